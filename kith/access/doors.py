@@ -1,0 +1,159 @@
+"""The page door and the action door: the only ways in."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Collection
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, register_converter
+
+from kith.access.may import May
+from kith.access.models import Event, Look, Worker
+from kith.core import clock
+
+ANYONE = "anyone, signed in or not"
+SIGNED_IN = "anyone signed in"
+Lock = May | str
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+_inside_an_action: ContextVar[bool] = ContextVar("inside_an_action", default=False)
+
+
+class NobodyWasNamed(Exception):
+    """A page about somebody's record answered without saying whose record was opened."""
+
+
+class IdConverter:
+    """A number in a URL that fits a database id; anything larger is not found."""
+
+    regex = "[0-9]{1,18}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(IdConverter, "id")
+
+
+def page(route: str, *, may: Lock, about: str = "", name: str = "") -> Callable[..., Any]:
+    """Make a view reachable at ``route`` for those with the permission ``may``.
+
+    ``about`` says in words whose record the page shows; such a page must call ``look_at`` with the
+    ids of the people shown, and each of them gets a line in the trail. ``name`` is the URL's name,
+    by default the function's. A visitor who is not signed in is sent to sign in; a worker without
+    the permission is refused with 403.
+    """
+
+    def lock(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def locked(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            if isinstance(may, May) and not request.user.may(may):  # type: ignore[union-attr]
+                raise PermissionDenied(may.name)
+            response = view(request, **kwargs)
+            if about and response.status_code == 200:
+                _write_looks(request, locked.page_name)  # type: ignore[attr-defined]
+            return response
+
+        locked.route, locked.lock, locked.about = route, may, about  # type: ignore[attr-defined]
+        locked.page_name = name or view.__name__  # type: ignore[attr-defined]
+        return locked
+
+    return lock
+
+
+def look_at(request: HttpRequest, people: Collection[int], reason: str = "") -> None:
+    """Say whose record this request opens; written to the trail when the page is shown."""
+    looked = getattr(request, "looked_at", {})
+    request.looked_at = looked | dict.fromkeys(people, reason)  # type: ignore[attr-defined]
+
+
+def _write_looks(request: HttpRequest, page_name: str) -> None:
+    if not hasattr(request, "looked_at"):
+        raise NobodyWasNamed(f"the page {page_name} opened a record and did not say whose")
+    record_look(request.user, request.looked_at, page_name)
+
+
+def record_look(worker: Any, people: dict[int, str], page_name: str) -> None:
+    """Write one ``Look`` for each person: ``people`` maps person ids to the reason in words."""
+    role, now = (worker.roles or [""])[0], clock.now()
+    Look.objects.bulk_create(
+        Look(at=now, worker=worker, role=role, person_id=person, page=page_name, reason=reason)
+        for person, reason in people.items()
+    )
+
+
+def action(permission: May) -> Callable[..., Any]:
+    """Make a function the one way to change something.
+
+    The function's first argument is ``by``, the worker. Permission, transaction and audit event are
+    given here, so none of them can be forgotten. What an action calls inside itself is part of it and
+    is not asked for its own permission. Raises ``PermissionDenied`` when ``by`` lacks it; when
+    anything is raised, nothing is written.
+    """
+
+    def decorate(verb: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+        @wraps(verb)
+        def act(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+            by: Worker = args[0]  # type: ignore[assignment]
+            if not _inside_an_action.get() and not by.may(permission):
+                raise PermissionDenied(permission.name)
+            token = _inside_an_action.set(True)
+            try:
+                with transaction.atomic():
+                    result = verb(*args, **kwargs)
+                    subject = result if isinstance(result, models.Model) else (args[1:2] or (None,))[0]
+                    _write_event(by, f"{verb.__module__.removeprefix('kith.')}.{verb.__name__}", subject)
+            finally:
+                _inside_an_action.reset(token)
+            return result
+
+        act.permission = permission  # type: ignore[attr-defined]
+        return act
+
+    return decorate
+
+
+def _write_event(by: Worker, name: str, subject: Any) -> None:
+    is_row = isinstance(subject, models.Model)
+    Event.objects.create(
+        at=clock.now(),
+        worker=by,
+        role=(by.roles or [""])[0],
+        action=name,
+        subject_kind=subject._meta.label_lower if is_row else "",
+        subject_id=subject.pk if is_row else None,
+        people=people_of(subject),
+    )
+
+
+def people_of(subject: Any) -> list[int]:
+    """Ids of the people a row is about: its ``people_ids()``, or its person."""
+    if hasattr(subject, "people_ids"):
+        return list(subject.people_ids())
+    person = getattr(subject, "person_id", None)
+    return [person] if person else []
+
+
+def urls_of(*apps: str) -> list[URLPattern]:
+    """URL patterns of every ``@page`` in the ``pages`` modules of these apps and of their features."""
+    return [
+        path(view.route, view, name=view.page_name) for app in apps for view in pages_of(app)  # type: ignore[attr-defined]
+    ]
+
+
+def pages_of(app: str) -> list[Callable[..., HttpResponse]]:
+    """Every locked page that an app defines, in the order of its modules."""
+    package = importlib.import_module(app)
+    names = [found.name for found in pkgutil.walk_packages(package.__path__, f"{app}.")]
+    modules = [importlib.import_module(name) for name in names if name.endswith(".pages")]
+    views = [view for module in modules for view in vars(module).values() if hasattr(view, "lock")]
+    return [view for view in views if view.__module__.startswith(app)]

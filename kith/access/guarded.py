@@ -1,0 +1,102 @@
+"""The row door: a table of the record can only be read through the eyes of a worker."""
+
+from typing import Any, Self, TypeVar
+
+from django.db import models
+from django.db.models.expressions import RawSQL
+
+UNGUARDED_REASONS = frozenset(
+    {
+        "a rule needs every row, and shows none",
+        "figures are counted for the system itself",
+        "the demo is being made",
+        "numbers already in use",
+    }
+)
+
+
+class ReadWithoutAViewer(Exception):
+    """A table of the record was read without saying who is looking."""
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class GuardedQuerySet(models.QuerySet[Row]):
+    """A query set that raises unless it went through ``seen_by`` or ``unguarded``."""
+
+    _door = ""
+
+    def seen_by(self, worker: Any) -> Self:
+        """Only the rows that ``worker`` may know of. Raises nothing: what is hidden is absent."""
+        passed = self.filter(visible_to(self.model, worker.sight))
+        passed._door = "worker"
+        return passed
+
+    def unguarded(self, reason: str) -> Self:
+        """Every row the database shows. ``reason`` must be one of ``UNGUARDED_REASONS``."""
+        if reason not in UNGUARDED_REASONS:
+            raise ReadWithoutAViewer(f"'{reason}' is no accepted reason to read {self.model.__name__} unguarded")
+        passed = self._chain()
+        passed._door = reason
+        return passed
+
+    def _clone(self) -> Self:
+        clone = super()._clone()
+        clone._door = self._door
+        return clone
+
+    def _through_the_door(self) -> None:
+        if not self._door:
+            raise ReadWithoutAViewer(f"{self.model.__name__} was read without seen_by(worker)")
+
+    def _fetch_all(self) -> None:
+        self._through_the_door()
+        super()._fetch_all()
+
+    def count(self) -> int:
+        self._through_the_door()
+        return super().count()
+
+    def exists(self) -> bool:
+        self._through_the_door()
+        return super().exists()
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        self._through_the_door()
+        return super().aggregate(*args, **kwargs)
+
+    def iterator(self, *args: Any, **kwargs: Any) -> Any:
+        self._through_the_door()
+        return super().iterator(*args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        self._through_the_door()
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self._through_the_door()
+        return super().delete()
+
+
+class Guarded(models.Model):
+    """Base of every table of the record.
+
+    ``hidden_by`` names the SQL function that answers which ids are hidden from a worker, and
+    ``hidden_column`` the column those ids stand in.
+    """
+
+    hidden_by = "kith_hidden_people"
+    hidden_column = "person_id"
+
+    objects = GuardedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+def visible_to(model: type[models.Model], sight: str) -> models.Q:
+    """The condition under which rows of ``model`` may be seen with this ``sight`` (see ``Worker.sight``)."""
+    table, column = model._meta.db_table, model.hidden_column  # type: ignore[attr-defined]
+    sql = f'"{table}"."{column}" <> all((select {model.hidden_by}(%s)))'  # type: ignore[attr-defined]
+    return models.Q(RawSQL(sql, [sight], output_field=models.BooleanField()))  # noqa: S611 - names are ours

@@ -1,0 +1,35 @@
+"""Refuses to call a view that has no lock, and sends those who are not signed in to the sign-in page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from kith.access.doors import ANYONE
+
+
+class LockedPages:
+    """The second half of the page door: WSGI servers do not run Django's checks."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        lock = getattr(view, "lock", None)
+        if lock is None:
+            raise ImproperlyConfigured(f"the page {view.__module__}.{view.__qualname__} has no lock")
+        if lock == ANYONE or (request.user.is_authenticated and request.user.is_active):
+            return None
+        if request.headers.get("Accept", "").startswith("application/json"):
+            return JsonResponse({"words": "You are signed out. Sign in again; your words are still here."}, status=401)
+        after = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
+        return redirect(f"{reverse('sign_in')}?{urlencode({'next': after})}")

@@ -1,0 +1,55 @@
+"""The second wall: SQL for migrations that hides restricted people from the web role by itself."""
+
+SIGHT = "current_setting('kith.worker', true)"
+
+HIDDEN_PEOPLE = """
+create or replace function kith_hidden_people(who text) returns bigint[]
+language sql stable security definer set search_path = public as $$
+  select case
+    when coalesce(who, '') = '' then null
+    when who = '0' or split_part(who, ' ', 2) = 'all' then '{}'::bigint[]
+    else coalesce((
+      select array_agg(r.person_id) from people_restriction r
+      where r.ended_at is null and not exists (
+        select 1 from people_restrictionreader x
+        where x.restriction_id = r.id and x.worker_id = split_part(who, ' ', 1)::bigint)), '{}')
+  end
+$$;
+"""
+
+
+def hidden_through(function: str, table: str, column: str) -> str:
+    """SQL of a function like ``kith_hidden_steps``: ids in ``column`` of rows about a hidden person."""
+    return f"""
+create or replace function {function}(who text) returns bigint[]
+language plpgsql stable security definer set search_path = public set kith.worker = '0' as $$
+declare hidden bigint[] := kith_hidden_people(who);
+begin
+  if hidden is null or cardinality(hidden) = 0 then return hidden; end if;
+  return coalesce((select array_agg(distinct {column}) from {table} where person_id = any(hidden)), '{{}}');
+end $$;
+"""  # noqa: S608 - names are ours
+
+
+def protect(table: str, column: str = "person_id", hidden_by: str = "kith_hidden_people") -> str:
+    """SQL that hides rows of ``table`` by policy, from everybody but a superuser, owner included."""
+    visible = f"{column} <> all((select {hidden_by}({SIGHT})))"
+    return f"""
+alter table {table} enable row level security;
+alter table {table} force row level security;
+create policy visible on {table} using ({visible}) with check ({visible});
+"""
+
+
+def unprotect(table: str) -> str:
+    """The way back of ``protect``."""
+    return f"""
+drop policy if exists visible on {table};
+alter table {table} no force row level security;
+alter table {table} disable row level security;
+"""
+
+
+def insert_only(*tables: str) -> str:
+    """SQL after which the web role can add to these tables and read them, and nothing else."""
+    return "\n".join(f"revoke update, delete, truncate on {table} from kith_app;" for table in tables)
