@@ -1,0 +1,230 @@
+"""Django's settings: one file; what differs between places comes from the environment."""
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from kith.database.home import Home, default_home
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# --- what the environment says -------------------------------------------------------------------
+
+# The folder of the embedded database and of files; several may lie side by side.
+KITH_HOME = default_home()
+
+# The council's own PostgreSQL: postgresql://role:password@host/name. Without it the embedded one is used.
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+
+# The same server's address for the owner of the tables, needed for `migrate` when DATABASE_URL is set.
+DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", "")
+
+# Which role connects: `app` serves and cannot change tables, `owner` migrates. Commands choose for themselves.
+KITH_DB_ROLE = os.environ.get("KITH_DB_ROLE", "app")
+
+# Fixes the day (YYYY-MM-DD) for demonstrations, documentation and tests; the time of day still runs.
+KITH_TODAY = os.environ.get("KITH_TODAY", "")
+
+# The folder of practice packs.
+KITH_PACKS = Path(os.environ.get("KITH_PACKS", ROOT / "packs"))
+
+# Set to 1 for a demonstration: every person is invented, and roles are offered as buttons at sign-in.
+KITH_DEMO = os.environ.get("KITH_DEMO", "") == "1"
+
+# Names under which the site is reached, separated by commas.
+ALLOWED_HOSTS = os.environ.get("KITH_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+# The key that signs sessions. Needed with DATABASE_URL; the embedded installation makes and keeps its own.
+SECRET_KEY = os.environ.get("KITH_SECRET_KEY", "")
+
+# Set to 1 where people reach the site by https, as they must outside one's own machine.
+KITH_HTTPS = os.environ.get("KITH_HTTPS", "") == "1"
+
+# How many connections one web process may hold.
+KITH_POOL = int(os.environ.get("KITH_POOL", "8"))
+
+# Set to 1 to see Django's own fault pages while programming; never where records are real.
+DEBUG = os.environ.get("KITH_DEBUG", "") == "1"
+
+if KITH_DB_ROLE not in ("app", "owner"):
+    raise ImproperlyConfigured(f"KITH_DB_ROLE is {KITH_DB_ROLE!r}; it may be app or owner.")
+if not SECRET_KEY:
+    if DATABASE_URL:
+        raise ImproperlyConfigured("KITH_SECRET_KEY must be set when DATABASE_URL is.")
+    SECRET_KEY = Home.at(KITH_HOME).secrets()["key"]
+
+# --- apps ----------------------------------------------------------------------------------------
+
+APPS = ("database", "ui", "access", "people", "documents", "work", "frontdoor", "performance", "desk")
+KITH_APPS = [f"kith.{app}" for app in APPS if find_spec(f"kith.{app}") is not None]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "csp",
+    *KITH_APPS,
+]
+AUTH_USER_MODEL = "access.Worker"
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "kith.database.middleware.NeverStored",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kith.database.middleware.UnitOfWork",
+    "kith.access.middleware.LockedPages",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [ROOT / "kith"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "kith.ui.jinja.environment", "auto_reload": DEBUG},
+    }
+]
+
+# --- what lower apps ask of higher ones, by name -------------------------------------------------------
+
+KITH_FURNITURE = "kith.desk.furniture.furniture"  # what stands round every page
+KITH_BANNER = "kith.desk.banner.banner"  # the person banner, for record pages of any app
+KITH_WHY = "kith.desk.why.why"  # why a worker may look at a record, in words, for the trail
+KITH_EFFECTS = "config.wiring.EFFECTS"  # names in packs -> actions
+KITH_DEMO_ROLES = "kith.desk.demo.story.DEMO_ROLES"  # the invented workers offered at the demo's sign-in
+
+# --- database ------------------------------------------------------------------------------------
+
+GUARDS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000"
+OWNER_GUARDS = "-c lock_timeout=10000"
+
+
+def _database() -> dict[str, object]:
+    """The connection of the chosen role, to the council's server or to the embedded one."""
+    owner = KITH_DB_ROLE == "owner"
+    options: dict[str, object] = {"options": OWNER_GUARDS if owner else GUARDS, "connect_timeout": 10}
+    if not owner and os.environ.get("KITH_SERVING") == "1":  # set by `manage.py serve` for web processes
+        options["pool"] = {"min_size": 1, "max_size": KITH_POOL, "timeout": 8, "max_lifetime": 600}
+    known: dict[str, object] = {
+        "ENGINE": "kith.database.backend",
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,
+        "OPTIONS": options,
+    }
+    address = DATABASE_OWNER_URL if owner and DATABASE_URL else DATABASE_URL
+    if DATABASE_URL and not address:
+        raise ImproperlyConfigured("DATABASE_OWNER_URL must be set to change tables when DATABASE_URL is.")
+    if not address:
+        return {**known, "NAME": "kith", "USER": f"kith_{KITH_DB_ROLE}", "EMBEDDED": KITH_HOME}
+    parts = urlsplit(address)
+    options.update(parse_qsl(parts.query))
+    return {
+        **known,
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", None) or unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+    }
+
+
+DATABASES = {"default": _database()}
+
+# --- time, words -----------------------------------------------------------------------------------
+
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+USE_I18N = False
+LANGUAGE_CODE = "en-gb"
+
+# --- files -----------------------------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = Path(os.environ.get("KITH_STATIC", ROOT / "staticfiles"))  # where collected files are served from
+COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if COLLECTED and os.environ.get("KITH_SERVING") == "1"
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not COLLECTED
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+MEDIA_ROOT = KITH_HOME / "files"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # a pasted sixty-page document fits many times over
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# --- who is there ----------------------------------------------------------------------------------
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_NAME = "kith_session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = KITH_HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "kith_form"
+LOGIN_URL = "sign_in"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# --- what browsers may do ----------------------------------------------------------------------------
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = KITH_HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if KITH_HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if KITH_HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# --- log -----------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "kith.database.log.Line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
+}

@@ -1,0 +1,11 @@
+"""Every address of the site: the locked pages of every app."""
+
+from importlib.util import find_spec
+
+from kith.access.doors import urls_of
+
+APPS = ("kith.desk", "kith.performance", "kith.frontdoor", "kith.work", "kith.people", "kith.access")
+
+urlpatterns = urls_of(*(app for app in APPS if find_spec(app) is not None))
+
+handler500 = "kith.database.faults.fault"

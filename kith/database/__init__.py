@@ -1,0 +1,1 @@
+"""The ground under the record: the PostgreSQL server, its roles, one transaction a request, working days."""

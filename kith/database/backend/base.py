@@ -1,0 +1,32 @@
+"""The connection class that Django looks for by this module's name."""
+
+from pathlib import Path
+from typing import Any
+
+from django.db.backends.postgresql import base
+
+from kith.database.server import Server
+
+_servers: dict[Path, Server] = {}
+
+
+def server(folder: Path) -> Server:
+    """The embedded server of an installation, running and held by this process."""
+    if folder not in _servers:
+        found = Server(folder)
+        found.use()
+        _servers[folder] = found
+    return _servers[folder]
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """PostgreSQL, with host and password of the embedded server filled in when `EMBEDDED` names its folder."""
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """What the driver needs; the first call in a process starts the server."""
+        folder = self.settings_dict.get("EMBEDDED")
+        if not folder:
+            return super().get_connection_params()
+        known = server(Path(folder)).parameters(self.settings_dict["USER"])
+        self.settings_dict.update(HOST=known["host"], PORT=known["port"], PASSWORD=known["password"])
+        return super().get_connection_params()

@@ -1,0 +1,110 @@
+"""One request, one transaction, one identity; the same form is never carried out twice."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.cache import add_never_cache_headers
+
+from kith.core import clock
+from kith.database import session
+from kith.database.models import Command
+
+Handler = Callable[[HttpRequest], HttpResponse]
+SAFE = ("GET", "HEAD", "OPTIONS")
+REFUSED = {
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.METHOD_NOT_ALLOWED,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+
+
+def keep(response: HttpResponse) -> HttpResponse:
+    """Mark a refusal whose writes stay all the same: a failed attempt to sign in, a refused look."""
+    response.kept = True  # type: ignore[attr-defined]
+    return response
+
+
+class NeverStored:
+    """Pages of the record are kept by no browser and no proxy. Static files are answered before this."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the header to whatever is answered."""
+        response = self.get_response(request)
+        add_never_cache_headers(response)
+        return response
+
+
+class UnitOfWork:
+    """Runs a request in one transaction under the viewer's identity.
+
+    A fault (500 and more) keeps nothing. A refused command (400, 403, 404, 405, 422) keeps nothing either and
+    gives its key back, so that the corrected form may be sent; 409 and 429 are answers, and stand.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or repeat the answer that the same form was given before."""
+        key = _key(request)
+        with transaction.atomic():
+            session.identify(getattr(request.user, "sight", session.NOBODY))
+            if key and not _take(key, request):
+                return _first_answer(key, request)
+            response = self.get_response(request)
+            if not _stands(request, response):
+                transaction.set_rollback(True)
+            elif key:
+                _settle(key, response)
+        return response
+
+
+def _key(request: HttpRequest) -> UUID | None:
+    if request.method in SAFE:
+        return None
+    try:
+        return UUID(request.POST.get("_key", ""))
+    except ValueError:
+        return None
+
+
+def _take(key: UUID, request: HttpRequest) -> bool:
+    """Take the key; False when the form was carried out before. Waits for one that is under way."""
+    try:
+        with transaction.atomic():
+            Command.objects.create(
+                key=key, worker_id=request.user.pk, path=request.path[:500], at=clock.now()
+            )
+    except IntegrityError:
+        return False
+    return True
+
+
+def _first_answer(key: UUID, request: HttpRequest) -> HttpResponse:
+    """Where the form led the first time; the page itself when the key is somebody else's or led nowhere."""
+    found = Command.objects.filter(key=key, worker_id=request.user.pk).first()
+    return HttpResponseRedirect(found.location if found and found.location else request.path)
+
+
+def _settle(key: UUID, response: HttpResponse) -> None:
+    location = response.get("Location", "") or response.get("HX-Redirect", "")
+    if location:
+        Command.objects.filter(key=key).update(location=location)
+    elif not 300 <= response.status_code < 400:
+        Command.objects.filter(key=key).delete()
+
+
+def _stands(request: HttpRequest, response: Any) -> bool:
+    if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return False
+    refused = request.method not in SAFE and response.status_code in REFUSED
+    return not refused or getattr(response, "kept", False)

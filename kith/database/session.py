@@ -1,0 +1,53 @@
+"""Whom the database believes it is serving: an identity that lasts one transaction and no longer."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+log = logging.getLogger(__name__)
+
+SYSTEM = "0"
+NOBODY = ""
+
+
+def identify(sight: str) -> None:
+    """Tell the database who looks, until the transaction ends: `Worker.sight`, `SYSTEM` or `NOBODY`.
+
+    Row-level security reads it. Outside a transaction it would last no longer than this statement, so it is refused.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("An identity is told inside a transaction.")
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('kith.worker', %s, true)", [sight])
+
+
+def identity() -> str:
+    """Whom the database believes it is serving at this moment."""
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce(current_setting('kith.worker', true), '')")
+        return str(cursor.fetchone()[0])
+
+
+@contextmanager
+def seen_by(sight: str) -> Iterator[None]:
+    """One transaction, or part of one, for a viewer; afterwards the viewer before holds again."""
+    with transaction.atomic():
+        before = identity()
+        identify(sight)
+        yield
+        identify(before)
+
+
+@contextmanager
+def as_system(reason: str) -> Iterator[None]:
+    """One transaction of the system itself, which sees every record: for commands, jobs and published figures.
+
+    `reason` is written to the log. When the body raises, nothing of it is kept.
+    """
+    if not reason.strip():
+        raise ValueError("The system says why it looks.")
+    log.info("database.as_system", extra={"reason": reason})
+    with seen_by(SYSTEM):
+        yield
