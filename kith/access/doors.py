@@ -7,10 +7,12 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, register_converter
+from django.utils.module_loading import import_string
 
 from kith.access.may import May
 from kith.access.models import Event, Look, Worker
@@ -83,11 +85,17 @@ def _write_looks(request: HttpRequest, page_name: str) -> None:
 
 
 def record_look(worker: Any, people: dict[int, str], page_name: str) -> None:
-    """Write one ``Look`` for each person: ``people`` maps person ids to the reason in words."""
+    """Write one ``Look`` for each person.
+
+    ``people`` maps person ids to the reason in words; where it is empty, the setting ``KITH_WHY`` names
+    what finds it.
+    """
     role, now = (worker.roles or [""])[0], clock.now()
+    unsaid = [person for person, reason in people.items() if not reason]
+    why = people | (import_string(settings.KITH_WHY)(worker, unsaid) if unsaid else {})
     Look.objects.bulk_create(
         Look(at=now, worker=worker, role=role, person_id=person, page=page_name, reason=reason)
-        for person, reason in people.items()
+        for person, reason in why.items()
     )
 
 

@@ -1,0 +1,68 @@
+"""Signing in and out, and who works where."""
+
+from datetime import date, timedelta
+
+from django.contrib.auth import authenticate, login
+from django.http import HttpRequest
+
+from kith.access import rules
+from kith.access.doors import action
+from kith.access.may import May
+from kith.access.models import Membership, SignInAttempt, Team, Worker
+from kith.core import Refused, clock
+
+WRONG = "The name or the password is not right."
+
+
+def sign_in(request: HttpRequest, *, username: str, password: str) -> Worker:
+    """Sign a worker in. Raises ``Refused`` with the same words whether the name or the password is wrong,
+    and with the time to wait after too many tries."""
+    username, address = username.strip()[:60].lower(), request.META.get("REMOTE_ADDR", "")
+    _refuse_when_too_many(username, address)
+    worker = authenticate(request, username=username, password=password)
+    _note_try(username, address, succeeded=worker is not None)
+    if not isinstance(worker, Worker):
+        raise Refused(WRONG, "password")
+    login(request, worker)
+    return worker
+
+
+def sign_in_to_the_demo(request: HttpRequest, worker: Worker) -> Worker:
+    """Sign in as one of the demo's invented workers, without a password."""
+    _note_try(worker.username, request.META.get("REMOTE_ADDR", ""), succeeded=True)
+    login(request, worker, backend="django.contrib.auth.backends.ModelBackend")
+    return worker
+
+
+def _refuse_when_too_many(username: str, address: str) -> None:
+    now = clock.now()
+    tries = SignInAttempt.objects.filter(username=username).order_by("-at", "-pk")[:20].values_list("at", "succeeded")
+    failures = []
+    for at, succeeded in tries:
+        if succeeded:
+            break
+        failures.append(at)
+    lately = SignInAttempt.objects.filter(address=address, succeeded=False, at__gt=now - rules.WINDOW).count()
+    if (until := rules.wait_until(failures, now)) or rules.is_flood(lately):
+        wait = clock.london(until or now + timedelta(minutes=15))
+        raise Refused(f"Too many tries. Wait until {wait:%H:%M} and try again.", "password")
+
+
+def _note_try(username: str, address: str, *, succeeded: bool) -> None:
+    SignInAttempt.objects.create(at=clock.now(), username=username, address=address, succeeded=succeeded)
+
+
+@action(May.MANAGE_WORKERS)
+def join_team(by: Worker, worker: Worker, *, team: Team, role: str, started_on: date) -> Membership:
+    """Give a worker a place and a role in a team from a day on."""
+    return Membership.objects.create(worker=worker, team=team, role=role, started_on=started_on)
+
+
+@action(May.MANAGE_WORKERS)
+def leave_team(by: Worker, membership: Membership, *, ended_on: date) -> Membership:
+    """End a membership. Raises ``Refused`` when it would end before it began."""
+    if ended_on < membership.started_on:
+        raise Refused(f"The membership began on {membership.started_on:%d %B %Y}; it cannot end before.", "ended_on")
+    membership.ended_on = ended_on
+    membership.save()
+    return membership

@@ -1,0 +1,69 @@
+"""Signing in and out."""
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.module_loading import import_string
+from django.views.decorators.http import require_POST
+
+from kith.access import actions, rules
+from kith.access.doors import ANYONE, SIGNED_IN, page
+from kith.access.models import Worker
+from kith.core import Refused
+from kith.database.middleware import keep
+from kith.ui.render import render
+
+
+@page("sign-in/", may=ANYONE)
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for name and password; in the demo, offer the roles as buttons."""
+    if request.method != "POST":
+        return _ask(request, request.GET.get("next", "/"))
+    after = rules.safe_return(request.POST.get("next", "/"))
+    try:
+        actions.sign_in(
+            request, username=request.POST.get("username", ""), password=request.POST.get("password", "")
+        )
+    except Refused as refused:
+        return keep(_ask(request, after, refused))
+    return redirect(after)
+
+
+@page("sign-in/demo/", may=ANYONE)
+@require_POST
+def sign_in_demo(request: HttpRequest) -> HttpResponse:
+    """Sign in as an invented worker; absent outside the demo."""
+    if not settings.KITH_DEMO:
+        raise Http404
+    worker = _demo_workers().get(request.POST.get("username", ""))
+    if worker is None:
+        raise Http404
+    actions.sign_in_to_the_demo(request, worker)
+    return redirect(rules.safe_return(request.POST.get("next", "/")))
+
+
+@page("sign-out/", may=SIGNED_IN)
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return redirect("sign_in")
+
+
+def _ask(request: HttpRequest, after: str, refused: Refused | None = None) -> HttpResponse:
+    workers = _demo_workers() if settings.KITH_DEMO else {}
+    context = {
+        "next": rules.safe_return(after),
+        "username": request.POST.get("username", ""),
+        "problems": refused.problems if refused else (),
+        "workers": list(workers.values()),
+    }
+    return render(request, "access/sign_in.html", context, status=422 if refused else 200)
+
+
+def _demo_workers() -> dict[str, Worker]:
+    """The invented workers offered as buttons, by user name, in the order of the story."""
+    offered = [username for _, username in import_string(settings.KITH_DEMO_ROLES)]
+    found = {worker.username: worker for worker in Worker.objects.filter(username__in=offered, is_active=True)}
+    return {username: found[username] for username in offered if username in found}

@@ -1,0 +1,36 @@
+"""When signing in is slowed down, and what may follow it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+TRIES = 5
+WINDOW = timedelta(minutes=15)
+LONGEST_WAIT = timedelta(minutes=30)
+TRIES_FROM_ONE_PLACE = 30
+
+
+def wait_until(failures: Sequence[datetime], now: datetime) -> datetime | None:
+    """When a name may be tried again, or None when it may be tried now.
+
+    ``failures`` are the moments of failed tries since the last success, newest first. After five
+    within 15 minutes each further one doubles the wait: 1, 2, 4 ... at most 30 minutes.
+    """
+    recent = [moment for moment in failures if now - moment < LONGEST_WAIT + WINDOW]
+    over = len(recent) - TRIES
+    if over < 0:
+        return None
+    until = recent[0] + min(timedelta(minutes=2**over), LONGEST_WAIT)
+    return until if until > now else None
+
+
+def is_flood(tries_from_address: int) -> bool:
+    """Whether one address has tried more names in 15 minutes than an office would."""
+    return tries_from_address >= TRIES_FROM_ONE_PLACE
+
+
+def safe_return(target: str) -> str:
+    """Where to go after signing in: a path of this site, never another one."""
+    parts = urlsplit(target)
+    inside = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+    return target if inside and "\n" not in target else "/"

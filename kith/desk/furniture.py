@@ -1,0 +1,73 @@
+"""What stands round every page for the worker who looks: doors, notices, the strip of a training system."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from kith import __version__
+from kith.access import practice
+from kith.access.may import May
+from kith.access.models import Worker
+from kith.core import clock
+from kith.ui.formatting import long_day
+from kith.work.models import Notice
+
+# name, words, page, permission, key after "g"
+DOORS = (
+    ("work", "My work", "my_work", May.READ_RECORD, "w"),
+    ("front_door", "Front door", "front_door", May.TAKE_CONTACT, "f"),
+    ("people", "Children and families", "find", May.SEARCH, "c"),
+    ("team", "Team", "team", May.SEE_TEAM, "t"),
+    ("performance", "Performance", "performance", May.SEE_PERFORMANCE, "p"),
+    ("set_up", "Set-up", "practice_show", May.SEE_PRACTICE, "s"),
+)
+
+
+def furniture(request: HttpRequest) -> dict[str, Any]:
+    """The furniture of one request; two queries at most (memberships, unread notices)."""
+    given: dict[str, Any] = {"authority": practice.authority().title, "strip": strip(), "version": __version__}
+    worker = getattr(request, "user", None)
+    if not isinstance(worker, Worker) or getattr(request, "is_broken", False):
+        return given
+    return given | {
+        "home": address("my_work"),
+        "find": address("find") if worker.may(May.SEARCH) else None,
+        "doors": doors(worker),
+        "notices": {"href": address("notices"), "count": unread(worker)},
+        "help": address("keyboard"),
+        "worker": {"name": worker.name, "role": worker.job_title, "links": [("Keyboard shortcuts", address("keyboard"))]},
+        "sign_out": address("sign_out"),
+        "record_visit": address("visit_new") if worker.may(May.RECORD_VISIT) else None,
+        "record_contact": address("contact_new") if worker.may(May.TAKE_CONTACT) else None,
+        "single_keys": worker.single_keys,
+    }
+
+
+def strip() -> str | None:
+    """The words of the violet strip; nothing on a live system."""
+    if not settings.KITH_DEMO:
+        return None
+    stands = f" Its clock stands at {long_day(clock.today())}." if settings.KITH_TODAY else ""
+    return f"Training system – every person in it is made up.{stands}"
+
+
+def doors(worker: Worker) -> list[dict[str, str]]:
+    """The doors this worker's roles open."""
+    open_to = [door for door in DOORS if worker.may(door[3])]
+    named = [(name, words, address(page), key) for name, words, page, _, key in open_to]
+    return [{"name": name, "words": words, "href": href, "key": key} for name, words, href, key in named if href]
+
+
+def unread(worker: Worker) -> int:
+    """How many notices wait for this worker."""
+    return Notice.objects.filter(worker=worker, read_at__isnull=True).count()
+
+
+def address(page: str) -> str:
+    """The address of a page, or nothing where this installation has no such page."""
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""
