@@ -1,0 +1,16 @@
+"""Reads practice packs: which steps, questions, limits and sign-offs hold. Knows no Django and no clock."""
+
+from kith.practice.authority import Area, Authority, Practice, load
+from kith.practice.forms import Column, Form, Option, Question, Section, ShowIf
+from kith.practice.limits import ClockNotStarted, Due, due, review_due, standing
+from kith.practice.lists import Code, CodeList
+from kith.practice.mistakes import BrokenPacks, PackMistake
+from kith.practice.roles import Role
+from kith.practice.steps import Limit, ReviewPoint, SignOff, StepKind
+from kith.practice.targets import Comparator, Population, Target
+
+__all__ = [
+    "Area", "Authority", "BrokenPacks", "ClockNotStarted", "Code", "CodeList", "Column", "Comparator", "Due",
+    "Form", "Limit", "Option", "PackMistake", "Population", "Practice", "Question", "ReviewPoint", "Role",
+    "Section", "ShowIf", "SignOff", "StepKind", "Target", "due", "load", "review_due", "standing",
+]  # fmt: skip

@@ -1,0 +1,107 @@
+"""Reads code lists, targets, comparators and populations."""
+
+from decimal import Decimal
+from itertools import combinations
+from pathlib import Path
+
+from kith.practice.entries import Entry, read_toml
+from kith.practice.lists import Code, CodeList
+from kith.practice.mistakes import Mistakes
+from kith.practice.targets import KINDS, Comparator, Population, Target
+
+
+def read_lists(folder: Path, mistakes: Mistakes) -> dict[str, CodeList]:
+    """Every list of packs/lists by its file's name."""
+    return {path.stem: _code_list(path, mistakes) for path in sorted((folder / "lists").glob("*.toml"))}
+
+
+def _code_list(path: Path, mistakes: Mistakes) -> CodeList:
+    file = f"lists/{path.name}"
+    entry = Entry(file, "", read_toml(path, file, mistakes), mistakes)
+    codes = tuple(_code(item) for item in entry.tables("code"))
+    listed = CodeList(path.stem, entry.text("title", needed=True), entry.text("source", needed=True), codes)
+    entry.finish()
+    if not codes:
+        mistakes.add(file, "code", "The list is empty.", "Add [[code]].")
+    _check_codes(listed, file, mistakes)
+    return listed
+
+
+def _code(entry: Entry) -> Code:
+    since, until = entry.span()
+    code = Code(
+        entry.text("code", needed=True), entry.text("label", needed=True), since, until,
+        entry.text("group"), entry.text("note"),
+    )  # fmt: skip
+    entry.finish()
+    return code
+
+
+def _check_codes(listed: CodeList, file: str, mistakes: Mistakes) -> None:
+    for one, other in combinations(listed.codes, 2):
+        if one.code == other.code and not _apart(one, other):
+            mistakes.add(file, f"code {one.code}", "This code is there twice for the same days.", "Give each its since or until.")
+
+
+def _apart(one: Code, other: Code) -> bool:
+    first, second = sorted((one, other), key=lambda code: (code.since is not None, code.since))
+    return bool(first.until and second.since and first.until < second.since)
+
+
+def read_targets(entry: Entry) -> tuple[tuple[Target, ...], tuple[Comparator, ...]]:
+    """Targets and comparators of one file."""
+    targets = tuple(_target(item) for item in entry.tables("target"))
+    comparators = tuple(_comparator(item) for item in entry.tables("comparator"))
+    entry.finish()
+    return targets, comparators
+
+
+def _value(entry: Entry, key: str) -> Decimal:
+    return Decimal(str(entry.number(key, needed=True) or 0))
+
+
+def _target(entry: Entry) -> Target:
+    since, until = entry.span()
+    target = Target(
+        indicator=entry.text("indicator", needed=True),
+        value=_value(entry, "value"),
+        kind=entry.one_of("kind", KINDS),
+        source=entry.text("source", needed=True),
+        tolerance=Decimal(str(entry.number("tolerance") or 0)),
+        since=since,
+        until=until,
+        deadline=entry.day("deadline"),
+        team=entry.text("team"),
+        place=entry.text("place"),
+    )
+    entry.finish()
+    return target
+
+
+def _comparator(entry: Entry) -> Comparator:
+    since, until = entry.span()
+    comparator = Comparator(
+        indicator=entry.text("indicator", needed=True),
+        who=entry.text("who", needed=True),
+        value=_value(entry, "value"),
+        year=entry.text("year", needed=True),
+        source=entry.text("source", needed=True),
+        since=since,
+        until=until,
+        place=entry.text("place"),
+    )
+    entry.finish()
+    return comparator
+
+
+def read_population(entry: Entry) -> Population:
+    """One number of children, with its year and source."""
+    for key in ("year", "value"):
+        if not entry.has(key):
+            entry.wrong(key, "This is missing.", "Write a whole number.")
+    population = Population(
+        entry.text("area", needed=True), entry.whole("year", least=1990) or 0, entry.whole("value", least=1) or 0,
+        entry.text("source", needed=True),
+    )  # fmt: skip
+    entry.finish()
+    return population

@@ -1,0 +1,71 @@
+"""What a figure is held against: targets, comparators, populations; each with its years and its source."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kith.practice.entries import in_force
+
+KINDS = ("floor", "ceiling")
+VERDICTS = ("on", "near", "below")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A value to reach (`floor`) or not to exceed (`ceiling`), unrounded figures compared.
+
+    Within `tolerance` on the wrong side the figure is near it. `team` and `place` are "" for the whole
+    authority; `place` names another authority whose published figures are shown here.
+    """
+
+    indicator: str
+    value: Decimal
+    kind: str
+    source: str
+    tolerance: Decimal = Decimal(0)
+    since: date | None = None
+    until: date | None = None
+    deadline: date | None = None
+    team: str = ""
+    place: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is the target on this day."""
+        return in_force(self.since, self.until, day)
+
+    def verdict(self, figure: Decimal | None) -> str:
+        """'on', 'near' or 'below' (the wrong side of) target; '' when there were no cases."""
+        if figure is None:
+            return ""
+        short = self.value - figure if self.kind == "floor" else figure - self.value
+        if short <= 0:
+            return "on"
+        return "near" if short <= self.tolerance else "below"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparator:
+    """Somebody else's figure: England, the statistical neighbours, a region."""
+
+    indicator: str
+    who: str
+    value: Decimal
+    year: str
+    source: str
+    since: date | None = None
+    until: date | None = None
+    place: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is shown beside figures of this day."""
+        return in_force(self.since, self.until, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Children aged 0 to 17 of an area in the middle of a year."""
+
+    area: str
+    year: int
+    value: int
+    source: str
