@@ -1,0 +1,1 @@
+"""The look of Kith: base page, components, charts and the words for days, numbers and names."""

@@ -1,0 +1,189 @@
+"""The geometry of each chart, from plain values to places; `ui/components/charts.html` turns them into SVG.
+
+Every function is pure and gives a dictionary of numbers and paths, or None where there is nothing to draw.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from kith.ui.charts.scale import Scale, Values, apart, known, line_path, round_marks
+from kith.ui.charts.spc import read
+
+Drawing = dict[str, Any]
+HUNDRED = 100.0
+
+
+def share_of(part: float, whole: float) -> float:
+    """How much of a bar a part fills, in hundredths, between 0 and 100; nothing of nothing fills nothing."""
+    if whole <= 0:
+        return 0.0
+    return round(min(max(part / whole, 0), 1) * HUNDRED, 1)
+
+
+def sparkline(
+    values: Values, target: float | None = None, width: int = 150, height: int = 38, ends: Sequence[float] = ()
+) -> Drawing | None:
+    """A small line of months with the target; `ends` fixes lowest and highest so that several can be compared."""
+    figures = known(values)
+    if not figures:
+        return None
+    span = [*figures, *known([target]), *ends]
+    across = Scale(0, max(len(values) - 1, 1), 4, width - 6)
+    up = Scale(min(span), max(span), height - 5, 5)
+    places = [None if value is None else (across.at(i), up.at(value)) for i, value in enumerate(values)]
+    last = next(place for place in reversed(places) if place is not None)
+    return {
+        "width": width,
+        "height": height,
+        "path": line_path(places),
+        "last": last,
+        "target": None if target is None else up.at(target),
+    }
+
+
+def trend(
+    values: Values,
+    labels: Sequence[str],
+    target: float | None = None,
+    *,
+    step_at: int | None = None,
+    share: bool = True,
+    width: int = 640,
+    height: int = 250,
+) -> Drawing | None:
+    """A line of months with what is normal for it. Needs one label a value; an empty label is not written."""
+    if len(labels) != len(values):
+        raise ValueError("a trend needs one label for each value")
+    figures = known(values)
+    if not figures:
+        return None
+    floor, ceiling = 0.0, (HUNDRED if share else None)
+    reading = read(values, step_at, floor, ceiling)
+    edges = [edge for stretch in reading.stretches for edge in (stretch.limits.lower, stretch.limits.upper)]
+    marks = round_marks(min([*figures, *edges, *known([target])]), max([*figures, *edges, *known([target])]))
+    marks = [mark for mark in marks if not share or mark <= HUNDRED]
+    left, right, top, bottom = 44, width - 132, 16, height - 30
+    across = Scale(0, max(len(values) - 1, 1), left, right)
+    up = Scale(marks[0], max(marks[-1], max(figures)), bottom, top)
+    places = [None if value is None else (across.at(i), up.at(value)) for i, value in enumerate(values)]
+    return {
+        "width": width,
+        "height": height,
+        "left": left,
+        "right": right,
+        "top": top,
+        "bottom": bottom,
+        "marks": [{"value": mark, "y": up.at(mark)} for mark in marks],
+        "bands": [_band(stretch, across, up) for stretch in reading.stretches],
+        "path": line_path(places),
+        "points": _points(places, values, reading.beyond),
+        "months": [(across.at(i), label) for i, label in enumerate(labels) if label],
+        "step": round((across.at(step_at - 1) + across.at(step_at)) / 2, 1)
+        if len(reading.stretches) > 1 and step_at
+        else None,
+        "words_at_right": _words_at_right(reading, target, up),
+        "target": None if target is None else up.at(target),
+        "reading": reading,
+    }
+
+
+def _band(stretch: Any, across: Scale, up: Scale) -> Drawing:
+    x, end = across.at(stretch.first) - (6 if stretch.first else 0), across.at(stretch.last - 1)
+    top, bottom = up.at(stretch.limits.upper), up.at(stretch.limits.lower)
+    return {
+        "x": round(x, 1),
+        "width": round(end - x + 6, 1),
+        "y": top,
+        "height": round(bottom - top, 1),
+        "mean": up.at(stretch.limits.mean),
+        "bottom": bottom,
+    }
+
+
+def _points(places: Sequence[Any], values: Values, beyond: frozenset[int]) -> list[Drawing]:
+    return [
+        {"x": place[0], "y": place[1], "value": value, "beyond": index in beyond}
+        for index, (place, value) in enumerate(zip(places, values, strict=True))
+        if place is not None
+    ]
+
+
+def _words_at_right(reading: Any, target: float | None, up: Scale) -> list[Drawing]:
+    lines: list[tuple[str, float]] = [] if target is None else [("target", target)]
+    if reading.stretches:
+        last = reading.stretches[-1].limits
+        lines += [("mean", last.mean), ("upper", last.upper), ("lower", last.lower)]
+    heights = apart([up.at(value) for _, value in lines], 16)
+    return [{"kind": kind, "value": v, "y": y} for (kind, v), y in zip(lines, heights, strict=True)]
+
+
+def bars(rows: Sequence[tuple[str, float]], width: int = 330, row_height: int = 28) -> Drawing:
+    """Counts as bars from nought, one a row: pairs of words and number."""
+    if any(value < 0 for _, value in rows):
+        raise ValueError("a bar cannot show less than nothing")
+    left, right = 150, width - 44
+    along = Scale(0, max([value for _, value in rows] or [1]) or 1, left, right)
+    return {
+        "width": width,
+        "height": row_height * len(rows),
+        "left": left,
+        "way": right - left,
+        "rows": [
+            {"words": words, "value": value, "y": i * row_height, "width": round(along.at(value) - left, 1)}
+            for i, (words, value) in enumerate(rows)
+        ],
+    }
+
+
+def compare(
+    rows: Sequence[tuple[str, float | None, str]],
+    target: float | None = None,
+    width: int = 440,
+    row_height: int = 26,
+) -> Drawing | None:
+    """Places side by side as dots: (words, value, kind), kind "us", "average" or "other"; highest first."""
+    ordered = sorted((row for row in rows if row[1] is not None), key=lambda row: -float(row[1] or 0))
+    if not ordered:
+        return None
+    span = [float(row[1] or 0) for row in ordered] + known([target])
+    marks = round_marks(min(span), max(span), 5)
+    left, right, top = 150, width - 52, 24
+    along = Scale(marks[0], marks[-1], left, right)
+    return {
+        "width": width,
+        "height": top + row_height * len(ordered) + 8,
+        "left": left,
+        "top": top,
+        "bottom": top + row_height * len(ordered) + 2,
+        "marks": [{"value": mark, "x": along.at(mark)} for mark in marks],
+        "target": None if target is None else along.at(target),
+        "rows": [
+            {
+                "words": words,
+                "value": value,
+                "kind": kind,
+                "x": along.at(float(value or 0)),
+                "y": top + i * row_height + row_height / 2,
+            }
+            for i, (words, value, kind) in enumerate(ordered)
+        ],
+    }
+
+
+def workload(now: float, after: float, limit: float, widest: float, width: int = 200) -> Drawing:
+    """A worker's weight now and after, against the limit; `widest` is the largest weight in the table."""
+    along = Scale(0, max(widest, now, after, limit, 1), 0, width - 4)
+    start = along.at(now)
+    return {
+        "width": width,
+        "now": start,
+        "more": round(max(along.at(after) - start, 0), 1),
+        "limit": along.at(limit),
+        "over": max(now, after) > limit,
+    }
+
+
+def together(series: Sequence[Values], target: float | None = None) -> tuple[float, float]:
+    """Lowest and highest over several series, so that small multiples share one scale."""
+    figures = [figure for values in series for figure in known(values)] + known([target])
+    return (min(figures), max(figures)) if figures else (0.0, 1.0)

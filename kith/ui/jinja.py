@@ -1,0 +1,110 @@
+"""The one template environment: autoescaped, strict about names, with our filters and components."""
+
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+import jinja2
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from markupsafe import Markup
+
+from kith.core import clock
+from kith.ui import formatting
+from kith.ui.charts import drawing
+from kith.ui.furniture import furniture
+
+COMPONENT_FILES = ("marks", "layout", "tables", "forms", "choices", "record", "charts")
+
+
+class Components:
+    """All component macros under one name: `{{ ui.mark("late", "Late by 1 day") }}`.
+
+    A global instead of imports, so that one block rendered alone finds them too.
+    """
+
+    def __init__(self, environment: jinja2.Environment) -> None:
+        self._environment = environment
+        self._home: dict[str, str] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        """Find the macro by name; an unknown one is an error that lists what there is."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if not self._home:
+            self._home.update(self._index())
+        if name not in self._home:
+            raise AttributeError(f"no component is called {name}; there are: {', '.join(sorted(self._home))}")
+        return getattr(self._environment.get_template(self._home[name]).module, name)
+
+    def _index(self) -> dict[str, str]:
+        paths = [f"ui/components/{stem}.html" for stem in COMPONENT_FILES]
+        return {
+            name: path
+            for path in paths
+            for name in vars(self._environment.get_template(path).module)
+            if not name.startswith("_")
+        }
+
+
+def environment(**options: Any) -> jinja2.Environment:
+    """Build the environment for Django's Jinja2 backend (setting TEMPLATES, option `environment`)."""
+    options.setdefault("trim_blocks", True)
+    options.setdefault("lstrip_blocks", True)
+    made = jinja2.Environment(**{**options, "autoescape": True, "undefined": jinja2.StrictUndefined})  # noqa: S701
+    made.filters.update(_filters())
+    made.globals.update(
+        ui=Components(made),
+        url=reverse_page,
+        url_if_any=url_if_any,
+        static=static,
+        command_key=command_key,
+        csrf_field=csrf_field,
+        problem=problem,
+        furniture=furniture,
+        draw=drawing,
+        today=clock.today,
+        now=clock.now,
+    )
+    return made
+
+
+def _filters() -> dict[str, Any]:
+    def with_today(write: Any) -> Any:
+        return lambda value: write(value, clock.today())
+
+    plain = ("long_day", "clock_time", "machine_moment", "number", "percent", "pounds", "record_number")
+    words = ("listing", "anchor", "plural")
+    dated = {name: with_today(getattr(formatting, name)) for name in ("day", "short_day", "moment")}
+    return dated | {name: getattr(formatting, name) for name in (*plain, *words)} | {"of": formatting.of}
+
+
+def reverse_page(name: str, *args: Any, **kwargs: Any) -> str:
+    """Give the address of a page by its name; an unknown name is an error."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def url_if_any(name: str, *args: Any, **kwargs: Any) -> str | None:
+    """Give the address of a page by its name, or None where that page is not part of this installation."""
+    try:
+        return reverse_page(name, *args, **kwargs)
+    except NoReverseMatch:
+        return None
+
+
+def command_key() -> str:
+    """Make the key that lets one form be sent twice and be carried out once."""
+    return str(uuid4())
+
+
+def csrf_field(request: HttpRequest) -> Markup:
+    """Give the hidden field that proves a form came from our own page."""
+    field = partial(Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format)
+    return field(get_token(request))
+
+
+def problem(problems: Any, name: str) -> str | None:
+    """Give what is wrong with one field, from the pairs of a refusal (field or None, words)."""
+    return next((words for field, words in problems or () if field == name), None)
