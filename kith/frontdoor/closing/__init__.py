@@ -1,0 +1,1 @@
+"""Closing an involvement, with what the law and the returns ask first."""

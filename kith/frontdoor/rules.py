@@ -1,0 +1,193 @@
+"""What follows from a contact: when it must be decided, what each child's outcome leads to, who comes back.
+
+Plain values in, answers with their reason out. Sources: Working Together and the children in need census
+guide 2023-24 (decision within one working day; several referrals of a day are one; new information on an
+open case is no referral; a referral without further action carries no case).
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from kith.core import clock, reading_words
+from kith.core.calendar import WorkingCalendar
+
+RE_REFERRAL_MONTHS = 12
+LATEST_RECEIPT = timedelta(minutes=5)  # clocks of two machines may differ by so much
+
+
+def decision_due(received_at: datetime, calendar: WorkingCalendar) -> datetime:
+    """One working day after receipt, at the same time of day in London.
+
+    The day of receipt is day 0, working or not: what comes in at a weekend is due on the next working day.
+    """
+    here = clock.london(received_at)
+    return datetime.combine(calendar.add(here.date(), 1), here.time(), tzinfo=clock.LONDON)
+
+
+def receipt_problem(received_at: datetime, now: datetime) -> str | None:
+    """Why a contact cannot have come in at this moment, or None."""
+    if received_at > now + LATEST_RECEIPT:
+        return "The contact came in after now. Check the day and the time."
+    if clock.london(received_at).year < 1990:
+        return "The contact came in before 1990. Check the year."
+    return None
+
+
+# --- what an outcome means for one child ----------------------------------------------------------
+
+Way = Literal["referral", "nfa", "reopened", "same_day", "joined", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things stand for one child when a contact is decided."""
+
+    has_open_involvement: bool = False
+    referred_same_day: bool = False  # there is a referral of this child dated the same day
+    same_day_was_nfa: bool = False  # and that one went no further
+    last_ended_on: date | None = None  # when the last involvement ended, if there was one
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What the decision does for one child, and why in words.
+
+    ``way``: ``referral`` makes referral and involvement; ``reopened`` turns the day's earlier referral
+    without action into an accepted one; ``nfa`` makes a referral without an involvement; ``same_day`` and
+    ``joined`` add to what there is; ``nothing`` leaves no more than the contact itself.
+    """
+
+    way: Way
+    why: str
+
+    @property
+    def starts_work(self) -> bool:
+        """Whether the outcome's next steps are started for this child."""
+        return self.way in ("referral", "reopened", "joined")
+
+    @property
+    def opens_involvement(self) -> bool:
+        """Whether the child gets a new involvement."""
+        return self.way in ("referral", "reopened")
+
+
+def course(*, refers: bool, no_further_action: bool, standing: Standing) -> Course:
+    """What an outcome does for a child. ``refers``: the outcome accepts a referral; the other: it refers no further."""
+    if not refers and not no_further_action:
+        return Course("nothing", "A contact, no referral.")
+    if standing.has_open_involvement:
+        return Course("joined", "Already open: this is new information, not a new referral.")
+    if standing.referred_same_day and not (refers and standing.same_day_was_nfa):
+        return Course("same_day", "Referred earlier the same day: counted once.")
+    if not refers:
+        return Course("nfa", "A referral with no further action: no case is opened.")
+    if standing.referred_same_day:
+        return Course("reopened", "The referral earlier the same day is now accepted: counted once.")
+    return Course("referral", "A new referral and a new case.")
+
+
+def referral_day(received_on: date, last_ended_on: date | None) -> date:
+    """The day a referral counts from: its receipt, but never inside a case that has ended since."""
+    return max(received_on, last_ended_on) if last_ended_on else received_on
+
+
+# --- coming back ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An earlier referral of a child and how the case that came of it ended."""
+
+    received_on: date
+    closed_on: date | None = None
+    reason: str = ""
+    worker: str = ""
+    team: str = ""
+
+
+def twelve_months_before(on: date) -> date:
+    """The same day a year earlier; 28 February for 29 February."""
+    try:
+        return on.replace(year=on.year - 1)
+    except ValueError:
+        return date(on.year - 1, 2, 28)
+
+
+def re_referral(earlier: Collection[Before], received_on: date) -> Before | None:
+    """The latest earlier referral within the twelve months before, or None.
+
+    On or after the day twelve months before, and before the day itself: two of one day are one.
+    """
+    since = twelve_months_before(received_on)
+    within = [one for one in earlier if since <= one.received_on < received_on]
+    return max(within, key=lambda one: one.received_on, default=None)
+
+
+# --- sending a contact to be decided --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One child of a contact as the page has it."""
+
+    position: int
+    name_told: str
+    recognised: bool = False
+    is_new: bool = False
+    possible: int = 0  # likely records that nobody said yes or no to
+    recommended: str = ""
+
+
+def sending_problems(
+    lines: Sequence[Line], *, source: str, told: str, recommended: str, why: str, unmentioned: int = 0
+) -> list[tuple[str | None, str]]:
+    """Everything that stops a contact from being sent for decision, with the field it is about."""
+    found: list[tuple[str | None, str]] = []
+    if not source:
+        found.append(("source", "Say who is getting in touch: choose where the call comes from."))
+    if not any(line.name_told.strip() or line.recognised for line in lines):
+        found.append(("name_told.1", "Name at least one child. A part of a name is enough."))
+    found += [(f"match.{line.position}", _unmatched(line)) for line in lines if _needs_an_answer(line)]
+    if unmentioned:
+        found.append(("unmentioned", _still_unmentioned(unmentioned)))
+    if not told.strip():
+        found.append(("told", "Write what you were told."))
+    if not recommended and not all(line.recommended for line in lines):
+        found.append(("recommended", "Say what should happen."))
+    if not why.strip():
+        found.append(("why", "Say why you recommend this."))
+    return found
+
+
+def _needs_an_answer(line: Line) -> bool:
+    return bool(line.name_told.strip()) and not line.recognised and not line.is_new and line.possible > 0
+
+
+def _unmatched(line: Line) -> str:
+    many = reading_words.count(line.possible, "record")
+    return f"{line.name_told.strip()}: {many} may be this child. Say which, or that none is."
+
+
+def _still_unmentioned(number: int) -> str:
+    children = "One more child lives" if number == 1 else f"{number} more children live"
+    return f"{children} in this household. Add the child, or say why not."
+
+
+# --- deciding -------------------------------------------------------------------------------------
+
+
+def deciding_problems(
+    chosen: dict[int, str], positions: Collection[int], known: Collection[str], reason: str
+) -> list[tuple[str | None, str]]:
+    """What is missing in a decision: an outcome for every child that the practice knows, and a reason."""
+    found: list[tuple[str | None, str]] = []
+    if not any(chosen.values()):
+        found.append(("outcome", "Choose what happens."))
+    else:
+        missing = [place for place in positions if chosen.get(place, "") not in known]
+        found += [(f"outcome.{place}", f"Choose what happens for child {place}.") for place in missing]
+    if not reason.strip():
+        found.append(("words", "Give the reason for your decision."))
+    return found

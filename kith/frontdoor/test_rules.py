@@ -1,0 +1,169 @@
+"""Both sides of every border at the front door."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kith.core import calendar, clock
+from kith.frontdoor import rules
+from kith.frontdoor.rules import Before, Line, Standing
+
+ENGLAND = calendar.england()
+
+
+def at(*parts):
+    return datetime(*parts, tzinfo=clock.LONDON)
+
+
+@pytest.mark.parametrize(
+    ("received", "due"),
+    [
+        (at(2026, 10, 14, 10, 31), at(2026, 10, 15, 10, 31)),  # Wednesday to Thursday
+        (at(2026, 10, 16, 16, 55), at(2026, 10, 19, 16, 55)),  # Friday to Monday
+        (at(2026, 10, 17, 3, 0), at(2026, 10, 19, 3, 0)),  # Saturday: Monday is day 1
+        (at(2026, 10, 18, 23, 59), at(2026, 10, 19, 23, 59)),
+        (at(2026, 4, 2, 9, 0), at(2026, 4, 7, 9, 0)),  # Thursday before Easter to Tuesday
+        (at(2026, 10, 23, 9, 0), at(2026, 10, 26, 9, 0)),  # over the change of the clocks: nine stays nine
+        (datetime(2026, 10, 14, 23, 30, tzinfo=UTC), at(2026, 10, 16, 0, 30)),  # already Thursday in London
+    ],
+)
+def test_a_contact_is_due_one_working_day_later_at_the_same_time_of_day(received, due):
+    assert rules.decision_due(received, ENGLAND) == due
+
+
+@given(st.datetimes(datetime(2001, 1, 1), datetime(2059, 12, 1), timezones=st.just(clock.LONDON)))
+def test_the_due_day_is_exactly_one_working_day_on(received):
+    due = rules.decision_due(received, ENGLAND)
+
+    assert ENGLAND.between(received.date(), due.date()) == 1
+    assert ENGLAND.is_working(due.date())
+    assert due.time() == received.time()
+
+
+def test_a_contact_does_not_come_in_tomorrow():
+    now = at(2026, 10, 14, 10, 31)
+
+    assert rules.receipt_problem(now + timedelta(minutes=5), now) is None
+    assert "after now" in rules.receipt_problem(now + timedelta(minutes=6), now)
+    assert "1990" in rules.receipt_problem(at(1026, 10, 14, 10, 31), now)
+
+
+def way(*, refers=True, no_further_action=False, **standing):
+    return rules.course(refers=refers, no_further_action=no_further_action, standing=Standing(**standing)).way
+
+
+def test_advice_is_a_contact_and_no_referral_whatever_else_is_open():
+    assert way(refers=False) == "nothing"
+    assert way(refers=False, has_open_involvement=True) == "nothing"
+
+
+def test_an_accepted_referral_opens_a_case():
+    assert way() == "referral"
+
+
+def test_new_information_on_an_open_case_is_no_referral():
+    assert way(has_open_involvement=True) == "joined"
+    assert way(has_open_involvement=True, referred_same_day=True) == "joined"
+    assert way(refers=False, no_further_action=True, has_open_involvement=True) == "joined"
+
+
+def test_several_referrals_of_a_day_count_once():
+    assert way(referred_same_day=True) == "same_day"
+    assert way(refers=False, no_further_action=True, referred_same_day=True, same_day_was_nfa=True) == "same_day"
+
+
+def test_a_referral_that_went_no_further_is_accepted_by_a_second_call_that_day():
+    assert way(referred_same_day=True, same_day_was_nfa=True) == "reopened"
+
+
+def test_a_referral_with_no_further_action_opens_no_case():
+    found = rules.course(refers=False, no_further_action=True, standing=Standing())
+
+    assert (found.way, found.opens_involvement, found.starts_work) == ("nfa", False, False)
+
+
+def test_a_closed_case_does_not_stop_a_new_one():
+    assert way(last_ended_on=date(2026, 10, 1)) == "referral"
+
+
+def test_a_referral_counts_from_its_receipt_but_not_inside_a_case_that_ended_since():
+    assert rules.referral_day(date(2026, 10, 14), None) == date(2026, 10, 14)
+    assert rules.referral_day(date(2026, 10, 14), date(2026, 10, 1)) == date(2026, 10, 14)
+    assert rules.referral_day(date(2026, 10, 14), date(2026, 10, 15)) == date(2026, 10, 15)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "counts"),
+    [
+        (date(2025, 10, 13), False),  # a day too old
+        (date(2025, 10, 14), True),  # twelve months to the day
+        (date(2026, 10, 13), True),
+        (date(2026, 10, 14), False),  # the same day is the same referral
+        (date(2026, 10, 15), False),
+    ],
+)
+def test_a_re_referral_is_one_within_twelve_months(earlier, counts):
+    found = rules.re_referral([Before(earlier)], date(2026, 10, 14))
+
+    assert (found is not None) == counts
+
+
+def test_twelve_months_before_a_leap_day_is_the_28th():
+    assert rules.twelve_months_before(date(2028, 2, 29)) == date(2027, 2, 28)
+
+
+def test_the_latest_earlier_referral_is_the_one_shown():
+    found = rules.re_referral([Before(date(2026, 1, 5)), Before(date(2026, 3, 5), reason="RC8")], date(2026, 10, 14))
+
+    assert found.reason == "RC8"
+
+
+KNOWN = Line(1, "Kian", recognised=True)
+
+
+def sending(*lines, **facts):
+    whole = {"source": "2A", "told": "He told his teacher.", "recommended": "advice", "why": "A first worry."}
+    return rules.sending_problems(lines, **(whole | facts))
+
+
+def test_a_whole_contact_may_be_sent():
+    assert sending(KNOWN) == []
+
+
+def test_an_empty_contact_is_told_everything_at_once():
+    found = rules.sending_problems([Line(1, " ")], source="", told=" ", recommended="", why="")
+
+    assert [field for field, _ in found] == ["source", "name_told.1", "told", "recommended", "why"]
+
+
+def test_a_part_of_a_name_is_enough():
+    assert sending(Line(1, "Finn")) == []
+
+
+def test_a_likely_record_needs_a_yes_or_a_no():
+    assert sending(Line(1, "Kian", possible=2)) == [
+        ("match.1", "Kian: 2 records may be this child. Say which, or that none is.")
+    ]
+    assert sending(Line(1, "Kian", possible=2, is_new=True)) == []
+
+
+def test_the_child_nobody_mentioned_is_added_or_explained():
+    assert [field for field, _ in sending(KNOWN, unmentioned=1)] == ["unmentioned"]
+
+
+def test_one_recommendation_serves_all_or_each_child_has_its_own():
+    own = Line(1, "Kian", recognised=True, recommended="early_help")
+
+    assert sending(own, recommended="") == []
+    assert [field for field, _ in sending(own, Line(2, "Aoife"), recommended="")] == ["recommended"]
+
+
+def test_a_decision_needs_an_outcome_for_each_child_and_a_reason():
+    decide = rules.deciding_problems
+
+    assert decide({1: "advice", 2: "advice"}, [1, 2], ["advice"], "Agreed.") == []
+    assert [field for field, _ in decide({}, [1, 2], ["advice"], " ")] == ["outcome", "words"]
+    assert [field for field, _ in decide({1: "advice", 2: ""}, [1, 2], ["advice"], "x")] == ["outcome.2"]
+    assert [field for field, _ in decide({1: "invented"}, [1], ["advice"], "x")] == ["outcome.1"]
