@@ -65,9 +65,9 @@ def unread(worker: Worker) -> int:
     return Notice.objects.filter(worker=worker, read_at__isnull=True).count()
 
 
-def address(page: str) -> str:
-    """The address of a page, or nothing where this installation has no such page."""
+def address(page: str, number: int | None = None) -> str:
+    """The address of a page (about the row ``number``), or nothing where this installation has no such page."""
     try:
-        return reverse(page)
+        return reverse(page, kwargs={} if number is None else {"number": number})
     except NoReverseMatch:
         return ""

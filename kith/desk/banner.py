@@ -1,0 +1,92 @@
+"""The person banner: key facts on every page of a record."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+
+from kith.access.may import May
+from kith.access.models import Worker
+from kith.core import clock
+from kith.core.reading_words import short_day
+from kith.desk import rules
+from kith.desk.furniture import address
+from kith.desk.record import queries
+from kith.desk.record.rules import born_words, seen_words, sex_words
+from kith.people.models import Person
+
+TABS = (
+    ("person", "Overview"),
+    ("person_chronology", "Chronology"),
+    ("person_steps", "Assessments and plans"),
+    ("person_visits", "Visits and notes"),
+    ("person_family", "Family and network"),
+    ("person_details", "Record details"),
+)
+
+
+def banner(request: HttpRequest, person_id: int, current: str = "") -> dict[str, Any]:
+    """The banner of a person as a plain dict (see the component), or an empty one for whom the viewer may not know.
+
+    ``current`` is the page name of the tab one stands in. Seven queries.
+    """
+    viewer, today = request.user, clock.today()
+    person = queries.person(viewer, person_id)
+    if person is None:
+        return {}
+    return {
+        "name": person.name,
+        "called": person.known_as or person.given_name or person.family_name,
+        "age": _age(person, today),
+        "sex": sex_words(person.sex, person.born_on, today),
+        "born": born_words(person.born_on, person.born_precision, person.born_text),
+        "record_number": person.pk,
+        "facts": _facts(viewer, person, today),
+        "alerts": [(words, "red" if kind == "safety" else "amber") for kind, words in queries.alerts(viewer, person_id, today)],
+        "siblings": _siblings(viewer, person_id, today),
+        "tabs": _tabs(person_id, current),
+        "who_looked": address("who_looked", person_id) if viewer.may(May.SEE_WHO_LOOKED) else None,
+    }
+
+
+def _age(person: Person, today: date) -> str:
+    if person.died_on:
+        return f"died {short_day(person.died_on)}"
+    words = rules.age_words(person.born_on, person.born_precision, today)
+    return f"age {words}" if words and words != "unborn" else words
+
+
+def _facts(viewer: Worker, person: Person, today: date) -> list[tuple[str, ...]]:
+    opened = [row for row in queries.involvements(viewer, person.pk) if row["ended_on"] is None]
+    facts: list[tuple[str, ...]] = []
+    if opened:
+        since = opened[0]["started_on"]
+        facts.append(("Open", f"since {short_day(since)} (day {(today - since).days})"))
+        held = queries.holder(viewer, person.pk)
+        if held and held["worker__name"]:
+            facts.append(("Social worker", f"{held['worker__name']}, {held['team__name']}"))
+        elif held:
+            facts.append(("Social worker", held["team__name"], "late", f"unallocated for {(today - held['started_on']).days} days"))
+    else:
+        facts.append(("Open", "no"))
+    facts.append(("Lives", queries.where(viewer, person.pk, today) or "address not known"))
+    last = queries.last_seen(viewer, person.pk)
+    if opened or last:
+        facts.append(("Last seen", seen_words(last[0] if last else None, last[1] if last else "", today)))
+    return facts
+
+
+def _siblings(viewer: Worker, person_id: int, today: date) -> list[tuple[str, str, bool]]:
+    children = queries.brothers_and_sisters(viewer, person_id, today)
+    if len(children) < 2:
+        return []
+    return [
+        (f"{child.first or child.family_name}{', ' + child.age if child.age else ''}", address("person", child.person_id),
+         child.person_id == person_id)
+        for child in children
+    ]  # fmt: skip
+
+
+def _tabs(person_id: int, current: str) -> list[tuple[str, str, bool]]:
+    tabs = [(words, address(page, person_id), page == current) for page, words in TABS]
+    return [tab for tab in tabs if tab[1]]

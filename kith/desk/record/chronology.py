@@ -1,0 +1,114 @@
+"""The chronology: events made from the facts of the record, one query for each kind of fact."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from django.urls import reverse
+
+from kith.access import practice
+from kith.access.models import Worker
+from kith.core import clock
+from kith.desk.record.rules import Event, merged
+from kith.frontdoor.models import ContactChild, Referral
+from kith.work.models import Allocation, Involvement, NoteChild, StepChild, VisitChild
+
+People = Sequence[int]
+
+
+def events(viewer: Worker, people: People) -> list[Event]:
+    """Every event about these people, newest first, siblings on one line. Seven queries whatever the number."""
+    return merged(event for source in SOURCES for event in source(viewer, people))
+
+
+def _label(code_list: str, code: str) -> str:
+    lists = practice.current().lists
+    return lists[code_list].label(code) if code_list in lists else code
+
+
+def _cut(words: str, at: int = 240) -> str:
+    return words if len(words) <= at else f"{words[:at].rsplit(' ', 1)[0]} …"
+
+
+def _day(moment: object) -> date:
+    return clock.london(moment).date()  # type: ignore[arg-type]
+
+
+def _contacts(viewer: Worker, people: People) -> Iterator[Event]:
+    rows = ContactChild.objects.seen_by(viewer).filter(person__in=people, contact__isnull=False)
+    columns = ("contact_id", "person_id", "contact__received_on", "contact__caller_organisation", "outcome")
+    for contact, person, received_on, caller, outcome in rows.values_list(*columns):
+        title = f"Contact from {caller}" if caller else "Contact"
+        words = f"Decided: {_label('contact_outcomes', outcome)}." if outcome else "Not decided yet."
+        yield Event(received_on, title, ("contact", contact), words, reverse("contact", kwargs={"number": contact}), "",
+                    frozenset({person}))  # fmt: skip
+
+
+def _referrals(viewer: Worker, people: People) -> Iterator[Event]:
+    rows = Referral.objects.seen_by(viewer).filter(person__in=people)
+    columns = ("id", "contact_id", "person_id", "received_on", "source", "no_further_action", "previous_on")
+    for number, contact, person, received_on, source, nothing, before in rows.values_list(*columns):
+        words = f"From: {_label('referral_sources', source)}."
+        words += " No further action." if nothing else ""
+        words += f" The last referral was on {before:%-d %B %Y}." if before else ""
+        where = ("referral of contact", contact) if contact else ("referral", number)
+        yield Event(received_on, "Referral", where, words, "", "key", frozenset({person}))
+
+
+def _involvements(viewer: Worker, people: People) -> Iterator[Event]:
+    rows = Involvement.objects.seen_by(viewer).filter(person__in=people)
+    for number, person, family, ended_on, reason in rows.values_list(
+        "id", "person_id", "family_id", "ended_on", "end_reason"
+    ):
+        if ended_on:
+            where = ("closing of family", family * 100_000 + ended_on.toordinal() % 100_000 if family else -number)
+            words = f"{_label('closure_reasons', reason)}."
+            yield Event(ended_on, "Involvement closed", where, words, "", "key", frozenset({person}))
+
+
+def _steps(viewer: Worker, people: People) -> Iterator[Event]:
+    rows = StepChild.objects.seen_by(viewer).filter(person__in=people, released_at__isnull=True)
+    columns = (
+        "step_id", "person_id", "step__title", "step__kind", "step__started_on", "step__completed_on", "step__due_on",
+        "step__outcome", "step__state", "step__cancelled_at", "step__cancel_reason",
+    )  # fmt: skip
+    for step, person, title, kind, started, completed, due, outcome, state, cancelled, why in rows.values_list(*columns):
+        if kind == "contact":
+            continue
+        href, who = reverse("step", kwargs={"number": step}), frozenset({person})
+        yield Event(started, f"{title} started", ("step", step), "", href, "", who)
+        if completed:
+            late = due is not None and completed > due
+            words = "Completed late." if late else "Completed in time." if due else "Completed."
+            yield Event(completed, f"{title} completed", ("step", step), words, href, "key", who)
+        if state == "cancelled":
+            yield Event(_day(cancelled), f"{title} cancelled", ("step", step), _cut(why), href, "", who)
+
+
+def _visits(viewer: Worker, people: People) -> Iterator[Event]:
+    rows = VisitChild.objects.seen_by(viewer).filter(person__in=people)
+    columns = ("visit_id", "person_id", "visit__visited_at", "visit__place", "seen", "words", "not_seen_reason")
+    titles = {"alone": "Seen alone", "seen": "Seen", "not_seen": "Visit tried, not seen"}
+    for visit, person, at, place, seen, words, why in rows.values_list(*columns):
+        title = titles[seen] + (f" – {place}" if place else "")
+        yield Event(_day(at), title, ("visit", visit), _cut(words or why), "", "", frozenset({person}))
+
+
+def _notes(viewer: Worker, people: People) -> Iterator[Event]:
+    rows = NoteChild.objects.seen_by(viewer).filter(person__in=people)
+    for note, person, at, kind, words in rows.values_list(
+        "note_id", "person_id", "note__happened_at", "note__kind", "note__words"
+    ):
+        yield Event(_day(at), _label("note_kinds", kind), ("note", note), _cut(words), "", "", frozenset({person}))
+
+
+def _allocations(viewer: Worker, people: People) -> Iterator[Event]:
+    rows = Allocation.objects.seen_by(viewer).filter(involvement__person__in=people, worker__isnull=False)
+    columns = ("involvement__person_id", "worker_id", "worker__name", "team__name", "started_on")
+    for person, worker, name, team, started_on in rows.values_list(*columns):
+        where = ("allocation", worker * 100_000 + started_on.toordinal() % 100_000)
+        yield Event(started_on, f"Allocated to {name}", where, team, "", "", frozenset({person}))
+
+
+SOURCES: tuple[Callable[[Worker, People], Iterator[Event]], ...] = (
+    _contacts, _referrals, _involvements, _steps, _visits, _notes, _allocations,
+)  # fmt: skip

@@ -1,0 +1,83 @@
+"""The child's record: overview, chronology, assessments and plans, visits and notes."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from kith.access import practice
+from kith.access.doors import look_at, page
+from kith.access.may import May
+from kith.core import clock
+from kith.desk.banner import banner
+from kith.desk.record import chronology, queries, rules
+from kith.ui.render import render
+
+SHOWN_EVENTS = 300
+
+
+def _opened(request: HttpRequest, number: int, tab: str) -> dict[str, Any]:
+    """The banner of the record, or not found: the same answer for hidden and absent."""
+    shown = banner(request, number, tab)
+    if not shown:
+        raise Http404
+    look_at(request, [number])
+    return {"banner": shown, "door": "people", "number": number, "lists": practice.current().lists}
+
+
+@page("person/<id:number>/", may=May.READ_RECORD, about="the person")
+def person(request: HttpRequest, number: int) -> HttpResponse:
+    """Overview: steps with clocks, the latest events, people around the child, the involvement."""
+    context = _opened(request, number, "person")
+    viewer, today = request.user, clock.today()
+    events = chronology.events(viewer, [number])
+    context |= {
+        "steps": queries.open_steps(viewer, number, today),
+        "events": (rules.key_events(events) or events)[:8],
+        "count": len(events),
+        "network": queries.network(viewer, number),
+        "involvements": queries.involvements(viewer, number),
+        "referrals": queries.referrals(viewer, number)[:5],
+        "visits": queries.visits(viewer, number)[:3],
+        "may_write": viewer.may(May.RECORD_VISIT),
+        "may_start": viewer.may(May.START_STEP),
+    }
+    return render(request, "desk/record/overview.html", context)
+
+
+@page("person/<id:number>/chronology/", may=May.READ_RECORD, about="the person and the siblings chosen")
+def person_chronology(request: HttpRequest, number: int) -> HttpResponse:
+    """The line of events, for one child or for brothers and sisters together, with its gaps."""
+    context = _opened(request, number, "person_chronology")
+    viewer, today = request.user, clock.today()
+    siblings = queries.brothers_and_sisters(viewer, number, today)
+    chosen = {number, *(child.person_id for child in siblings if request.GET.get("with") == "all")}
+    look_at(request, chosen)
+    events = chronology.events(viewer, sorted(chosen))
+    shown = rules.key_events(events) if request.GET.get("show") == "key" else events
+    names = {child.person_id: child.first for child in siblings}
+    context |= {
+        "events": shown[:SHOWN_EVENTS],
+        "total": len(events),
+        "names": names,
+        "together": len(chosen) > 1,
+        "siblings": siblings,
+        "only_key": request.GET.get("show") == "key",
+        "long_gap": timedelta(days=28),
+    }
+    return render(request, "desk/record/chronology.html", context)
+
+
+@page("person/<id:number>/steps/", may=May.READ_RECORD, about="the person")
+def person_steps(request: HttpRequest, number: int) -> HttpResponse:
+    """Every piece of work about the child."""
+    context = _opened(request, number, "person_steps")
+    return render(request, "desk/record/steps.html", context | {"steps": queries.all_steps(request.user, number, clock.today())})
+
+
+@page("person/<id:number>/visits/", may=May.READ_RECORD, about="the person")
+def person_visits(request: HttpRequest, number: int) -> HttpResponse:
+    """Visits and notes, newest first."""
+    context = _opened(request, number, "person_visits")
+    context |= {"visits": queries.visits(request.user, number), "notes": queries.notes(request.user, number)}
+    return render(request, "desk/record/visits.html", context | {"may_write": request.user.may(May.RECORD_VISIT)})

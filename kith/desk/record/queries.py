@@ -1,0 +1,126 @@
+"""What a child's record shows: the banner's facts, steps with clocks, visits, people and the involvement."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from kith.access.models import Worker
+from kith.desk.queries import ChildName, StepRow, child_name, person_columns, step_rows
+from kith.frontdoor.models import Referral
+from kith.people.models import Alert, FamilyMember, Person, Phone, Relationship, Residence
+from kith.work.models import OPEN_STATES, Allocation, Involvement, NoteChild, Step, VisitChild
+
+
+def person(viewer: Worker, number: int) -> Person | None:
+    """The person, when the viewer may know of them."""
+    return Person.objects.seen_by(viewer).filter(pk=number).first()
+
+
+def where(viewer: Worker, number: int, on: date) -> str:
+    """The address lived at on a day, in one line, or nothing."""
+    holding = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    lived = Residence.objects.seen_by(viewer).filter(holding, person=number, started_on__lte=on)
+    found = lived.values_list("address__lines", "address__postcode").first()
+    return ", ".join(part for part in found if part) if found else ""
+
+
+def involvements(viewer: Worker, number: int) -> list[dict[str, Any]]:
+    """All involvements, newest first, with family."""
+    rows = Involvement.objects.seen_by(viewer).filter(person=number).order_by("-started_on")
+    return list(rows.values("id", "started_on", "ended_on", "end_reason", "need", "family_id", "family__name"))
+
+
+def holder(viewer: Worker, number: int) -> dict[str, Any] | None:
+    """Who holds the open involvement: team and worker (None while unallocated), since when."""
+    rows = Allocation.objects.seen_by(viewer).filter(
+        involvement__person=number, involvement__ended_on__isnull=True, ended_on__isnull=True
+    )
+    return rows.values("team__name", "worker__name", "worker_id", "started_on", "team_id").first()
+
+
+def last_seen(viewer: Worker, number: int) -> tuple[date, str] | None:
+    """The day of the last visit at which the child was seen, and how."""
+    rows = VisitChild.objects.seen_by(viewer).filter(person=number).exclude(seen="not_seen")
+    found = rows.order_by("-visit__visited_at").values_list("visit__visited_at", "seen").first()
+    return (found[0].date(), found[1]) if found else None
+
+
+def alerts(viewer: Worker, number: int, on: date) -> list[tuple[str, str]]:
+    """Kind and words of the alerts that hold on a day, safety first."""
+    holding = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    rows = Alert.objects.seen_by(viewer).filter(holding, person=number, started_on__lte=on)
+    found = list(rows.order_by("pk").values_list("kind", "words"))
+    return sorted(found, key=lambda alert: ("safety", "care", "health").index(alert[0]))
+
+
+def brothers_and_sisters(viewer: Worker, number: int, today: date) -> list[ChildName]:
+    """The children of the person's family or families, the person among them, eldest first."""
+    families = FamilyMember.objects.seen_by(viewer).filter(person=number, ended_on__isnull=True).values("family")
+    adult_before = today.replace(year=today.year - 18, day=min(today.day, 28))
+    rows = (
+        FamilyMember.objects.seen_by(viewer)
+        .filter(Q(person__born_on__gt=adult_before) | Q(person=number), family__in=families, ended_on__isnull=True)
+        .order_by("person__born_on", "person_id")
+        .values_list(*person_columns("person__"))
+        .distinct()
+    )
+    return [child_name(*row, today=today) for row in rows]
+
+
+def open_steps(viewer: Worker, number: int, today: date) -> list[StepRow]:
+    """Open steps about the person, most urgent first."""
+    steps = Step.objects.seen_by(viewer).filter(
+        children__person=number, children__released_at__isnull=True, state__in=OPEN_STATES
+    )
+    return step_rows(viewer, steps.order_by("due_on", "pk"), today)
+
+
+def all_steps(viewer: Worker, number: int, today: date) -> list[StepRow]:
+    """Every step about the person, newest first."""
+    steps = Step.objects.seen_by(viewer).filter(children__person=number, children__released_at__isnull=True)
+    return step_rows(viewer, steps.order_by("-started_on", "-pk"), today)
+
+
+def network(viewer: Worker, number: int) -> list[dict[str, Any]]:
+    """People related to the person, with a telephone number where one is known. Two queries."""
+    rows = list(
+        Relationship.objects.seen_by(viewer)
+        .filter(other=number, ended_on__isnull=True)
+        .order_by("pk")
+        .values("person_id", "kind", "person__given_name", "person__known_as", "person__family_name", "person__died_on")
+    )
+    phones = Phone.objects.seen_by(viewer).filter(person__in=[row["person_id"] for row in rows])
+    numbers = dict(phones.order_by("-pk").values_list("person_id", "number"))
+    for row in rows:
+        first = row["person__known_as"] or row["person__given_name"]
+        row["name"] = f"{first} {row['person__family_name']}".strip()
+        row["phone"] = numbers.get(row["person_id"], "")
+    return rows
+
+
+def visits(viewer: Worker, number: int) -> list[dict[str, Any]]:
+    """Visits to the person, newest first."""
+    rows = VisitChild.objects.seen_by(viewer).filter(person=number).order_by("-visit__visited_at")
+    return list(
+        rows.values(
+            "visit_id", "visit__kind", "visit__visited_at", "visit__place", "visit__words", "visit__by__name",
+            "visit__recorded_at", "seen", "not_seen_reason", "words",
+        )[:200]
+    )  # fmt: skip
+
+
+def notes(viewer: Worker, number: int) -> list[dict[str, Any]]:
+    """Notes about the person, newest first."""
+    rows = NoteChild.objects.seen_by(viewer).filter(person=number).order_by("-note__happened_at")
+    return list(
+        rows.values("note_id", "note__kind", "note__happened_at", "note__words", "note__by__name", "note__recorded_at")[
+            :200
+        ]
+    )
+
+
+def referrals(viewer: Worker, number: int) -> list[dict[str, Any]]:
+    """Referrals of the person, newest first."""
+    rows = Referral.objects.seen_by(viewer).filter(person=number).order_by("-received_on")
+    return list(rows.values("id", "received_on", "source", "need", "no_further_action", "previous_on", "contact_id"))
