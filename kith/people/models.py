@@ -4,15 +4,20 @@ from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Upper
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Replace, Upper
 
 from kith.access.guarded import Guarded
 from kith.access.models import Worker, days
 
 ENDS_AFTER_START = Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on"))
+
+
+class OnlyDigits(Func):
+    """The digits of a telephone number, whatever stands between them."""
+
+    template = r"regexp_replace(%(expressions)s, '\D', '', 'g')"
 
 
 class Person(Guarded):
@@ -52,9 +57,7 @@ class Person(Guarded):
             models.CheckConstraint(condition=Q(sex__in=["M", "F", "U"]), name="person_sex_is_known_code"),
         ]
         indexes: ClassVar = [
-            GinIndex(fields=["sounds"], name="person_sounds"),
             models.Index(fields=["born_on"], name="person_born"),
-            GinIndex(OpClass(Upper("family_name"), name="gin_trgm_ops"), name="person_family_name_part"),
         ]
 
     def __str__(self) -> str:
@@ -94,10 +97,23 @@ class OtherName(Guarded):
                 condition=Q(started_on__isnull=True) | ENDS_AFTER_START, name="other_name_ends_after_start"
             )
         ]
-        indexes: ClassVar = [GinIndex(fields=["sounds"], name="other_name_sounds")]
-
     def __str__(self) -> str:
         return f"other name {self.pk}"
+
+
+class NameKey(Guarded):
+    """A word or a sound that a person is found by, of any of their names. Kept by triggers, never by hand.
+
+    A table of plain words, not an array with a GIN index: under row-level security PostgreSQL uses an index
+    only for comparisons that cannot leak, and equality and order of text are such, array overlap is not.
+    """
+
+    pk = models.CompositePrimaryKey("key", "person_id")
+    key = models.CharField(max_length=130, db_collation="C")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="name_keys")
+
+    def __str__(self) -> str:
+        return f"name key of person {self.person_id}"
 
 
 class Identifier(Guarded):
@@ -121,9 +137,17 @@ class Address(models.Model):
 
     lines = models.CharField(max_length=200)
     postcode = models.CharField(max_length=8, blank=True)
+    postcode_key = models.GeneratedField(
+        expression=Upper(Replace("postcode", Value(" "), Value(""))),
+        output_field=models.CharField(max_length=8, db_collation="C"),
+        db_persist=True,
+    )
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["postcode"], name="address_postcode")]
+        indexes: ClassVar = [
+            models.Index(fields=["postcode"], name="address_postcode"),
+            models.Index(fields=["postcode_key"], name="address_postcode_key"),
+        ]
 
     def __str__(self) -> str:
         return f"address {self.pk}"
@@ -156,6 +180,12 @@ class Phone(Guarded):
     person = models.ForeignKey(Person, models.PROTECT, related_name="phones")
     number = models.CharField(max_length=30)
     note = models.CharField(max_length=120, blank=True)
+    digits = models.GeneratedField(
+        expression=OnlyDigits("number"), output_field=models.CharField(max_length=30), db_persist=True
+    )
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["digits"], name="phone_digits")]
 
     def __str__(self) -> str:
         return f"phone {self.pk}"

@@ -15,7 +15,7 @@ TABLES = {
     "people_familymember": "person_id",
 }
 SIGHT = "current_setting('kith.worker', true)"
-BOTH = f"person_id <> all((select {PEOPLE}({SIGHT}))) and other_id <> all((select {PEOPLE}({SIGHT})))"
+BOTH = f"person_id <> all((select {PEOPLE}({SIGHT}))::bigint[]) and other_id <> all((select {PEOPLE}({SIGHT}))::bigint[])"
 RELATIONSHIPS = f"""
 alter table people_relationship enable row level security;
 alter table people_relationship force row level security;

@@ -1,0 +1,1 @@
+"""Finding people by whatever somebody remembers of them, with the reason for each hit."""
