@@ -56,8 +56,7 @@ class UnitOfWork:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or repeat the answer that the same form was given before."""
         key = _key(request)
-        with transaction.atomic():
-            session.identify(getattr(request.user, "sight", session.NOBODY))
+        with session.seen_by(getattr(request.user, "sight", session.NOBODY)):
             if key and not _take(key, request):
                 return _first_answer(key, request)
             response = self.get_response(request)

@@ -32,11 +32,12 @@ def identity() -> str:
 
 @contextmanager
 def seen_by(sight: str) -> Iterator[None]:
-    """One transaction, or part of one, for a viewer; afterwards the viewer before holds again."""
+    """One transaction for a viewer. As part of an outer one, the outer viewer holds again afterwards."""
+    before = identity() if connection.in_atomic_block else None
     with transaction.atomic():
-        before = identity()
         identify(sight)
         yield
+    if before is not None:
         identify(before)
 
 

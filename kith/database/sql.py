@@ -31,7 +31,7 @@ def enable_rls(table: str, person_column: str = "person_id") -> migrations.RunSQ
     it answers null and no row is seen.
     """
     sight = "current_setting('kith.worker', true)"
-    visible = f"{person_column} <> all((select kith_hidden_people({sight})))"
+    visible = f"{person_column} <> all((select kith_hidden_people({sight}))::bigint[])"
     return run(
         f"""
         alter table {table} enable row level security;

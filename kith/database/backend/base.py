@@ -10,10 +10,10 @@ from kith.database.server import Server
 _servers: dict[Path, Server] = {}
 
 
-def server(folder: Path) -> Server:
+def server(folder: Path, settings: dict[str, str] | None = None) -> Server:
     """The embedded server of an installation, running and held by this process."""
     if folder not in _servers:
-        found = Server(folder)
+        found = Server(folder, settings=settings)
         found.use()
         _servers[folder] = found
     return _servers[folder]
@@ -27,6 +27,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         folder = self.settings_dict.get("EMBEDDED")
         if not folder:
             return super().get_connection_params()
-        known = server(Path(folder)).parameters(self.settings_dict["USER"])
+        running = server(Path(folder), self.settings_dict.get("SERVER_SETTINGS"))
+        known = running.parameters(self.settings_dict["USER"])
         self.settings_dict.update(HOST=known["host"], PORT=known["port"], PASSWORD=known["password"])
         return super().get_connection_params()

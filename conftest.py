@@ -1,0 +1,93 @@
+"""The ground under every test: real PostgreSQL, the web role, a viewer, no network."""
+
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.backends.signals import connection_created
+from django.test import TransactionTestCase
+
+from tests.databases import Bench
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+DATABASE_FIXTURES = {"db", "transactional_db", "client_of", "own_database"}
+bench: Bench | None = None
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    """A copy of the migrated template, for this run alone."""
+    global bench
+    bench = Bench()
+    with django_db_blocker.unblock():
+        bench.lay()
+    yield
+    with django_db_blocker.unblock():
+        bench.clear()
+
+
+def _renew_instead_of_flush(case: TransactionTestCase) -> None:
+    """A flush would empty the calendar that migrations filled: take a new copy instead."""
+    connection_created.disconnect(step_down)
+    assert bench is not None
+    bench.renew()
+
+
+TransactionTestCase._fixture_teardown = _renew_instead_of_flush  # type: ignore[method-assign]
+
+
+def step_down(connection: Any, **_: Any) -> None:
+    """Serve as the web process does, and look with the system's eyes until a test says otherwise."""
+    with connection.cursor() as cursor:
+        cursor.execute("set role kith_app")
+        cursor.execute("select set_config('kith.worker', '0', false)")
+
+
+@pytest.fixture(autouse=True)
+def _web_role(request: pytest.FixtureRequest) -> Iterator[None]:
+    marker = request.node.get_closest_marker("django_db")
+    asked_for = DATABASE_FIXTURES & set(request.fixturenames)
+    if not marker and not asked_for:
+        yield
+        return
+    for name in asked_for & {"db", "transactional_db"}:
+        request.getfixturevalue(name)
+    commits = "transactional_db" in request.fixturenames or bool(marker and marker.kwargs.get("transaction"))
+    if commits:
+        connection_created.connect(step_down)
+    step_down(connection)
+    yield
+
+
+@pytest.fixture
+def as_worker() -> Callable[[Any], None]:
+    """`as_worker(worker)`: from here on the database believes that this worker looks; None is nobody."""
+
+    def look_as(worker: Any) -> None:
+        sight = worker.sight if worker is not None else ""
+        with connection.cursor() as cursor:
+            cursor.execute("select set_config('kith.worker', %s, false)", [sight])
+
+    return look_as
+
+
+@pytest.fixture
+def as_owner() -> Iterator[None]:
+    """The test is the owner of the tables, as migrations are."""
+    with connection.cursor() as cursor:
+        cursor.execute("set role none")
+    yield
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = socket.socket.connect
+
+    def only_here(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and str(address[0]) not in LOOPBACK:
+            raise AssertionError(f"A test reached for the network: {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_here)
