@@ -3,7 +3,6 @@
 from typing import Any, Self, TypeVar
 
 from django.db import models
-from django.db.models.expressions import RawSQL
 
 UNGUARDED_REASONS = frozenset(
     {
@@ -95,8 +94,21 @@ class Guarded(models.Model):
         abstract = True
 
 
+class NotHidden(models.Func):
+    """``column <> all((select hidden_by(sight)))``: true for the rows that may be seen.
+
+    An expression and no raw SQL, so that it names the right table where a query set becomes a subquery.
+    """
+
+    output_field = models.BooleanField()
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+        (column, named), (sight, told) = (compiler.compile(part) for part in self.get_source_expressions())
+        hidden_by = self.extra["hidden_by"]
+        return f"{column} <> all((select {hidden_by}({sight}))::bigint[])", [*named, *told]
+
+
 def visible_to(model: type[models.Model], sight: str) -> models.Q:
     """The condition under which rows of ``model`` may be seen with this ``sight`` (see ``Worker.sight``)."""
-    table, column = model._meta.db_table, model.hidden_column  # type: ignore[attr-defined]
-    sql = f'"{table}"."{column}" <> all((select {model.hidden_by}(%s)))'  # type: ignore[attr-defined]
-    return models.Q(RawSQL(sql, [sight], output_field=models.BooleanField()))  # noqa: S611 - names are ours
+    column, hidden_by = model.hidden_column, model.hidden_by  # type: ignore[attr-defined]
+    return models.Q(NotHidden(models.F(column), models.Value(sight), hidden_by=hidden_by))
