@@ -2,8 +2,12 @@
 
 import os
 
+from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("KITH_SERVING", "1")
 application = get_wsgi_application()
+
+# A server does not start with an unlocked page or a broken pack; its management commands say the same.
+call_command("check")

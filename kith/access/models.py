@@ -91,9 +91,7 @@ class Worker(AbstractBaseUser):
     @cached_property
     def permissions(self) -> frozenset[May]:
         """What the roles held today allow, as the practice pack of today says."""
-        known = practice.current().roles
-        names = {name for role in self.roles if role in known for name in known[role].permissions}
-        return frozenset(May[name] for name in names)
+        return frozenset(May[name] for name in practice.current().permissions_of(self.roles))
 
     def may(self, permission: May) -> bool:
         """Whether this worker has the permission today."""

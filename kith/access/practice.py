@@ -4,15 +4,18 @@ from datetime import date
 from functools import cache
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
+from kith.access.may import May
 from kith.core import clock
 from kith.practice import Authority, Practice, load
 
 
 @cache
 def authority() -> Authority:
-    """The authority with all its packs. Raises ``PackMistakes`` when a pack is broken."""
-    return load(settings.KITH_PACKS)
+    """The authority with all its packs. Raises ``BrokenPacks`` with every mistake when a pack is broken."""
+    effects = import_string(settings.KITH_EFFECTS)
+    return load(settings.KITH_PACKS, permissions=[one.name for one in May], effects=list(effects))
 
 
 @cache

@@ -22,18 +22,24 @@ def hidden_through(function: str, table: str, column: str) -> str:
     """SQL of a function like ``kith_hidden_steps``: ids in ``column`` of rows about a hidden person."""
     return f"""
 create or replace function {function}(who text) returns bigint[]
-language plpgsql stable security definer set search_path = public set kith.worker = '0' as $$
-declare hidden bigint[] := kith_hidden_people(who);
+language plpgsql stable security definer set search_path = public as $$
+declare
+  hidden bigint[] := kith_hidden_people(who);
+  viewer text := coalesce({SIGHT}, '');
+  found bigint[];
 begin
   if hidden is null or cardinality(hidden) = 0 then return hidden; end if;
-  return coalesce((select array_agg(distinct {column}) from {table} where person_id = any(hidden)), '{{}}');
+  perform set_config('kith.worker', '0', true);
+  select coalesce(array_agg(distinct {column}), '{{}}') into found from {table} where person_id = any(hidden);
+  perform set_config('kith.worker', viewer, true);
+  return found;
 end $$;
 """  # noqa: S608 - names are ours
 
 
 def protect(table: str, column: str = "person_id", hidden_by: str = "kith_hidden_people") -> str:
     """SQL that hides rows of ``table`` by policy, from everybody but a superuser, owner included."""
-    visible = f"{column} <> all((select {hidden_by}({SIGHT})))"
+    visible = f"{column} <> all((select {hidden_by}({SIGHT}))::bigint[])"
     return f"""
 alter table {table} enable row level security;
 alter table {table} force row level security;

@@ -38,7 +38,7 @@ def _contacts(viewer: Worker, people: People) -> Iterator[Event]:
     columns = ("contact_id", "person_id", "contact__received_on", "contact__caller_organisation", "outcome")
     for contact, person, received_on, caller, outcome in rows.values_list(*columns):
         title = f"Contact from {caller}" if caller else "Contact"
-        words = f"Decided: {_label('contact_outcomes', outcome)}." if outcome else "Not decided yet."
+        words = f"Decided: {_label('contact_outcome', outcome)}." if outcome else "Not decided yet."
         yield Event(received_on, title, ("contact", contact), words, reverse("contact", kwargs={"number": contact}), "",
                     frozenset({person}))  # fmt: skip
 
@@ -47,7 +47,7 @@ def _referrals(viewer: Worker, people: People) -> Iterator[Event]:
     rows = Referral.objects.seen_by(viewer).filter(person__in=people)
     columns = ("id", "contact_id", "person_id", "received_on", "source", "no_further_action", "previous_on")
     for number, contact, person, received_on, source, nothing, before in rows.values_list(*columns):
-        words = f"From: {_label('referral_sources', source)}."
+        words = f"From: {_label('referral_source', source)}."
         words += " No further action." if nothing else ""
         words += f" The last referral was on {before:%-d %B %Y}." if before else ""
         where = ("referral of contact", contact) if contact else ("referral", number)
@@ -61,7 +61,7 @@ def _involvements(viewer: Worker, people: People) -> Iterator[Event]:
     ):
         if ended_on:
             where = ("closing of family", family * 100_000 + ended_on.toordinal() % 100_000 if family else -number)
-            words = f"{_label('closure_reasons', reason)}."
+            words = f"{_label('closure_reason', reason)}."
             yield Event(ended_on, "Involvement closed", where, words, "", "key", frozenset({person}))
 
 
@@ -98,7 +98,7 @@ def _notes(viewer: Worker, people: People) -> Iterator[Event]:
     for note, person, at, kind, words in rows.values_list(
         "note_id", "person_id", "note__happened_at", "note__kind", "note__words"
     ):
-        yield Event(_day(at), _label("note_kinds", kind), ("note", note), _cut(words), "", "", frozenset({person}))
+        yield Event(_day(at), _label("note_kind", kind), ("note", note), _cut(words), "", "", frozenset({person}))
 
 
 def _allocations(viewer: Worker, people: People) -> Iterator[Event]:

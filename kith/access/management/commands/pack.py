@@ -1,0 +1,55 @@
+"""``manage.py pack check`` and ``manage.py pack show``: is the practice whole, and what holds on a day?"""
+
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from kith.access import practice
+from kith.core import clock
+from kith.practice import BrokenPacks, Practice, StepKind
+
+
+class Command(BaseCommand):
+    """Reads the packs folder; needs no database."""
+
+    help = "Checks the practice packs, or shows what holds and which file it comes from."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The verb, and the day to show."""
+        parser.add_argument("verb", choices=["check", "show"])
+        parser.add_argument("--on", type=_day, default=None, help="the day, such as 2011-10-26; today without it")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Say what is wrong, or show the practice."""
+        try:
+            held = practice.on(options["on"] or clock.today())
+        except BrokenPacks as broken:
+            raise CommandError(str(broken)) from None
+        except LookupError as nothing:
+            raise CommandError(str(nothing)) from None
+        if options["verb"] == "check":
+            self.stdout.write("The packs are whole.")
+            return
+        self.stdout.write("\n".join(_lines(held)))
+
+
+def _lines(held: Practice) -> list[str]:
+    lines = [f"{held.title} ({held.code}{', based on ' + held.based_on if held.based_on else ''})", "", "Steps"]
+    lines += [f"  {_step(held, step)}" for step in held.steps.values()]
+    lines += ["", "Where each entry comes from"]
+    return lines + [f"  {name}: {file}" for name, file in sorted(held.origins.items())]
+
+
+def _step(held: Practice, step: StepKind) -> str:
+    limits = [f"{limit.working_days or limit.calendar_days} days from {limit.clock}" for limit in step.limits]
+    how = f"{step.sign_off.how} by {step.sign_off.by}" if step.sign_off.by else "no sign-off"
+    return f"{step.code}: {step.title} | {'; '.join(limits) or 'no limit'} | {how} | next: {', '.join(step.next) or '-'}"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"'{text}' is not a day. Write it like 2011-10-26.") from None
