@@ -24,6 +24,11 @@ class Load:
         return self.guideline - self.weight
 
     @property
+    def choice(self) -> tuple[str, str]:
+        """Value and words for a list to choose from."""
+        return str(self.worker_id), f"{self.name} ({self.weight:f} of {self.guideline:f})"
+
+    @property
     def is_over(self) -> bool:
         """Whether the guideline is exceeded."""
         return self.room < 0

@@ -1,0 +1,156 @@
+"""What a team manager must see at half past seven: unallocated, late and why, waiting, and who has room."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q
+
+from kith.access.models import Membership, Team, Worker
+from kith.core import calendar
+from kith.desk.board.rules import Load
+from kith.desk.queries import ChildName, StepRow, child_name, person_columns, step_rows
+from kith.frontdoor.models import Contact, ContactChild
+from kith.work.allocation import queries as weights
+from kith.work.models import OPEN_STATES, Allocation, Step, StepChild
+
+ROWS = 25
+
+
+def teams(worker: Worker) -> list[Team]:
+    """The teams whose board the worker may see: own teams and all parts below them."""
+    held = {membership.team_id for membership in worker.memberships_today}
+    every = list(Team.objects.filter(ended_on__isnull=True).order_by("name"))
+    chosen, grown = held, True
+    while grown:
+        more = chosen | {team.pk for team in every if team.parent_id in chosen}
+        chosen, grown = more, more != chosen
+    below = [team for team in every if team.pk in chosen]
+    return sorted(below, key=lambda team: (team.kind != "team", team.name))
+
+
+@dataclass(slots=True)
+class ToAllocate:
+    """A family whose children nobody holds."""
+
+    family_id: int
+    name: str
+    children: list[ChildName]
+    involvements: list[int]
+    since: date
+    waiting_days: int
+    weight: Decimal
+    work: str = ""
+    first_due: date | None = None
+    knew: frozenset[int] = frozenset()
+
+
+def to_allocate(viewer: Worker, team: Team, today: date) -> list[ToAllocate]:
+    """Families with unallocated children in the team, the longest wait first. Four queries."""
+    spells = (
+        Allocation.objects.seen_by(viewer)
+        .filter(team=team, worker__isnull=True, ended_on__isnull=True, involvement__ended_on__isnull=True)
+        .order_by("started_on", "pk")
+        .values_list(
+            "involvement_id", "involvement__family_id", "involvement__family__name", "started_on",
+            *person_columns("involvement__person__"),
+        )
+    )  # fmt: skip
+    days, found = calendar.england(), {}
+    for involvement, family, name, since, *person in spells:
+        child = child_name(*person, today=today)
+        row = found.setdefault(
+            family or -involvement,
+            ToAllocate(family or -involvement, name or child.family_name, [], [], since, days.between(since, today), Decimal(0)),
+        )
+        row.children.append(child)
+        row.involvements.append(involvement)
+    rows = list(found.values())
+    _add_work(viewer, rows)
+    _add_who_knew(viewer, rows)
+    return rows
+
+
+def _add_work(viewer: Worker, rows: Sequence[ToAllocate]) -> None:
+    people = [child.person_id for row in rows for child in row.children]
+    steps = StepChild.objects.seen_by(viewer).filter(
+        person__in=people, released_at__isnull=True, step__state__in=OPEN_STATES
+    )
+    nearest: dict[int, tuple[date, str]] = {}
+    for person, due, title in steps.order_by("-step__due_on").values_list("person_id", "step__due_on", "step__title"):
+        nearest[person] = (due, title)
+    by_child = weights.weights_of_children(viewer, people)
+    for row in rows:
+        first = [nearest[child.person_id] for child in row.children if child.person_id in nearest]
+        if first:
+            row.first_due, row.work = min(first, key=lambda found: found[0] or date.max)
+        row.weight = sum((by_child[child.person_id] for child in row.children), Decimal(0))
+
+
+def _add_who_knew(viewer: Worker, rows: Sequence[ToAllocate]) -> None:
+    people = {child.person_id: row for row in rows for child in row.children}
+    held = Allocation.objects.seen_by(viewer).filter(involvement__person__in=list(people), worker__isnull=False)
+    knew: dict[int, set[int]] = defaultdict(set)
+    for person, worker in held.values_list("involvement__person_id", "worker_id").distinct():
+        knew[people[person].family_id].add(worker)
+    for row in rows:
+        row.knew = frozenset(knew[row.family_id])
+
+
+def loads(viewer: Worker, team: Team, today: date) -> list[Load]:
+    """The workers of the team who hold children, with weight and late work. Four queries."""
+    holding = Q(ended_on__isnull=True) | Q(ended_on__gt=today)
+    members = Membership.objects.filter(
+        holding, team=team, started_on__lte=today, role__in=["social_worker", "senior_practitioner"]
+    ).select_related("worker")
+    found = {
+        member.worker_id: Load(member.worker_id, member.worker.name, member.worker.job_title, member.worker.guideline_weight)
+        for member in members.order_by("worker__name")
+    }
+    for worker, weight in weights.weights_of_workers(viewer, list(found)).items():
+        found[worker].weight, found[worker].children = weight.weight, weight.children
+    late = Step.objects.seen_by(viewer).filter(worker__in=list(found), state__in=OPEN_STATES, due_on__lt=today)
+    for worker, number in late.values_list("worker_id").annotate(Count("pk")).order_by():
+        found[worker].late = number
+    return list(found.values())
+
+
+def out_of_timescale(viewer: Worker, team: Team, today: date) -> tuple[list[StepRow], int]:
+    """The steps of the team past their day, the latest first (at most 25), and how many there are. Three queries."""
+    late = Step.objects.seen_by(viewer).filter(team=team, state__in=OPEN_STATES, due_on__lt=today)
+    return step_rows(viewer, late.order_by("due_on", "pk")[:ROWS], today), late.count()
+
+
+def counts(viewer: Worker, team: Team, today: date, until: date) -> dict[str, Any]:
+    """How much is due in the next days and waits for a decision, with the oldest wait. One query."""
+    steps = Step.objects.seen_by(viewer).filter(team=team, state__in=OPEN_STATES)
+    return steps.aggregate(
+        soon=Count("pk", filter=Q(due_on__gte=today, due_on__lte=until)), waiting=Count("pk", filter=Q(state="submitted"))
+    )
+
+
+def duty(viewer: Worker, since: Any) -> list[dict[str, Any]]:
+    """Contacts received since a moment or not yet decided, newest first. Two queries."""
+    contacts = (
+        Contact.objects.seen_by(viewer)
+        .filter(Q(received_at__gte=since) | Q(decided_at__isnull=True))
+        .exclude(step__state="cancelled")
+        .order_by("-received_at")
+    )
+    columns = (
+        "step_id", "received_at", "caller_organisation", "source", "decided_at", "decision_due_at", "step__state",
+        "step__worker__name", "decided_by__name", "step__outcome",
+    )  # fmt: skip
+    rows = list(contacts.values(*columns)[:ROWS])
+    told = ContactChild.objects.seen_by(viewer).filter(contact__in=[row["step_id"] for row in rows]).order_by("position")
+    names: dict[int, list[str]] = defaultdict(list)
+    for contact, name, given, known_as, family in told.values_list(
+        "contact_id", "name_told", "person__given_name", "person__known_as", "person__family_name"
+    ):
+        names[contact].append(f"{known_as or given or ''} {family or ''}".strip() or name)
+    for row in rows:
+        row["children"] = names[row["step_id"]]
+    return rows
