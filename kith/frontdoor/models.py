@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from kith.access.guarded import Guarded
-from kith.access.models import Worker
+from kith.access.models import Team, Worker
 from kith.people.models import Person
 from kith.work.models import Involvement, Step
 
@@ -25,8 +25,12 @@ class Contact(Guarded):
     caller_name = models.CharField(max_length=120, blank=True)
     caller_organisation = models.CharField(max_length=160, blank=True)
     caller_phone = models.CharField(max_length=30, blank=True)
+    home_told = models.CharField(max_length=200, blank=True)
+    postcode_told = models.CharField(max_length=10, blank=True)
     recommended = models.CharField(max_length=40, blank=True)
     recommended_why = models.TextField(blank=True)
+    goes_to = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+")
+    versions = models.JSONField(default=dict, blank=True)
     decision_due_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
@@ -67,6 +71,8 @@ class ContactChild(Guarded):
     sex_told = models.CharField(max_length=1, default="U")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="contact_children")
     is_new = models.BooleanField(default=False)
+    recognised_at = models.DateTimeField(null=True, blank=True)
+    recognised_with = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     mentioned = models.BooleanField(default=True)
     recommended = models.CharField(max_length=40, blank=True)
     outcome = models.CharField(max_length=40, blank=True)
@@ -82,6 +88,33 @@ class ContactChild(Guarded):
 
     def __str__(self) -> str:
         return f"contact child {self.pk}"
+
+
+class SetAside(Guarded):
+    """Somebody on record that a worker looked at and set aside: not this child, or not part of this contact."""
+
+    hidden_by = "kith_hidden_steps"
+    hidden_column = "contact_id"
+
+    contact = models.ForeignKey(Contact, models.PROTECT, related_name="set_aside")
+    line = models.ForeignKey(ContactChild, models.PROTECT, null=True, blank=True, related_name="set_aside")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    why = models.CharField(max_length=400, blank=True)
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["contact", "line", "person"], nulls_distinct=False, name="set_aside_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(line__isnull=False) | ~Q(why=""), name="set_aside_from_a_contact_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"set aside {self.pk}"
 
 
 class Referral(Guarded):

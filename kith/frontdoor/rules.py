@@ -37,7 +37,7 @@ def receipt_problem(received_at: datetime, now: datetime) -> str | None:
 
 # --- what an outcome means for one child ----------------------------------------------------------
 
-Way = Literal["referral", "nfa", "reopened", "same_day", "joined", "nothing"]
+Way = Literal["referral", "nfa", "accepted", "same_day", "joined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,46 +46,37 @@ class Standing:
 
     has_open_involvement: bool = False
     referred_same_day: bool = False  # there is a referral of this child dated the same day
-    same_day_was_nfa: bool = False  # and that one went no further
     last_ended_on: date | None = None  # when the last involvement ended, if there was one
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What the decision does for one child, and why in words.
+    """What an outcome that refers does for one child, and why in words.
 
-    ``way``: ``referral`` makes referral and involvement; ``reopened`` turns the day's earlier referral
-    without action into an accepted one; ``nfa`` makes a referral without an involvement; ``same_day`` and
-    ``joined`` add to what there is; ``nothing`` leaves no more than the contact itself.
+    ``way``: ``referral`` makes referral and involvement; ``accepted`` gives the day's earlier referral an
+    involvement; ``nfa`` makes a referral without one; ``same_day`` and ``joined`` add to what there is.
     """
 
     way: Way
     why: str
 
     @property
-    def starts_work(self) -> bool:
-        """Whether the outcome's next steps are started for this child."""
-        return self.way in ("referral", "reopened", "joined")
-
-    @property
     def opens_involvement(self) -> bool:
         """Whether the child gets a new involvement."""
-        return self.way in ("referral", "reopened")
+        return self.way in ("referral", "accepted")
 
 
-def course(*, refers: bool, no_further_action: bool, standing: Standing) -> Course:
-    """What an outcome does for a child. ``refers``: the outcome accepts a referral; the other: it refers no further."""
-    if not refers and not no_further_action:
-        return Course("nothing", "A contact, no referral.")
+def course(*, accepts: bool, standing: Standing) -> Course:
+    """What an outcome that refers does for a child: accepted as a request for a service, or no further action."""
     if standing.has_open_involvement:
-        return Course("joined", "Already open: this is new information, not a new referral.")
-    if standing.referred_same_day and not (refers and standing.same_day_was_nfa):
-        return Course("same_day", "Referred earlier the same day: counted once.")
-    if not refers:
-        return Course("nfa", "A referral with no further action: no case is opened.")
+        return Course("joined", "already open: new information, not a new referral")
+    if standing.referred_same_day and accepts:
+        return Course("accepted", "the referral earlier the same day is accepted, counted once")
     if standing.referred_same_day:
-        return Course("reopened", "The referral earlier the same day is now accepted: counted once.")
-    return Course("referral", "A new referral and a new case.")
+        return Course("same_day", "referred earlier the same day, counted once")
+    if not accepts:
+        return Course("nfa", "a referral with no further action; no case is opened")
+    return Course("referral", "a new referral and a new case")
 
 
 def referral_day(received_on: date, last_ended_on: date | None) -> date:
@@ -141,9 +132,12 @@ class Line:
 
 
 def sending_problems(
-    lines: Sequence[Line], *, source: str, told: str, recommended: str, why: str, unmentioned: int = 0
+    lines: Sequence[Line], *, source: str, recommended: str, unmentioned: int = 0
 ) -> list[tuple[str | None, str]]:
-    """Everything that stops a contact from being sent for decision, with the field it is about."""
+    """What stops a contact from being sent for decision, with the field it is about.
+
+    What the form asks (what we were told, why) is told by the step itself.
+    """
     found: list[tuple[str | None, str]] = []
     if not source:
         found.append(("source", "Say who is getting in touch: choose where the call comes from."))
@@ -152,12 +146,8 @@ def sending_problems(
     found += [(f"match.{line.position}", _unmatched(line)) for line in lines if _needs_an_answer(line)]
     if unmentioned:
         found.append(("unmentioned", _still_unmentioned(unmentioned)))
-    if not told.strip():
-        found.append(("told", "Write what you were told."))
     if not recommended and not all(line.recommended for line in lines):
-        found.append(("recommended", "Say what should happen."))
-    if not why.strip():
-        found.append(("why", "Say why you recommend this."))
+        found.append(("outcome", "Say what should happen."))
     return found
 
 

@@ -50,38 +50,37 @@ def test_a_contact_does_not_come_in_tomorrow():
     assert "1990" in rules.receipt_problem(at(1026, 10, 14, 10, 31), now)
 
 
-def way(*, refers=True, no_further_action=False, **standing):
-    return rules.course(refers=refers, no_further_action=no_further_action, standing=Standing(**standing)).way
-
-
-def test_advice_is_a_contact_and_no_referral_whatever_else_is_open():
-    assert way(refers=False) == "nothing"
-    assert way(refers=False, has_open_involvement=True) == "nothing"
+def way(*, accepts=True, **standing):
+    return rules.course(accepts=accepts, standing=Standing(**standing)).way
 
 
 def test_an_accepted_referral_opens_a_case():
-    assert way() == "referral"
+    found = rules.course(accepts=True, standing=Standing())
+
+    assert (found.way, found.opens_involvement) == ("referral", True)
 
 
 def test_new_information_on_an_open_case_is_no_referral():
     assert way(has_open_involvement=True) == "joined"
     assert way(has_open_involvement=True, referred_same_day=True) == "joined"
-    assert way(refers=False, no_further_action=True, has_open_involvement=True) == "joined"
+    assert way(accepts=False, has_open_involvement=True) == "joined"
 
 
 def test_several_referrals_of_a_day_count_once():
-    assert way(referred_same_day=True) == "same_day"
-    assert way(refers=False, no_further_action=True, referred_same_day=True, same_day_was_nfa=True) == "same_day"
+    assert way(accepts=False, referred_same_day=True) == "same_day"
+    assert not rules.course(accepts=False, standing=Standing(referred_same_day=True)).opens_involvement
 
 
-def test_a_referral_that_went_no_further_is_accepted_by_a_second_call_that_day():
-    assert way(referred_same_day=True, same_day_was_nfa=True) == "reopened"
+def test_a_referral_without_a_case_is_accepted_by_a_second_call_that_day():
+    found = rules.course(accepts=True, standing=Standing(referred_same_day=True))
+
+    assert (found.way, found.opens_involvement) == ("accepted", True)
 
 
 def test_a_referral_with_no_further_action_opens_no_case():
-    found = rules.course(refers=False, no_further_action=True, standing=Standing())
+    found = rules.course(accepts=False, standing=Standing())
 
-    assert (found.way, found.opens_involvement, found.starts_work) == ("nfa", False, False)
+    assert (found.way, found.opens_involvement) == ("nfa", False)
 
 
 def test_a_closed_case_does_not_stop_a_new_one():
@@ -124,7 +123,7 @@ KNOWN = Line(1, "Kian", recognised=True)
 
 
 def sending(*lines, **facts):
-    whole = {"source": "2A", "told": "He told his teacher.", "recommended": "advice", "why": "A first worry."}
+    whole = {"source": "2A", "recommended": "advice"}
     return rules.sending_problems(lines, **(whole | facts))
 
 
@@ -133,9 +132,9 @@ def test_a_whole_contact_may_be_sent():
 
 
 def test_an_empty_contact_is_told_everything_at_once():
-    found = rules.sending_problems([Line(1, " ")], source="", told=" ", recommended="", why="")
+    found = rules.sending_problems([Line(1, " ")], source="", recommended="")
 
-    assert [field for field, _ in found] == ["source", "name_told.1", "told", "recommended", "why"]
+    assert [field for field, _ in found] == ["source", "name_told.1", "outcome"]
 
 
 def test_a_part_of_a_name_is_enough():
@@ -157,7 +156,7 @@ def test_one_recommendation_serves_all_or_each_child_has_its_own():
     own = Line(1, "Kian", recognised=True, recommended="early_help")
 
     assert sending(own, recommended="") == []
-    assert [field for field, _ in sending(own, Line(2, "Aoife"), recommended="")] == ["recommended"]
+    assert [field for field, _ in sending(own, Line(2, "Aoife"), recommended="")] == ["outcome"]
 
 
 def test_a_decision_needs_an_outcome_for_each_child_and_a_reason():
