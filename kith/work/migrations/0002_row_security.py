@@ -29,8 +29,8 @@ alter table work_notice enable row level security;
 alter table work_notice force row level security;
 create policy visible on work_notice using (
   {SIGHT} <> '' and
-  (step_id is null or step_id <> all((select kith_hidden_steps({SIGHT})))) and
-  (person_id is null or person_id <> all((select kith_hidden_people({SIGHT})))));
+  (step_id is null or step_id <> all((select kith_hidden_steps({SIGHT}))::bigint[])) and
+  (person_id is null or person_id <> all((select kith_hidden_people({SIGHT}))::bigint[])));
 """
 
 

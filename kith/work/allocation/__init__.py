@@ -1,0 +1,1 @@
+"""Who holds an open involvement: workers, teams, and spells without a worker."""

@@ -1,0 +1,1 @@
+"""Answers: saved while one types, every version kept, nobody's words lost."""

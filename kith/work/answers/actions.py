@@ -1,0 +1,121 @@
+"""Saving one answer while somebody writes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kith.access.doors import action
+from kith.access.may import May
+from kith.access.models import Worker
+from kith.core import Refused, clock
+from kith.practice import Form, Question
+from kith.work.answers import parts, rules
+from kith.work.models import Answer, AnswerVersion, Step, StepChild
+from kith.work.steps.rules import obstacle_to
+
+EVERY_ROW = "a rule needs every row, and shows none"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What somebody else wrote meanwhile: it holds, and the new words are kept beside it."""
+
+    value: Any
+    version: int
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The version that holds after saving, when it was saved, and the clash if there was one."""
+
+    version: int
+    at: datetime
+    clash: Clash | None = None
+
+
+@action(May.WRITE_STEP)
+def save_answer(
+    by: Worker, step: Step, *, question: str, child: int | None, value: Any, base_version: int
+) -> Saved:
+    """Save the answer in one box: ``question`` is the name of the box, ``child`` a person id or None for all.
+
+    ``base_version`` is the version the writer saw. Saving never fails for what is written, except for an
+    answer that is too long or was not on offer. When somebody else wrote meanwhile, both answers are kept
+    and the other one is given back as the clash. Raises ``Refused`` when the step can no longer be written in.
+    """
+    locked = Step.objects.seen_by(by).select_for_update().get(pk=step.pk)
+    if obstacle := obstacle_to("save", locked.state):
+        raise Refused(obstacle)
+    _check(locked, question, child, value)
+    return _write(by, locked, question, child, value, base_version)
+
+
+def _check(step: Step, name: str, child: int | None, value: Any) -> None:
+    form = Form.from_content(step.form.content)
+    asked = parts.question_of(name)
+    if not form.has(asked) or parts.known(form.question(asked), name) is None:
+        raise Refused("This question is not part of the form.")
+    if child is not None and not _is_inside(step, child):
+        raise Refused("This child is not part of this piece of work.")
+    if problem := rules.too_long(value) or _not_on_offer(form.question(asked), name, value):
+        raise Refused(problem, field=rules.field_name(name, child))
+
+
+def _not_on_offer(question: Question, name: str, value: Any) -> str | None:
+    part = parts.known(question, name)
+    offered = {code for code, _ in part.options} if part else set()
+    chosen = [value] if isinstance(value, str) else value
+    if not offered or all(code in offered or code == "" for code in chosen):
+        return None
+    return f"{question.ask}: choose one of the answers offered."
+
+
+def _is_inside(step: Step, child: int) -> bool:
+    rows = StepChild.objects.unguarded(EVERY_ROW)
+    return rows.filter(step=step, person=child, released_at__isnull=True).exists()
+
+
+def _write(by: Worker, step: Step, name: str, child: int | None, value: Any, base_version: int) -> Saved:
+    answer = (
+        Answer.objects.seen_by(by).filter(step=step, question=name, child=child).select_related("by").first()
+    )
+    present = rules.Present(answer.value, answer.version) if answer else rules.Present()
+    merged, now = rules.merge(present, base_version, value), clock.now()
+    if merged.changed or not merged.kept:
+        _keep_version(by, step, name, child, value, merged, now)
+    if merged.changed:
+        _put(by, step, name, child, value, merged.version, now)
+    if merged.kept or answer is None:
+        return Saved(merged.version, now)
+    return Saved(merged.version, now, Clash(answer.value, answer.version, answer.by.name, answer.saved_at))
+
+
+def _keep_version(
+    by: Worker, step: Step, name: str, child: int | None, value: Any, merged: rules.Merge, now: datetime
+) -> None:
+    """Every version is kept; the same words set aside twice by the same writer are kept once."""
+    facts = {
+        "step": step,
+        "question": name,
+        "child_id": child,
+        "value": value,
+        "version": merged.version,
+        "by": by,
+    }
+    clashed = not merged.kept
+    if clashed and AnswerVersion.objects.seen_by(by).filter(clashed=True, **facts).exists():
+        return
+    AnswerVersion.objects.create(clashed=clashed, saved_at=now, **facts)
+
+
+def _put(
+    by: Worker, step: Step, name: str, child: int | None, value: Any, version: int, now: datetime
+) -> None:
+    facts = {"value": value, "version": version, "saved_at": now, "by": by}
+    rows = Answer.objects.seen_by(by).filter(step=step, question=name, child=child)
+    if not rows.update(**facts):
+        Answer.objects.create(step=step, question=name, child_id=child, **facts)
+    if step.state == "not_started":
+        Step.objects.seen_by(by).filter(pk=step.pk).update(state="in_progress")

@@ -1,0 +1,1 @@
+"""The pages on which a manager decides: the queue, and one step with what follows."""

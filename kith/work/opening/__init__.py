@@ -1,0 +1,1 @@
+"""Opening a step: its form, clock and children as the practice of the day says."""

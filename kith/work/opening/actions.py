@@ -1,0 +1,116 @@
+"""Opening a step."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from kith.access import practice
+from kith.access.doors import action
+from kith.access.may import May
+from kith.access.models import Team, Worker
+from kith.core import Refused, calendar, clock
+from kith.people.models import FamilyMember, Person
+from kith.practice import Due, Form, Practice, StepKind, due, review_due
+from kith.work.models import FormVersion, Involvement, Step, StepChild
+from kith.work.opening import rules
+from kith.work.steps.queries import already_open
+
+EVERY_ROW = "a rule needs every row, and shows none"
+
+
+@action(May.START_STEP)
+def open_step(
+    by: Worker,
+    *,
+    kind: str,
+    people: Sequence[int],
+    team: Team,
+    worker: Worker | None,
+    started_on: date,
+    clock_from_on: date,
+    came_from: Step | None = None,
+    involvements: Mapping[int, int] = {},
+) -> Step:
+    """Open one step about ``people`` (ids) as the practice of the day it starts on describes it.
+
+    ``clock_from_on`` is the day of the event its limit runs from; ``involvements`` maps person ids to the
+    involvements the work belongs to, by default each child's open one. Raises ``Refused`` when the
+    practice has no such step, the day lies ahead, a child is not known, or it is open already.
+    """
+    held = practice.on(started_on)
+    found = _kind(held, kind)
+    names = _lock(by, people)
+    if obstacle := rules.obstacle_to_opening(
+        found, names=names, already_open=already_open(kind, names), started_on=started_on, today=clock.today()
+    ):
+        raise Refused(obstacle)
+    step = Step.objects.create(
+        kind=kind,
+        pack=held.code,
+        title=found.title,
+        form=_form_version(held, found),
+        family_id=_family(came_from, list(names), started_on),
+        team=team,
+        worker=worker,
+        came_from=came_from,
+        started_on=started_on,
+        recorded_at=clock.now(),
+        opened_by=by,
+        **_clock_columns(found, started_on, clock_from_on),
+    )
+    held_by = {**_open_involvements(list(names)), **involvements}
+    StepChild.objects.bulk_create(
+        StepChild(step=step, person_id=person, involvement_id=held_by.get(person)) for person in names
+    )
+    return step
+
+
+def _kind(held: Practice, code: str) -> StepKind:
+    if code not in held.steps:
+        raise Refused(f"{held.title} has no step called {code.replace('_', ' ')}.")
+    return held.steps[code]
+
+
+def _lock(by: Worker, people: Sequence[int]) -> dict[int, str]:
+    """First names of the children by id, in the order given; nobody opens the same for them meanwhile."""
+    rows = Person.objects.seen_by(by).filter(pk__in=people).select_for_update(no_key=True).order_by("pk")
+    found = {row.pk: row.known_as or row.given_name or row.family_name for row in rows}
+    if len(found) != len(set(people)):
+        raise Refused("One of these children is not known.")
+    return {person: found[person] for person in dict.fromkeys(people)}
+
+
+def _form_version(held: Practice, kind: StepKind) -> FormVersion:
+    """The form as it is asked today, stored once for all steps that are asked with it."""
+    form = held.form_of(kind.code) or Form(code="", title=kind.title, sections=(), questions=())
+    return FormVersion.objects.get_or_create(hash=form.hash, defaults={"content": form.content()})[0]
+
+
+def _clock_columns(kind: StepKind, started_on: date, clock_from_on: date) -> dict[str, object]:
+    england = calendar.england()
+    starts = rules.clock_starts(kind, started_on=started_on, clock_from_on=clock_from_on)
+    found: Due | None = due(kind, starts, england, started_on)
+    review = review_due(kind, england, started_on)
+    return {
+        "clock_from_on": found.clock_started_on if found else clock_from_on,
+        "due_on": found.on if found else None,
+        "due_reason": found.reason[:200] if found else "",
+        "limit_days": found.working_days if found else None,
+        "review_point_on": review.on if review else None,
+    }
+
+
+def _open_involvements(people: Sequence[int]) -> dict[int, int]:
+    rows = Involvement.objects.unguarded(EVERY_ROW).filter(person__in=people, ended_on__isnull=True)
+    return dict(rows.values_list("person_id", "pk"))
+
+
+def _family(came_from: Step | None, people: Sequence[int], on: date) -> int | None:
+    """The family that all these children belong to on that day."""
+    if came_from is not None and came_from.family_id:
+        return came_from.family_id
+    rows = FamilyMember.objects.unguarded(EVERY_ROW).filter(person__in=people, started_on__lte=on)
+    held = rows.exclude(ended_on__lte=on).values_list("family_id", "person_id")
+    members: dict[int, set[int]] = {}
+    for family, person in held:
+        members.setdefault(family, set()).add(person)
+    return next((family for family in sorted(members, reverse=True) if members[family] == set(people)), None)

@@ -1,0 +1,1 @@
+"""A step from start to finish: written, sent, signed off or sent back, cancelled, explained."""

@@ -1,0 +1,185 @@
+"""A step's life: which moves are possible from which state, who decides, when it is late, what follows."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kith.core import reading_words
+from kith.core.calendar import WorkingCalendar
+from kith.practice.limits import standing
+from kith.practice.steps import START_NEXT, StepKind
+from kith.work.opening.rules import FRONT_DOOR
+
+MOVES = {
+    "save": ("not_started", "in_progress", "returned"),
+    "submit": ("not_started", "in_progress", "returned"),
+    "return": ("submitted",),
+    "sign_off": ("submitted",),
+    "cancel": ("not_started", "in_progress", "submitted", "returned"),
+    "take_out": ("not_started", "in_progress", "returned"),
+    "explain": ("not_started", "in_progress", "submitted", "returned", "completed"),
+}
+STATE_WORDS = {
+    "submitted": "It waits for sign-off. Ask for it back before you change it.",
+    "completed": "It is completed and cannot be changed.",
+    "cancelled": "It was cancelled.",
+    "not_started": "It has not been sent for sign-off.",
+    "in_progress": "It has not been sent for sign-off.",
+    "returned": "It was sent back and has not been sent again.",
+}
+SHORTEST_REASON = 3
+LONGEST_REASON = 400
+MARKS = {"late": "late", "soon": "soon", "in time": "", "no limit": ""}
+
+
+def obstacle_to(move: str, state: str) -> str | None:
+    """Why a step in this state does not allow the move (a key of ``MOVES``), or None when it does."""
+    return None if state in MOVES[move] else STATE_WORDS[state]
+
+
+def problem_with_reason(words: str, asked: str) -> str | None:
+    """Why these words are no reason, or None; ``asked`` says what is to be told."""
+    length = len(words.strip())
+    if length < SHORTEST_REASON:
+        return f"{asked} in a few words."
+    return (
+        f"{asked} in at most {LONGEST_REASON} letters; there are {length}."
+        if length > LONGEST_REASON
+        else None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A worker's place in one team: the role there, whether it may sign off, and how far it reaches."""
+
+    role: str
+    team: int
+    may_sign_off: bool
+    reach: str = "own_team"
+
+
+def obstacle_to_deciding(
+    *, by: int, role: str, writers: Collection[int], line: Sequence[int], places: Iterable[Place]
+) -> str | None:
+    """Why a worker may not decide on a step, or None.
+
+    ``role`` is the one the practice asks for, ``line`` the ids of the step's team and the teams above it,
+    nearest first. Somebody of that role in the team may decide, and anybody with the right to sign off
+    above it. Nobody decides on their own writing.
+    """
+    if by in writers:
+        return "Somebody else signs off what you wrote."
+    for place in places:
+        if not place.may_sign_off:
+            continue
+        above = place.team in line[1:] or place.reach == "everywhere"
+        if above or (place.team in line and place.role == role):
+            return None
+    return f"This is decided by the {role.replace('_', ' ')} of the team, or by somebody above."
+
+
+def needs_late_reason(kind: StepKind, due_on: date | None, completing_on: date, late_reason: str) -> bool:
+    """Whether finishing on this day is late and nobody has said why (Working Together asks for the reason).
+
+    A decision at the front door never waits for it: the child comes first, the reason can follow.
+    """
+    return kind.group != FRONT_DOOR and due_on is not None and completing_on > due_on and not late_reason
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How a step's clock stands: the mark (late, soon or none), what it says, and the small print."""
+
+    mark: str
+    words: str
+    small: str = ""
+
+
+def clock(
+    *,
+    due_on: date | None,
+    clock_from_on: date,
+    limit_days: int | None,
+    today: date,
+    warn_days: int,
+    calendar: WorkingCalendar,
+) -> Clock:
+    """How an open step stands: "Late by 1 working day", "Due today", "2 weeks left", with "day 27 of 45"."""
+    if due_on is None:
+        return Clock("", "no time limit")
+    mark = MARKS[standing(due_on, today, warn_days, calendar)]
+    return Clock(
+        mark,
+        reading_words.time_left(due_on, today, calendar),
+        day_of(clock_from_on, today, limit_days, calendar),
+    )
+
+
+def day_of(clock_from_on: date, on: date, limit_days: int | None, calendar: WorkingCalendar) -> str:
+    """ "working day 27 of 45"; empty for a step whose limit is not in working days."""
+    if not limit_days:
+        return ""
+    words = reading_words.working_day_of(clock_from_on, on, limit_days, calendar)
+    return words[0].lower() + words[1:]
+
+
+def finished_clock(due_on: date | None, completed_on: date, calendar: WorkingCalendar) -> Clock:
+    """How a completed step stood: "In time", or "Late by 4 working days"."""
+    if due_on is None:
+        return Clock("", "completed")
+    if completed_on <= due_on:
+        return Clock("", "completed in time")
+    return Clock("late", reading_words.time_left(due_on, completed_on, calendar))
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """One thing that follows from a decision: an effect to run or a step to open, for these children."""
+
+    effect: str
+    outcome: str
+    step: str
+    people: tuple[int, ...]
+
+
+def what_follows(kind: StepKind, outcomes: Mapping[int, str]) -> list[Follow]:
+    """What a finished step sets going: each effect and each next step once, for the children who need it."""
+    groups: dict[tuple[str, str, str], list[int]] = {}
+    for person, outcome in outcomes.items():
+        started = kind.started_by(outcome)
+        named = kind.effects.get(outcome, START_NEXT)
+        if named != START_NEXT:
+            groups.setdefault((named, outcome, ""), []).append(person)
+        for code in started:
+            groups.setdefault(("", outcome, code), []).append(person)
+    return [
+        Follow(effect, outcome, step, tuple(people)) for (effect, outcome, step), people in groups.items()
+    ]
+
+
+def groups(kind: StepKind, people: Sequence[int]) -> list[list[int]]:
+    """For whom a step is opened together: all of them, or each alone when the kind is about one child."""
+    if not people:
+        return []
+    return [list(people)] if kind.about == "family" else [[person] for person in people]
+
+
+def unknown_outcomes(allowed: Collection[str], outcomes: Mapping[int, str]) -> list[str]:
+    """Outcomes that this kind of step does not have."""
+    return sorted({outcome for outcome in outcomes.values() if outcome not in allowed})
+
+
+def common_outcome(outcomes: Mapping[int, str]) -> str:
+    """The outcome of the step as a whole: the one all children share, otherwise none."""
+    different = set(outcomes.values())
+    return different.pop() if len(different) == 1 else ""
+
+
+def obstacle_to_taking_out(person: int, inside: Collection[int]) -> str | None:
+    """Why a child may not be taken out of a step, or None; ``inside`` are the children still in it."""
+    if person not in inside:
+        return "This child is not in it."
+    if len(inside) == 1:
+        return "This is the only child in it. Cancel the whole piece of work instead."
+    return None

@@ -1,0 +1,1 @@
+"""Visits and notes: written once for brothers and sisters, kept on each record."""
