@@ -22,6 +22,7 @@ def empty_furniture() -> dict[str, Any]:
         "strip": None,  # words of the violet strip of a system that is not live
         "home": "/",
         "find": None,  # address of the search page; None shows no search box
+        "find_live": None,  # address that is POSTed q and answers {"found": [{"href", "words", "small"}], "words"}
         "doors": [],  # main navigation: {"name": "work", "words": "My work", "href": "/work/", "key": "w"}
         "door": None,  # name of the door one stands in; a template may say it with {% set door = "work" %}
         "notices": None,  # {"href": "/notices/", "count": 4}

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import jinja2
+from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
@@ -62,6 +63,7 @@ def environment(**options: Any) -> jinja2.Environment:
         static=static,
         command_key=command_key,
         csrf_field=csrf_field,
+        form_cookie=form_cookie,
         problem=problem,
         furniture=furniture,
         draw=drawing,
@@ -103,6 +105,11 @@ def csrf_field(request: HttpRequest) -> Markup:
     """Give the hidden field that proves a form came from our own page."""
     field = partial(Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format)
     return field(get_token(request))
+
+
+def form_cookie() -> str:
+    """Give the name of the cookie that scripts prove themselves with."""
+    return settings.CSRF_COOKIE_NAME
 
 
 def problem(problems: Any, name: str) -> str | None:

@@ -1,0 +1,83 @@
+// Ties forms that save themselves to their outbox, and says in words how saving stands.
+
+const WORDS = {
+  saving: () => "Saving…",
+  saved: (box) => box.told.words || `Saved ${box.told.saved_at ? timeOf(box.told.saved_at) : ""}`.trim(),
+  line: (box) => `Not saved – trying again (${box.failures})`,
+  clash: () => "Not saved – two people wrote here, choose below",
+  refused: (box) => `Not saved – ${box.told.words || [...box.entries.values()].map((entry) => entry.refused).find(Boolean)}`,
+  gone: () => "Not saved – this piece of work can no longer be changed. Copy your text before you leave.",
+  "signed-out": () => "You have been signed out. Sign in again in another tab; your words are still here.",
+};
+
+function copyButton(outbox) {
+  const button = make("button", "govuk-button govuk-button--secondary k-button--small", "Copy my text");
+  button.type = "button";
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(outbox.words);
+      say("Your text is copied");
+      button.textContent = "Copied";
+    } catch {
+      const box = make("textarea", "govuk-textarea");
+      box.value = outbox.words;
+      box.setAttribute("aria-label", "Your text, to copy");
+      button.replaceWith(box);
+      box.select();
+    }
+  });
+  return button;
+}
+
+/** An alert at the top of the form, for what will not mend itself soon. */
+function alarm(outbox, words) {
+  const old = outbox.form.querySelector(":scope > .k-saved-alert");
+  if (!words) { if (old) old.remove(); return; }
+  if (old && old.dataset.words === words) return;
+  const box = make("div", "k-notice k-notice--red k-saved-alert");
+  box.setAttribute("role", "alert");
+  box.dataset.words = words;
+  box.append(make("strong", "", words + " "), copyButton(outbox));
+  if (old) old.replaceWith(box); else outbox.form.prepend(box);
+}
+
+function showState(outbox) {
+  const words = WORDS[outbox.state] ? WORDS[outbox.state](outbox) : "";
+  const bad = ["line", "clash", "refused", "gone", "signed-out"].includes(outbox.state);
+  document.querySelectorAll("[data-saved]").forEach((place) => {
+    place.classList.toggle("k-saved--waiting", outbox.state === "saving");
+    place.classList.toggle("k-saved--failed", bad);
+    const icon = place.querySelector(".k-icon");
+    if (icon) icon.toggleAttribute("hidden", outbox.state !== "saved");
+    place.querySelector("[data-saved-words]").textContent = words;
+  });
+  if (bad && outbox.said !== outbox.state) say(words);
+  if (outbox.state === "saved" && outbox.said && outbox.said !== "saved") say(words);
+  if (outbox.state !== "saving") outbox.said = outbox.state;
+  if (outbox.state === "saved") alarm(outbox, "");
+  else if (outbox.state === "line" && outbox.failures >= ALARM) alarm(outbox, "Your last words are not saved: the line or the server does not answer.");
+  else if (outbox.state === "signed-out" || outbox.state === "gone") alarm(outbox, words);
+}
+
+const outboxes = [...document.querySelectorAll("form[data-autosave]")].map((form) => {
+  const outbox = new Outbox(form);
+  outbox.onChange = showState;
+  const field = (event) => event.target.closest && event.target.closest("[data-question]");
+  form.addEventListener("input", (event) => { if (field(event)) outbox.touch(event.target); });
+  form.addEventListener("change", (event) => { if (field(event)) { outbox.touch(event.target); outbox.save(outbox.entry(event.target)); } });
+  form.addEventListener("focusout", (event) => { if (field(event)) outbox.save(outbox.entry(event.target)); });
+  form.addEventListener("submit", async (event) => {
+    if (!outbox.unsaved) return;
+    event.preventDefault();
+    if (await outbox.saveAll()) form.requestSubmit(event.submitter || undefined);
+  });
+  return outbox;
+});
+
+if (outboxes.length) {
+  const retry = () => outboxes.forEach((outbox) => { if (outbox.unsaved && outbox.state !== "refused") outbox.saveAll(); });
+  window.addEventListener("online", retry);
+  window.addEventListener("focus", () => { if (outboxes.some((outbox) => outbox.state === "signed-out" || outbox.state === "line")) retry(); });
+  window.addEventListener("beforeunload", (event) => { if (outboxes.some((outbox) => outbox.unsaved)) event.preventDefault(); });
+  window.addEventListener("pagehide", () => outboxes.forEach((outbox) => outbox.saveLeaving()));
+}

@@ -1,0 +1,153 @@
+// What is typed and not yet kept by the server: one entry a question (and child), in memory only.
+
+const QUIET = 1500; // after the last key
+const LONGEST = 15000; // while one keeps typing
+const AGAIN = [2000, 4000, 8000, 15000, 30000]; // between tries when the line is gone
+const ALARM = 3; // the failure that becomes an alert
+
+/** The controls that together answer one question for one child. */
+function controlsOf(form, question, child) {
+  return [...form.querySelectorAll(`[data-question="${CSS.escape(question)}"]`)].filter((one) => (one.dataset.child || "") === child);
+}
+
+/** What the controls say now: a list, because several boxes may be ticked. */
+function valuesOf(controls) {
+  if (controls[0].type === "checkbox" || controls[0].type === "radio") {
+    return controls.filter((one) => one.checked).map((one) => one.value);
+  }
+  return [controls[0].value];
+}
+
+/** The saving of one form: which fields wait, which are under way, and what to say about it. */
+class Outbox {
+  constructor(form) {
+    this.form = form;
+    this.address = form.dataset.autosave;
+    this.entries = new Map();
+    this.failures = 0;
+    this.state = "rest";
+    this.onChange = () => {};
+  }
+
+  /** The entry of a control, made when it is first touched. */
+  entry(control) {
+    const { question, child = "" } = control.dataset;
+    const key = `${question}|${child}`;
+    if (!this.entries.has(key)) {
+      this.entries.set(key, { question, child, version: control.dataset.version || "0", dirty: false, held: false, sending: null, timer: null, since: 0 });
+    }
+    return this.entries.get(key);
+  }
+
+  controls(entry) { return controlsOf(this.form, entry.question, entry.child); }
+
+  /** Whether anything typed here is not yet kept. */
+  get unsaved() { return [...this.entries.values()].some((entry) => entry.dirty || entry.sending); }
+
+  /** All unsaved words, for the clipboard. */
+  get words() {
+    const unsaved = [...this.entries.values()].filter((entry) => entry.dirty || entry.sending || entry.held);
+    return unsaved.map((entry) => valuesOf(this.controls(entry)).join(", ")).join("\n\n");
+  }
+
+  touch(control) {
+    const entry = this.entry(control);
+    const now = Date.now();
+    if (!entry.dirty) entry.since = now;
+    entry.dirty = true;
+    clearTimeout(entry.timer);
+    const wait = Math.max(0, Math.min(QUIET, entry.since + LONGEST - now));
+    entry.timer = setTimeout(() => this.save(entry), wait);
+  }
+
+  /** Save one entry now; answers when it was tried. A clash that waits for a choice is not sent. */
+  save(entry) {
+    clearTimeout(entry.timer);
+    if (!entry.dirty || entry.held || !this.controls(entry).length) return Promise.resolve();
+    if (entry.sending) return entry.sending.then(() => this.save(entry));
+    entry.sending = this.post(entry).finally(() => { entry.sending = null; this.tell(); });
+    return entry.sending;
+  }
+
+  async post(entry) {
+    const values = valuesOf(this.controls(entry));
+    const fields = [["question", entry.question], ["child", entry.child], ["version", entry.version]];
+    (values.length ? values : [""]).forEach((value) => fields.push(["value", value]));
+    entry.dirty = false;
+    this.say("saving");
+    let answer;
+    try {
+      answer = await send(this.address, fields);
+    } catch {
+      return this.failed(entry, "line");
+    }
+    if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) return this.failed(entry, "signed-out");
+    if (answer.status === 404 || answer.status === 410) return this.failed(entry, "gone");
+    const told = await answer.json().catch(() => null);
+    if (answer.status === 409 && told) return this.clashed(entry, told);
+    if (answer.status === 422 && told) return this.failed(entry, "refused", told.words);
+    if (!answer.ok || !told) return this.failed(entry, "line");
+    return this.kept(entry, told);
+  }
+
+  kept(entry, told) {
+    entry.version = String(told.version);
+    entry.refused = "";
+    this.controls(entry).forEach((one) => { one.dataset.version = entry.version; });
+    this.failures = 0;
+    this.say(this.unsettled() || "saved", told);
+  }
+
+  /** What still stands in the way in some other field, so that one success does not hide it. */
+  unsettled() {
+    const entries = [...this.entries.values()];
+    if (entries.some((entry) => entry.held)) return "clash";
+    if (entries.some((entry) => entry.refused)) return "refused";
+    return "";
+  }
+
+  clashed(entry, told) {
+    entry.dirty = true;
+    entry.held = true;
+    entry.version = String(told.version);
+    this.say("clash", told);
+    showClash(this, entry, told);
+  }
+
+  failed(entry, why, words) {
+    entry.dirty = true;
+    entry.refused = why === "refused" ? words || "This answer was refused." : "";
+    if (why === "line") this.failures += 1;
+    this.say(why, { words });
+    if (why === "line" || why === "signed-out") {
+      clearTimeout(entry.timer);
+      const wait = why === "line" ? AGAIN[Math.min(this.failures, AGAIN.length) - 1] : 10000;
+      entry.timer = setTimeout(() => this.save(entry), wait);
+    }
+  }
+
+  /** Try everything that waits; answers whether all of it is kept. */
+  async saveAll() {
+    await Promise.all([...this.entries.values()].map((entry) => this.save(entry)));
+    return !this.unsaved;
+  }
+
+  /** A last try while the page goes away. */
+  saveLeaving() {
+    this.entries.forEach((entry) => {
+      if (!entry.dirty || entry.held) return;
+      const values = valuesOf(this.controls(entry));
+      const fields = [["question", entry.question], ["child", entry.child], ["version", entry.version]];
+      (values.length ? values : [""]).forEach((value) => fields.push(["value", value]));
+      send(this.address, fields, undefined, true).catch(() => {});
+    });
+  }
+
+  say(state, told) {
+    this.state = state;
+    this.told = told || {};
+    this.tell();
+  }
+
+  tell() { this.onChange(this); }
+}
