@@ -119,7 +119,7 @@ def _database() -> dict[str, object]:
     """The connection of the chosen role, to the council's server or to the embedded one."""
     owner = KITH_DB_ROLE == "owner"
     options: dict[str, object] = {"options": OWNER_GUARDS if owner else GUARDS, "connect_timeout": 10}
-    if not owner and os.environ.get("KITH_SERVING") == "1":  # set by `manage.py serve` for web processes
+    if not owner and os.environ.get("KITH_SERVING") == "1":
         options["pool"] = {"min_size": 1, "max_size": KITH_POOL, "timeout": 8, "max_lifetime": 600}
     known: dict[str, object] = {
         "ENGINE": "kith.database.backend",
@@ -157,17 +157,15 @@ LANGUAGE_CODE = "en-gb"
 # --- files -----------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = Path(os.environ.get("KITH_STATIC", ROOT / "staticfiles"))  # where collected files are served from
-COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
+STATIC_ROOT = KITH_HOME / "static"  # collected by `manage.py serve`, under names that change with their contents
+SERVING = os.environ.get("KITH_SERVING") == "1"  # set by `manage.py serve` for the processes it starts
+_COLLECTED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+_AS_THEY_ARE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if COLLECTED and os.environ.get("KITH_SERVING") == "1"
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": _COLLECTED if SERVING else _AS_THEY_ARE},
 }
-WHITENOISE_USE_FINDERS = not COLLECTED
+WHITENOISE_USE_FINDERS = not SERVING
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = KITH_HOME / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # a pasted sixty-page document fits many times over

@@ -10,6 +10,7 @@ import atexit
 import contextlib
 import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import time
@@ -61,6 +62,13 @@ class Server:
             if self._unused():
                 self._stop()
 
+    def leave_running(self) -> None:
+        """Let go without stopping, so that the server outlives this process."""
+        if self._share is not None:
+            atexit.unregister(self.release)
+            os.close(self._share)
+            self._share = None
+
     def stop(self) -> bool:
         """Stop the server if nobody uses it; say whether it stands still now."""
         with self._alone():
@@ -75,6 +83,8 @@ class Server:
             with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
                 line.settimeout(2)
                 line.connect(f"{self.home.secrets()['socket']}/.s.PGSQL.5432")
+        except (BlockingIOError, TimeoutError):
+            return True  # so many are waiting that there is no room in the queue
         except OSError:
             return False
         return True
@@ -102,13 +112,14 @@ class Server:
         user, ground = self.home.user, self.home.ground
         folder = home.copy_where_readable(programs.folder, ground, user, programs.release)
         programs = binaries.Binaries(folder, programs.release)
+        _touch_for(self.home.log, self.home.user)
         if not (self.home.cluster / "PG_VERSION").exists():
             self._make(programs)
         self._check_release(programs)
         self._configure()
         self._forget_stranger()
         self._run_up(programs)
-        self._settle()
+        self.settle()
 
     def _make(self, programs: binaries.Binaries) -> None:
         """Lay the data folder, complete or not at all: a half-made one is never taken for whole."""
@@ -161,7 +172,6 @@ class Server:
         """Start, and try again while processes of a crashed server still hold its memory."""
         until = time.monotonic() + PATIENCE
         order = ["-D", str(self.home.cluster), "-l", str(self.home.log), "-w", "-t", str(int(PATIENCE)), "start"]
-        _touch_for(self.home.log, self.home.user)
         while True:
             try:
                 return self._run(programs, "pg_ctl", order, "The record store could not be started")
@@ -171,33 +181,29 @@ class Server:
                 time.sleep(0.3)
 
     def _run(self, programs: binaries.Binaries, name: str, order: list[str], sorry: str) -> None:
+        """Run a program as the server's user; what it says goes to the start log, which is quoted when it fails."""
         user = self.home.user
-        with self._said_before() as said_since:
+        said_since = _Said(self.home.log, self.home.cluster / "log")
+        with self.home.log.open("ab") as log:
             done = subprocess.run(  # noqa: S603
                 [programs.program(name), *order],
                 cwd=self.home.ground,
                 env={"PATH": f"{programs.folder}:/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"},
                 stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE if name != "pg_ctl" else subprocess.DEVNULL,
-                stderr=subprocess.PIPE if name != "pg_ctl" else subprocess.DEVNULL,
-                text=True,
-                errors="replace",
+                stdout=log,
+                stderr=log,
                 check=False,
                 timeout=PATIENCE * 3,
                 user=user.uid if user else None,
                 group=user.gid if user else None,
                 extra_groups=[] if user else None,
             )
-            if done.returncode:
-                raise ServerTrouble(_in_plain_words(sorry, (done.stderr or "") + said_since(), self.home))
-
-    @contextlib.contextmanager
-    def _said_before(self) -> Iterator[_Said]:
-        yield _Said(self.home.log)
+        if done.returncode:
+            raise ServerTrouble(_in_plain_words(sorry, said_since(), self.home))
 
     # --- inside the server ---------------------------------------------------------------------
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Roles, database and extensions: made when missing, never changed when there."""
         with self._as_admin("postgres") as link:
             for role, rights in (("kith_owner", "CREATEDB"), ("kith_app", "")):
@@ -255,18 +261,22 @@ class Server:
 
 
 class _Said:
-    """What the server's start log gained since this was made."""
+    """What the logs gained since this was made: the start log, and those the server keeps once it runs."""
 
-    def __init__(self, log: Path) -> None:
-        self.log = log
-        self.before = log.stat().st_size if log.exists() else 0
+    def __init__(self, log: Path, folder: Path) -> None:
+        self.log, self.folder = log, folder
+        self.before = {place: place.stat().st_size for place in self._places()}
+
+    def _places(self) -> list[Path]:
+        return [*([self.log] if self.log.exists() else []), *sorted(self.folder.glob("*.log"))]
 
     def __call__(self) -> str:
-        if not self.log.exists():
-            return ""
-        with self.log.open(errors="replace") as file:
-            file.seek(self.before)
-            return file.read()
+        return "\n".join(self._gain(place) for place in self._places())
+
+    def _gain(self, place: Path) -> str:
+        with place.open(errors="replace") as file:
+            file.seek(self.before.get(place, 0))
+            return file.read().strip()
 
 
 def _lock(place: Path, kind: int) -> int:
@@ -334,6 +344,4 @@ def _touch_for(place: Path, user: home.SystemUser | None) -> None:
 
 
 def _remove(folder: Path) -> None:
-    import shutil
-
     shutil.rmtree(folder, ignore_errors=True)
