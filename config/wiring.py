@@ -11,6 +11,7 @@ EFFECTS: dict[str, str] = {
     "note_only": "kith.work.steps.effects.note_only",
     # what the front door does
     "open_referral": "kith.frontdoor.deciding.effects.open_referral",
+    "note_contact": "kith.frontdoor.deciding.effects.note_contact",
     "join_open_involvement": "kith.frontdoor.deciding.effects.join_open_involvement",
     "no_further_action": "kith.frontdoor.deciding.effects.no_further_action",
     "close_involvement": "kith.frontdoor.closing.effects.close_involvement",
