@@ -1,0 +1,95 @@
+"""Makes the demonstration's records and stores them: all of it, or nothing."""
+
+from collections.abc import Callable
+from datetime import date
+from random import Random
+
+from django.db import connection
+
+from kith.access import practice as practices
+from kith.access.models import Event, Membership, Team, Worker
+from kith.core import calendar
+from kith.database.session import as_system
+from kith.desk.demo import rows, story, tell
+from kith.desk.demo.facts import Facts
+from kith.frontdoor.models import ContactChild, Referral
+from kith.people.models import (
+    Address,
+    Alert,
+    Family,
+    FamilyMember,
+    Identifier,
+    OtherName,
+    Person,
+    Phone,
+    Relationship,
+    Residence,
+    Restriction,
+    RestrictionReader,
+)
+from kith.practice import Practice
+from kith.work.models import (
+    Allocation,
+    Answer,
+    AnswerVersion,
+    FormVersion,
+    Involvement,
+    Note,
+    NoteChild,
+    Notice,
+    SignOff,
+    Step,
+    StepChild,
+    Visit,
+    VisitChild,
+)
+
+NUMBERED: tuple[rows.Model, ...] = (
+    Team, Worker, Membership, Person, OtherName, Identifier, Address, Residence, Phone, Alert, Relationship, Family,
+    FamilyMember, Restriction, RestrictionReader, Involvement, Allocation, Step, StepChild, Answer, AnswerVersion,
+    SignOff, ContactChild, Referral, Visit, VisitChild, Note, NoteChild, Notice, Event,
+)  # fmt: skip
+STORY_NUMBERS = tuple(someone.number for someone in story.PEOPLE.values() if someone.number)
+ALLOWED = "the demo is being made"
+ONE_AT_A_TIME = 20_111_026  # the lock that keeps two demonstrations from being made at once
+
+
+def load_story(today: date, practice_on: Callable[[date], Practice] = practices.on) -> tell.Told:
+    """The story alone, moved to ``today``. Gives the ids of everybody in it."""
+    with as_system("the demo's story is put into the record"):
+        made = new_rows()
+        facts = new_facts(made, today, practice_on, seed=0)
+        told = tell_story(facts)
+        rows.write(made)
+        rows.advance(made)
+    return told
+
+
+def new_rows() -> rows.Rows:
+    """Rows that start where each table stands, and leave the story's own record numbers free."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+        cursor.execute("set local statement_timeout = 0")
+        cursor.execute("set local idle_in_transaction_session_timeout = 0")
+    return rows.Rows(rows.first_ids(NUMBERED), {Person: STORY_NUMBERS})
+
+
+def new_facts(made: rows.Rows, today: date, practice_on: Callable[[date], Practice], *, seed: int) -> Facts:
+    """A maker of facts that knows the forms already stored."""
+    known_forms = list(FormVersion.objects.values_list("hash", flat=True))
+    return Facts(made, practice_on, calendar.england(), Random(seed), today, known_forms)  # noqa: S311 - no secret
+
+
+def known_staff() -> tell.Told:
+    """The teams and workers that the database has already."""
+    return tell.Told(
+        teams=dict(Team.objects.values_list("code", "pk")), workers=dict(Worker.objects.values_list("username", "pk"))
+    )
+
+
+def tell_story(facts: Facts) -> tell.Told:
+    """Make the staff and the story's rows, without storing them."""
+    told = tell.Told()
+    tell.staff(facts, told, known_staff())
+    tell.Teller(facts, told, story.StoryDays(facts.today, facts.calendar)).all()
+    return told
