@@ -46,7 +46,7 @@ class Server:
         """Have the server running, and hold it until `release` or the end of this process."""
         with self._alone():
             if not self.answers():
-                self._start()
+                self._start_or_say_why()
             if self._share is None:
                 self._share = _lock(self.home.lock("users"), fcntl.LOCK_SH)
                 atexit.register(self.release)
@@ -107,6 +107,20 @@ class Server:
 
     # --- starting ------------------------------------------------------------------------------
 
+    def _start_or_say_why(self) -> None:
+        try:
+            self._start()
+        except OSError as trouble:
+            sorry = "The record store could not be started"
+            raise ServerTrouble(_in_plain_words(sorry, trouble.strerror or str(trouble), self.home)) from None
+        except subprocess.TimeoutExpired:
+            raise ServerTrouble(
+                f"The record store did not start within {PATIENCE * 3:.0f} seconds. After a crash on a slow disk this "
+                "can happen; start again, it goes on where it stopped."
+            ) from None
+        except (binaries.NoBinaries, psycopg.Error) as trouble:
+            raise ServerTrouble(f"The record store could not be started: {trouble}") from None
+
     def _start(self) -> None:
         programs = binaries.find()
         user, ground = self.home.user, self.home.ground
@@ -130,6 +144,7 @@ class Server:
         self._hand_over(key, self.home.secrets()["kith_admin"])
         order = ["-D", str(being_made), "-U", "kith_admin", "--pwfile", str(key), "--auth=scram-sha-256"]
         order += ["--encoding=UTF8", "--data-checksums", *_locale(programs.release)]
+        order += ["--no-sync"] if self.settings.get("fsync") == "off" else []
         try:
             self._run(programs, "initdb", order, "The record store could not be made")
         finally:
@@ -156,9 +171,12 @@ class Server:
 
     def _configure(self) -> None:
         place = self.home.cluster / "postgresql.conf"
-        place.write_text(tuning.configuration(self.home.socket(), self.settings))
-        if self.home.user:
-            os.chown(place, self.home.user.uid, self.home.user.gid)
+        words = tuning.configuration(self.home.socket(), self.settings)
+        if place.read_text() == words:
+            return
+        beside = place.with_suffix(".new")
+        self._hand_over(beside, words)
+        beside.replace(place)
 
     def _forget_stranger(self) -> None:
         """Remove a pid file left by a crash when its number now belongs to another program."""
