@@ -1,176 +1,214 @@
-"""Birth dates as people tell them: 21/4/17, April 2017, "about 9", "reception", "due in March".
+"""A date of birth as people tell it: what was typed is kept, how it was read is shown, nothing is invented.
 
-What was typed is kept; what was understood is a first and a last day. Unknown is an answer of its own.
-School years are England's: reception is the school year (from 1 September) in which a child turns five.
+"21/4/17", "21 Apr 2017", "april 2017", "2017", "9", "9 months", "reception", "due Feb 2027", "unknown".
 """
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from kith.core import date_patterns
+from kith.core.date_patterns import Reading
 from kith.core.period import add_months
-from kith.core.reading_words import LONG_MONTHS, MONTHS, count, short_day
+from kith.core.reading_words import LONG_MONTHS, age, short_day, whole_years
 from kith.core.refused import Refused
 
-EXACT, MONTH, YEAR, AGE, EXPECTED, UNKNOWN = "exact", "month", "year", "age", "expected", "unknown"
-OLDEST = 120
-LONGEST_WAIT = timedelta(weeks=45)
-ONE_DAY = timedelta(days=1)
-MONTH_NUMBERS = {
-    name.lower(): number for names in (MONTHS, LONG_MONTHS) for number, name in enumerate(names, start=1)
+UNKNOWN = {
+    "unknown",
+    "not known",
+    "don't know",
+    "dont know",
+    "dk",
+    "nk",
+    "n/k",
+    "not given",
+    "?",
+    "??",
+    "???",
+    "refused",
 }
-MONTH_NUMBERS["sept"] = 9
-MONTH_WORD = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
-NOT_KNOWN = {"", "?", "unknown", "not known", "not sure", "don't know", "dont know", "n/k", "nk"}
-
-ISO = re.compile(r"^(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})$")
-NUMBERS = re.compile(r"^(?P<day>\d{1,2})\s*[/.\- ]\s*(?P<month>\d{1,2})\s*[/.\- ]\s*(?P<year>\d{4}|\d{2})$")
-DAY_MONTH = re.compile(
-    rf"^(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+)?[-/ ]?(?P<month>{MONTH_WORD})\.?,?[-/ ]?\s*(?P<year>\d{{4}}|\d{{2}})$"
+UNBORN = {"unborn", "not born", "not yet born", "expecting", "pregnant"}
+DUE = re.compile(
+    r"^(?:unborn\s*,?\s*)?(?:baby\s+)?(?:due|expected|edd|exp)\b[\s:]*(?:date\b[\s:]*)?(?:in\s+|on\s+)?(?P<when>.*)$"
 )
-MONTH_DAY = re.compile(
-    rf"^(?P<month>{MONTH_WORD})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})$"
+WEEKS_GONE = re.compile(r"^(\d{1,2})\s*(?:weeks?|wks?)\s*(?:pregnant|gone|gestation)$")
+DUE_IN_WEEKS = re.compile(r"^(\d{1,2})\s*(?:weeks?|wks?)$")
+DUE_IN_MONTHS = re.compile(r"^(\d{1,2})\s*months?$")
+LEAD_IN = re.compile(
+    r"^(?:d\.?o\.?b\.?|date of birth|born|aged|age|he is|she is|they are)\b[\s:.]*(?:on\s+|in\s+)?"
 )
-MONTH_ONLY = re.compile(
-    rf"^(?:(?P<month>{MONTH_WORD})\.?,?\s+|(?P<number>\d{{1,2}})\s*[/.\-]\s*)(?P<year>\d{{4}})$"
-)
-MONTH_ALONE = re.compile(rf"^(?P<month>{MONTH_WORD})\.?$")
-YEAR_ONLY = re.compile(r"^(?P<year>\d{4})$")
-AGE_TOLD = re.compile(
-    r"^(?:aged?\s*)?(?P<number>\d{1,3})\s*(?P<unit>y|yo|y/o|yrs?|years?|m|mths?|months?|w|wks?|weeks?|d|days?)?(?:\s+olds?)?$"
-)
-SCHOOL_YEAR = re.compile(
-    r"^(?:in\s+)?(?:school\s+)?(?:(?P<name>nursery|reception)(?:\s+class)?|(?:year|yr)\s*(?P<number>\d{1,2}))$"
-)
-ABOUT = re.compile(
-    r"^(?:about|around|approx(?:imately)?\.?|circa|c\.|ca\.|roughly|maybe|perhaps|nearly|~)\s*"
-)
-FILLER = re.compile(r"^(?:born|dob|d\.o\.b\.?|b\.)(?:\s+(?:on|in))?[:\s]+")
-DUE = re.compile(r"^(?:due|expected|edd|unborn)(?:\s+(?:on|in|by))?\b[:,]?\s*")
-CANNOT_READ = (
-    "Write a date of birth as 21/4/2017, a month and year, a year, or an age such as 9. Unknown is allowed."
-)
+ABOUT = re.compile(r"^(?:about|approximately|approx\.?|around|roughly|circa|ca\.?|c\.|~|maybe|perhaps)\s*")
+PREGNANCY = timedelta(weeks=40)
+LATEST_DUE = timedelta(weeks=44)
+OVERDUE = timedelta(weeks=4)
+OLDEST = 120
+HINT = "Write for example 21/4/2017, April 2017, 2017, 9, 9 months, reception, due Feb 2027 or unknown."
+LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A birth date as told: the words, and the first and last day they can mean (None: not known)."""
+class AsTold:
+    """What was told about a birth, and the days it can mean.
+
+    `precision`: "day", "month", "year", "age", "school year" or "unknown". `expected` is true for a child
+    not yet born; the days are then those it is due. `words` say how it was read. Both days are None when
+    nothing is known.
+    """
 
     text: str
-    first: date | None
-    last: date | None
+    earliest: date | None
+    latest: date | None
     precision: str
+    words: str
+    expected: bool = False
 
-    def in_words(self) -> str:
-        """How it was read: '21 Apr 2017', 'April 2017', '2017', 'between 15 Oct 2016 and 14 Oct 2017'."""
-        if self.first is None or self.last is None:
-            return "expected" if self.precision == EXPECTED else "not known"
-        words = _span_in_words(self.first, self.last)
-        return f"expected {words}" if self.precision == EXPECTED else words
+    @property
+    def exact(self) -> date | None:
+        """The day, when the very day is known of a child already born."""
+        return self.earliest if self.precision == "day" and not self.expected else None
+
+    def could_be(self, born_on: date) -> bool:
+        """Whether a date of birth fits what was told; anything fits when nothing is known."""
+        return self.earliest is None or self.latest is None or self.earliest <= born_on <= self.latest
 
 
-def read(text: str, today: date) -> Told:
-    """Understand a birth date as told on `today`; raises Refused with words for the person who typed it."""
-    plain = " ".join(text.casefold().replace("’", "'").split())
-    if plain in NOT_KNOWN:
-        return Told(text.strip(), None, None, UNKNOWN)
-    if due := DUE.match(plain):
-        return _expected(text.strip(), plain[due.end() :], today)
-    plain = FILLER.sub("", plain)
-    about = ABOUT.match(plain)
-    first, last, precision = _span(ABOUT.sub("", plain), today)
-    if about and precision in (YEAR, AGE):
-        first, last = add_months(first, -12), add_months(last, 12)
-    if first > today:
+def read(text: str, today: date) -> AsTold:
+    """How a date of birth is to be understood on `today`; raises Refused in words for the reader."""
+    if len(text) > LONGEST:
+        raise Refused(f"That is too long for a date of birth. {HINT}")
+    plain = " ".join(text.casefold().replace("’", "'").split()).rstrip(" .,;")
+    if not plain and "?" not in text:
+        raise Refused("Enter a date of birth or an age, or write unknown.")
+    if plain in UNKNOWN:
+        return AsTold(text, None, None, "unknown", "date of birth not known")
+    expected = _expected(text, plain, today)
+    return expected or _born(text, LEAD_IN.sub("", plain), today)
+
+
+def _born(text: str, plain: str, today: date) -> AsTold:
+    roughly = ABOUT.match(plain)
+    plain = ABOUT.sub("", plain)
+    reading = (
+        date_patterns.read_age(plain, today)
+        if not _is_year(plain)
+        else date_patterns.read_day(plain, newest_year=today.year)
+    )
+    reading = (
+        reading or date_patterns.read_school_year(plain, today) or date_patterns.read_stage(plain, today)
+    )
+    reading = reading or date_patterns.read_day(plain, newest_year=today.year)
+    if reading is None:
+        raise Refused(f"This cannot be read as a date of birth or an age. {HINT}")
+    if roughly:
+        reading = _widened(reading, today)
+    reading = _within_life(reading, today)
+    return AsTold(text, reading.earliest, reading.latest, reading.precision, _words(reading, today))
+
+
+def _is_year(plain: str) -> bool:
+    return plain.isdecimal() and len(plain) == 4
+
+
+def _widened(reading: Reading, today: date) -> Reading:
+    """ "About" gives a year each way to years, a month to days and months."""
+    months = 12 if reading.precision == "year" or reading.called.isdecimal() else 1
+    earliest, latest = add_months(reading.earliest, -months), min(add_months(reading.latest, months), today)
+    precision = "month" if reading.precision == "day" else reading.precision
+    told = reading.called or _called(reading)
+    return Reading(earliest, max(latest, earliest), precision, f"about {told}")
+
+
+def _within_life(reading: Reading, today: date) -> Reading:
+    if reading.earliest > today:
         raise Refused(
-            f"{_span_in_words(first, last)} is in the future. For a child not yet born write: due {short_day(first)}."
+            "That day is still to come. For a child not yet born write due and the date: due Feb 2027."
         )
-    if first < add_months(today, -12 * OLDEST):
-        raise Refused(f"{_span_in_words(first, last)} is more than {OLDEST} years ago. Check the year.")
-    return Told(text.strip(), first, min(last, today), precision)
+    if whole_years(reading.latest, today) > OLDEST:
+        raise Refused(f"That is more than {OLDEST} years ago. Check the year.")
+    return replace(reading, latest=min(reading.latest, today))
 
 
-def _expected(text: str, rest: str, today: date) -> Told:
-    if rest in NOT_KNOWN:
-        return Told(text, None, None, EXPECTED)
-    if alone := MONTH_ALONE.match(rest):
-        month = MONTH_NUMBERS[alone["month"]]
-        rest = f"{alone['month']} {today.year + (month < today.month)}"
-    first, last, precision = _span(rest, today, ahead=True)
-    if precision == AGE or first > today + LONGEST_WAIT:
-        raise Refused("Write when the child is expected as a date or a month, for example: due 3 Feb 2027.")
-    if last < add_months(today, -2):
-        raise Refused(
-            f"{_span_in_words(first, last)} has passed. Write the date of birth if the child has been born."
+def _words(reading: Reading, today: date) -> str:
+    if reading.precision == "day":
+        return f"born {short_day(reading.earliest)}, aged {age(reading.earliest, today)}"
+    span = f"born between {short_day(reading.earliest)} and {short_day(reading.latest)}"
+    if reading.precision == "age":
+        if reading.earliest == reading.latest:
+            span = f"born {short_day(reading.earliest)}"
+        called = (
+            reading.called
+            if reading.called[:1].isalpha() and not reading.called.startswith("about")
+            else f"aged {reading.called}"
         )
-    return Told(text, first, last, EXPECTED)
+        return f"{called}: {span}"
+    if reading.precision == "school year":
+        return f"{reading.called}: {span}"
+    return f"born in {reading.called or _called(reading)}, aged {_ages(reading, today)}"
 
 
-def _span(plain: str, today: date, *, ahead: bool = False) -> tuple[date, date, str]:
-    for shape in (ISO, NUMBERS, DAY_MONTH, MONTH_DAY):
-        if found := shape.match(plain):
-            on = _day(found["year"], found["month"], found["day"], today, ahead=ahead)
-            return on, on, EXACT
-    if found := MONTH_ONLY.match(plain):
-        first = _day(found["year"], found["month"] or found["number"], "1", today)
-        return first, first.replace(day=monthrange(first.year, first.month)[1]), MONTH
-    if (found := YEAR_ONLY.match(plain)) and 1800 < int(found["year"]) < 2200:
-        return date(int(found["year"]), 1, 1), date(int(found["year"]), 12, 31), YEAR
-    if found := AGE_TOLD.match(plain):
-        return (*_of_age(int(found["number"]), (found["unit"] or "y")[0], today), AGE)
-    if found := SCHOOL_YEAR.match(plain):
-        number = {"nursery": -1, "reception": 0}.get(found["name"] or "", int(found["number"] or 0))
-        return (*_of_school_year(number, today), AGE)
-    raise Refused(CANNOT_READ)
+def _called(reading: Reading) -> str:
+    first = reading.earliest
+    if reading.precision == "year":
+        return str(first.year)
+    return (
+        f"{LONG_MONTHS[first.month - 1]} {first.year}" if reading.precision == "month" else short_day(first)
+    )
 
 
-def _day(year: str, month: str, day: str, today: date, *, ahead: bool = False) -> date:
-    """The day meant; of two figures of a year the latest century that is not ahead of today."""
-    number = MONTH_NUMBERS.get(month) or int(month)
-    whole = int(year)
-    if len(year) == 2:
-        whole += today.year // 100 * 100
-        if not ahead and (whole, number, int(day)) > (today.year, today.month, today.day):
-            whole -= 100
+def _ages(reading: Reading, today: date) -> str:
+    youngest, oldest = whole_years(reading.latest, today), whole_years(reading.earliest, today)
+    if youngest == oldest:
+        return str(oldest) if oldest else "under 1"
+    return f"{youngest} or {oldest}" if oldest - youngest == 1 else f"{youngest} to {oldest}"
+
+
+def _expected(text: str, plain: str, today: date) -> AsTold | None:
+    """The reading of a child not yet born; None when the words speak of one who is."""
+    if plain in UNBORN or plain in ("due", "expected"):
+        latest = today + PREGNANCY
+        return AsTold(text, today, latest, "unknown", "not yet born, due date not known", expected=True)
+    if gone := WEEKS_GONE.match(plain):
+        if int(gone[1]) > 42:
+            raise Refused("A pregnancy does not last longer than 42 weeks. Check the number.")
+        due = today + PREGNANCY - timedelta(weeks=int(gone[1]))
+        return AsTold(text, due - timedelta(days=6), due, "age", f"due about {short_day(due)}", expected=True)
+    found = DUE.match(plain)
+    if found is None:
+        return None
+    reading = _due_day(found["when"].strip(), today)
+    if reading.latest < today - OVERDUE:
+        raise Refused("That due date has passed. If the child is born, write the date of birth.")
+    if reading.earliest > today + LATEST_DUE:
+        raise Refused("That due date is more than ten months ahead. Check the year.")
+    words = f"due {short_day(reading.earliest)}" if reading.precision == "day" else f"due {_span(reading)}"
+    return AsTold(text, reading.earliest, reading.latest, reading.precision, words, expected=True)
+
+
+def _due_day(when: str, today: date) -> Reading:
+    if found := DUE_IN_WEEKS.match(when):
+        day = today + timedelta(weeks=int(found[1]))
+        return Reading(day - timedelta(days=3), day + timedelta(days=3), "age", f"about {short_day(day)}")
+    if found := DUE_IN_MONTHS.match(when):
+        day = add_months(today, int(found[1]))
+        return Reading(day - timedelta(days=15), day + timedelta(days=15), "age", f"about {short_day(day)}")
+    readings = [
+        _read_quietly(f"{when}{year}", today) for year in ("", f" {today.year}", f" {today.year + 1}")
+    ]
+    for reading in readings:
+        if reading is not None and (readings[0] is not None or reading.latest >= today - OVERDUE):
+            return reading
+    date_patterns.read_day(when, newest_year=today.year + 50)
+    raise Refused(
+        "This cannot be read as a due date. Write for example due 12/2/2027, due Feb 2027 or unborn."
+    )
+
+
+def _read_quietly(when: str, today: date) -> Reading | None:
     try:
-        return date(whole, number, int(day))
-    except ValueError:
-        raise Refused(_no_such_day(whole, number, int(day))) from None
+        return date_patterns.read_day(when, newest_year=today.year + 50)
+    except Refused:
+        return None
 
 
-def _no_such_day(year: int, month: int, day: int) -> str:
-    if not 1 <= month <= 12:
-        return f"There is no month {month}. Write the day first, then the month: 21/4/2017."
-    return f"There is no {day} {LONG_MONTHS[month - 1]} {year}."
-
-
-def _of_age(number: int, unit: str, today: date) -> tuple[date, date]:
-    """First and last day of birth of somebody who is `number` years (y), months (m), weeks (w) or days (d) old."""
-    if unit == "d":
-        return today - timedelta(days=number), today - timedelta(days=number)
-    if unit == "w":
-        return today - timedelta(days=7 * number + 6), today - timedelta(days=7 * number)
-    if unit == "y" and number > OLDEST:
-        raise Refused(f"{number} is no age in years.")
-    months = number * (12 if unit == "y" else 1)
-    return add_months(today, -months - (12 if unit == "y" else 1)) + ONE_DAY, add_months(today, -months)
-
-
-def _of_school_year(number: int, today: date) -> tuple[date, date]:
-    if number > 13:
-        raise Refused(f"There is no school year {number}.")
-    began = today.year if today.month >= 9 else today.year - 1
-    return date(began - 5 - number, 9, 1), date(began - 4 - number, 8, 31)
-
-
-def _span_in_words(first: date, last: date) -> str:
-    if first == last:
-        return short_day(first)
-    if (first.day, last) == (1, first.replace(day=monthrange(first.year, first.month)[1])):
-        return f"{LONG_MONTHS[first.month - 1]} {first.year}"
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
-    if (last - first).days < 15:
-        return f"within {count((last - first).days + 1, 'day')} of {short_day(first)}"
-    return f"between {short_day(first)} and {short_day(last)}"
+def _span(reading: Reading) -> str:
+    return reading.called or f"in {_called(reading)}"

@@ -60,7 +60,10 @@ def sound_codes(text: str) -> list[str]:
 def codes_to_search(text: str) -> list[str]:
     """The codes of a name as typed and of the names people with it are known by."""
     meant = {word: [word, *also_known_as(word)] for word in words(text)}
-    return sorted(set(sound_codes(text)) | {code for known in meant.values() for word in known for code in _codes_of_word(word)})
+    return sorted(
+        set(sound_codes(text))
+        | {code for known in meant.values() for word in known for code in _codes_of_word(word)}
+    )
 
 
 def also_known_as(word: str) -> list[str]:

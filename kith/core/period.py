@@ -69,7 +69,11 @@ def financial_year(on: date) -> Period:
 def year_to_date(on: date) -> Period:
     """1 April up to and including this day."""
     starts = _first_of_april(on)
-    label = f"{short_day(starts, year=starts.year != on.year)} to {short_day(on)}" if on > starts else short_day(on)
+    label = (
+        f"{short_day(starts, year=starts.year != on.year)} to {short_day(on)}"
+        if on > starts
+        else short_day(on)
+    )
     return Period(starts, on + ONE_DAY, "ytd", label)
 
 

@@ -85,7 +85,11 @@ def whole_years(born_on: date, on: date) -> int:
 def age(born_on: date, on: date) -> str:
     """'9', '2' from the second birthday; '14 months', '5 weeks', '3 days' before it."""
     if on < born_on:
-        return f"due in {count(max((born_on - on).days // 7, 0), 'week')}" if (born_on - on).days >= 7 else "due this week"
+        return (
+            f"due in {count(max((born_on - on).days // 7, 0), 'week')}"
+            if (born_on - on).days >= 7
+            else "due this week"
+        )
     years = whole_years(born_on, on)
     if years >= 2:
         return str(years)
