@@ -8,7 +8,7 @@ TABLES = ("access_event", "access_look", "access_signinattempt")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0001_initial")]
+    dependencies = [("access", "0001_initial"), ("database", "0001_ground")]
 
     operations = [
         migrations.RunSQL(

@@ -1,0 +1,125 @@
+"""Nobody enters without a door: pages are locked, actions are actions, the trail is written."""
+
+import importlib
+import inspect
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.urls import get_resolver, path
+
+from kith.access import checks, practice
+from kith.access.doors import action
+from kith.access.guarded import UNGUARDED_REASONS
+from kith.access.may import May
+from kith.access.middleware import LockedPages
+from tests import make
+from tests.house import tree
+
+# Functions of actions.py that are no @action, and why.
+NO_ACTION = {
+    "kith.access.actions.sign_in": "there is no worker before it",
+    "kith.access.actions.sign_in_to_the_demo": "there is no worker before it",
+    "kith.work.notices.actions.tell": "a part of other actions, whose event it shares",
+}
+PAGES = checks.patterns(get_resolver())
+ACTION_MODULES = [
+    ".".join(path.relative_to(tree.ROOT).with_suffix("").parts) for path in tree.code() if path.name == "actions.py"
+]
+
+
+def test_every_page_is_locked() -> None:
+    assert checks.every_page_is_locked(None) == []
+
+
+def test_the_check_finds_a_page_without_a_lock(settings) -> None:
+    class Urls:
+        urlpatterns = [path("open/", lambda request: HttpResponse())]
+
+    from django.urls import URLResolver
+    from django.urls.resolvers import RegexPattern
+
+    bare = URLResolver(RegexPattern(r"^/"), Urls)
+    assert [hasattr(found.callback, "lock") for found in checks.patterns(bare)] == [False]
+    with pytest.raises(ImproperlyConfigured):
+        LockedPages(lambda request: HttpResponse()).process_view(RequestFactory().get("/"), lambda r: HttpResponse(), (), {})
+
+
+@pytest.mark.parametrize("pattern", PAGES, ids=lambda pattern: pattern.name)
+def test_a_page_of_a_person_writes_who_looked(pattern) -> None:
+    route = str(pattern.pattern)
+    if route.startswith(("person/<", "family/<", "step/<", "visit/<", "note/<", "front-door/contact/<")):
+        shows = getattr(pattern.callback, "about", "")
+        assert shows or pattern.callback.__module__.endswith("pages") and _only_changes(pattern), (
+            f"{route} opens a record: say about= and call look_at"
+        )
+
+
+def _only_changes(pattern) -> bool:
+    """Whether the page takes only POST: it shows nothing itself."""
+    return "require_POST" in inspect.getsource(inspect.getmodule(pattern.callback)).split(
+        f"def {inspect.unwrap(pattern.callback).__name__}("
+    )[0].rsplit("@page", 1)[-1]
+
+
+@pytest.mark.parametrize("module", ACTION_MODULES)
+def test_actions_are_actions(module: str) -> None:
+    found = importlib.import_module(module)
+    verbs = [
+        f"{module}.{name}"
+        for name, verb in inspect.getmembers(found, inspect.isfunction)
+        if inspect.unwrap(verb).__module__ == module and not name.startswith("_") and not hasattr(verb, "permission")
+    ]
+
+    assert [verb for verb in verbs if verb not in NO_ACTION] == [], "make it an @action, or private with _"
+
+
+def test_each_reason_to_read_unguarded_is_used() -> None:
+    words = "\n".join(path.read_text() for path in (*tree.code(), *tree.kept(".py")) if "guarded.py" not in path.name)
+
+    assert [reason for reason in UNGUARDED_REASONS if reason not in words] == []
+
+
+@pytest.mark.django_db
+def test_an_action_needs_its_permission_and_leaves_an_event() -> None:
+    from kith.access.models import Event
+
+    @action(May.ALLOCATE)
+    def move(by, person):
+        return person
+
+    child, manager, clerk = make.child(), make.worker(role="team_manager"), make.worker(role="business_support")
+
+    with pytest.raises(PermissionDenied):
+        move(clerk, child)
+    assert not Event.objects.exists()
+    move(manager, child)
+    event = Event.objects.get()
+    assert (event.worker_id, event.people, event.role) == (manager.pk, [child.pk], "team_manager")
+
+
+@pytest.mark.django_db
+def test_a_refused_action_writes_nothing() -> None:
+    from kith.access.models import Event
+    from kith.core import Refused
+    from kith.people.models import Person
+
+    @action(May.ALLOCATE)
+    def rename(by, person):
+        person.family_name = "Changed"
+        person.save()
+        raise Refused("No.")
+
+    child, manager = make.child(family_name="Marlowe"), make.worker(role="team_manager")
+
+    with pytest.raises(Refused):
+        rename(manager, child)
+    assert not Event.objects.exists()
+    assert Person.objects.seen_by(manager).get(pk=child.pk).family_name == "Marlowe"
+
+
+@pytest.mark.parametrize("code", ["westmere", "westmere2011"])
+def test_every_role_names_permissions_that_exist(code: str) -> None:
+    for role in practice.authority().practice(code).roles.values():
+        assert {name for name in role.may if name not in May.__members__} == set()

@@ -1,0 +1,61 @@
+"""Every table of the record stands behind both walls, and every table has a word in the glossary."""
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+
+from kith.access.guarded import Guarded, ReadWithoutAViewer
+from tests.house import tree
+
+RECORD = ("people", "work", "frontdoor")
+# Tables of these apps that are no record of a person, and why.
+NOT_GUARDED = {
+    "people.Address": "a place says nothing of who lives there; Residence does",
+    "people.Family": "a name of a family without its members; FamilyMember is guarded",
+    "people.Restriction": "what the walls themselves are made from",
+    "people.RestrictionReader": "what the walls themselves are made from",
+    "work.FormVersion": "forms, no answers",
+    "work.Notice": "read by its own worker only; row security hides what it is about",
+}
+TABLES = [model for app in RECORD for model in apps.get_app_config(app).get_models()]
+GUARDED = [model for model in TABLES if issubclass(model, Guarded)]
+
+
+@pytest.mark.parametrize("model", TABLES, ids=lambda model: model._meta.label)
+def test_a_table_of_the_record_is_guarded(model: type[models.Model]) -> None:
+    assert issubclass(model, Guarded) or model._meta.label in NOT_GUARDED
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", GUARDED, ids=lambda model: model._meta.label)
+def test_reading_without_a_viewer_raises(model: type[models.Model]) -> None:
+    for read in (list, lambda rows: rows.count(), lambda rows: rows.exists(), lambda rows: rows.first()):
+        with pytest.raises(ReadWithoutAViewer):
+            read(model.objects.order_by("pk"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", GUARDED, ids=lambda model: model._meta.label)
+def test_the_database_guards_the_table_too(model: type[models.Model]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select relrowsecurity, relforcerowsecurity from pg_class where oid = %s::regclass", [model._meta.db_table]
+        )
+        assert cursor.fetchone() == (True, True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", ["access_event", "access_look", "access_signinattempt", "work_answerversion"])
+def test_the_trail_can_only_grow(table: str) -> None:
+    with connection.cursor() as cursor:
+        for right in ("UPDATE", "DELETE", "TRUNCATE"):
+            cursor.execute("select has_table_privilege('kith_app', %s, %s)", [table, right])
+            assert cursor.fetchone() == (False,), f"the web role may {right} {table}"
+
+
+def test_every_table_has_a_word_in_the_glossary() -> None:
+    glossary = (tree.ROOT / "docs" / "glossary.md").read_text()
+    ours = [model for app in apps.get_app_configs() if app.name.startswith("kith.") for model in app.get_models()]
+    missing = [model.__name__ for model in ours if f"`{model.__name__}`" not in glossary]
+
+    assert not missing, f"write a row in docs/glossary.md for: {', '.join(sorted(missing))}"
