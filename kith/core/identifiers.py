@@ -44,12 +44,12 @@ def nhs_number_in_words(text: str) -> str:
 
 
 def make_nhs_number(number: int) -> str:
-    """A valid NHS number of the test range, a different one for each number from 0 to 899,999.
+    """A valid NHS number of the test range, a different one for each number from 0 to 899,998.
 
     Of the ten last digits before the check digit at most one has none, so nine can be used.
     """
-    if not 0 <= number < 900_000:
-        raise ValueError("Test NHS numbers can be made for 0 to 899,999.")
+    if not 0 <= number < 899_999:
+        raise ValueError("Test NHS numbers can be made for 0 to 899,998.")
     tens, place = divmod(number, 9)
     bodies = (f"{NHS_TEST_RANGE}{tens:05d}{digit}" for digit in range(10))
     body = [body for body in bodies if _nhs_check_digit(body) != 10][place]

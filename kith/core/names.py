@@ -25,6 +25,7 @@ NICKNAMES = (
     "susan sue susie", "theodore theo ted teddy", "theresa teresa tess terry", "thomas tom tommy", "timothy tim timmy",
     "victoria vicky tori", "william will bill billy liam", "zachary zac zach zak",
 )  # fmt: skip
+SURNAMES = ("docherty doherty dougherty", "hussain hussein husain", "choudhury chowdhury chaudhry", "oneill oneil neill")
 
 
 def fold(text: str) -> str:
@@ -67,7 +68,7 @@ def codes_to_search(text: str) -> list[str]:
 
 
 def also_known_as(word: str) -> list[str]:
-    """Short and long forms of a first name, from a small list: Kian gives Kieran."""
+    """Other forms of a name, from a small list: Kian gives Kieran, Doherty gives Docherty."""
     one = fold(word)
     return sorted({other for group in _nickname_groups() if one in group for other in group if other != one})
 
@@ -102,7 +103,7 @@ def _codes_of_word(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _nickname_groups() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(group.split()) for group in NICKNAMES)
+    return tuple(frozenset(group.split()) for group in (*NICKNAMES, *SURNAMES))
 
 
 def _is_latin(sign: str) -> bool:
