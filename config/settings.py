@@ -106,6 +106,7 @@ TEMPLATES = [
 KITH_FURNITURE = "kith.desk.furniture.furniture"  # what stands round every page
 KITH_BANNER = "kith.desk.banner.banner"  # the person banner, for record pages of any app
 KITH_WHY = "kith.desk.why.why"  # why a worker may look at a record, in words, for the trail
+KITH_STANDING = "kith.work.standing.standing"  # how people stand with the service, for lists of people
 KITH_EFFECTS = "config.wiring.EFFECTS"  # names in packs -> actions
 KITH_DEMO_ROLES = "kith.desk.demo.story.DEMO_ROLES"  # the invented workers offered at the demo's sign-in
 

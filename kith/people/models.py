@@ -44,7 +44,8 @@ class Person(Guarded):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~Q(given_name="") | ~Q(family_name="") | ~Q(known_as=""), name="person_is_called_something"
+                condition=~Q(given_name="") | ~Q(family_name="") | ~Q(known_as=""),
+                name="person_is_called_something",
             ),
             models.CheckConstraint(
                 condition=Q(died_on__isnull=True) | Q(born_on__isnull=True) | Q(died_on__gte=F("born_on")),
@@ -97,6 +98,7 @@ class OtherName(Guarded):
                 condition=Q(started_on__isnull=True) | ENDS_AFTER_START, name="other_name_ends_after_start"
             )
         ]
+
     def __str__(self) -> str:
         return f"other name {self.pk}"
 
@@ -119,7 +121,11 @@ class NameKey(Guarded):
 class Identifier(Guarded):
     """A number somebody else knows the person by: NHS number, UPN, an older system's number."""
 
-    KINDS: ClassVar = [("nhs", "NHS number"), ("upn", "unique pupil number"), ("old", "number in an older system")]
+    KINDS: ClassVar = [
+        ("nhs", "NHS number"),
+        ("upn", "unique pupil number"),
+        ("old", "number in an older system"),
+    ]
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="identifiers")
     kind = models.CharField(max_length=10, choices=KINDS)
@@ -204,7 +210,9 @@ class Alert(Guarded):
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints: ClassVar = [models.CheckConstraint(condition=ENDS_AFTER_START, name="alert_ends_after_start")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=ENDS_AFTER_START, name="alert_ends_after_start")
+        ]
 
     def __str__(self) -> str:
         return f"alert {self.pk}"
@@ -282,7 +290,9 @@ class Restriction(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person"], condition=Q(ended_at__isnull=True), name="restriction_once")
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(ended_at__isnull=True), name="restriction_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -19,6 +19,15 @@ WORDS = {
     "rough": "sounds alike",
     "initial": "has the same initial",
 }
+WHOLE_WORDS = {
+    "same": "name the same",
+    "form": "another form of the same name",
+    "begins": "name begins like that",
+    "sound": "sounds the same",
+    "near": "spelt nearly the same",
+    "rough": "sounds alike",
+    "initial": "initials the same",
+}
 CLOSE = 0.9  # Jaro-Winkler nearness from which two spellings are taken for slips of each other
 ALIKE = 0.7  # nearness below which a shared sound code is chance
 MOST_WORDS = 8
@@ -53,7 +62,9 @@ class NameFit:
     @property
     def whole(self) -> bool:
         """Whether every part the name has was met, and well, with nothing typed left over."""
-        parts_met = (self.given or not (self.name.given or self.name.known_as)) and (self.family or not self.name.family)
+        parts_met = (self.given or not (self.name.given or self.name.known_as)) and (
+            self.family or not self.name.family
+        )
         return bool(parts_met) and self.points >= POINTS["near"] and self.left_over == 0
 
     def grounds(self) -> list[str]:
@@ -73,13 +84,14 @@ class NameFit:
 
 
 def _both(given: str, family: str) -> str:
-    if given == family:
-        return f"name {WORDS[given]}" if given in ("same", "begins", "near") else WORDS[given]
-    weaker = min(given, family, key=lambda kind: POINTS[kind])
-    if "same" not in (given, family):
-        return WORDS[weaker]
-    part = GIVEN if given == weaker else FAMILY
-    return f"{part} {WORDS[weaker]}, {FAMILY if part == GIVEN else GIVEN} the same"
+    """Words for a first and a family name that both fit."""
+    kinds = {given, family}
+    if "same" in kinds and len(kinds) == 2:
+        part, kind, other = (GIVEN, given, FAMILY) if family == "same" else (FAMILY, family, GIVEN)
+        return f"{part} {WORDS[kind]}, {other} the same"
+    if kinds == {"sound", "near"}:
+        return WHOLE_WORDS["sound"]
+    return WHOLE_WORDS[min(kinds, key=lambda kind: POINTS[kind])]
 
 
 def fit(typed: Sequence[str], known: Sequence[Name], *, unfinished: bool = False) -> NameFit | None:
@@ -88,7 +100,9 @@ def fit(typed: Sequence[str], known: Sequence[Name], *, unfinished: bool = False
     `unfinished`: the last word is still being typed, so its beginning is enough.
     """
     found = [
-        fit_one(words, name, unfinished=unfinished) for name in known for words in _ways_to_write(tuple(typed[:MOST_WORDS]))
+        fit_one(words, name, unfinished=unfinished)
+        for name in known
+        for words in _ways_to_write(tuple(typed[:MOST_WORDS]))
     ]
     best = max(found, key=lambda one: (one.points, not one.name.how, -one.left_over), default=None)
     return best if best and best.points > 0 else None

@@ -95,13 +95,19 @@ def match(asked: Asked, known: Known) -> Match | None:
     name = likeness.fit(asked.words, known.names, unfinished=asked.unfinished) if asked.words else None
     born = born_fit(asked.born, known.born)
     sure = _sure_signs(asked, known)
-    grounds = [*sure.values(), *(name.grounds() if name else []), *([born.words] if born and born.words else [])]
+    grounds = [
+        *sure.values(),
+        *(name.grounds() if name else []),
+        *([born.words] if born and born.words else []),
+    ]
     if not (sure or name or (born and born.points > 0)):
         return None
     against = asked.sex in SEXES and known.sex in SEXES and asked.sex != known.sex
     if against:
         grounds.append(f"recorded as {SEXES[known.sex]}")
-    points = 20 * len(sure) + (10 * name.points - name.left_over if name else 0) + (6 * born.points if born else 0)
+    points = (
+        20 * len(sure) + (10 * name.points - name.left_over if name else 0) + (6 * born.points if born else 0)
+    )
     band = _band(asked, name, born, sure)
     fits = {"name"} if name and (name.given or name.family) else set()
     fits |= {"born"} if born and born.agrees else set()
@@ -173,7 +179,12 @@ def _sure_signs(asked: Asked, known: Known) -> dict[str, str]:
     return signs
 
 
-NUMBER_WORDS = {"record": "record number", "nhs": "NHS number", "upn": "pupil number", "old": "number in an older system"}
+NUMBER_WORDS = {
+    "record": "record number",
+    "nhs": "NHS number",
+    "upn": "pupil number",
+    "old": "number in an older system",
+}
 
 
 def _band(asked: Asked, name: NameFit | None, born: BornFit | None, sure: dict[str, str]) -> str:

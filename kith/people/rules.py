@@ -1,0 +1,169 @@
+"""What may stand on a person's record, and how a person is spoken of. Answers are reasons in words, or None."""
+
+from datetime import date, timedelta
+
+from kith.core import names, reading_words
+
+SEX_WORDS = {"F": ("girl", "woman"), "M": ("boy", "man")}
+SEXES = {"F": "female", "M": "male", "U": "not known"}
+ADULT = 18
+LONGEST_NAME = 120
+LONGEST_LIFE = 120
+LONGEST_PREGNANCY = timedelta(weeks=45)
+
+# what `person` is to `other`, and what `other` then is to `person`
+RELATIONSHIPS = {
+    "mother": "child",
+    "father": "child",
+    "parent": "child",
+    "step-parent": "stepchild",
+    "foster carer": "fostered child",
+    "carer": "cared-for child",
+    "grandparent": "grandchild",
+    "aunt or uncle": "niece or nephew",
+    "brother or sister": "brother or sister",
+    "half-brother or half-sister": "half-brother or half-sister",
+    "step-brother or step-sister": "step-brother or step-sister",
+    "cousin": "cousin",
+    "partner": "partner",
+    "former partner": "former partner",
+    "friend": "friend",
+    "social network": "social network",
+}
+OTHER_WAY_ROUND = RELATIONSHIPS | {
+    "child": "parent",
+    "son": "parent",
+    "daughter": "parent",
+    "brother": "brother or sister",
+    "sister": "brother or sister",
+    "grandmother": "grandchild",
+    "grandfather": "grandchild",
+    "aunt": "niece or nephew",
+    "uncle": "niece or nephew",
+    "stepmother": "stepchild",
+    "stepfather": "stepchild",
+}
+
+
+def sounds(*parts: str) -> list[str]:
+    """The sound codes stored with a name, from its parts."""
+    return names.sound_codes(" ".join(part for part in parts if part))
+
+
+def full_name(given_name: str, family_name: str, known_as: str = "") -> str:
+    """The name to show: known-as or given name, and family name."""
+    return " ".join(part for part in (known_as or given_name, family_name) if part)
+
+
+def age_words(born_on: date | None, precision: str, on: date, died_on: date | None = None) -> str:
+    """An age for a list: '9', '7 months', 'unborn', 'about 9', or nothing when it is not known."""
+    if died_on is not None and died_on <= on:
+        return "died"
+    if precision == "expected":
+        return "unborn"
+    if born_on is None or precision == "unknown" or born_on > on:
+        return ""
+    words = reading_words.age(born_on, on)
+    return f"about {words}" if precision in ("year", "age") else words
+
+
+def sex_words(sex: str, born_on: date | None, on: date) -> str:
+    """'girl', 'boy', 'woman', 'man', or nothing when it is not recorded."""
+    words = SEX_WORDS.get(sex)
+    if words is None:
+        return ""
+    return words[is_adult(born_on, on)]
+
+
+def is_adult(born_on: date | None, on: date) -> bool:
+    """Whether somebody is eighteen or more; who has no birth date on record is not taken for an adult."""
+    return born_on is not None and born_on <= on and reading_words.whole_years(born_on, on) >= ADULT
+
+
+def born_words(born_on: date | None, born_by: date | None, precision: str) -> str:
+    """'21 Apr 2017', 'Apr 2017', '2017', 'about 2017', 'due 3 Feb 2027', or 'not known'."""
+    if born_on is None:
+        return "not yet born" if precision == "expected" else "not known"
+    month = f"{reading_words.MONTHS[born_on.month - 1]} {born_on.year}"
+    if precision == "expected":
+        exact = born_by is None or born_by == born_on
+        return f"due {reading_words.short_day(born_on) if exact else month}"
+    last = born_by or born_on
+    about = f"{born_on.year}" if last.year == born_on.year else f"{born_on.year}–{last.year}"
+    return {"exact": reading_words.short_day(born_on), "month": month, "year": about}.get(
+        precision, f"about {about}"
+    )
+
+
+def obstacle_to_name(given_name: str, family_name: str, known_as: str = "") -> str | None:
+    """Why somebody cannot be recorded under this name."""
+    if not any(names.words(part) for part in (given_name, family_name, known_as)):
+        return "Enter a name. If none is known, write what people call them, for example: unknown boy."
+    if max(len(part) for part in (given_name, family_name, known_as)) > LONGEST_NAME:
+        return f"A name has at most {LONGEST_NAME} letters."
+    return None
+
+
+def obstacle_to_birth(born_on: date | None, precision: str, died_on: date | None, today: date) -> str | None:
+    """Why these cannot be the days of a life."""
+    if born_on is not None and born_on > today and precision != "expected":
+        return "A date of birth cannot be in the future. For a child not yet born write due and the date."
+    if born_on is not None and precision == "expected" and born_on > today + LONGEST_PREGNANCY:
+        return "The child is expected too far ahead. Check the date."
+    if born_on is not None and reading_words.whole_years(born_on, today) > LONGEST_LIFE:
+        return f"That is more than {LONGEST_LIFE} years ago. Check the year."
+    return obstacle_to_death(born_on, precision, died_on, today) if died_on else None
+
+
+def obstacle_to_death(born_on: date | None, precision: str, died_on: date, today: date) -> str | None:
+    """Why somebody cannot have died on this day."""
+    if died_on > today:
+        return "A date of death cannot be in the future."
+    if born_on is not None and precision != "expected" and died_on < born_on:
+        return f"A person cannot die before birth: born {reading_words.short_day(born_on)}."
+    return None
+
+
+def obstacle_to_being_born(precision: str, born_on: date | None, today: date) -> str | None:
+    """Why a child expected so far cannot be recorded as born on this day."""
+    if precision != "expected":
+        return "This person is already recorded as born."
+    if born_on is None:
+        return "Enter the date of birth."
+    return obstacle_to_birth(born_on, "exact", None, today)
+
+
+def obstacle_to_period(started_on: date | None, ended_on: date | None, today: date) -> str | None:
+    """Why something cannot have held from one day to another."""
+    if started_on is not None and ended_on is not None and ended_on < started_on:
+        return f"It cannot end before it starts on {reading_words.short_day(started_on)}."
+    if started_on is not None and started_on > today:
+        return "A start cannot be in the future."
+    if ended_on is not None and ended_on > today:
+        return "An end cannot be in the future."
+    return None
+
+
+def obstacle_to_relating(person: int, other: int, kind: str) -> str | None:
+    """Why one person cannot be this to the other."""
+    if person == other:
+        return "Nobody can be related to themselves. Choose somebody else."
+    if kind not in OTHER_WAY_ROUND:
+        return "Choose what they are to each other."
+    return None
+
+
+def obstacle_to_moving(
+    since: date, lived_since: date | None, born_on: date | None, today: date
+) -> str | None:
+    """Why somebody who has lived somewhere since `lived_since` cannot have moved on the day `since`."""
+    if since > today:
+        return "A move cannot be in the future."
+    if born_on is not None and since < born_on:
+        return f"Nobody lives anywhere before birth: born {reading_words.short_day(born_on)}."
+    if lived_since is not None and since <= lived_since:
+        return (
+            f"They are recorded at another address since {reading_words.short_day(lived_since)}. "
+            "Enter a later day: nobody has two homes at a time here."
+        )
+    return None
