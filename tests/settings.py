@@ -12,7 +12,7 @@ os.environ["KITH_DB_ROLE"] = "owner"  # the tables are its own; each test then s
 os.environ["KITH_TODAY"] = "2026-10-14"
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES  # noqa: E402
+from config.settings import DATABASES, STATIC_ROOT  # noqa: E402
 
 DATABASES["default"]["SERVER_SETTINGS"] = {  # nothing here is worth the wait for a disk
     "fsync": "off",
@@ -20,3 +20,5 @@ DATABASES["default"]["SERVER_SETTINGS"] = {  # nothing here is worth the wait fo
     "full_page_writes": "off",
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is missing

@@ -90,6 +90,7 @@ def _board(request: HttpRequest, team: Team) -> dict[str, Any]:
         "children": children,
         "loads": loads,
         "held": sum(load.children for load in loads),
+        "widest": max((max(load.weight, load.guideline) for load in loads), default=1),
         "suggestions": rules.suggest([(row.family_id, row.weight, row.knew) for row in families], loads),
         "late": late,
         "late_count": late_count,

@@ -1,0 +1,121 @@
+import pytest
+from django.test import Client
+
+from kith.access.models import Look
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def amina():
+    return make.worker("Amina Rahman")
+
+
+@pytest.fixture
+def signed_in(amina) -> Client:
+    client = Client()
+    client.force_login(amina)
+    return client
+
+
+def a_family(worker, children: int = 3):
+    household = make.family("Marlowe", children=children)
+    for child in household.children:
+        make.involvement(child, worker.team, worker)
+    make.step(people=household.children, worker=worker)
+    make.visit(household.children, by=worker, words="Everybody at breakfast.")
+    make.contact(household.children, outcome="referral_assessment", team=worker.team)
+    make.note(household.children, by=worker)
+    return household
+
+
+def test_my_work_shows_the_family_once_with_all_its_children(signed_in, amina) -> None:
+    household = a_family(amina)
+
+    page = signed_in.get("/work/").content.decode()
+
+    assert "My work" in page
+    for child in household.children:
+        assert child.given_name in page
+
+
+def test_an_empty_desk_says_what_would_be_there(signed_in) -> None:
+    assert "Nothing waits for you." in signed_in.get("/work/").content.decode()
+
+
+@pytest.mark.parametrize("tab", ["", "chronology/", "chronology/?with=all", "steps/", "visits/"])
+def test_opening_a_record_writes_who_looked_and_why(signed_in, amina, tab: str) -> None:
+    child = a_family(amina).children[0]
+
+    answer = signed_in.get(f"/person/{child.pk}/{tab}")
+
+    assert answer.status_code == 200
+    look = Look.objects.get(person_id=child.pk)
+    assert (look.worker_id, look.reason, look.role) == (amina.pk, "Allocated worker", "social_worker")
+
+
+def test_somebody_without_a_link_is_marked(signed_in, amina) -> None:
+    child = a_family(make.worker("Ben Okoye")).children[0]
+    signed_in.get(f"/person/{child.pk}/")
+    manager = Client()
+    manager.force_login(make.worker(role="team_manager"))
+
+    page = manager.get(f"/person/{child.pk}/who-looked/").content.decode()
+
+    assert "No link to this family" in page
+    assert "Amina Rahman" in page
+
+
+def test_siblings_share_one_line_of_the_chronology(signed_in, amina) -> None:
+    child = a_family(amina).children[0]
+
+    page = signed_in.get(f"/person/{child.pk}/chronology/?with=all").content.decode()
+
+    assert page.count("Everybody at breakfast") == 0
+    assert page.count("Child and family assessment started") == 1
+
+
+@pytest.mark.parametrize("families", [1, 6])
+def test_pages_ask_no_more_when_there_is_more(
+    signed_in, amina, families: int, django_assert_max_num_queries
+) -> None:
+    children = [a_family(amina).children[0] for _ in range(families)]
+
+    with django_assert_max_num_queries(25):
+        signed_in.get("/work/")
+    with django_assert_max_num_queries(25):
+        signed_in.get(f"/person/{children[0].pk}/")
+    with django_assert_max_num_queries(25):
+        signed_in.get(f"/person/{children[0].pk}/chronology/?with=all")
+
+
+def test_a_manager_allocates_two_families_at_once(django_assert_max_num_queries) -> None:
+    team = make.team(code="north")
+    manager, amina = make.worker(role="team_manager", team=team), make.worker("Amina Rahman", team=team)
+    households = [make.family(name, children=2) for name in ("Hendry", "Umeh")]
+    for household in households:
+        for child in household.children:
+            make.involvement(child, team, family=household.family)
+    client = Client()
+    client.force_login(manager)
+    with django_assert_max_num_queries(30):
+        page = client.get("/team/north/board/").content.decode()
+    assert "Hendry" in page and "Umeh" in page
+
+    chosen = {f"worker-{household.family.pk}": amina.pk for household in households}
+    answer = client.post("/team/north/allocate/", {"family": [h.family.pk for h in households], **chosen})
+
+    assert answer.status_code == 302
+    assert "Every child of this team has a worker." in client.get("/team/north/board/").content.decode()
+
+
+def test_allocating_nothing_says_what_to_do() -> None:
+    team = make.team(code="north")
+    client = Client()
+    client.force_login(make.worker(role="team_manager", team=team))
+
+    answer = client.post("/team/north/allocate/", {})
+
+    assert answer.status_code == 422
+    assert "Tick at least one family." in answer.content.decode()
