@@ -35,6 +35,9 @@ class Practice:
     lists: dict[str, CodeList]
     targets: tuple[Target, ...] = ()
     comparators: tuple[Comparator, ...] = ()
+    backlog_cut_off: date | None = (
+        None  # what fell due before this day is backlog and left out of the twin figures
+    )
     origins: dict[str, str] = field(default_factory=dict)
     about: str = ""
 
@@ -105,7 +108,11 @@ class Authority:
         wanted = area or self.code
         known = [found for found in self.populations if found.area == wanted]
         until = [found for found in known if found.year <= day.year]
-        return max(until, key=lambda found: found.year) if until else min(known, key=lambda f: f.year, default=None)
+        return (
+            max(until, key=lambda found: found.year)
+            if until
+            else min(known, key=lambda f: f.year, default=None)
+        )
 
 
 def load(
@@ -192,15 +199,19 @@ def _practice(
             forms[form.code], origins[f"form {form.code}"] = form, file
     targets: tuple[Target, ...] = ()
     comparators: tuple[Comparator, ...] = ()
+    backlog_cut_off: date | None = None
     if "targets.toml" in files:
         file, path = files["targets.toml"][-1]
-        targets, comparators = read_targets(Entry(file, "", read_toml(path, file, mistakes), mistakes))
+        targets, comparators, backlog_cut_off = read_targets(
+            Entry(file, "", read_toml(path, file, mistakes), mistakes)
+        )
     for page, kind in ((step_page, "step"), (role_page, "role")):
         origins |= {f"{kind} {c}.{key}": file for c, keys in page.files.items() for key, file in keys.items()}
     practice = Practice(
         code=local.code, title=local.title, based_on=local.based_on, about=local.about,
         steps=read_steps(step_page, mistakes), roles=read_roles(role_page, names.permissions, mistakes),
-        forms=forms, lists=lists, targets=targets, comparators=comparators, origins=origins,
+        forms=forms, lists=lists, targets=targets, comparators=comparators,
+        backlog_cut_off=backlog_cut_off, origins=origins,
     )  # fmt: skip
     check_practice(practice, mistakes, effects=names.effects, facts=names.facts, whole=whole)
     return practice
@@ -226,13 +237,25 @@ def _check_in_force(held: tuple[InForce, ...], mistakes: Mistakes) -> None:
     for earlier, later in pairwise(ordered):
         starts = later.since or date.min
         if (earlier.until or date.max) >= starts:
-            mistakes.add(AUTHORITY_FILE, f"pack {later.pack}", f"{earlier.pack} still holds on {later.since}.", "Give it an until before that day.")
+            mistakes.add(
+                AUTHORITY_FILE,
+                f"pack {later.pack}",
+                f"{earlier.pack} still holds on {later.since}.",
+                "Give it an until before that day.",
+            )
         elif earlier.until and earlier.until + timedelta(days=1) < starts:
             gap = earlier.until + timedelta(days=1)
-            mistakes.add(AUTHORITY_FILE, f"pack {later.pack}", f"No pack holds from {gap} until {later.since}.", "Let one follow the other.")
+            mistakes.add(
+                AUTHORITY_FILE,
+                f"pack {later.pack}",
+                f"No pack holds from {gap} until {later.since}.",
+                "Let one follow the other.",
+            )
 
 
-def _check_areas(code: str, areas: tuple[Area, ...], populations: tuple[Population, ...], mistakes: Mistakes) -> None:
+def _check_areas(
+    code: str, areas: tuple[Area, ...], populations: tuple[Population, ...], mistakes: Mistakes
+) -> None:
     known = {code, *(area.code for area in areas)}
     for found in populations:
         if found.area not in known:

@@ -22,7 +22,12 @@ def check_practice(
 ) -> None:
     """Note every loose end. `whole` is False for a pack that only others are based on: roles come with them."""
     if not practice.steps:
-        mistakes.add(f"{practice.code}/steps.toml", "", "There are no steps.", "Write them here or name a pack in based_on.")
+        mistakes.add(
+            f"{practice.code}/steps.toml",
+            "",
+            "There are no steps.",
+            "Write them here or name a pack in based_on.",
+        )
     for kind in practice.steps.values():
         _check_form(practice, kind, mistakes)
         _check_next(practice, kind, mistakes)
@@ -39,7 +44,9 @@ def _file(practice: "Practice", code: str, key: str) -> str:
 
 def _check_form(practice: "Practice", kind: StepKind, mistakes: Mistakes) -> None:
     if kind.form and kind.form not in practice.forms:
-        mistakes.unknown(_file(practice, kind.code, "form"), f"{kind.code}.form", "form", kind.form, practice.forms)
+        mistakes.unknown(
+            _file(practice, kind.code, "form"), f"{kind.code}.form", "form", kind.form, practice.forms
+        )
 
 
 def _check_next(practice: "Practice", kind: StepKind, mistakes: Mistakes) -> None:
@@ -47,7 +54,9 @@ def _check_next(practice: "Practice", kind: StepKind, mistakes: Mistakes) -> Non
     known = {*practice.steps, *kind.effects, *kind.starts}
     for name in kind.next:
         if name not in known:
-            mistakes.unknown(_file(practice, kind.code, "next"), f"{kind.code}.next", "step or ending", name, known)
+            mistakes.unknown(
+                _file(practice, kind.code, "next"), f"{kind.code}.next", "step or ending", name, known
+            )
     for outcome, started in kind.starts.items():
         for name in started:
             if name not in practice.steps:
@@ -82,7 +91,12 @@ def _check_sign_off(practice: "Practice", kind: StepKind, mistakes: Mistakes) ->
         mistakes.unknown(file, entry, "role", kind.sign_off.by, practice.roles)
     elif kind.sign_off.needed and SIGN_OFF not in role.may:
         able = [code for code, other in practice.roles.items() if SIGN_OFF in other.may]
-        mistakes.add(file, entry, f'The role "{role.code}" may not sign off.', f"Roles that may: {', '.join(able) or 'none'}.")
+        mistakes.add(
+            file,
+            entry,
+            f'The role "{role.code}" may not sign off.',
+            f"Roles that may: {', '.join(able) or 'none'}.",
+        )
 
 
 def _check_facts(practice: "Practice", facts: Collection[str], mistakes: Mistakes) -> None:

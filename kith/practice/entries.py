@@ -18,7 +18,9 @@ def read_toml(path: Path, name: str, mistakes: Mistakes) -> dict[str, Any]:
     except UnicodeDecodeError:
         mistakes.add(name, "", "The file is not plain text in UTF-8.", "Save it again as UTF-8.")
     except tomllib.TOMLDecodeError as fault:
-        mistakes.add(name, "", f"This cannot be read: {fault}.", "Look for a missing quote, bracket or comma.")
+        mistakes.add(
+            name, "", f"This cannot be read: {fault}.", "Look for a missing quote, bracket or comma."
+        )
     return {}
 
 
@@ -152,8 +154,13 @@ class Entry:
             return []
         items = value if isinstance(value, list) else [value]
         many = len(items) > 1
-        names = [f"{self.place(key)}[{number}]" if many else self.place(key) for number in range(1, len(items) + 1)]
-        return [Entry(self.file_of(key), name, item, self.mistakes) for name, item in zip(names, items, strict=True)]
+        names = [
+            f"{self.place(key)}[{number}]" if many else self.place(key) for number in range(1, len(items) + 1)
+        ]
+        return [
+            Entry(self.file_of(key), name, item, self.mistakes)
+            for name, item in zip(names, items, strict=True)
+        ]
 
     def finish(self) -> None:
         """Note every key that nobody asked for: a slip of the pen must not be a silent change of practice."""

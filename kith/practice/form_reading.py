@@ -104,13 +104,25 @@ def _show_if(entry: Entry) -> ShowIf | None:
 
 def _check_shape(question: Question, entry: Entry) -> None:
     if question.kind in WITH_OPTIONS and len(question.options) < 2:
-        entry.wrong("", f"A question of kind {question.kind} needs at least two options.", "Add [[question.option]] or list = ...")
+        entry.wrong(
+            "",
+            f"A question of kind {question.kind} needs at least two options.",
+            "Add [[question.option]] or list = ...",
+        )
     if question.options and question.kind not in (*WITH_OPTIONS, "factors"):
-        entry.wrong("", f"Options do not belong to kind {question.kind}.", f"They belong to: {', '.join(WITH_OPTIONS)}.")
+        entry.wrong(
+            "",
+            f"Options do not belong to kind {question.kind}.",
+            f"They belong to: {', '.join(WITH_OPTIONS)}.",
+        )
     if question.kind == "table" and not question.columns:
         entry.wrong("", "A table needs columns.", "Add [[question.column]].")
     if question.per_child and question.differs:
-        entry.wrong("", "per_child and differs exclude each other.", "Each child answers, or all share with differences.")
+        entry.wrong(
+            "",
+            "per_child and differs exclude each other.",
+            "Each child answers, or all share with differences.",
+        )
     codes = question.codes()
     for code in sorted({code for code in codes if codes.count(code) > 1 and not question.list_code}):
         entry.wrong("option", f'The option "{code}" is there twice.')
@@ -126,9 +138,19 @@ def _check_sections(form: Form, file: str, mistakes: Mistakes) -> None:
     for section in known:
         number = len([question for question in form.of_section(section) if question.show_if is None])
         if number > MOST_IN_A_SECTION:
-            mistakes.add(file, f"section {section}", f"{number} questions are shown at once.", f"At most {MOST_IN_A_SECTION}: split it.")
+            mistakes.add(
+                file,
+                f"section {section}",
+                f"{number} questions are shown at once.",
+                f"At most {MOST_IN_A_SECTION}: split it.",
+            )
         if not form.of_section(section):
-            mistakes.add(file, f"section {section}", "Nothing is asked in this section.", "Remove it or add a question.")
+            mistakes.add(
+                file,
+                f"section {section}",
+                "Nothing is asked in this section.",
+                "Remove it or add a question.",
+            )
 
 
 def _check_questions(form: Form, file: str, mistakes: Mistakes) -> None:
@@ -137,12 +159,19 @@ def _check_questions(form: Form, file: str, mistakes: Mistakes) -> None:
     earlier: dict[str, Question] = {}
     for question in form.questions:
         if question.id in earlier:
-            mistakes.add(file, f"question {question.id}", "There are two questions of this id.", "Give the later one another id.")
+            mistakes.add(
+                file,
+                f"question {question.id}",
+                "There are two questions of this id.",
+                "Give the later one another id.",
+            )
         _check_show_if(question, earlier, file, mistakes)
         earlier[question.id] = question
 
 
-def _check_show_if(question: Question, earlier: Mapping[str, Question], file: str, mistakes: Mistakes) -> None:
+def _check_show_if(
+    question: Question, earlier: Mapping[str, Question], file: str, mistakes: Mistakes
+) -> None:
     if question.show_if is None:
         return
     place = f"question {question.id}.show_if"
@@ -152,6 +181,11 @@ def _check_show_if(question: Question, earlier: Mapping[str, Question], file: st
         return
     answers = ["yes", "no", "unknown"] if asked.kind == "yes_no_unknown" else asked.codes()
     if asked.kind not in ("yes_no_unknown", "choice", "several", "rating_with_reason"):
-        mistakes.add(file, place, f'"{asked.id}" is of kind {asked.kind}.', "Compare with a choice or a yes/no question.")
+        mistakes.add(
+            file,
+            place,
+            f'"{asked.id}" is of kind {asked.kind}.',
+            "Compare with a choice or a yes/no question.",
+        )
     elif question.show_if.answer not in answers:
         mistakes.unknown(file, place, f'answer of "{asked.id}"', question.show_if.answer, answers)

@@ -178,7 +178,8 @@ def _question(content: Mapping[str, Any]) -> Question:
 
 def _options(contents: Iterable[Mapping[str, Any]]) -> tuple[Option, ...]:
     return tuple(
-        Option(**{**content, "since": _day(content["since"]), "until": _day(content["until"])}) for content in contents
+        Option(**{**content, "since": _day(content["since"]), "until": _day(content["until"])})
+        for content in contents
     )
 
 

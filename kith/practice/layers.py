@@ -53,7 +53,11 @@ class PackFolder:
         """Its files by their path inside the pack; pack.toml and stories are nobody's to replace."""
         found = sorted(self.path.rglob("*.toml"))
         inside = {path.relative_to(self.path).as_posix(): path for path in found}
-        return {name: path for name, path in inside.items() if name != "pack.toml" and not name.startswith("examples/")}
+        return {
+            name: path
+            for name, path in inside.items()
+            if name != "pack.toml" and not name.startswith("examples/")
+        }
 
     def stories(self) -> list[Path]:
         """Its files of stories."""
@@ -87,7 +91,9 @@ def check_replaced(local: PackFolder, base: PackFolder | None, mistakes: Mistake
         if name not in own:
             mistakes.unknown(file, "replaces", "file here called", name, own)
         elif name not in theirs:
-            mistakes.unknown(file, "replaces", f"file in {local.based_on or 'another pack'} called", name, theirs)
+            mistakes.unknown(
+                file, "replaces", f"file in {local.based_on or 'another pack'} called", name, theirs
+            )
 
 
 def merged_files(local: PackFolder, base: PackFolder | None) -> dict[str, list[tuple[str, Path]]]:
@@ -106,5 +112,3 @@ def layered_page(sources: list[tuple[str, Path]], name: str, mistakes: Mistakes)
     for file, path in sources:
         page.lay(file, read_toml(path, file, mistakes))
     return page
-
-

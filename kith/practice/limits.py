@@ -32,9 +32,7 @@ class Due:
     source: str = ""
 
 
-def due(
-    kind: StepKind, clock_starts: Mapping[str, date], calendar: WorkingCalendar, day: date
-) -> Due | None:
+def due(kind: StepKind, clock_starts: Mapping[str, date], calendar: WorkingCalendar, day: date) -> Due | None:
     """When a step of this kind that starts on `day` is due; None when it has no limit.
 
     `clock_starts` gives the day of each event that a clock may run from ("referral", "contact" ...). The
@@ -52,7 +50,14 @@ def due(
     else:
         on = calendar.add(started_on, limit.working_days or 0)
         length = reading_words.working_days(limit.working_days or 0)
-    return Due(on, _reason(length, clock, started_on, limit.source), limit.working_days, clock, started_on, limit.source)
+    return Due(
+        on,
+        _reason(length, clock, started_on, limit.source),
+        limit.working_days,
+        clock,
+        started_on,
+        limit.source,
+    )
 
 
 def review_due(kind: StepKind, calendar: WorkingCalendar, started_on: date) -> Due | None:

@@ -1,5 +1,6 @@
 """Reads code lists, targets, comparators and populations."""
 
+from datetime import date
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
@@ -40,7 +41,12 @@ def _code(entry: Entry) -> Code:
 def _check_codes(listed: CodeList, file: str, mistakes: Mistakes) -> None:
     for one, other in combinations(listed.codes, 2):
         if one.code == other.code and not _apart(one, other):
-            mistakes.add(file, f"code {one.code}", "This code is there twice for the same days.", "Give each its since or until.")
+            mistakes.add(
+                file,
+                f"code {one.code}",
+                "This code is there twice for the same days.",
+                "Give each its since or until.",
+            )
 
 
 def _apart(one: Code, other: Code) -> bool:
@@ -48,12 +54,13 @@ def _apart(one: Code, other: Code) -> bool:
     return bool(first.until and second.since and first.until < second.since)
 
 
-def read_targets(entry: Entry) -> tuple[tuple[Target, ...], tuple[Comparator, ...]]:
-    """Targets and comparators of one file."""
+def read_targets(entry: Entry) -> tuple[tuple[Target, ...], tuple[Comparator, ...], date | None]:
+    """Targets and comparators of one file, and the day before which what fell due is backlog, if there is one."""
     targets = tuple(_target(item) for item in entry.tables("target"))
     comparators = tuple(_comparator(item) for item in entry.tables("comparator"))
+    backlog_cut_off = entry.day("backlog_cut_off")
     entry.finish()
-    return targets, comparators
+    return targets, comparators, backlog_cut_off
 
 
 def _value(entry: Entry, key: str) -> Decimal:

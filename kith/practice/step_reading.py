@@ -99,14 +99,16 @@ def _limit(entry: Entry, clocks: Collection[str]) -> Limit:
 
 def _check_limit(limit: Limit, entry: Entry, clocks: Collection[str]) -> None:
     if not limit.source:
-        entry.wrong("", "This limit has no source.", 'Say where it comes from: source = "Working Together 2010".')
+        entry.wrong(
+            "", "This limit has no source.", 'Say where it comes from: source = "Working Together 2010".'
+        )
     if (limit.working_days is None) == (limit.calendar_days is None):
         entry.wrong("", "A limit has either working_days or calendar_days.", "Write one of them.")
     for key, clock in (("from", limit.clock), ("or_from", limit.otherwise_clock)):
         if clock and clock not in clocks:
             entry.mistakes.unknown(entry.file, entry.place(key), "clock", clock, clocks)
     if not limit.verified and not limit.caution:
-        entry.wrong("verified", "It is marked as not verified, without a word why.", "Add caution = \"...\".")
+        entry.wrong("verified", "It is marked as not verified, without a word why.", 'Add caution = "...".')
 
 
 def _sign_off(entry: Entry | None) -> SignOff:
@@ -150,5 +152,3 @@ def _role(entry: Entry, permissions: Collection[str] | None) -> Role:
         if permissions is not None and name not in permissions:
             entry.mistakes.unknown(entry.file, entry.place("may"), "permission", name, permissions)
     return role
-
-

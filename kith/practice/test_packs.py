@@ -1,0 +1,192 @@
+"""The packs that come with Kith: whole, proven by their stories, and fit to be read."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kith.core.calendar import england
+from kith.practice import load
+from kith.practice.forms import OUTCOME, Form
+from kith.practice.mistakes import Mistakes
+from kith.practice.stories import stories_of
+
+PACKS = Path(__file__).parents[2] / "packs"
+PERMISSIONS = {
+    "READ_RECORD", "SEARCH", "CREATE_PERSON", "EDIT_PERSON", "TAKE_CONTACT", "DECIDE_CONTACT", "START_STEP", "WRITE_STEP",
+    "SUBMIT_STEP", "SIGN_OFF", "CANCEL_STEP", "ALLOCATE", "RECORD_VISIT", "CLOSE_INVOLVEMENT", "SEE_TEAM", "SEE_PERFORMANCE",
+    "SEE_NAMES_BEHIND_FIGURES", "PUBLISH_FIGURES", "SEE_WHO_LOOKED", "RESTRICT_RECORD", "SEE_RESTRICTED", "MANAGE_WORKERS",
+    "SEE_PRACTICE", "EXPLAIN_LATENESS",
+}  # fmt: skip
+AUTHORITY = load(PACKS, permissions=PERMISSIONS)
+CROOKED = Mistakes()
+STORIES = list(stories_of(AUTHORITY, CROOKED))
+FORMS = [(practice, form) for practice in AUTHORITY.practices.values() for form in practice.forms.values()]
+LOCAL = [AUTHORITY.practices[each.pack] for each in AUTHORITY.in_force]
+ASSESSMENTS = [(practice, form) for practice, form in FORMS if form.code.endswith("assessment")]
+
+
+def named(value):
+    return f"{value.code}" if hasattr(value, "code") else None
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: f"{story.practice}: {story.title}")
+def test_a_story_comes_out_as_told(story):
+    assert story.told(AUTHORITY.practice(story.practice), england()) == []
+
+
+def test_every_pack_has_stories_and_none_is_crooked():
+    assert CROOKED.found == []
+    assert {story.practice for story in STORIES} == set(AUTHORITY.practices)
+
+
+@pytest.mark.parametrize(
+    ("day", "pack"),
+    [
+        (date(2011, 10, 26), "westmere2011"),
+        (date(2013, 4, 14), "westmere2011"),
+        (date(2013, 4, 15), "westmere"),
+        (date(2026, 10, 14), "westmere"),
+        (date(1999, 1, 1), "westmere2011"),
+    ],
+)
+def test_the_practice_of_a_day(day, pack):
+    assert AUTHORITY.practice_on(day).code == pack
+
+
+def test_the_two_practices_have_their_own_assessments():
+    then, now = AUTHORITY.practice("westmere2011").steps, AUTHORITY.practice("westmere").steps
+
+    assert list(then) == [
+        "contact", "referral", "initial_assessment", "core_assessment", "strategy_discussion", "closure",
+    ]  # fmt: skip
+    assert list(now) == ["contact", "referral", "single_assessment", "strategy_discussion", "closure"]
+
+
+@pytest.mark.parametrize(("practice", "form"), FORMS, ids=named)
+def test_a_form_survives_being_kept(practice, form):
+    kept = Form.from_content(form.content())
+
+    assert kept == form
+    assert kept.hash == form.hash
+    assert kept.content() == form.content()
+
+
+@pytest.mark.parametrize(("practice", "form"), FORMS, ids=named)
+def test_a_form_asks_less_than_thirty_questions_at_once_and_ends_with_what_happens_next(practice, form):
+    shown = [question for question in form.questions if question.show_if is None]
+
+    assert len(shown) < 30
+    assert form.question(OUTCOME).kind == "choice"
+    assert form.question(OUTCOME).required
+    assert all(question.ask.endswith("?") for question in form.questions if question.kind != "text")
+
+
+@pytest.mark.parametrize(("practice", "form"), ASSESSMENTS, ids=named)
+def test_every_assessment_hears_the_child(practice, form):
+    own_words = form.question("own_words")
+
+    assert own_words.per_child
+    assert own_words.required
+    assert form.question("danger").required
+    assert form.question("harm").differs
+    assert {question.section for question in form.questions} == {section.id for section in form.sections}
+
+
+@pytest.mark.parametrize("practice", LOCAL, ids=named)
+def test_every_outcome_leads_somewhere(practice):
+    for code, kind in practice.steps.items():
+        for outcome in practice.forms[kind.form].question(OUTCOME).codes():
+            assert outcome in kind.next, (code, outcome)
+            assert all(started in practice.steps for started in kind.started_by(outcome))
+
+
+def test_what_outcomes_set_going():
+    steps = AUTHORITY.practice("westmere").steps
+
+    assert steps["contact"].effect_of("referral_assessment") == "open_referral"
+    assert steps["contact"].started_by("referral_assessment") == ("single_assessment",)
+    assert steps["contact"].started_by("referral_strategy") == ("strategy_discussion",)
+    assert steps["contact"].started_by("no_further_action") == ()
+    assert steps["single_assessment"].effect_of("strategy_discussion") == "start_next_steps"
+    assert steps["single_assessment"].started_by("strategy_discussion") == ("strategy_discussion",)
+    assert steps["single_assessment"].started_by("close") == ("closure",)
+    assert steps["single_assessment"].started_by("in_need") == ()
+    assert steps["closure"].effect_of("close") == "close_involvement"
+
+
+@pytest.mark.parametrize("practice", LOCAL, ids=named)
+def test_somebody_may_sign_whatever_waits_for_a_signature(practice):
+    for kind in practice.steps.values():
+        if kind.sign_off.needed:
+            assert "SIGN_OFF" in practice.roles[kind.sign_off.by].may
+
+
+@pytest.mark.parametrize("practice", LOCAL, ids=named)
+def test_roles_give_their_permissions_and_strangers_get_none(practice):
+    given = {name for role in practice.roles.values() for name in role.may}
+
+    assert given == PERMISSIONS
+    assert practice.permissions_of(["social_worker"]) >= {"WRITE_STEP", "RECORD_VISIT"}
+    assert "SIGN_OFF" not in practice.permissions_of(["social_worker", "duty_worker", "analyst"])
+    assert "SEE_NAMES_BEHIND_FIGURES" not in practice.permissions_of(["analyst"])
+    assert practice.permissions_of(["nobody_knows"]) == frozenset()
+
+
+def test_what_a_local_pack_says_comes_from_it_and_the_rest_from_below():
+    westmere = AUTHORITY.practice("westmere")
+
+    assert westmere.origins["step single_assessment.review_point"] == "westmere/steps.toml"
+    assert westmere.origins["step single_assessment.limit"] == "wt2023/steps.toml"
+    assert westmere.origins["form contact"] == "westmere/forms/contact.toml"
+    assert westmere.origins["form closure"] == "wt2023/forms/closure.toml"
+    assert westmere.forms["contact"].has("who_else")
+    assert not AUTHORITY.practice("wt2023").forms["contact"].has("who_else")
+
+
+def test_a_list_knows_the_codes_of_each_year():
+    sources = AUTHORITY.lists["referral_source"]
+
+    assert not sources.has("5D", date(2011, 10, 26))
+    assert sources.has("5D", date(2022, 4, 1))
+    assert sources.label("5D") == "LA: early help"
+    assert sources.label("99") == "99"
+    assert ("6", "Police") in sources.choices(date(2011, 10, 26))
+
+
+def test_a_label_that_changed_is_told_as_of_the_day():
+    need = AUTHORITY.lists["primary_need"]
+
+    assert need.label("N1", date(2025, 3, 31)) == "Abuse or neglect"
+    assert need.label("N1", date(2025, 4, 1)) == need.label("N1") == "Abuse, neglect and exploitation"
+
+
+def test_a_question_from_a_list_offers_the_codes_of_the_day():
+    reason = AUTHORITY.practice("westmere").forms["closure"].question("reason")
+
+    assert "RC9" not in [option.code for option in reason.options_on(date(2022, 3, 31))]
+    assert "RC9" in [option.code for option in reason.options_on(date(2022, 4, 1))]
+    assert reason.label("RC9").startswith("Closed after assessment")
+
+
+def test_targets_and_comparators_of_2011_are_those_of_the_papers():
+    then, day = AUTHORITY.practice("westmere2011"), date(2011, 9, 30)
+
+    assert then.target("NI059", day).value == Decimal("80.0")
+    assert then.target("NI059", day, place="kent").value == Decimal("69.0")
+    assert then.target("NI059", day, place="torbay").verdict(Decimal("57.7")) == "below"
+    assert then.target("unallocated_28", day, place="kent").verdict(Decimal(40)) == "on"
+    assert then.target("NI059", date(2012, 4, 1)) is None
+    assert [(other.who, other.value) for other in then.comparators_of("NI059", day)] == [
+        ("england", Decimal("79.6")),
+        ("neighbours", Decimal("83.0")),
+    ]
+
+
+def test_the_population_of_a_year_is_the_newest_known_then():
+    assert AUTHORITY.population(date(2011, 10, 26)).value == 74600
+    assert AUTHORITY.population(date(2026, 10, 14)).year == 2025
+    assert AUTHORITY.population(date(2026, 10, 14), "north").value == 30100
+    assert AUTHORITY.population(date(2000, 1, 1)).year == 2010
+    assert AUTHORITY.population(date(2026, 10, 14), "atlantis") is None
