@@ -1,0 +1,1 @@
+"""Figures and the children behind them: indicators, readings, publications, dashboards."""

@@ -1,0 +1,56 @@
+"""Publishing a figure: the only thing here that writes."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from kith.access.doors import action
+from kith.access.may import May
+from kith.access.models import Worker
+from kith.core import Refused, clock
+from kith.core.period import Period
+from kith.database.session import as_system
+from kith.performance import lists, queries
+from kith.performance.definition import Indicator
+from kith.performance.figure import EVERYWHERE, Place
+from kith.performance.lists import Behind
+from kith.performance.models import Publication
+
+
+@action(May.PUBLISH_FIGURES)
+def publish(by: Worker, indicator: Indicator, *, period: Period, on: date, place: Place = EVERYWHERE) -> Publication:
+    """Freeze a figure as it stands now, with its definition and the ids of the rows behind it.
+
+    Counted for the system itself, so that it does not depend on what the publisher may see. Raises Refused for a
+    period that has not begun, and when this figure of this day was published already.
+    """
+    if on > clock.today() or period.starts > clock.today():
+        raise Refused("A figure can be published for today or a day in the past.", field="on")
+    with as_system("a figure is published"):
+        figure = queries.read(indicator, period, on=on, place=place)
+        behind = lists.rows(Behind(indicator, period, on, place))
+    frozen = Publication(
+        code=indicator.code,
+        title=indicator.title,
+        definition=indicator.hash,
+        read_on=on,
+        period_kind=period.kind,
+        period_label=period.label,
+        starts_on=period.starts,
+        ends_on=period.ends,
+        team_id=place.id or None,
+        part=figure.part,
+        whole=figure.whole,
+        value=figure.exact,
+        unit=indicator.unit,
+        rows=[row["row_id"] for row in behind if row["counted"]],
+        among=[row["row_id"] for row in behind],
+        published_at=clock.now(),
+        by=by,
+    )
+    try:
+        with transaction.atomic():
+            frozen.save(force_insert=True)
+    except IntegrityError:
+        raise Refused("This figure of this day has been published already.") from None
+    return frozen

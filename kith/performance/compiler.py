@@ -1,0 +1,211 @@
+"""From definitions to SQL: indicators of one fact relation become one statement. Text only; runs nothing.
+
+Statements take named parameters (`%(cuts)s` and so on); `Statement.parameters` holds what is known here.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from kith.core.examples import Example
+from kith.performance.definition import SETTING, Fact, Flow, Indicator, Median, Stock, recipe
+
+MARKER = re.compile(r"\b(recorded|standing|known)\(")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """SQL with its named parameters."""
+
+    sql: str
+    parameters: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What every statement may be narrowed by: teams (None: all), a past moment of knowledge, and settings."""
+
+    teams: tuple[int, ...] | None = None
+    as_at: datetime | None = None
+    settings: Mapping[str, Any] | None = None
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """Those of them that a statement may name."""
+        teams = None if self.teams is None else list(self.teams)
+        return {"teams": teams, "as_at": self.as_at, **{f"set_{k}": v for k, v in (self.settings or {}).items()}}
+
+
+def as_known(sql: str, as_at: datetime | None) -> str:
+    """A relation's SQL with its three words filled in: for now, or for what was known at `as_at`."""
+    while found := MARKER.search(sql):
+        inside, end = _arguments(sql, found.end())
+        sql = sql[: found.start()] + _written(found[1], inside, as_at is not None) + sql[end:]
+    return sql
+
+
+def _arguments(sql: str, start: int) -> tuple[list[str], int]:
+    """The arguments of a call whose bracket opened just before `start`, and where the call ends."""
+    depth, place, parts = 1, start, [""]
+    while depth:
+        letter = sql[place]
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if letter == "," and depth == 1:
+            parts.append("")
+        elif depth:
+            parts[-1] += letter
+        place += 1
+    return [part.strip() for part in parts], place
+
+
+def _written(word: str, arguments: list[str], in_the_past: bool) -> str:
+    moment = arguments[-1]
+    if word == "recorded":
+        return f"{moment} < %(as_at)s" if in_the_past else "true"
+    if word == "standing":
+        return f"({moment} is null or {moment} >= %(as_at)s)" if in_the_past else f"{moment} is null"
+    value = ", ".join(arguments[:-1])
+    return f"(case when {moment} < %(as_at)s then {value} end)" if in_the_past else f"({value})"
+
+
+def _set(condition: str) -> str:
+    return SETTING.sub(r"%(set_\1)s", condition)
+
+
+def _relation(fact: Fact, asked: Asked) -> str:
+    return f"({as_known(fact.sql, asked.as_at)}) f"
+
+
+def _of_teams(asked: Asked) -> str:
+    return "" if asked.teams is None else " and team_id = any(%(teams)s)"
+
+
+def flows(indicators: Sequence[Flow], cuts: Sequence[date], asked: Asked) -> Statement:
+    """Counts by team and stretch between two cuts, for flows that share relation and `when`.
+
+    Rows of (team_id, place, among, counted, among, counted ...) in the order of the indicators; place 1 is the
+    stretch from the first cut up to the second. Every longer period is a sum of stretches.
+    """
+    fact, when = indicators[0].fact, indicators[0].when
+    counts = [
+        f"count(*) filter (where {condition})"
+        for indicator in indicators
+        for condition in (recipe(indicator).among, recipe(indicator).counted)
+    ]
+    sql = f"""
+        select team_id, width_bucket({when}, %(cuts)s::date[]) as place, {", ".join(map(_set, counts))}
+        from {_relation(fact, asked)}
+        where {when} >= %(first)s and {when} < %(last)s{_of_teams(asked)}
+        group by 1, 2"""  # noqa: S608 - definitions are code
+    return Statement(sql, asked.parameters | {"cuts": list(cuts), "first": cuts[0], "last": cuts[-1]})
+
+
+def stocks(indicators: Sequence[Stock], days: Sequence[date], asked: Asked) -> Statement:
+    """Rows of (team_id, place, count, count ...): the state at the end of each asked day, place 1 the first."""
+    counts = [f"count(*) filter (where {_set(recipe(indicator).counted)})" for indicator in indicators]
+    anything = " or ".join(f"({_set(recipe(indicator).counted)})" for indicator in indicators)
+    sql = f"""
+        select team_id, asked.place, {", ".join(counts)}
+        from {_relation(indicators[0].fact, asked)}
+        join unnest(%(days)s::date[]) with ordinality as asked(day, place) on ({anything}){_of_teams(asked)}
+        group by 1, 2"""  # noqa: S608
+    return Statement(sql, asked.parameters | {"days": list(days)})
+
+
+def medians(
+    indicators: Sequence[Median], periods: Sequence[tuple[date, date]], nodes: Sequence[tuple[int, int]], asked: Asked
+) -> Statement:
+    """Rows of (node, place, cases, median ...) for every node of the team tree and period with cases.
+
+    `nodes` pairs a node with each team under it; node 0 stands for everything and needs no pairs. Middle values
+    cannot be added up, so each node and period is measured on its own rows.
+    """
+    when, fact = indicators[0].when, indicators[0].fact
+    columns = []
+    for indicator in indicators:
+        condition = _set(recipe(indicator).counted)
+        middle = f"percentile_cont(0.5) within group (order by {indicator.measure})"
+        columns += [f"count(*) filter (where {condition})", f"{middle} filter (where {condition})"]
+    sql = f"""
+        with f as materialized (
+          select * from {_relation(fact, asked)}
+          where {when} >= %(first)s and {when} < %(last)s{_of_teams(asked)}),
+        node(node, team_id) as (
+          select * from unnest(%(nodes)s::bigint[], %(of_teams)s::bigint[])
+          union all select distinct 0::bigint, team_id from f)
+        select node.node, period.place, {", ".join(columns)}
+        from f join node on node.team_id = f.team_id
+        join unnest(%(starts)s::date[], %(ends)s::date[]) with ordinality as period(starts, ends, place)
+          on {when} >= period.starts and {when} < period.ends
+        group by 1, 2"""  # noqa: S608
+    starts, ends = [start for start, _ in periods], [end for _, end in periods]
+    span = {"first": min(starts), "last": max(ends), "starts": starts, "ends": ends}
+    pairs = {"nodes": [node for node, _ in nodes], "of_teams": [team for _, team in nodes]}
+    return Statement(sql, asked.parameters | span | pairs)
+
+
+def listed(
+    indicator: Indicator,
+    span: tuple[date, date],
+    asked: Asked,
+    *,
+    only_counted: bool = False,
+    page: tuple[int, int] | None = None,
+) -> Statement:
+    """The same definition without the aggregate: the relation's columns and `counted`, not counted rows first.
+
+    `span` is the period as [first, last), for a stock the asked day twice; `page` is (rows, rows to skip).
+    """
+    asks = recipe(indicator)
+    among, counted = _set(asks.counted if only_counted else asks.among), _set(asks.counted)
+    if isinstance(indicator, Stock):
+        source = f"{_relation(indicator.fact, asked)} cross join (select %(first)s::date as day) asked"
+        within, order = "true", indicator.since
+    else:
+        when = indicator.when  # type: ignore[attr-defined]
+        source, order = _relation(indicator.fact, asked), when
+        within = f"{when} >= %(first)s and {when} < %(last)s"
+    sql = f"""
+        select f.*, coalesce({counted}, false) as counted
+        from {source}
+        where {within} and {among}{_of_teams(asked)}
+        order by counted, {order}, row_id"""  # noqa: S608
+    parameters = asked.parameters | {"first": span[0], "last": span[1]}
+    if page:
+        sql += " limit %(rows)s offset %(skipped)s"
+        parameters |= {"rows": page[0], "skipped": page[1]}
+    return Statement(sql, parameters)
+
+
+def proof(indicator: Indicator, examples: Sequence[Example]) -> Statement:
+    """One statement over the example rows: (line, among, counted), by the very conditions that count figures."""
+    asks, kinds = recipe(indicator), {**indicator.fact.columns, "day": "date"}
+    written = dict.fromkeys(name for example in examples for name in example.values)
+    unknown = [name for name in written if name not in kinds and name not in asks.settings]
+    if unknown:
+        raise ValueError(f"{indicator.code}: the relation {indicator.fact.name} has no column {', '.join(unknown)}.")
+    columns = list(dict.fromkeys([*indicator.fact.columns, "day", *written, *asks.settings]))
+    parameters: dict[str, Any] = {}
+    rows = [_example_row(example, columns, parameters) for example in examples]
+    types = {**kinds, **dict.fromkeys(asks.settings, "date")}
+    casts = ", ".join(f"nullif(e.{name}, '')::{types[name]} as {name}" for name in columns if name != "day")
+    when = getattr(indicator, "when", None)
+    dated = f"{when} is not null and " if when else ""
+    among, counted = (SETTING.sub(r"f.\1", condition) for condition in (asks.among, asks.counted))
+    sql = f"""
+        select f.line, {dated}coalesce({among}, false) as among, {dated}coalesce({counted}, false) as counted
+        from (select e.line, e.day as asked_day, {casts}
+          from (values {", ".join(rows)}) e(line, {", ".join(columns)})) f
+        cross join lateral (select nullif(f.asked_day, '')::date as day) asked order by 1"""  # noqa: S608
+    return Statement(sql, parameters)
+
+
+def _example_row(example: Example, columns: Sequence[str], parameters: dict[str, Any]) -> str:
+    names = []
+    for column in columns:
+        name = f"v{len(parameters)}"
+        parameters[name] = example.values.get(column, "")
+        names.append(f"%({name})s::text")
+    return f"({example.line}, {', '.join(names)})"

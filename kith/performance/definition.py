@@ -1,0 +1,173 @@
+"""What an indicator is: a named set of rows of one fact relation, and the set it is counted among.
+
+Definitions only name; they never run a query. `compiler` turns them into SQL. No Django here.
+
+The conditions are small SQL expressions over the columns of the relation. A name with a colon in front
+(`:cut_off`) stands for a setting of the authority, listed in `SETTINGS`.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+Good = Literal["high", "low", "neither"]
+SETTINGS: Mapping[str, str] = {"cut_off": "date"}
+SETTING = re.compile(r"(?<![:\w]):([a-z_]+)")
+BEST: Mapping[str, str] = {
+    "high": "It is best to be high",
+    "low": "It is best to be low",
+    "neither": "Neither high nor low is best",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact relation: SQL that gives one row for each thing counted, and its columns with their SQL kinds.
+
+    Every relation gives at least row_id, person_id (the record number), team_id and worker_id.
+    """
+
+    name: str
+    about: str
+    sql: str
+    columns: Mapping[str, str]
+
+    def where(self, condition: str) -> "Rows":
+        """Those rows of the relation for which the condition holds."""
+        return Rows(self, condition)
+
+    @property
+    def all(self) -> "Rows":
+        """Every row of the relation."""
+        return Rows(self, "true")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a fact relation narrowed by a condition."""
+
+    fact: Fact
+    condition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """What all kinds of indicator share. `words` is the definition as a practitioner would say it.
+
+    `counting` says how borders are drawn (which day is day 0, what is left out). `topic` groups indicators
+    on the dashboard; `short` is the title of a card. `beside` names the indicator whose card shows this one.
+    """
+
+    code: str
+    title: str
+    short: str
+    words: str
+    counting: str
+    topic: str
+    good: Good
+    unit: str
+    source: str
+    owner: str
+    rows: Rows
+    example: str
+    beside: str = ""
+    months_of_history: ClassVar[int] = 13
+    period_kinds: ClassVar[tuple[str, ...]] = ("month", "quarter", "ytd", "rolling12")
+
+    @property
+    def fact(self) -> Fact:
+        """The relation it counts in."""
+        return self.rows.fact
+
+    @property
+    def best(self) -> str:
+        """Which way is good, in words."""
+        return BEST[self.good]
+
+    @property
+    def hash(self) -> str:
+        """Names this very definition: any change of what is counted changes it."""
+        said = [type(self).__name__, self.code, self.fact.sql, self.rows.condition, *self._terms()]
+        return hashlib.sha256("\n".join(" ".join(term.split()) for term in said).encode()).hexdigest()[:16]
+
+    def _terms(self) -> list[str]:
+        return []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow(Indicator):
+    """Events of a period. With `part` it is a share of the rows, without it a count of them.
+
+    `when` is the column that puts a row into a period; `whole` narrows what is counted among.
+    """
+
+    when: str
+    part: str = ""
+    whole: str = "true"
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a percentage of the rows rather than their number."""
+        return bool(self.part)
+
+    def _terms(self) -> list[str]:
+        return [self.when, self.part, self.whole]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock(Indicator):
+    """The state at the end of a day: rows with `since` on or before it and `until` empty or after it."""
+
+    since: str
+    until: str
+    period_kinds: ClassVar[tuple[str, ...]] = ("day",)
+
+    def _terms(self) -> list[str]:
+        return [self.since, self.until]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate(Flow):
+    """Events of twelve months per 10,000 children of the population."""
+
+    per: int = 10_000
+    months_of_history: ClassVar[int] = 25
+    period_kinds: ClassVar[tuple[str, ...]] = ("rolling12", "year")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Median(Indicator):
+    """The middle value of a duration. It cannot be added up, so each period is measured by itself."""
+
+    when: str
+    measure: str
+    whole: str = "true"
+
+    def _terms(self) -> list[str]:
+        return [self.when, self.measure, self.whole]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """SQL conditions over the relation's columns: which rows are among those counted, and which count."""
+
+    among: str
+    counted: str
+    settings: frozenset[str] = field(default_factory=frozenset)
+
+
+def recipe(indicator: Indicator) -> Recipe:
+    """The conditions of any indicator; for a stock they speak of the day `asked.day`."""
+    if isinstance(indicator, Stock):
+        within = f"({indicator.since}) <= asked.day and coalesce(({indicator.until}) > asked.day, true)"
+        among = counted = f"({indicator.rows.condition}) and {within}"
+    elif isinstance(indicator, Flow):
+        among = f"({indicator.rows.condition}) and ({indicator.whole})"
+        counted = f"{among} and ({indicator.part})" if indicator.part else among
+    elif isinstance(indicator, Median):
+        among = counted = f"({indicator.rows.condition}) and ({indicator.whole}) and ({indicator.measure}) is not null"
+    else:
+        raise TypeError(f"{type(indicator).__name__} is no kind of indicator.")
+    return Recipe(among, counted, frozenset(SETTING.findall(among + counted)))

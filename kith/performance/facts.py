@@ -1,0 +1,181 @@
+"""The fact relations that figures are counted in: SQL text over the operational tables. No Django here.
+
+Three words in the SQL make every relation readable as at a past day (see `compiler.as_known`):
+`recorded(moment)` keeps rows recorded by then, `known(day, moment)` gives a day only when it was recorded by
+then, `standing(moment)` keeps rows not taken back by then. Days are days in London.
+"""
+
+from kith.performance.definition import Fact
+
+IDS = {"row_id": "bigint", "person_id": "bigint", "team_id": "bigint", "worker_id": "bigint"}
+ASSESSMENT_KINDS = ("initial_assessment", "core_assessment", "single_assessment")
+
+
+def _working_days(start: str, end: str) -> str:
+    """SQL for the working days d with start < d <= end: the first day is day 0."""
+    number = "(select w.number from database_workingday w where w.day = {})"
+    return f"({number.format(end)} - {number.format(start)})"
+
+
+def _london_day(moment: str) -> str:
+    return f"({moment} at time zone 'Europe/London')::date"
+
+
+contacts = Fact(
+    "contacts",
+    "one row for each child of a contact at the front door",
+    f"""
+    select l.id as row_id, l.person_id, s.team_id, coalesce(c.decided_by_id, s.worker_id) as worker_id,
+      s.id as step_id, c.received_on, c.source, l.outcome,
+      exists (select 1 from frontdoor_referral r
+        where r.contact_id = c.step_id and r.person_id = l.person_id and recorded(r.recorded_at)) as became_referral,
+      known(c.decided_on, c.decided_at) as decided_on,
+      known({_working_days("c.received_on", "c.decided_on")}, c.decided_at) as decision_working_days
+    from frontdoor_contactchild l
+    join frontdoor_contact c on c.step_id = l.contact_id
+    join work_step s on s.id = c.step_id
+    where recorded(c.recorded_at) and standing(s.cancelled_at)
+    """,  # noqa: S608 - every word of it is ours
+    IDS
+    | {
+        "step_id": "bigint",
+        "received_on": "date",
+        "source": "text",
+        "outcome": "text",
+        "became_referral": "boolean",
+        "decided_on": "date",
+        "decision_working_days": "int",
+    },
+)
+
+referrals = Fact(
+    "referrals",
+    "one row for each referral of a child; several on one day are one",
+    """
+    select r.id as row_id, r.person_id, r.team_id, null::bigint as worker_id,
+      r.received_on, r.source, r.need, r.no_further_action, r.involvement_id,
+      (select max(p.received_on) from frontdoor_referral p
+        where p.person_id = r.person_id and p.received_on < r.received_on and recorded(p.recorded_at)
+      ) as previous_on
+    from frontdoor_referral r
+    where recorded(r.recorded_at)
+    """,
+    IDS
+    | {
+        "received_on": "date",
+        "source": "text",
+        "need": "text",
+        "no_further_action": "boolean",
+        "involvement_id": "bigint",
+        "previous_on": "date",
+    },
+)
+
+assessments = Fact(
+    "assessments",
+    "one row for each child of an initial, core or single assessment",
+    f"""
+    select c.id as row_id, c.person_id, s.team_id, s.worker_id, s.id as step_id, s.kind, s.title,
+      s.clock_from_on, s.started_on, s.due_on, s.limit_days, s.late_reason, s.late_words,
+      known(s.completed_on, s.completed_at) as completed_on,
+      known({_working_days("s.due_on", "s.completed_on")}, s.completed_at) as working_days_late,
+      known({_london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on
+    from work_stepchild c
+    join work_step s on s.id = c.step_id
+    where s.kind in ('initial_assessment', 'core_assessment', 'single_assessment')
+      and recorded(s.recorded_at) and standing(c.released_at)
+    """,  # noqa: S608
+    IDS
+    | {
+        "step_id": "bigint",
+        "kind": "text",
+        "title": "text",
+        "clock_from_on": "date",
+        "started_on": "date",
+        "due_on": "date",
+        "limit_days": "int",
+        "late_reason": "text",
+        "late_words": "text",
+        "completed_on": "date",
+        "working_days_late": "int",
+        "cancelled_on": "date",
+    },
+)
+
+_SUBMITTED, _DECIDED = _london_day("o.submitted_at"), _london_day("o.decided_at")
+sign_offs = Fact(
+    "sign_offs",
+    "one row for each time a piece of work was sent to a manager, whatever number of children it is about",
+    f"""
+    select o.id as row_id, s.team_id, coalesce(o.decided_by_id, o.asked_id) as worker_id, s.id as step_id,
+      s.kind, s.title,
+      (select min(c.person_id) from work_stepchild c where c.step_id = s.id) as person_id,
+      {_SUBMITTED} as submitted_on,
+      known({_DECIDED}, o.decided_at) as decided_on,
+      known(o.decision, o.decided_at) as decision,
+      known({_london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on,
+      known({_working_days(_SUBMITTED, _DECIDED)}, o.decided_at) as working_days
+    from work_signoff o
+    join work_step s on s.id = o.step_id
+    where recorded(o.submitted_at)
+    """,  # noqa: S608
+    IDS
+    | {
+        "step_id": "bigint",
+        "kind": "text",
+        "title": "text",
+        "submitted_on": "date",
+        "decided_on": "date",
+        "decision": "text",
+        "cancelled_on": "date",
+        "working_days": "int",
+    },
+)
+
+holdings = Fact(
+    "holdings",
+    "one row for each stretch of an involvement held by one worker, or by a team without a worker",
+    """
+    select a.id as row_id, i.person_id, a.team_id, a.worker_id, i.id as involvement_id,
+      i.started_on as involvement_on, a.started_on,
+      least(known(a.ended_on, a.ended_recorded_at), known(i.ended_on, i.ended_recorded_at)) as ended_on,
+      case when a.worker_id is null then coalesce(
+        (select max(p.ended_on) from work_allocation p
+          where p.involvement_id = a.involvement_id and p.worker_id is not null
+            and p.ended_on <= a.started_on and recorded(p.recorded_at)),
+        i.started_on) end as unallocated_since
+    from work_allocation a
+    join work_involvement i on i.id = a.involvement_id
+    where recorded(a.recorded_at) and recorded(i.recorded_at)
+    """,
+    IDS
+    | {
+        "involvement_id": "bigint",
+        "involvement_on": "date",
+        "started_on": "date",
+        "ended_on": "date",
+        "unallocated_since": "date",
+    },
+)
+
+first_allocations = Fact(
+    "first_allocations",
+    "one row for each involvement that a worker has held: the first time one did",
+    f"""
+    select a.id as row_id, i.person_id, a.team_id, a.worker_id, i.id as involvement_id,
+      a.started_on as allocated_on, r.received_on as referred_on,
+      {_working_days("r.received_on", "a.started_on")} as working_days
+    from work_allocation a
+    join work_involvement i on i.id = a.involvement_id
+    cross join lateral (select coalesce(min(f.received_on), i.started_on) as received_on
+      from frontdoor_referral f
+      where f.person_id = i.person_id and f.involvement_id = i.id and recorded(f.recorded_at)) r
+    where a.worker_id is not null and recorded(a.recorded_at) and recorded(i.recorded_at)
+      and not exists (select 1 from work_allocation p
+        where p.involvement_id = a.involvement_id and p.worker_id is not null
+          and p.started_on < a.started_on and recorded(p.recorded_at))
+    """,  # noqa: S608
+    IDS | {"involvement_id": "bigint", "allocated_on": "date", "referred_on": "date", "working_days": "int"},
+)
+
+FACTS = (contacts, referrals, assessments, sign_offs, holdings, first_allocations)

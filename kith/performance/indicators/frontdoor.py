@@ -1,0 +1,170 @@
+"""Indicators of the front door: contacts, decisions and referrals."""
+
+from kith.performance import facts
+from kith.performance.definition import Flow, Rate
+
+TOPIC = "Front door"
+
+contacts = Flow(
+    code="contacts",
+    title="Initial contacts received",
+    short="Contacts received",
+    words="Contacts with a contact day in the period, one for each child.",
+    counting="A contact about three siblings counts three times. A contact cancelled with a reason does not count.",
+    topic=TOPIC,
+    good="neither",
+    unit="contacts",
+    source="Annex A list 1; ADCS Safeguarding Pressures phase 9",
+    owner="front_door_manager",
+    rows=facts.contacts.all,
+    when="received_on",
+    example="""
+    person_id | received_on
+    200001    | 2026-09-01   +
+    200002    | 2026-09-01   +   # a sibling on the same contact counts for itself
+              | 2026-09-30   +   # a child who could not be identified counts too
+    """,
+)
+
+contact_to_referral = Flow(
+    code="contact_to_referral",
+    title="Contacts becoming referrals",
+    short="Contacts that became referrals",
+    words="Of the contacts received in the period, those from which a referral of the child was made.",
+    counting="Counted by the day the contact was received, one for each child; those undecided stay among them. New "
+    "information on an open involvement makes no referral, nor does a second contact on the day of a referral.",
+    topic=TOPIC,
+    good="neither",
+    unit="%",
+    source="ADCS Safeguarding Pressures phase 9: 22% in 2023-24",
+    owner="front_door_manager",
+    rows=facts.contacts.all,
+    when="received_on",
+    part="became_referral",
+    example="""
+    received_on | outcome     | became_referral
+    2026-09-01  | referral    | true    +
+    2026-09-01  | information | false   -
+    2026-09-01  | referral    | false   -   # joined an open involvement: new information, no referral
+    2026-09-01  |             | false   -   # not decided yet
+    """,
+)
+
+contact_decision_1wd = Flow(
+    code="contact_decision_1wd",
+    title="Contact decisions within 1 working day",
+    short="Contacts decided in 1 working day",
+    words="Of the contacts decided in the period, those decided within one working day of receipt.",
+    counting="The day of receipt is day 0: received on a Friday, decided by the end of Monday is in time.",
+    topic=TOPIC,
+    good="high",
+    unit="%",
+    source="Children in need census guide 2023-24, section 4.9",
+    owner="front_door_manager",
+    rows=facts.contacts.all,
+    when="decided_on",
+    part="decision_working_days <= 1",
+    example="""
+    received_on | decided_on | decision_working_days
+    2026-10-13  | 2026-10-13 | 0   +
+    2026-10-09  | 2026-10-12 | 1   +   # Friday to Monday
+    2026-10-09  | 2026-10-13 | 2   -
+    2026-10-13  |            |         # not decided: among nothing yet
+    """,
+)
+
+referrals = Flow(
+    code="referrals",
+    title="Referrals received",
+    short="Referrals received",
+    words="Referrals with a referral day in the period.",
+    counting="One for each child; several on one day are one. New information on an open involvement is none.",
+    topic=TOPIC,
+    good="neither",
+    unit="referrals",
+    source="Children in need census",
+    owner="front_door_manager",
+    rows=facts.referrals.all,
+    when="received_on",
+    example="""
+    received_on | no_further_action
+    2026-09-01  | false   +
+    2026-09-30  | true    +   # a referral without further action is one too
+    """,
+)
+
+referral_rate = Rate(
+    code="referral_rate",
+    title="Referrals per 10,000",
+    short="Referrals per 10,000 children",
+    words="Referrals of the last twelve months for every 10,000 children aged 0 to 17.",
+    counting="Over the mid-year estimate of the population that the authority chose, shown with its year.",
+    topic=TOPIC,
+    good="neither",
+    unit="per 10,000",
+    source="Children in need tables of the Department for Education; Torbay 2011, appendix 1, figure 2",
+    owner="head_of_service",
+    rows=facts.referrals.all,
+    when="received_on",
+    example="""
+    received_on
+    2026-09-01   +
+    2025-10-15   +
+    """,
+)
+
+re_referral_12m = Flow(
+    code="re_referral_12m",
+    title="Re-referrals within 12 months",
+    short="Re-referred within 12 months",
+    words="Of the referrals in the period, those of a child referred before, at most 12 months earlier.",
+    counting="From referral day to referral day: the same day of the year before still counts, the same day does not.",
+    topic=TOPIC,
+    good="low",
+    unit="%",
+    source="Department for Education, children in need table C1",
+    owner="front_door_manager",
+    rows=facts.referrals.all,
+    when="received_on",
+    part="previous_on < received_on and previous_on >= (received_on - interval '12 months')",
+    example="""
+    received_on | previous_on
+    2026-09-14  | 2025-09-14   +   # twelve months to the day
+    2026-09-14  | 2025-09-13   -   # a day longer ago
+    2026-09-14  | 2026-09-13   +
+    2026-09-14  | 2026-09-14   -   # the same day does not count twice
+    2026-09-14  |              -   # never before
+    2028-02-29  | 2027-02-28   +   # a year before a leap day is 28 February
+    """,
+)
+
+referral_nfa = Flow(
+    code="referral_nfa",
+    title="Referrals with no further action",
+    short="Referrals with no further action",
+    words="Of the referrals in the period, those decided with no further action.",
+    counting="Counted by the day of the referral.",
+    topic=TOPIC,
+    good="neither",
+    unit="%",
+    source="Department for Education, children in need tables: 6.5% in 2025",
+    owner="front_door_manager",
+    rows=facts.referrals.all,
+    when="received_on",
+    part="no_further_action",
+    example="""
+    received_on | no_further_action
+    2026-09-01  | true    +
+    2026-09-01  | false   -
+    """,
+)
+
+INDICATORS = (
+    contacts,
+    contact_to_referral,
+    contact_decision_1wd,
+    referrals,
+    referral_rate,
+    re_referral_12m,
+    referral_nfa,
+)

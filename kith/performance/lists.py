@@ -1,0 +1,61 @@
+"""The children behind a figure: the same definition without the aggregate, so list and figure cannot disagree."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from kith.core.period import Period
+from kith.performance import compiler
+from kith.performance.definition import Indicator
+from kith.performance.figure import EVERYWHERE, Place
+from kith.performance.queries import asked
+from kith.performance.tree import tree
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Which rows to list: an indicator's, of a period and a place, as known now or on a past day."""
+
+    indicator: Indicator
+    period: Period
+    on: date
+    place: Place = EVERYWHERE
+    as_at: date | None = None
+    nodes: frozenset[int] | None = None  # these teams' own rows only, instead of all under the place
+
+
+def rows(behind: Behind, *, only_counted: bool = False, page: int = 0, size: int = 0) -> list[Row]:
+    """Rows of the fact relation with `counted`; those not counted first. `page` 1 is the first, 0 is all rows.
+
+    With `only_counted` there are exactly as many as the figure's `part`, otherwise as many as its whole.
+    """
+    teams = behind.nodes
+    if teams is None and behind.place.id != EVERYWHERE.id:
+        teams = tree().under(behind.place)
+    starts, ends = behind.period.starts, behind.period.ends
+    statement = compiler.listed(
+        behind.indicator,
+        (starts, ends),
+        asked(behind.on, behind.as_at, teams),
+        only_counted=only_counted,
+        page=(size, (page - 1) * size) if page else None,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.parameters)
+        names = [column.name for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def record_numbers(behind: Behind) -> list[int | None]:
+    """Record numbers of the rows that count, one for each; None for a child that could not be identified."""
+    return [row["person_id"] for row in rows(behind, only_counted=True)]
+
+
+def people(listed: Sequence[Row]) -> list[int]:
+    """The identified people of a list, each once."""
+    return list(dict.fromkeys(row["person_id"] for row in listed if row["person_id"] is not None))

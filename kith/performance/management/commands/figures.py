@@ -1,0 +1,140 @@
+"""`manage.py figures list | read CODE | publish CODE`: figures at the terminal, counted for the system itself."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from kith.access.models import Worker
+from kith.core import Refused, clock
+from kith.core.catalogue import NotInCatalogue
+from kith.database.session import as_system
+from kith.performance import lists, queries, rules
+from kith.performance.actions import publish
+from kith.performance.definition import Indicator
+from kith.performance.figure import EVERYWHERE, Figure
+from kith.performance.indicators import INDICATORS
+from kith.performance.lists import Behind
+from kith.performance.tree import tree
+
+KEYS = ("code", "title", "on", "period", "part", "whole", "value", "unit", "good", "rows")
+WRONG = 2
+
+
+class Command(BaseCommand):
+    """Reads, lists and publishes figures."""
+
+    help = "Read the figures: list them, read one, publish one."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """`list`, `read` and `publish`."""
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs.add_parser("list", help="every indicator with its code and definition").add_argument(
+            "--json", action="store_true", help="as a list for machines"
+        )
+        read = verbs.add_parser("read", help="one figure, or one for each team, area or month")
+        _what(read)
+        read.add_argument("--by", metavar="team|area|month", help="split the figure")
+        read.add_argument("--as-at", metavar="DATE", help="as it was known at the end of this past day")
+        read.add_argument("--json", action="store_true", help="with the record numbers behind the figure")
+        publishing = verbs.add_parser("publish", help="freeze a figure with the rows behind it")
+        _what(publishing)
+        publishing.add_argument("--worker", required=True, metavar="USERNAME", help="who publishes")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do it, or say in plain words what is wrong and leave with code 2."""
+        try:
+            getattr(self, f"_{options['verb']}")(options)
+        except (Refused, NotInCatalogue) as wrong:
+            self.stderr.write(str(wrong.args[0]))
+            sys.exit(WRONG)
+
+    def _list(self, options: dict[str, Any]) -> None:
+        known = [entry.thing for entry in INDICATORS]
+        if options["json"]:
+            self.stdout.write(json.dumps([_described(indicator) for indicator in known], ensure_ascii=False, indent=1))
+            return
+        width = max(len(indicator.code) for indicator in known)
+        for indicator in known:
+            self.stdout.write(f"{indicator.code:<{width}}  {indicator.title}")
+
+    def _read(self, options: dict[str, Any]) -> None:
+        indicator, on, as_at = INDICATORS[options["code"]], _day(options["on"], "on"), _past(options["as_at"])
+        with as_system("figures are read at the terminal"):
+            figures = _figures(indicator, on, as_at, options)
+            if options["json"]:
+                found = [told(figure) for figure in figures]
+                self.stdout.write(json.dumps(found if options["by"] else found[0], ensure_ascii=False, indent=1))
+            else:
+                self._table(figures)
+
+    def _table(self, figures: list[Figure]) -> None:
+        first = figures[0].indicator if figures else None
+        if first is None:
+            self.stdout.write("There is no team or area to split by.")
+            return
+        self.stdout.write(f"{first.title} ({first.unit}; {first.best.lower()})")
+        for figure in figures:
+            label = " · ".join(word for word in (figure.period.label, _place(figure)) if word)
+            self.stdout.write(f"  {label:<44} {figure.words:>12}   {figure.counts}")
+
+    def _publish(self, options: dict[str, Any]) -> None:
+        indicator, on = INDICATORS[options["code"]], _day(options["on"], "on")
+        worker = Worker.objects.filter(username__iexact=options["worker"]).first()
+        if worker is None:
+            raise Refused("There is no worker with that username.", field="worker")
+        kind = options["period"] or rules.usual_period(indicator)
+        with as_system("figures are published at the terminal"):
+            made = publish(worker, indicator, period=rules.period_for(indicator, kind, on), on=on)
+            self.stdout.write(f"Published: {made.title}, {made.period_label}, with {len(made.rows)} rows behind it.")
+
+
+def _what(parser: ArgumentParser) -> None:
+    parser.add_argument("code", help="the indicator's code, for example NI059")
+    parser.add_argument("--on", metavar="DATE", help="the day asked, as 2026-10-14; by default today")
+    parser.add_argument("--period", metavar="|".join(rules.READABLE), help="by default a month; for a rate 12 months")
+
+
+def _day(text: str | None, name: str) -> date:
+    if text is None:
+        return clock.today()
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise Refused(f"“{text}” is not a day. Write --{name} as 2026-10-14.", field=name) from None
+    if not 1990 <= day.year <= 2060:
+        raise Refused(f"Figures are kept for 1990 to 2060; {day} lies outside.", field=name)
+    return day
+
+
+def _past(text: str | None) -> date | None:
+    return None if text is None else _day(text, "as-at")
+
+
+def _figures(indicator: Indicator, on: date, as_at: date | None, options: dict[str, Any]) -> list[Figure]:
+    period = rules.period_for(indicator, options["period"] or rules.usual_period(indicator), on)
+    if options["by"]:
+        return queries.read_split(indicator, period, options["by"], on=on, as_at=as_at)
+    return [queries.read(indicator, period, on=on, as_at=as_at)]
+
+
+def told(figure: Figure) -> dict[str, Any]:
+    """A figure for machines, with the record numbers of the rows that count: as many as `part`."""
+    behind = Behind(figure.indicator, figure.period, figure.on, figure.place, figure.as_at, figure.nodes)
+    title = " · ".join(word for word in (figure.indicator.title, _place(figure)) if word)
+    value = None if figure.value is None else float(figure.value)
+    said = (figure.code, title, figure.period.last_day.isoformat(), figure.period.label, figure.part, figure.whole)
+    numbers = lists.record_numbers(behind)
+    return dict(zip(KEYS, (*said, value, figure.indicator.unit, figure.indicator.good, numbers), strict=True))
+
+
+def _place(figure: Figure) -> str:
+    return "" if figure.place.id == EVERYWHERE.id else figure.place.name
+
+
+def _described(indicator: Indicator) -> dict[str, str]:
+    names = ("code", "title", "words", "counting", "topic", "good", "unit", "source", "owner", "hash")
+    return {name: getattr(indicator, name) for name in names}

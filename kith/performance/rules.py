@@ -1,0 +1,123 @@
+"""How a period is cut, how a figure stands, and what a run of months says. Plain values only."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from kith.core import period as periods
+from kith.core.period import Period
+from kith.core.refused import Refused
+from kith.performance.definition import Indicator, Rate, Stock
+
+ONE_DAY = timedelta(days=1)
+READABLE = ("month", "quarter", "ytd", "rolling12")
+KIND_WORDS = {
+    "month": "the month",
+    "quarter": "the quarter",
+    "ytd": "the year to date",
+    "rolling12": "twelve months",
+    "day": "the day",
+}
+
+
+def usual_period(indicator: Indicator) -> str:
+    """The kind of period an indicator is read for when nobody says."""
+    return indicator.period_kinds[0]
+
+
+def period_for(indicator: Indicator, kind: str, on: date) -> Period:
+    """The period an indicator is read for: a stock for the day itself, a rate always for twelve months.
+
+    An open period ends with the day asked. Raises Refused for an unknown kind.
+    """
+    if kind not in READABLE and kind != "day":
+        raise Refused(f"There is no period “{kind}”. Known: {', '.join(READABLE)}.", field="period")
+    if isinstance(indicator, Stock):
+        return periods.day(on)
+    if isinstance(indicator, Rate):
+        return periods.rolling12(on)
+    return cut(periods.of_kind("month" if kind == "day" else kind, on), on)
+
+
+def adds_up(indicator: Indicator) -> bool:
+    """Whether the months of a period add up to it: not for states of a day, and rates always span twelve months."""
+    return not isinstance(indicator, (Stock, Rate))
+
+
+def cut(period: Period, on: date) -> Period:
+    """A period that is still open ends with the day asked; its label stays."""
+    return replace(period, ends=min(period.ends, on + ONE_DAY)) if on >= period.starts else period
+
+
+def month_series(indicator: Indicator, on: date, months: int = 13) -> list[Period]:
+    """The months of a trend, oldest first. Stocks are read on the last day of each, rates for 12 months to it."""
+    found = [cut(month, on) for month in periods.months_back(on, months)]
+    if isinstance(indicator, Stock):
+        return [replace(periods.day(month.last_day), label=month.label) for month in found]
+    if isinstance(indicator, Rate):
+        return [replace(periods.rolling12(month.last_day), label=month.label) for month in found]
+    return found
+
+
+def months_of(period: Period, on: date) -> list[Period]:
+    """A period month by month; one month alone gives the thirteen months up to it."""
+    if period.kind in ("month", "day"):
+        return [cut(month, on) for month in periods.months_back(on, 13)]
+    found, first = [], period.starts
+    while first < period.ends:
+        month = periods.month(first)
+        found.append(replace(month, starts=max(month.starts, period.starts), ends=min(month.ends, period.ends)))
+        first = month.ends
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened since the period before: the direction of the number, and the word for it."""
+
+    arrow: str
+    words: str
+
+
+def since_last(indicator: Indicator, now: Decimal | None, before: Decimal | None, than: str) -> Change:
+    """How a figure moved against the one before, in the indicator's unit: 'better' and 'worse' by polarity."""
+    if now is None or before is None:
+        return Change("none", f"No cases to compare with {than}")
+    moved = now - before
+    if moved == 0:
+        return Change("same", f"The same as {than}")
+    arrow = "up" if moved > 0 else "down"
+    if indicator.unit == "%":
+        size = f"{abs(moved):.1f} {'point' if abs(moved) == 1 else 'points'}"
+    else:
+        size = f"{abs(moved):,.1f}" if moved % 1 else f"{abs(moved):,.0f}"
+    if indicator.good == "neither":
+        return Change(arrow, f"{size} {'more' if moved > 0 else 'fewer'} than {than}")
+    better = (moved > 0) == (indicator.good == "high")
+    return Change(arrow, f"{size} {'better' if better else 'worse'} than {than}")
+
+
+STANDINGS = {
+    "on": ("done", "On target"),
+    "near": ("soon", "Close to target"),
+    "below": ("late", "Well off target"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a figure stands to its target: a mark with its word; no mark without a target or without cases."""
+
+    verdict: str
+    mark: str
+    words: str
+
+
+def standing(verdict: str, *, has_target: bool, has_cases: bool) -> Standing:
+    """The mark and words for a target's verdict ('on', 'near', 'below', or '' when there were no cases)."""
+    if not has_target:
+        return Standing("", "", "No target: for context")
+    if not has_cases or verdict not in STANDINGS:
+        return Standing("", "", "No cases in this period")
+    return Standing(verdict, *STANDINGS[verdict])
+

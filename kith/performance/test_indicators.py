@@ -1,0 +1,130 @@
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from kith.core import examples
+from kith.performance import compiler
+from kith.performance.compiler import Asked, as_known
+from kith.performance.definition import Flow, Median, Stock, recipe
+from kith.performance.facts import FACTS, referrals
+from kith.performance.figure import end_of
+from kith.performance.indicators import INDICATORS
+
+ASKED_FOR = (
+    "contacts contact_to_referral contact_decision_1wd referrals referral_rate re_referral_12m referral_nfa NI059 "
+    "NI060 single_45wd ia_out_of_timescale ca_out_of_timescale single_out_of_timescale underlying_timeliness "
+    "assessment_volume authorisation_time awaiting_authorisation unallocated unallocated_28 allocation_time cin_open"
+).split()
+ALL = [entry.thing for entry in INDICATORS]
+
+
+def shown(indicator):
+    return indicator.code
+
+
+@pytest.mark.parametrize("code", ASKED_FOR)
+def test_every_indicator_asked_for_is_there(code):
+    assert code in INDICATORS
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("indicator", ALL, ids=shown)
+def test_an_indicator_counts_what_its_examples_say(indicator):
+    rows = examples.parse(indicator.example)
+    statement = compiler.proof(indicator, rows)
+
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.parameters)
+        found = {line: (among, counted) for line, among, counted in cursor.fetchall()}
+
+    for row in rows:
+        expected = {"+": (True, True), "-": (True, False), "": (False, False)}[row.mark]
+        assert found[row.line] == expected, f"line {row.line}: {row.values}"
+
+
+@pytest.mark.parametrize("indicator", ALL, ids=shown)
+def test_the_examples_show_both_sides_of_every_border(indicator):
+    marks = {row.mark for row in examples.parse(indicator.example)}
+
+    assert "+" in marks
+    if isinstance(indicator, Flow) and indicator.part:
+        assert "-" in marks
+    if isinstance(indicator, Stock) or "where" in indicator.rows.condition:
+        assert "" in marks
+
+
+@pytest.mark.django_db
+def test_a_wrong_condition_fails_its_examples():
+    broken = INDICATORS["NI059"]
+    late = replace(broken, part="completed_on < due_on")
+    statement = compiler.proof(late, examples.parse(late.example))
+
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.parameters)
+        first = cursor.fetchone()
+
+    assert first[1:] == (True, False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.name)
+@pytest.mark.parametrize("day", [None, "2026-01-01"])
+def test_a_relation_gives_the_columns_it_promises(fact, day):
+    sql = as_known(fact.sql, end_of(date(2026, 1, 1)) if day else None)
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"select * from ({sql}) f limit 0", {"as_at": "2026-01-01"})
+        assert {column.name for column in cursor.description} == set(fact.columns)
+        cursor.execute(
+            f"select {', '.join(f'pg_typeof({name})::text' for name in fact.columns)} from (values (1)) one(n) "
+            f"left join ({sql}) f on true limit 1",
+            {"as_at": "2026-01-01"},
+        )
+        kinds = dict(zip(fact.columns, cursor.fetchone(), strict=True))
+
+    whole = {"integer": "int", "character varying": "text", "smallint": "int"}
+    assert {name: whole.get(kind, kind) for name, kind in kinds.items()} == dict(fact.columns)
+
+
+@pytest.mark.parametrize("indicator", ALL, ids=shown)
+def test_an_indicator_is_described_and_names_only_what_its_relation_has(indicator):
+    said = (indicator.title, indicator.short, indicator.words, indicator.counting, indicator.source, indicator.owner)
+    used = re.findall(r"(?<![:'\w.])[a-z_]{3,}(?![\w'(.])", re.sub(r"'[^']*'|::\w+", "", recipe(indicator).counted))
+    words = {"and", "not", "null", "true", "false", "interval", "coalesce", "asked", "day", "case", "when", "then", "end"}
+
+    assert all(said)
+    assert set(used) - words <= set(indicator.fact.columns)
+    assert isinstance(indicator, (Flow, Stock, Median))
+
+
+def test_a_definition_changes_its_mark_when_what_it_counts_changes():
+    known = INDICATORS["NI059"]
+
+    assert replace(known).hash == known.hash
+    assert replace(known, part="completed_on < due_on").hash != known.hash
+    assert replace(known, title="Another title").hash == known.hash
+
+
+def test_the_three_words_of_a_relation_are_filled_in():
+    sql = "select known(greatest(a, b), c) where recorded(known(r, s)) and standing(x)"
+
+    assert as_known(sql, None) == "select (greatest(a, b)) where true and x is null"
+    assert "case when c < %(as_at)s then greatest(a, b) end" in as_known(sql, end_of(date(2026, 1, 1)))
+
+
+def test_a_column_that_the_relation_lacks_is_told():
+    wrong = replace(INDICATORS["referrals"], rows=referrals.all, example="colour\nred +")
+
+    with pytest.raises(ValueError, match="referrals has no column colour"):
+        compiler.proof(wrong, examples.parse(wrong.example))
+
+
+def test_a_flow_asks_for_no_team_unless_told():
+    asked = compiler.flows([INDICATORS["NI059"]], [date(2026, 1, 1), date(2026, 2, 1)], Asked())
+    narrowed = compiler.flows([INDICATORS["NI059"]], [date(2026, 1, 1), date(2026, 2, 1)], Asked(teams=(3,)))
+
+    assert "any(%(teams)s)" not in asked.sql
+    assert "any(%(teams)s)" in narrowed.sql
