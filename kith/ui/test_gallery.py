@@ -5,11 +5,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.urls import path
 
 from kith.ui.render import fragment, render
 
+FOOTER = ("accessibility", "keyboard", "privacy", "report_problem")
+urlpatterns = [path(f"{name}/", HttpResponse, name=name) for name in FOOTER]
 MOMENT = datetime(2026, 10, 14, 9, 42, tzinfo=UTC)
 
 
@@ -126,6 +129,7 @@ def banner() -> dict[str, Any]:
 @pytest.fixture
 def page(settings: Any, rf: RequestFactory) -> Any:
     settings.KITH_FURNITURE = f"{__name__}.furniture"
+    settings.ROOT_URLCONF = __name__
 
     def shown(template: str = "ui/gallery.html", **values: Any) -> str:
         return render(rf.get("/work/"), template, {**context(), **values}).content.decode()
@@ -200,6 +204,7 @@ def test_a_banner_of_a_person_about_whom_little_is_known(page: Any) -> None:
 
 def test_a_page_without_furniture_still_stands(settings: Any, rf: RequestFactory) -> None:
     settings.KITH_FURNITURE = None
+    settings.ROOT_URLCONF = __name__
 
     html = render(
         rf.get("/"), "ui/refused.html", {"title": "Page not found", "words": ["Check it."]}, status=404
