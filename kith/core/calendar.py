@@ -101,7 +101,8 @@ class WorkingCalendar:
 @lru_cache(maxsize=1)
 def bank_holidays() -> dict[date, str]:
     """Bank holidays of England from 1990 to 2060 with their names, special days included."""
-    found = UnitedKingdom(subdiv="ENG", years=range(FIRST.year, LAST.year + 1), language="en_GB")
+    years = range(FIRST.year, LAST.year + 1)
+    found = UnitedKingdom(subdiv="ENG", years=years, language="en_GB")  # type: ignore[no-untyped-call]
     return {on: name for on, name in sorted(found.items()) if FIRST <= on <= LAST}
 
 

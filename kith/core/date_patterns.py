@@ -1,4 +1,4 @@
-"""The ways people write a day, part of a day, an age or a school year; each read into a first and last day."""
+"""The ways people write a day, part of a day, an age or a school year, read into a first and a last day."""
 
 import re
 from calendar import monthrange
@@ -21,9 +21,8 @@ SEASONS = {
     "mid": (5, 8),
     "late": (9, 12),
 }
-FILLERS = {"of", "the", "on", "in", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"} | {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
-}  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+FILLERS = {"of", "the", "on", "in", "tues", "thur", "thurs", *WEEKDAYS, *(name[:3] for name in WEEKDAYS)}
 UNIT = r"(?P<unit>years?|yrs?|y/?o|y|months?|mths?|mos?|m|weeks?|wks?|w|days?|d)"
 AGE = re.compile(rf"^(?P<number>\d{{1,3}})\s*{UNIT}?(?:\s*(?:old|of age))?$")
 YEARS_AND_MONTHS = re.compile(
@@ -78,7 +77,8 @@ def read_age(text: str, today: date) -> Reading | None:
         earliest = today - timedelta(days=7 * number + 6)
         return Reading(earliest, today - timedelta(days=7 * number), "age", _counted(number, "week"))
     if unit == "d":
-        return Reading(*[today - timedelta(days=number)] * 2, "age", _counted(number, "day"))
+        born = today - timedelta(days=number)
+        return Reading(born, born, "age", _counted(number, "day"))
     if number > 120:
         raise Refused(f"{number} is too old. Write the year with four digits, or an age up to 120.")
     return Reading(*_aged_years(number, today), "age", str(number))

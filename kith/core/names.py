@@ -9,23 +9,75 @@ APOSTROPHES = str.maketrans("", "", "'’‘`´ʼʻʹ")
 LATIN_LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng"}
 )
-NICKNAMES = (
-    "alexander alex alec sandy xander sasha", "alexandra alex sandra lexi sasha", "andrew andy drew",
-    "anthony tony ant", "benjamin ben benny", "catherine katherine kate katie cathy kathy kitty kat",
-    "charles charlie chas", "charlotte charlie lottie", "christopher chris kit", "daniel dan danny",
-    "david dave davey", "edward ed eddie ted teddy ned", "eleanor ellie nell nora", "elizabeth liz lizzie beth betty eliza libby bess",
-    "emily em emmie millie", "frances fran frankie", "francis frank frankie", "frederick fred freddie", "gabriel gabe",
-    "george georgie", "grace gracie", "harold harry", "henry harry hank", "isabella bella izzy isabel", "jacob jake",
-    "james jim jimmy jamie", "jennifer jen jenny", "jessica jess jessie", "john johnny jack", "jonathan jon jonny",
-    "joseph joe joey", "joshua josh", "kieran kian kieron ciaran", "lawrence laurie larry", "leonard len lenny leo",
-    "margaret maggie meg peggy daisy", "matthew matt matty", "megan meg meggie", "michael mike mick mikey", "mohammed muhammad mohamed mo mohammad",
-    "nathaniel nathan nat nate", "nicholas nick nicky", "oliver ollie olly", "olivia liv livvy", "patricia pat trish tricia patsy",
-    "patrick pat paddy", "peter pete", "philip phil pip", "rebecca becky becca", "richard rich rick dick ricky",
-    "robert rob bob bobby robbie bert", "samantha sam sammy", "samuel sam sammy", "sarah sally sadie", "stephen steve steven stevie",
-    "susan sue susie", "theodore theo ted teddy", "theresa teresa tess terry", "thomas tom tommy", "timothy tim timmy",
-    "victoria vicky tori", "william will bill billy liam", "zachary zac zach zak",
-)  # fmt: skip
-SURNAMES = ("docherty doherty dougherty", "hussain hussein husain", "choudhury chowdhury chaudhry", "oneill oneil neill")
+ONE_NAME = """
+alexander alex alec sandy xander sasha
+alexandra alex sandra lexi sasha
+andrew andy drew
+anthony tony ant
+benjamin ben benny
+catherine katherine kate katie cathy kathy kitty kat
+charles charlie chas
+charlotte charlie lottie
+christopher chris kit
+daniel dan danny
+david dave davey
+edward ed eddie ted teddy ned
+eleanor ellie nell nora
+elizabeth liz lizzie beth betty eliza libby bess
+emily em emmie millie
+frances fran frankie
+francis frank frankie
+frederick fred freddie
+gabriel gabe
+george georgie
+grace gracie
+harold harry
+henry harry hank
+isabella bella izzy isabel
+jacob jake
+james jim jimmy jamie
+jennifer jen jenny
+jessica jess jessie
+john johnny jack
+jonathan jon jonny
+joseph joe joey
+joshua josh
+kieran kian kieron ciaran
+lawrence laurie larry
+leonard len lenny leo
+margaret maggie meg peggy daisy
+matthew matt matty
+megan meg meggie
+michael mike mick mikey
+mohammed muhammad mohamed mo mohammad
+nathaniel nathan nat nate
+nicholas nick nicky
+oliver ollie olly
+olivia liv livvy
+patricia pat trish tricia patsy
+patrick pat paddy
+peter pete
+philip phil pip
+rebecca becky becca
+richard rich rick dick ricky
+robert rob bob bobby robbie bert
+samantha sam sammy
+samuel sam sammy
+sarah sally sadie
+stephen steve steven stevie
+susan sue susie
+theodore theo ted teddy
+theresa teresa tess terry
+thomas tom tommy
+timothy tim timmy
+victoria vicky tori
+william will bill billy liam
+zachary zac zach zak
+docherty doherty dougherty
+hussain hussein husain
+choudhury chowdhury chaudhry
+oneill oneil neill
+"""
 
 
 def fold(text: str) -> str:
@@ -103,7 +155,7 @@ def _codes_of_word(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _nickname_groups() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(group.split()) for group in (*NICKNAMES, *SURNAMES))
+    return tuple(frozenset(group.split()) for group in ONE_NAME.split("\n") if group)
 
 
 def _is_latin(sign: str) -> bool:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- rows of an example table stay on one line
 """Birth dates as told: read as people mean them, refused in words, never a fault."""
 
 from datetime import date, timedelta
@@ -168,7 +169,7 @@ def test_any_text_is_read_or_refused(text, today):
     try:
         told = dates.read(text, today)
     except Refused as refused:
-        assert refused.words
+        assert refused.words  # noqa: PT017 -- refusing is one of two right answers
         return
     assert told.text == text
     assert told.words

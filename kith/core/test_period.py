@@ -1,6 +1,7 @@
 """Periods: first day in, last day out, in the words people use."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -59,7 +60,7 @@ def test_months_back_follow_each_other_without_a_gap(on, number):
 
     assert len(months) == number
     assert on in months[-1]
-    assert all(one.ends == other.starts for one, other in zip(months, months[1:], strict=False))
+    assert all(one.ends == other.starts for one, other in pairwise(months))
 
 
 @given(DAYS)

@@ -104,7 +104,7 @@ class Authority:
         return self.practices[code]
 
     def population(self, day: date, area: str = "") -> Population | None:
-        """The newest known number of children of the authority or an area, not younger than the day's year."""
+        """Children of the authority or an area, by the newest number not younger than the day's year."""
         wanted = area or self.code
         known = [found for found in self.populations if found.area == wanted]
         until = [found for found in known if found.year <= day.year]

@@ -20,7 +20,7 @@ def check_practice(
     facts: Collection[str] | None = None,
     whole: bool = True,
 ) -> None:
-    """Note every loose end. `whole` is False for a pack that only others are based on: roles come with them."""
+    """Note every loose end. `whole` is False for a pack others are based on: roles come with those."""
     if not practice.steps:
         mistakes.add(
             f"{practice.code}/steps.toml",

@@ -55,7 +55,7 @@ def _apart(one: Code, other: Code) -> bool:
 
 
 def read_targets(entry: Entry) -> tuple[tuple[Target, ...], tuple[Comparator, ...], date | None]:
-    """Targets and comparators of one file, and the day before which what fell due is backlog, if there is one."""
+    """Targets and comparators of one file, and the day before which what fell due is backlog (or None)."""
     targets = tuple(_target(item) for item in entry.tables("target"))
     comparators = tuple(_comparator(item) for item in entry.tables("comparator"))
     backlog_cut_off = entry.day("backlog_cut_off")
@@ -107,8 +107,10 @@ def read_population(entry: Entry) -> Population:
         if not entry.has(key):
             entry.wrong(key, "This is missing.", "Write a whole number.")
     population = Population(
-        entry.text("area", needed=True), entry.whole("year", least=1990) or 0, entry.whole("value", least=1) or 0,
+        entry.text("area", needed=True),
+        entry.whole("year", least=1990) or 0,
+        entry.whole("value", least=1) or 0,
         entry.text("source", needed=True),
-    )  # fmt: skip
+    )
     entry.finish()
     return population

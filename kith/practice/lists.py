@@ -36,7 +36,7 @@ class CodeList:
         return any(item.code == code for item in (self.codes if day is None else self.on(day)))
 
     def label(self, code: str, day: date | None = None) -> str:
-        """The words of a value (as of a day, where they changed); the code itself when it was never listed."""
+        """The words of a value (as of a day, where they changed); the code itself when never listed."""
         known = [item for item in self.codes if item.code == code]
         then = [item for item in known if day is not None and in_force(item.since, item.until, day)]
         return (then or known[-1:] or [Code(code, code)])[0].label

@@ -58,14 +58,14 @@ def _limits(entry: Entry, clocks: Collection[str]) -> tuple[Limit, ...]:
         if _last_day(earlier, later) >= (later.since or date.min):
             entry.wrong(
                 "limit",
-                f"Two limits hold on {later.since or 'every day'}: {earlier.source or '?'} and {later.source or '?'}.",
-                "Give each its own since; the earlier one ends the day before the later begins, or at its until.",
+                f"Two limits hold on {later.since or 'every day'}: {earlier.source} and {later.source}.",
+                "Give each its own since: the earlier one then ends the day before.",
             )
     return tuple(_closed(limit, inside) for limit in inside)
 
 
 def _last_day(limit: Limit, later: Limit) -> date:
-    """An open limit ends where a later one with its own first day begins; a written end is taken at its word."""
+    """An open limit ends where a later one begins; a written end is taken at its word."""
     if limit.until:
         return limit.until
     return date.min if later.since and limit.since != later.since else date.max

@@ -12,7 +12,6 @@ late_on = 2011-05-10                     # optional, also: soon_on, in_time_on, 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from kith.core.calendar import WorkingCalendar
 from kith.practice.authority import Authority, Practice

@@ -11,9 +11,13 @@ from kith.practice import ClockNotStarted, Limit, ReviewPoint, StepKind, due, re
 
 ENGLAND = england()
 SEVEN = Limit("referral", "Framework 2000", working_days=7, until=date(2010, 3, 31), otherwise_clock="start")
-TEN = Limit("referral", "Working Together 2010", working_days=10, since=date(2010, 4, 1), otherwise_clock="start")
+TEN = Limit(
+    "referral", "Working Together 2010", working_days=10, since=date(2010, 4, 1), otherwise_clock="start"
+)
 INITIAL = StepKind("initial_assessment", "Initial assessment", "family", limits=(SEVEN, TEN), warn_days=3)
-CORE = StepKind("core_assessment", "Core assessment", "family", limits=(Limit("start", "NI060", working_days=35),))
+CORE = StepKind(
+    "core_assessment", "Core assessment", "family", limits=(Limit("start", "NI060", working_days=35),)
+)
 DAYS = st.dates(date(1995, 1, 1), date(2055, 1, 1))
 
 
@@ -27,7 +31,8 @@ def test_a_limit_comes_with_its_reason():
 
 
 @pytest.mark.parametrize(
-    ("referred_on", "days"), [(date(2010, 3, 30), 7), (date(2010, 3, 31), 7), (date(2010, 4, 1), 10), (date(2012, 1, 1), 10)]
+    ("referred_on", "days"),
+    [(date(2010, 3, 30), 7), (date(2010, 3, 31), 7), (date(2010, 4, 1), 10), (date(2012, 1, 1), 10)],
 )
 def test_the_limit_is_the_one_of_the_day_the_clock_started(referred_on, days):
     found = due(INITIAL, {"referral": referred_on}, ENGLAND, referred_on + timedelta(days=7))
@@ -58,7 +63,9 @@ def test_its_own_start_can_be_another_day_than_the_day_it_was_opened():
 def test_a_clock_that_never_started_is_told():
     kind = StepKind("referral", "Referral", "family", limits=(Limit("referral", "Guide", working_days=1),))
 
-    with pytest.raises(ClockNotStarted, match="Referral: the clock runs from referral; that day was not given"):
+    with pytest.raises(
+        ClockNotStarted, match="Referral: the clock runs from referral; that day was not given"
+    ):
         due(kind, {}, ENGLAND, date(2026, 10, 14))
 
 
@@ -67,7 +74,9 @@ def test_a_kind_without_a_limit_is_never_due():
 
 
 def test_before_the_first_limit_there_is_none():
-    kind = StepKind("a", "A", "child", limits=(Limit("start", "Law", working_days=5, since=date(2013, 4, 15)),))
+    kind = StepKind(
+        "a", "A", "child", limits=(Limit("start", "Law", working_days=5, since=date(2013, 4, 15)),)
+    )
 
     assert due(kind, {}, ENGLAND, date(2013, 4, 14)) is None
     assert due(kind, {}, ENGLAND, date(2013, 4, 15)).on == date(2013, 4, 22)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- lists of names
 """The packs that come with Kith: whole, proven by their stories, and fit to be read."""
 
 from datetime import date
