@@ -34,7 +34,7 @@ from kith.work.models import (
 )
 
 LAST_RECORDED = time(7, 40)  # nothing made up was recorded later than this on the last day
-REFERS = ("referral_assessment", "referral_strategy")
+REFERS = ("referral_assessment", "referral_strategy", "referral_nfa")
 
 
 def moment(on: date, hour: int = 9, minute: int = 0) -> datetime:
@@ -282,12 +282,12 @@ class Facts:
     ) -> int:
         """A contact about ``children`` (id: name told, case), decided with ``outcome`` unless that is empty.
 
-        ``facts``: decided_at, family_id, state of an undecided one (in_progress or submitted).
+        ``facts``: decided_at, family_id, goes_to (the team that takes a referral), state of an undecided one.
         """
         received_on = call.received_at.astimezone(LONDON).date()
         decided_at = facts.pop("decided_at", None) or call.received_at + timedelta(hours=2)
         decided_on = decided_at.astimezone(LONDON).date() if outcome else None
-        state = facts.pop("state", "completed" if outcome else "in_progress")
+        state, goes_to = facts.pop("state", "completed" if outcome else "in_progress"), facts.pop("goes_to", None)
         recorded_at = self.recorded(call.received_at)
         ending = Ending(state=state, outcome=outcome)
         step = self._contact_step(call, children, held, ending, decided_at if outcome else None, received_on, facts)
@@ -303,6 +303,7 @@ class Facts:
             caller_phone=call.phone,
             recommended=outcome,
             recommended_why="What was told, and what is known of the family, point this way." if outcome else "",
+            goes_to_id=goes_to if outcome in REFERS else None,
             decision_due_at=decision_due(call.received_at, self.calendar),
             decided_at=decided_at if outcome else None,
             decided_on=decided_on,

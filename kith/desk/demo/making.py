@@ -1,5 +1,6 @@
 """Makes the demonstration's records and stores them: all of it, or nothing."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from random import Random
@@ -8,10 +9,11 @@ from django.db import connection
 
 from kith.access import practice as practices
 from kith.access.models import Event, Membership, Team, Worker
-from kith.core import calendar
+from kith.core import Refused, calendar
 from kith.database.session import as_system
 from kith.desk.demo import rows, story, tell
 from kith.desk.demo.facts import Facts
+from kith.desk.demo.population import Order, Population
 from kith.frontdoor.models import ContactChild, Referral
 from kith.people.models import (
     Address,
@@ -51,6 +53,7 @@ NUMBERED: tuple[rows.Model, ...] = (
 )  # fmt: skip
 STORY_NUMBERS = tuple(someone.number for someone in story.PEOPLE.values() if someone.number)
 ALLOWED = "the demo is being made"
+ROWS_AT_A_TIME = 120_000
 ONE_AT_A_TIME = 20_111_026  # the lock that keeps two demonstrations from being made at once
 
 
@@ -62,6 +65,43 @@ def load_story(today: date, practice_on: Callable[[date], Practice] = practices.
         told = tell_story(facts)
         rows.write(made)
         rows.advance(made)
+    return told
+
+
+def make(
+    order: Order, today: date, practice_on: Callable[[date], Practice] = practices.on, *, add: bool = False
+) -> tuple[Counter[str], str]:
+    """The story and the ordered population around it, in one transaction.
+
+    Gives how many rows of each table were made, and a fingerprint of them that is the same for the same order
+    on an empty database. Raises Refused where there are people already, unless ``add``; then the story is told
+    only if it is not there yet.
+    """
+    order.check()
+    with as_system("a demonstration is put into the record"):
+        made = new_rows()
+        if Person.objects.unguarded(ALLOWED).exists() and not add:
+            raise Refused(
+                "There are people in this record already. A demonstration belongs in an empty one; "
+                "to add to what is there, say --add."
+            )
+        facts = new_facts(made, today, practice_on, seed=order.seed)
+        told = tell_story(facts) if not _story_is_there() else _staff_only(facts)
+        for _ in Population(facts, told, order).make():
+            if len(made) > ROWS_AT_A_TIME:
+                rows.write(made)
+        rows.write(made)
+        rows.advance(made)
+    return Counter({model._meta.db_table: count for model, count in made.made.items()}), made.digest
+
+
+def _story_is_there() -> bool:
+    return Person.objects.unguarded(ALLOWED).filter(pk__in=STORY_NUMBERS).exists()
+
+
+def _staff_only(facts: Facts) -> tell.Told:
+    told = tell.Told()
+    tell.staff(facts, told, known_staff())
     return told
 
 

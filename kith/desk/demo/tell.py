@@ -168,7 +168,9 @@ class Teller:
         method = {"6": "police_notice", "2": "phone", "3": "form"}.get(source[0], "phone")
         return Call(at, source, words, caller[0], caller[1], method=method)
 
-    def _opened(self, family: str, children: tuple[str, ...], call: Call, need: str, **facts: Any) -> dict[int, int]:
+    def _opened(
+        self, family: str, children: tuple[str, ...], call: Call, team: str, need: str = "N1", **facts: Any
+    ) -> dict[int, int]:
         """Contact, referral and open case of each child; gives person -> case."""
         person = {child: self.told.people[child] for child in children}
         decided_at = min(call.received_at + timedelta(hours=2), max(call.received_at, self.facts.latest))
@@ -179,11 +181,13 @@ class Teller:
             for one in person.values()
         }
         named = {person[child]: (story.PEOPLE[child].given, opened[person[child]]) for child in children}
-        duty, outcome = self._duty(), "referral_assessment"
-        step = self.facts.contact(call, named, duty, outcome, decided_at=decided_at, family_id=family_id)
+        duty, outcome, takes = self._duty(), "referral_assessment", self.told.teams[team]
+        step = self.facts.contact(
+            call, named, duty, outcome, decided_at=decided_at, family_id=family_id, goes_to=takes
+        )
         for one, case in opened.items():
             self.facts.referral(
-                one, case, step, received_on, team_id=duty.team, source=call.source, need=need, recorded_at=decided_at
+                one, case, step, received_on, team_id=takes, source=call.source, need=need, recorded_at=decided_at
             )
         if "ended_on" not in facts:
             self.told.cases.update({child: opened[person[child]] for child in children})
@@ -192,7 +196,7 @@ class Teller:
     def _past(self, past: cases.Past) -> None:
         started, ended = self.days.on(past.started_on), self.days.on(past.ended_on)
         call = self._call(moment(started, 10, 20), past.source, ("", ""), past.told)
-        opened = self._opened(past.family, past.children, call, "N1", ended_on=ended, end_reason=past.reason)
+        opened = self._opened(past.family, past.children, call, past.team, ended_on=ended, end_reason=past.reason)
         held = self._held(past.team, past.worker)
         for case in opened.values():
             self.facts.allocations(case, [(started, held.team, held.worker)], held.manager, ended_on=ended)
@@ -224,7 +228,8 @@ class Teller:
         days, facts = self.days, self.facts
         referred = days.working_days_ago(case.day)
         at = moment(referred, 16 if case.day == 1 else 10, 20)
-        opened = self._opened(case.family, case.children, self._call(at, case.source, case.caller, case.told), case.need)
+        call = self._call(at, case.source, case.caller, case.told)
+        opened = self._opened(case.family, case.children, call, case.was[0] if case.was else case.team, case.need)
         held = self._held(case.team, case.worker)
         for one in opened.values():
             facts.allocations(one, self._spells(case, held, referred), held.manager, note=case.note, new=bool(case.note))
@@ -282,7 +287,7 @@ class Teller:
         fixed, days = cases.MarloweDays(), self.days
         referred = days.on(fixed.referred)
         call = self._call(moment(referred, 9, 50), "2A", ("Ms J. Ferris", "Northgate Primary"), cases.MARLOWE_TOLD)
-        opened = self._opened("marlowe", fixed.children, call, "N1")
+        opened = self._opened("marlowe", fixed.children, call, story.NORTH)
         held, family = self._held(story.NORTH, "amina.rahman"), self.told.families["marlowe"]
         allocated = self.facts.calendar.add(referred, 1)
         for case in opened.values():
