@@ -9,7 +9,7 @@ from kith.practice.roles import SIGN_OFF
 from kith.practice.steps import StepKind
 
 if TYPE_CHECKING:
-    from kith.practice.authority import Practice
+    from kith.practice.practice import Practice
 
 
 def check_practice(

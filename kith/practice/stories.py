@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from kith.core.calendar import WorkingCalendar
-from kith.practice.authority import Authority, Practice
+from kith.practice.authority import Authority
 from kith.practice.entries import Entry, read_toml
 from kith.practice.limits import due, review_due, standing
 from kith.practice.mistakes import Mistakes
+from kith.practice.practice import Practice
 
 STANDINGS = {"late_on": "late", "soon_on": "soon", "in_time_on": "in time"}
 

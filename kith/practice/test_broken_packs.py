@@ -2,117 +2,27 @@
 """Broken packs: each mistake is told with file, entry, what was found and what is known; all of them at once."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 
 from kith.practice import BrokenPacks, load
-
-AUTHORITY = """
-code = "ashford"
-title = "Ashford"
-[[pack]]
-code = "local"
-"""
-BASE = 'title = "Base"\n'
-LOCAL = 'title = "Local"\nbased_on = "base"\nreplaces = []\n'
-STEPS = """
-[contact]
-title = "Contact"
-about = "family"
-form = "contact"
-limit = { working_days = 1, from = "contact", source = "A law" }
-sign_off = { by = "manager", how = "approve" }
-next = ["assessment", "close"]
-effects = { close = "end_it" }
-
-[assessment]
-title = "Assessment"
-about = "family"
-next = ["close"]
-effects = { close = "end_it" }
-"""
-ROLES = """
-[worker]
-title = "Worker"
-may = ["WRITE_STEP"]
-
-[manager]
-title = "Manager"
-may = ["WRITE_STEP", "SIGN_OFF"]
-"""
-FORM = """
-title = "Contact"
-[[section]]
-id = "told"
-title = "Told"
-[[question]]
-id = "told"
-section = "told"
-ask = "What was told?"
-kind = "words"
-[[question]]
-id = "safe"
-section = "told"
-ask = "Safe?"
-kind = "yes_no_unknown"
-[[question]]
-id = "outcome"
-section = "told"
-ask = "What next?"
-kind = "choice"
-[[question.option]]
-code = "assessment"
-label = "Assess"
-[[question.option]]
-code = "close"
-label = "Close"
-"""
-COLOURS = """
-title = "Colours"
-source = "Us"
-[[code]]
-code = "R"
-label = "Red"
-[[code]]
-code = "B"
-label = "Blue"
-"""
+from kith.practice.test_small_packs import (
+    AUTHORITY,
+    BASE,
+    COLOURS,
+    FORM,
+    LOCAL,
+    ROLES,
+    STEPS,
+    lay_out,
+    mistakes,
+    write,
+)
 
 
 @pytest.fixture
 def packs(tmp_path):
-    """A small whole packs folder; write(file, text) changes one file of it."""
-    files = {
-        "authority.toml": AUTHORITY,
-        "base/pack.toml": BASE,
-        "base/steps.toml": STEPS,
-        "base/forms/contact.toml": FORM,
-        "local/pack.toml": LOCAL,
-        "local/roles.toml": ROLES,
-        "lists/colours.toml": COLOURS,
-    }
-    for name, text in files.items():
-        write(tmp_path, name, text)
-    return tmp_path
-
-
-def write(folder: Path, name: str, text: str) -> None:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-def mistakes(folder: Path) -> list[str]:
-    with pytest.raises(BrokenPacks) as broken:
-        load(folder, permissions={"WRITE_STEP", "SIGN_OFF"}, effects={"end_it"}, facts={"visits"})
-    return [str(mistake) for mistake in broken.value.mistakes]
-
-
-def test_the_small_folder_is_whole(packs):
-    authority = load(packs, permissions={"WRITE_STEP", "SIGN_OFF"}, effects={"end_it"}, facts=set())
-
-    assert list(authority.practices["local"].steps) == ["contact", "assessment"]
+    return lay_out(tmp_path)
 
 
 STEP_MISTAKES = [
@@ -203,60 +113,6 @@ def test_two_limits_for_one_day_are_told(packs, one, other, overlap):
         assert any("contact.limit: Two limits hold on" in line for line in mistakes(packs))
     else:
         load(packs)
-
-
-FORM_MISTAKES = [
-    ('id = "safe"', 'id = "told"', "question told: There are two questions of this id."),
-    ('id = "safe"', 'id = "safe"\nshow_if = { question = "outcome", is = "close" }',
-     'question safe.show_if: There is no earlier question "outcome".'),
-    ('id = "safe"', 'id = "safe"\nshow_if = { question = "saef", is = "yes" }',
-     'question safe.show_if: There is no earlier question "saef".'),
-    ('id = "safe"', 'id = "safe"\nshow_if = { question = "told", is = "yes" }',
-     'question safe.show_if: "told" is of kind words. Compare with a choice or a yes/no question.'),
-    ('id = "outcome"', 'id = "outcome"\nshow_if = { question = "safe", is = "perhaps" }',
-     'question outcome.show_if: There is no answer of "safe" "perhaps". Known: no, unknown, yes.'),
-    ('kind = "words"', 'kind = "choice"', "question told: A question of kind choice needs at least two options."),
-    ('kind = "words"', 'kind = "several"\nlist = "colour"',
-     'question told.list: There is no list "colour". Did you mean "colours"?'),
-    ('kind = "words"', 'kind = "prose"', 'question told.kind: Found "prose". Known: text, words,'),
-    ('kind = "words"', 'kind = "table"', "question told: A table needs columns."),
-    ('kind = "words"', 'kind = "words"\nper_child = true\ndiffers = true',
-     "question told: per_child and differs exclude each other."),
-    ('kind = "words"', 'kind = "words"\npulls = "weather"', 'question told.pulls: There is no fact "weather". Known: visits.'),
-    ('kind = "words"', 'kind = "words"\nrequird = true', 'question told.requird: There is no entry "requird". Did you mean "required"?'),
-    ('kind = "yes_no_unknown"', 'kind = "yes_no_unknown"\n[[question.option]]\ncode = "a"\nlabel = "A"',
-     "question safe: Options do not belong to kind yes_no_unknown."),
-    ('section = "told"\nask = "Safe?"', 'section = "now"\nask = "Safe?"', 'question safe.section: There is no section "now". Known: told.'),
-    ('ask = "Safe?"', "", "question safe.ask: This is missing."),
-    ('code = "close"\nlabel = "Close"', 'code = "assessment"\nlabel = "Close"',
-     'question outcome.option: The option "assessment" is there twice.'),
-    ('[[section]]', '[[section]]\nid = "empty"\ntitle = "Empty"\n[[section]]', "section empty: Nothing is asked in this section."),
-    ('[[section]]', '[[section]]\nid = "told"\ntitle = "Again"\n[[section]]', "section told: There are two sections of this id."),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("before", "after", "told"), FORM_MISTAKES, ids=[m[2][:60] for m in FORM_MISTAKES])
-def test_a_mistake_in_a_form_is_told(packs, before, after, told):
-    assert before in FORM
-    write(packs, "base/forms/contact.toml", FORM.replace(before, after, 1))
-
-    wanted = f"base/forms/contact.toml, {told}"
-    assert any(line.startswith(wanted) for line in mistakes(packs)), mistakes(packs)
-
-
-def test_too_many_questions_at_once_are_told(packs):
-    more = "".join(
-        f'[[question]]\nid = "q{n}"\nsection = "told"\nask = "And?"\nkind = "text"\n' for n in range(5)
-    )
-    write(packs, "base/forms/contact.toml", FORM + more)
-
-    assert any("section told: 8 questions are shown at once. At most 7" in line for line in mistakes(packs))
-
-
-def test_a_form_that_asks_nothing_is_told(packs):
-    write(packs, "base/forms/contact.toml", 'title = "Contact"')
-
-    assert any("The form asks nothing." in line for line in mistakes(packs))
 
 
 def test_a_pack_based_on_a_local_pack_is_told(packs):
@@ -410,3 +266,25 @@ def test_all_mistakes_are_told_together(packs):
     assert len(told) == 3
     with pytest.raises(BrokenPacks, match="3 mistakes"):
         load(packs)
+
+
+def test_the_same_mistake_is_told_once_though_two_packs_read_the_file(packs):
+    write(packs, "base/steps.toml", STEPS.replace('"A law"', '""'))
+
+    assert len([line for line in mistakes(packs) if "no source" in line]) == 1
+
+
+def test_a_pack_without_steps_is_told(packs):
+    (packs / "base" / "steps.toml").unlink()
+
+    assert any("local/steps.toml: There are no steps." in line for line in mistakes(packs))
+
+
+def test_an_entry_that_is_no_table_is_told(packs):
+    write(
+        packs, "base/steps.toml", "contact = 5\n" + STEPS.split("[assessment]")[1].join(["[assessment]", ""])
+    )
+
+    assert any(
+        'base/steps.toml, contact.contact: There is no entry "contact"' in line for line in mistakes(packs)
+    )

@@ -1,0 +1,128 @@
+"""One practice: what holds here while a pack is in force, read from its files through the layers."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from kith.practice.checks import check_practice
+from kith.practice.entries import Entry, read_toml
+from kith.practice.form_reading import read_form
+from kith.practice.forms import Form
+from kith.practice.layers import Layered, PackFolder, layered_page, merged_files
+from kith.practice.list_reading import read_targets
+from kith.practice.lists import CodeList
+from kith.practice.mistakes import Mistakes
+from kith.practice.roles import Role
+from kith.practice.step_reading import read_roles, read_steps
+from kith.practice.steps import StepKind
+from kith.practice.targets import Comparator, Target
+
+Files = dict[str, list[tuple[str, Path]]]
+
+
+@dataclass(frozen=True)
+class Practice:
+    """What holds here while a pack is in force; `origins` says for each entry the file it came from."""
+
+    code: str
+    title: str
+    based_on: str
+    steps: dict[str, StepKind]
+    roles: dict[str, Role]
+    forms: dict[str, Form]
+    lists: dict[str, CodeList]
+    targets: tuple[Target, ...] = ()
+    comparators: tuple[Comparator, ...] = ()
+    backlog_cut_off: date | None = (
+        None  # what fell due before this day is backlog and left out of the twin figures
+    )
+    origins: dict[str, str] = field(default_factory=dict)
+    about: str = ""
+
+    def form_of(self, step_code: str) -> Form | None:
+        """The form a step is asked with today; None for a step without one."""
+        kind = self.steps[step_code]
+        return self.forms[kind.form] if kind.form else None
+
+    def permissions_of(self, roles: Collection[str]) -> frozenset[str]:
+        """Everything members of these roles may do; a role unknown here gives nothing."""
+        return frozenset(name for code in roles if code in self.roles for name in self.roles[code].may)
+
+    def target(self, indicator: str, day: date, *, team: str = "", place: str = "") -> Target | None:
+        """The target of an indicator on a day: the team's own, else the authority's."""
+        held = [t for t in self.targets if t.indicator == indicator and t.place == place and t.holds_on(day)]
+        own = [target for target in held if target.team == team]
+        return next(iter(own or [target for target in held if not target.team]), None)
+
+    def comparators_of(self, indicator: str, day: date) -> list[Comparator]:
+        """Who an indicator is compared with on a day."""
+        return [other for other in self.comparators if other.indicator == indicator and other.holds_on(day)]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names the program knows; None where nobody said."""
+
+    permissions: Collection[str] | None
+    effects: Collection[str] | None
+    facts: Collection[str] | None
+
+
+def read_practice(
+    local: PackFolder,
+    base: PackFolder | None,
+    lists: dict[str, CodeList],
+    names: Names,
+    mistakes: Mistakes,
+    *,
+    whole: bool,
+) -> Practice:
+    """The practice of a pack on top of another; mistakes are noted and the rest is read on."""
+    files = merged_files(local, base)
+    step_page = layered_page(files.get("steps.toml", []), f"{local.code}/steps.toml", mistakes)
+    role_page = layered_page(files.get("roles.toml", []), f"{local.code}/roles.toml", mistakes)
+    forms, form_files = _forms(files, lists, mistakes)
+    targets, comparators, backlog_cut_off = _targets(files, mistakes)
+    practice = Practice(
+        code=local.code,
+        title=local.title,
+        based_on=local.based_on,
+        about=local.about,
+        steps=read_steps(step_page, mistakes),
+        roles=read_roles(role_page, names.permissions, mistakes),
+        forms=forms,
+        lists=lists,
+        targets=targets,
+        comparators=comparators,
+        backlog_cut_off=backlog_cut_off,
+        origins=form_files | _origins("step", step_page) | _origins("role", role_page),
+    )
+    check_practice(practice, mistakes, effects=names.effects, facts=names.facts, whole=whole)
+    return practice
+
+
+def _forms(
+    files: Files, lists: dict[str, CodeList], mistakes: Mistakes
+) -> tuple[dict[str, Form], dict[str, str]]:
+    """Every form by its code, and the file each came from."""
+    forms, origins = {}, {}
+    for name, sources in files.items():
+        if name.startswith("forms/"):
+            file, path = sources[-1]
+            form = read_form(file, path.stem, read_toml(path, file, mistakes), lists, mistakes)
+            forms[form.code], origins[f"form {form.code}"] = form, file
+    return forms, origins
+
+
+def _targets(
+    files: Files, mistakes: Mistakes
+) -> tuple[tuple[Target, ...], tuple[Comparator, ...], date | None]:
+    if "targets.toml" not in files:
+        return (), (), None
+    file, path = files["targets.toml"][-1]
+    return read_targets(Entry(file, "", read_toml(path, file, mistakes), mistakes))
+
+
+def _origins(kind: str, page: Layered) -> dict[str, str]:
+    return {f"{kind} {code}.{key}": file for code, keys in page.files.items() for key, file in keys.items()}

@@ -1,0 +1,65 @@
+# ruff: noqa: E501 -- what is told is quoted whole
+"""Broken forms: each mistake is told with file, question, what was found and what is known."""
+
+import pytest
+
+from kith.practice.test_small_packs import FORM, lay_out, mistakes, write
+
+
+@pytest.fixture
+def packs(tmp_path):
+    return lay_out(tmp_path)
+
+
+FORM_MISTAKES = [
+    ('id = "safe"', 'id = "told"', "question told: There are two questions of this id."),
+    ('id = "safe"', 'id = "safe"\nshow_if = { question = "outcome", is = "close" }',
+     'question safe.show_if: There is no earlier question "outcome".'),
+    ('id = "safe"', 'id = "safe"\nshow_if = { question = "saef", is = "yes" }',
+     'question safe.show_if: There is no earlier question "saef".'),
+    ('id = "safe"', 'id = "safe"\nshow_if = { question = "told", is = "yes" }',
+     'question safe.show_if: "told" is of kind words. Compare with a choice or a yes/no question.'),
+    ('id = "outcome"', 'id = "outcome"\nshow_if = { question = "safe", is = "perhaps" }',
+     'question outcome.show_if: There is no answer of "safe" "perhaps". Known: no, unknown, yes.'),
+    ('kind = "words"', 'kind = "choice"', "question told: A question of kind choice needs at least two options."),
+    ('kind = "words"', 'kind = "several"\nlist = "colour"',
+     'question told.list: There is no list "colour". Did you mean "colours"?'),
+    ('kind = "words"', 'kind = "prose"', 'question told.kind: Found "prose". Known: text, words,'),
+    ('kind = "words"', 'kind = "table"', "question told: A table needs columns."),
+    ('kind = "words"', 'kind = "words"\nper_child = true\ndiffers = true',
+     "question told: per_child and differs exclude each other."),
+    ('kind = "words"', 'kind = "words"\npulls = "weather"', 'question told.pulls: There is no fact "weather". Known: visits.'),
+    ('kind = "words"', 'kind = "words"\nrequird = true', 'question told.requird: There is no entry "requird". Did you mean "required"?'),
+    ('kind = "yes_no_unknown"', 'kind = "yes_no_unknown"\n[[question.option]]\ncode = "a"\nlabel = "A"',
+     "question safe: Options do not belong to kind yes_no_unknown."),
+    ('section = "told"\nask = "Safe?"', 'section = "now"\nask = "Safe?"', 'question safe.section: There is no section "now". Known: told.'),
+    ('ask = "Safe?"', "", "question safe.ask: This is missing."),
+    ('code = "close"\nlabel = "Close"', 'code = "assessment"\nlabel = "Close"',
+     'question outcome.option: The option "assessment" is there twice.'),
+    ('[[section]]', '[[section]]\nid = "empty"\ntitle = "Empty"\n[[section]]', "section empty: Nothing is asked in this section."),
+    ('[[section]]', '[[section]]\nid = "told"\ntitle = "Again"\n[[section]]', "section told: There are two sections of this id."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "told"), FORM_MISTAKES, ids=[m[2][:60] for m in FORM_MISTAKES])
+def test_a_mistake_in_a_form_is_told(packs, before, after, told):
+    assert before in FORM
+    write(packs, "base/forms/contact.toml", FORM.replace(before, after, 1))
+
+    wanted = f"base/forms/contact.toml, {told}"
+    assert any(line.startswith(wanted) for line in mistakes(packs)), mistakes(packs)
+
+
+def test_too_many_questions_at_once_are_told(packs):
+    more = "".join(
+        f'[[question]]\nid = "q{n}"\nsection = "told"\nask = "And?"\nkind = "text"\n' for n in range(5)
+    )
+    write(packs, "base/forms/contact.toml", FORM + more)
+
+    assert any("section told: 8 questions are shown at once. At most 7" in line for line in mistakes(packs))
+
+
+def test_a_form_that_asks_nothing_is_told(packs):
+    write(packs, "base/forms/contact.toml", 'title = "Contact"')
+
+    assert any("The form asks nothing." in line for line in mistakes(packs))
