@@ -163,5 +163,5 @@ def pages_of(app: str) -> list[Callable[..., HttpResponse]]:
     package = importlib.import_module(app)
     names = [found.name for found in pkgutil.walk_packages(package.__path__, f"{app}.")]
     modules = [importlib.import_module(name) for name in names if name.endswith(".pages")]
-    views = [view for module in modules for view in vars(module).values() if hasattr(view, "lock")]
+    views = [view for module in modules for view in vars(module).values() if hasattr(view, "page_name")]
     return [view for view in views if view.__module__.startswith(app)]
