@@ -1,5 +1,6 @@
 """Saving one answer while somebody writes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,6 +51,40 @@ def save_answer(
         raise Refused(obstacle)
     _check(locked, question, child, value)
     return _write(by, locked, question, child, value, base_version)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One box as it was posted, with the version its writer had seen."""
+
+    name: str
+    child: int | None
+    value: Any
+    base_version: int
+
+
+@action(May.WRITE_STEP)
+def save_answers(by: Worker, step: Step, *, typed: Sequence[Typed]) -> list[tuple[Typed, Clash]]:
+    """Save a whole page at once; gives the clashes. A box left as its writer found it is not touched,
+    so that nobody's newer words meet an old copy of themselves."""
+    locked = Step.objects.seen_by(by).select_for_update(of=("self",)).select_related("form").get(pk=step.pk)
+    if obstacle := obstacle_to("save", locked.state):
+        raise Refused(obstacle)
+    rows = AnswerVersion.objects.seen_by(by).filter(step=locked, clashed=False)
+    seen = {
+        (name, child, version): value
+        for name, child, version, value in rows.values_list("question", "child_id", "version", "value")
+    }
+    clashes = []
+    for box in typed:
+        found = seen.get((box.name, box.child, box.base_version), "")
+        if box.value == found or (rules.is_blank(box.value) and rules.is_blank(found)):
+            continue
+        _check(locked, box.name, box.child, box.value)
+        saved = _write(by, locked, box.name, box.child, box.value, box.base_version)
+        if saved.clash:
+            clashes.append((box, saved.clash))
+    return clashes
 
 
 def _check(step: Step, name: str, child: int | None, value: Any) -> None:

@@ -65,7 +65,7 @@ def merge(present: Present, base_version: int, value: Any) -> Merge:
     whole of it (the answer to an earlier save was lost on the way). Otherwise both are kept: the present
     answer stays and the new words are set aside to be shown beside it.
     """
-    if present.version and value == present.value:
+    if value == present.value or (is_blank(value) and is_blank(present.value)):
         return Merge(kept=True, version=present.version, changed=False)
     if base_version == present.version or _holds_all_of(value, present.value):
         return Merge(kept=True, version=present.version + 1, changed=True)
@@ -76,6 +76,14 @@ def _holds_all_of(value: Any, earlier: Any) -> bool:
     if is_blank(earlier):
         return True
     return isinstance(value, str) and isinstance(earlier, str) and value.startswith(earlier)
+
+
+def tidy(kind: str, values: Sequence[str]) -> Any:
+    """What was posted for a box of this kind, as it is kept: one text, or a list where several may be chosen."""
+    clean = [value.replace("\r\n", "\n").replace("\x00", "") for value in values]
+    if kind == "several":
+        return [value for value in clean if value]
+    return clean[-1] if clean else ""
 
 
 def is_blank(value: Any) -> bool:

@@ -216,7 +216,7 @@ def take_child_out(by: Worker, step: Step, *, person_id: int, reason: str) -> St
     if obstacle := rules.obstacle_to_taking_out(person_id, children):
         raise Refused(obstacle, field="person")
     if problem := rules.problem_with_reason(reason, "Say why this child is taken out"):
-        raise Refused(problem, field="reason")
+        raise Refused(problem, field="words")
     child = children[person_id]
     child.released_at, child.release_reason = clock.now(), reason.strip()
     child.save(update_fields=["released_at", "release_reason"])
@@ -228,9 +228,9 @@ def explain_lateness(by: Worker, step: Step, *, reason: str, words: str) -> Step
     """Say why a step is late: a code of the list ``late_reasons`` and words. Explained is not on time."""
     step = _lock(by, step, "explain")
     if not queries.late_reasons().get(reason):
-        raise Refused("Choose why it is late.", field="late_reason")
+        raise Refused("Choose why it is late.", field="reason")
     if len(words) > rules.LONGEST_REASON:
-        raise Refused(f"Say it in at most {rules.LONGEST_REASON} letters.", field="late_words")
+        raise Refused(f"Say it in at most {rules.LONGEST_REASON} letters.", field="words")
     step.late_reason, step.late_words = reason, words.strip()
     step.save(update_fields=["late_reason", "late_words"])
     return step

@@ -10,11 +10,12 @@ from kith.access import practice
 from kith.access.models import Membership, Team, Worker
 from kith.core import clock
 from kith.practice import StepKind
-from kith.work.models import OPEN_STATES, Allocation, Answer, Step, StepChild
+from kith.work.models import OPEN_STATES, Allocation, Answer, AnswerVersion, SignOff, Step, StepChild
 from kith.work.steps.rules import Place
 
 EVERY_ROW = "a rule needs every row, and shows none"
 LONGEST_CHAIN = 6
+VERSIONS_ON_A_PAGE = 50
 
 
 def kind_of(step: Step) -> StepKind:
@@ -53,6 +54,44 @@ def answers_of(viewer: Worker, step: Step) -> dict[tuple[str, int | None], Any]:
     """The present answers of a step by box and child."""
     rows = Answer.objects.seen_by(viewer).filter(step=step).values_list("question", "child_id", "value")
     return {(question, child): value for question, child, value in rows}
+
+
+def kept_answers(viewer: Worker, step: Step) -> dict[tuple[str, int | None], tuple[Any, int]]:
+    """The present answers with their versions, by box and child."""
+    rows = (
+        Answer.objects.seen_by(viewer)
+        .filter(step=step)
+        .values_list("question", "child_id", "value", "version")
+    )
+    return {(question, child): (value, version) for question, child, value, version in rows}
+
+
+def step_of(viewer: Worker, number: int) -> Step | None:
+    """A step with its form, team, workers and family; None when there is none that the viewer may know of."""
+    rows = Step.objects.seen_by(viewer).filter(pk=number)
+    return rows.select_related("form", "team", "worker", "family", "opened_by").first()
+
+
+def decisions_on(viewer: Worker, step: Step) -> list[SignOff]:
+    """Every submission of a step with its decision, newest first."""
+    rows = SignOff.objects.seen_by(viewer).filter(step=step).order_by("-pk")
+    return list(rows.select_related("submitted_by", "asked", "decided_by"))
+
+
+def followed_by(viewer: Worker, step: Step) -> list[dict[str, Any]]:
+    """What came of a step: id, title and state of the steps it started."""
+    rows = Step.objects.seen_by(viewer).filter(came_from=step).order_by("pk")
+    return list(rows.values("id", "title", "state", "due_on"))
+
+
+def history(viewer: Worker, step: Step, page: int) -> dict[str, Any]:
+    """One page of the versions of all answers, newest first: ``versions``, ``page`` and ``pages``."""
+    rows = AnswerVersion.objects.seen_by(viewer).filter(step=step)
+    pages = max(-(-rows.count() // VERSIONS_ON_A_PAGE), 1)
+    page = min(page, pages)
+    start = (page - 1) * VERSIONS_ON_A_PAGE
+    shown = rows.order_by("-saved_at", "-pk").select_related("by")[start : start + VERSIONS_ON_A_PAGE]
+    return {"versions": list(shown), "page": page, "pages": pages}
 
 
 def already_open(kind: str, people: Sequence[int] | Mapping[int, str]) -> set[int]:

@@ -49,6 +49,11 @@ def problem_with_reason(words: str, asked: str) -> str | None:
     )
 
 
+def reason_in_words(chosen: str, words: str) -> str:
+    """A reason chosen from a list together with what was added to it."""
+    return ": ".join(part for part in (chosen, words) if part)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A worker's place in one team: the role there, whether it may sign off, and how far it reaches."""
