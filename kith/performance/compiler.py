@@ -6,9 +6,10 @@ Statements take named parameters (`%(cuts)s` and so on); `Statement.parameters` 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
+from kith.core import clock
 from kith.core.examples import Example
 from kith.performance.definition import SETTING, Fact, Flow, Indicator, Median, Stock, recipe
 
@@ -82,6 +83,40 @@ def _of_teams(asked: Asked) -> str:
     return "" if asked.teams is None else " and team_id = any(%(teams)s)"
 
 
+WORD = re.compile(r"'[^']*'|[a-z_]\w*")
+
+
+def _columns_in(fact: Fact, *conditions: str) -> list[str]:
+    """The columns of a relation that conditions speak of: the others are never worked out."""
+    words = {word for condition in conditions for word in WORD.findall(condition)}
+    return [name for name in fact.columns if name in words and name != "team_id"]
+
+
+def _within(fact: Fact, when: str) -> str:
+    """Rows whose day lies in [first, last), told so that an index can find them."""
+    if when in fact.moments:
+        return f"{fact.moments[when]} >= %(first_at)s and {fact.moments[when]} < %(last_at)s"
+    return f"{when} >= %(first)s and {when} < %(last)s"
+
+
+def _lasting(indicator: Stock) -> str:
+    """Rows that may still count on or after the first day asked."""
+    moments = indicator.fact.moments
+    kept = [
+        f"({moments[c]} is null or {moments[c]} >= %(first_at)s)" if c in moments else f"({c} is null or {c} > %(first)s)"
+        for c in indicator.until
+    ]
+    return " and ".join([f"({_set(indicator.rows.condition)})", *kept])
+
+
+def _begins(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=clock.LONDON)
+
+
+def _span(first: date, last: date) -> dict[str, Any]:
+    return {"first": first, "last": last, "first_at": _begins(first), "last_at": _begins(last)}
+
+
 def flows(indicators: Sequence[Flow], cuts: Sequence[date], asked: Asked) -> Statement:
     """Counts by team and stretch between two cuts, for flows that share relation and `when`.
 
@@ -97,21 +132,40 @@ def flows(indicators: Sequence[Flow], cuts: Sequence[date], asked: Asked) -> Sta
     sql = f"""
         select team_id, width_bucket({when}, %(cuts)s::date[]) as place, {", ".join(map(_set, counts))}
         from {_relation(fact, asked)}
-        where {when} >= %(first)s and {when} < %(last)s{_of_teams(asked)}
+        where {_within(fact, when)}{_of_teams(asked)}
         group by 1, 2"""  # noqa: S608 - definitions are code
-    return Statement(sql, asked.parameters | {"cuts": list(cuts), "first": cuts[0], "last": cuts[-1]})
+    return Statement(sql, asked.parameters | {"cuts": list(cuts)} | _span(cuts[0], cuts[-1]))
 
 
 def stocks(indicators: Sequence[Stock], days: Sequence[date], asked: Asked) -> Statement:
-    """Rows of (team_id, place, count, count ...): the state at the end of each asked day, place 1 the first."""
-    counts = [f"count(*) filter (where {_set(recipe(indicator).counted)})" for indicator in indicators]
-    anything = " or ".join(f"({_set(recipe(indicator).counted)})" for indicator in indicators)
+    """Rows of (team_id, place, change, change ...): what joined less what left up to the asked day of that place.
+
+    Place 1 is the first day, so the state on a day is the sum of the changes up to its place. Each row of the
+    relation is looked at twice, whatever the number of days.
+    """
+    fact = indicators[0].fact
+    used = _columns_in(fact, *(word for i in indicators for word in (i.since, *i.until, i.rows.condition)))
+    moves = " union all ".join(_move(indicators, number, side) for number in range(len(indicators)) for side in (1, -1))
+    sums = ", ".join(f"sum(n{number})" for number in range(len(indicators)))
     sql = f"""
-        select team_id, asked.place, {", ".join(counts)}
-        from {_relation(indicators[0].fact, asked)}
-        join unnest(%(days)s::date[]) with ordinality as asked(day, place) on ({anything}){_of_teams(asked)}
-        group by 1, 2"""  # noqa: S608
-    return Statement(sql, asked.parameters | {"days": list(days)})
+        with f as materialized (
+          select team_id, {", ".join(used)} from {_relation(fact, asked)}
+          where ({" or ".join(dict.fromkeys(map(_lasting, indicators)))}){_of_teams(asked)})
+        select team_id, place, {sums} from ({moves}) moved group by 1, 2"""  # noqa: S608
+    return Statement(sql, asked.parameters | {"days": list(days)} | _span(days[0], days[0]))
+
+
+def _move(indicators: Sequence[Stock], number: int, side: int) -> str:
+    """Rows of one indicator as they join (side 1) or leave (-1), each at the place of the first day it shows."""
+    indicator = indicators[number]
+    until = f"least({', '.join(indicator.until)})"
+    day = f"({indicator.since})" if side == 1 else until
+    counts = ", ".join(f"{side if place == number else 0} as n{place}" for place in range(len(indicators)))
+    stays = f"({until} is null or {until} > ({indicator.since}))"
+    return (
+        f"select team_id, width_bucket({day} - 1, %(days)s::date[]) + 1 as place, {counts} from f "  # noqa: S608
+        f"where ({_set(indicator.rows.condition)}) and ({indicator.since}) is not null and {day} is not null and {stays}"
+    )
 
 
 def medians(
@@ -123,6 +177,7 @@ def medians(
     cannot be added up, so each node and period is measured on its own rows.
     """
     when, fact = indicators[0].when, indicators[0].fact
+    used = _columns_in(fact, when, *(word for i in indicators for word in (i.measure, i.whole, i.rows.condition)))
     columns = []
     for indicator in indicators:
         condition = _set(recipe(indicator).counted)
@@ -130,8 +185,8 @@ def medians(
         columns += [f"count(*) filter (where {condition})", f"{middle} filter (where {condition})"]
     sql = f"""
         with f as materialized (
-          select * from {_relation(fact, asked)}
-          where {when} >= %(first)s and {when} < %(last)s{_of_teams(asked)}),
+          select team_id, {", ".join(used)} from {_relation(fact, asked)}
+          where {_within(fact, when)}{_of_teams(asked)}),
         node(node, team_id) as (
           select * from unnest(%(nodes)s::bigint[], %(of_teams)s::bigint[])
           union all select distinct 0::bigint, team_id from f)
@@ -141,9 +196,9 @@ def medians(
           on {when} >= period.starts and {when} < period.ends
         group by 1, 2"""  # noqa: S608
     starts, ends = [start for start, _ in periods], [end for _, end in periods]
-    span = {"first": min(starts), "last": max(ends), "starts": starts, "ends": ends}
     pairs = {"nodes": [node for node, _ in nodes], "of_teams": [team for _, team in nodes]}
-    return Statement(sql, asked.parameters | span | pairs)
+    span = _span(min(starts), max(ends))
+    return Statement(sql, asked.parameters | span | pairs | {"starts": starts, "ends": ends})
 
 
 def listed(
@@ -156,23 +211,23 @@ def listed(
 ) -> Statement:
     """The same definition without the aggregate: the relation's columns and `counted`, not counted rows first.
 
-    `span` is the period as [first, last), for a stock the asked day twice; `page` is (rows, rows to skip).
+    `span` is the period as [first, last), for a stock the asked day and the next; `page` is (rows, rows to skip).
     """
     asks = recipe(indicator)
     among, counted = _set(asks.counted if only_counted else asks.among), _set(asks.counted)
+    source = _relation(indicator.fact, asked)
     if isinstance(indicator, Stock):
-        source = f"{_relation(indicator.fact, asked)} cross join (select %(first)s::date as day) asked"
-        within, order = "true", indicator.since
+        source += " cross join (select %(first)s::date as day) asked"
+        within, order = _lasting(indicator), indicator.since
     else:
-        when = indicator.when  # type: ignore[attr-defined]
-        source, order = _relation(indicator.fact, asked), when
-        within = f"{when} >= %(first)s and {when} < %(last)s"
+        order = indicator.when  # type: ignore[attr-defined]
+        within = _within(indicator.fact, order)
     sql = f"""
         select f.*, coalesce({counted}, false) as counted
         from {source}
         where {within} and {among}{_of_teams(asked)}
         order by counted, {order}, row_id"""  # noqa: S608
-    parameters = asked.parameters | {"first": span[0], "last": span[1]}
+    parameters = asked.parameters | _span(*span)
     if page:
         sql += " limit %(rows)s offset %(skipped)s"
         parameters |= {"rows": page[0], "skipped": page[1]}

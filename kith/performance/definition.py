@@ -26,13 +26,15 @@ BEST: Mapping[str, str] = {
 class Fact:
     """A fact relation: SQL that gives one row for each thing counted, and its columns with their SQL kinds.
 
-    Every relation gives at least row_id, person_id (the record number), team_id and worker_id.
+    Every relation gives at least row_id, person_id (the record number), team_id and worker_id. `moments` names,
+    for a day worked out of a stored moment, the column with that moment: an index on it finds the rows of a period.
     """
 
     name: str
     about: str
     sql: str
     columns: Mapping[str, str]
+    moments: Mapping[str, str] = field(default_factory=dict)
 
     def where(self, condition: str) -> "Rows":
         """Those rows of the relation for which the condition holds."""
@@ -118,14 +120,14 @@ class Flow(Indicator):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stock(Indicator):
-    """The state at the end of a day: rows with `since` on or before it and `until` empty or after it."""
+    """The state at the end of a day: rows with `since` on or before it and every column of `until` empty or after it."""
 
     since: str
-    until: str
+    until: tuple[str, ...]
     period_kinds: ClassVar[tuple[str, ...]] = ("day",)
 
     def _terms(self) -> list[str]:
-        return [self.since, self.until]
+        return [self.since, *self.until]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +163,8 @@ class Recipe:
 def recipe(indicator: Indicator) -> Recipe:
     """The conditions of any indicator; for a stock they speak of the day `asked.day`."""
     if isinstance(indicator, Stock):
-        within = f"({indicator.since}) <= asked.day and coalesce(({indicator.until}) > asked.day, true)"
+        lasts = "".join(f" and ({column} is null or {column} > asked.day)" for column in indicator.until)
+        within = f"({indicator.since}) <= asked.day{lasts}"
         among = counted = f"({indicator.rows.condition}) and {within}"
     elif isinstance(indicator, Flow):
         among = f"({indicator.rows.condition}) and ({indicator.whole})"

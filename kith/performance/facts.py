@@ -110,8 +110,8 @@ sign_offs = Fact(
     select o.id as row_id, s.team_id, coalesce(o.decided_by_id, o.asked_id) as worker_id, s.id as step_id,
       s.kind, s.title,
       (select min(c.person_id) from work_stepchild c where c.step_id = s.id) as person_id,
-      {_SUBMITTED} as submitted_on,
-      known({_DECIDED}, o.decided_at) as decided_on,
+      o.submitted_at, {_SUBMITTED} as submitted_on,
+      known(o.decided_at, o.decided_at) as decided_at, known({_DECIDED}, o.decided_at) as decided_on,
       known(o.decision, o.decided_at) as decision,
       known({_london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on,
       known({_working_days(_SUBMITTED, _DECIDED)}, o.decided_at) as working_days
@@ -124,12 +124,15 @@ sign_offs = Fact(
         "step_id": "bigint",
         "kind": "text",
         "title": "text",
+        "submitted_at": "timestamptz",
         "submitted_on": "date",
+        "decided_at": "timestamptz",
         "decided_on": "date",
         "decision": "text",
         "cancelled_on": "date",
         "working_days": "int",
     },
+    moments={"submitted_on": "submitted_at", "decided_on": "decided_at"},
 )
 
 holdings = Fact(

@@ -120,8 +120,9 @@ class Readings:
         rows = self._run(compiler.stocks(group, marks, self._asked))
         doubled = [(team, place, *(count for one in counts for count in (one, one))) for team, place, *counts in rows]
         for place, indicator in enumerate(group):
+            changes = self._by_team(doubled, place, len(marks) + 1)
             self._marks[indicator.code] = marks
-            self._teams[indicator.code] = self._by_team(doubled, place, len(marks))
+            self._teams[indicator.code] = {team: list(accumulate(found, _add)) for team, found in changes.items()}
 
     def _fetch_medians(self, group: Sequence[Median], spans: set[tuple[date, date]]) -> None:
         ordered = sorted(spans)

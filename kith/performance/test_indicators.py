@@ -85,7 +85,7 @@ def test_a_relation_gives_the_columns_it_promises(fact, day):
         )
         kinds = dict(zip(fact.columns, cursor.fetchone(), strict=True))
 
-    whole = {"integer": "int", "character varying": "text", "smallint": "int"}
+    whole = {"integer": "int", "character varying": "text", "smallint": "int", "timestamp with time zone": "timestamptz"}
     assert {name: whole.get(kind, kind) for name, kind in kinds.items()} == dict(fact.columns)
 
 

@@ -202,7 +202,7 @@ def _out_of_timescale(code: str, kind: str, name: str, source: str) -> Stock:
         owner="head_of_service",
         rows=facts.assessments.where(f"kind = '{kind}'"),
         since="case when due_on is not null then greatest(due_on + 1, started_on) end",
-        until="least(completed_on, cancelled_on)",
+        until=("completed_on", "cancelled_on"),
         example=f"""
         kind   | started_on | due_on     | completed_on | cancelled_on | day
         {kind} | 2011-06-01 | 2011-06-15 |              |              | 2011-06-15       # due today is in time

@@ -18,7 +18,7 @@ cin_open = Stock(
     owner="head_of_service",
     rows=facts.holdings.all,
     since="started_on",
-    until="ended_on",
+    until=("ended_on",),
     example="""
     started_on | ended_on   | day
     2026-10-01 |            | 2026-10-01   +
@@ -41,7 +41,7 @@ unallocated = Stock(
     owner="head_of_service",
     rows=facts.holdings.where("worker_id is null"),
     since="started_on",
-    until="ended_on",
+    until=("ended_on",),
     example="""
     worker_id | started_on | ended_on   | day
               | 2026-10-01 |            | 2026-10-01   +
@@ -65,7 +65,7 @@ unallocated_28 = Stock(
     owner="head_of_service",
     rows=facts.holdings.where("worker_id is null"),
     since="greatest(started_on, unallocated_since + 29)",
-    until="ended_on",
+    until=("ended_on",),
     example="""
     worker_id | unallocated_since | started_on | ended_on   | day
               | 2026-09-01        | 2026-09-01 |            | 2026-09-29       # 28 days are not more than 28

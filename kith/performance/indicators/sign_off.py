@@ -43,7 +43,7 @@ awaiting_authorisation = Stock(
     owner="head_of_service",
     rows=facts.sign_offs.all,
     since="submitted_on",
-    until="least(decided_on, cancelled_on)",
+    until=("decided_on", "cancelled_on"),
     example="""
     submitted_on | decided_on | cancelled_on | day
     2026-10-12   |            |              | 2026-10-12   +
