@@ -1,12 +1,16 @@
-"""What may stand on a person's record, and how a person is spoken of. Answers are reasons in words, or None."""
+"""What may stand on a person's record, and how a person is spoken of. Answers are reasons or None."""
 
+import re
 from datetime import date, timedelta
 
-from kith.core import names, reading_words
+from kith.core import identifiers, names, reading_words
 
 SEX_WORDS = {"F": ("girl", "woman"), "M": ("boy", "man")}
 SEXES = {"F": "female", "M": "male", "U": "not known"}
 ADULT = 18
+POSTCODE = re.compile(r"^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$")
+NO_POSTCODE = "This is no postcode of the United Kingdom, such as WM4 2QT. Leave it empty if it is not known."
+NUMBER_PROBLEMS = {"nhs": identifiers.nhs_number_problem, "upn": identifiers.upn_problem}
 LONGEST_NAME = 120
 LONGEST_LIFE = 120
 LONGEST_PREGNANCY = timedelta(weeks=45)
@@ -55,6 +59,39 @@ def full_name(given_name: str, family_name: str, known_as: str = "") -> str:
     return " ".join(part for part in (known_as or given_name, family_name) if part)
 
 
+def split_name(told: str) -> tuple[str, str]:
+    """A name as told in its parts: the last word is the family name, one word alone is a first name."""
+    parts = told.split()
+    return (" ".join(parts[:-1]), parts[-1]) if len(parts) > 1 else (" ".join(parts), "")
+
+
+def tidy_postcode(text: str) -> str | None:
+    """A postcode as it is written, 'WM4 2QT'; nothing for nothing, None when it is none."""
+    plain = re.sub(r"\s", "", text).upper()
+    if not plain:
+        return ""
+    found = POSTCODE.match(plain)
+    return f"{found[1]} {found[2]}" if found else None
+
+
+def number_problem(kind: str, value: str) -> str | None:
+    """Why this is not a number of that kind, in words."""
+    plain = identifiers.tidy(value)
+    if kind in NUMBER_PROBLEMS:
+        return NUMBER_PROBLEMS[kind](value)
+    if not plain or len(plain) > 40 or not plain.isalnum():
+        return "Enter the number as the older system writes it: letters and digits, at most 40."
+    return None
+
+
+def phone_problem(number: str) -> str | None:
+    """Why nobody can be rung at this number, in words."""
+    digits = re.sub(r"\D", "", number)
+    if not 6 <= len(digits) <= 15 or len(number) > 30 or re.search(r"[^\d\s()+./-]", number):
+        return "Enter a telephone number with its area code, for example 01632 960 118."
+    return None
+
+
 def age_words(born_on: date | None, precision: str, on: date, died_on: date | None = None) -> str:
     """An age for a list: '9', '7 months', 'unborn', 'about 9', or nothing when it is not known."""
     if died_on is not None and died_on <= on:
@@ -93,6 +130,15 @@ def born_words(born_on: date | None, born_by: date | None, precision: str) -> st
     return {"exact": reading_words.short_day(born_on), "month": month, "year": about}.get(
         precision, f"about {about}"
     )
+
+
+def span_words(first: date, last: date) -> str:
+    """A stretch of days one may be born in: 'on 21 Apr 2017', 'in 2017', 'between 15 Oct 2016 and 14 Oct 2017'."""
+    if first == last:
+        return f"on {reading_words.short_day(first)}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return f"in {first.year}"
+    return f"between {reading_words.short_day(first)} and {reading_words.short_day(last)}"
 
 
 def obstacle_to_name(given_name: str, family_name: str, known_as: str = "") -> str | None:

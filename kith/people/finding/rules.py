@@ -36,9 +36,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody typed or was told, taken apart. `words` are folded name words in the order typed."""
+    """What somebody typed or was told, taken apart.
+
+    `words` are folded name words in the order typed, `spelt` the same as they were written, `told` the words
+    of the birth date or age.
+    """
 
     words: tuple[str, ...] = ()
+    spelt: str = ""
+    told: str = ""
     born: Span | None = None
     sex: str = "U"
     postcode: str = ""

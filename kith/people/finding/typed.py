@@ -78,10 +78,13 @@ class _Reader:
         born_span = self._born()
         sex = {"boy": "M", "girl": "F"}.get(self._take(SEX).lower(), "U")
         words = names.words(self.rest)
+        spelt = " ".join(self.rest.split()).strip(" ,.;:")
         if len(words) > MOST_WORDS:
             self.remarks.append(f"Only the first {MOST_WORDS} words were looked for.")
         return Asked(
             words=tuple(words[:MOST_WORDS]),
+            spelt=spelt.title() if spelt.islower() else spelt,
+            told=self.told,
             born=born_span,
             sex=sex,
             postcode=postcode,
@@ -118,6 +121,7 @@ class _Reader:
 
     def _born(self) -> Span | None:
         text = self.born_text or self._take(YEAR) or self._take(AGE)
+        self.told = text
         if not text:
             return None
         span, remark = born(text, self.today)

@@ -1,0 +1,1 @@
+"""The details of a record: names, numbers, homes over time, alerts, and who may see it at all."""

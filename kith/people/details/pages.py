@@ -1,0 +1,208 @@
+"""Record details: what somebody is called and numbered, alerts, and who may know of the record at all."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from kith.access.doors import page
+from kith.access.may import May
+from kith.access.models import Worker
+from kith.core import Refused, clock
+from kith.core.reading_words import short_day
+from kith.people import actions, rules
+from kith.people.banners import open_record
+from kith.people.days import read_day
+from kith.people.details import queries as details_queries
+from kith.people.models import Alert, Identifier, OtherName, Person
+from kith.ui.render import render
+
+SEXES = [("F", "Female"), ("M", "Male"), ("U", "Not known")]
+Change = Callable[[Worker, Person, date], str]
+
+
+@page("person/<id:number>/details/", may=May.READ_RECORD, about="the person")
+def person_details(request: HttpRequest, number: int) -> HttpResponse:
+    """Names, numbers, telephones, alerts and restrictions of a person, and the forms that change them."""
+    return _show(request, number)
+
+
+def _show(request: HttpRequest, number: int, refused: Refused | None = None, form: str = "") -> HttpResponse:
+    person, context = open_record(request, number, "person_details")
+    viewer, today = request.user, clock.today()
+    may_restrict = viewer.may(May.RESTRICT_RECORD)
+    wall = details_queries.restriction(number)
+    context |= {
+        "details": details_queries.details(viewer, number, today),
+        "born": rules.born_words(person.born_on, person.born_by, person.born_precision),
+        "sex": rules.SEXES[person.sex],
+        "sexes": SEXES,
+        "name_kinds": OtherName.KINDS,
+        "name_words": dict(OtherName.KINDS),
+        "number_kinds": Identifier.KINDS,
+        "alert_kinds": Alert.KINDS,
+        "may_edit": viewer.may(May.EDIT_PERSON),
+        "may_restrict": may_restrict,
+        "wall": wall,
+        "readers": [one.worker.name for one in wall.readers.all()] if wall else [],
+        "born_typed": person.born_text
+        or (short_day(person.born_on) if person.born_precision == "exact" else ""),
+        "was": lambda name, field, stands: request.POST.get(field, "") if name == form else stands,
+        "wrong": lambda name: refused.problems if refused and name == form else (),
+        "form": form,
+        "problems": refused.problems if refused else (),
+    }
+    return render(request, "people/details/details.html", context, status=422 if refused else 200)
+
+
+def _changing(
+    request: HttpRequest, number: int, form: str, change: Change, after: str = "person_details"
+) -> HttpResponse:
+    """Carry out one change and go back; the page is shown again with what was typed when it is refused."""
+    person = Person.objects.seen_by(request.user).filter(pk=number).first()
+    if person is None:
+        raise Http404
+    if request.method != "POST":
+        return redirect("person_details", number=number)
+    try:
+        done = change(request.user, person, clock.today())
+    except Refused as refused:
+        return _show(request, number, refused, form)
+    messages.success(request, done)
+    return redirect(after, number=number)
+
+
+@page("person/<id:number>/details/name/", may=May.EDIT_PERSON, about="the person")
+def person_name(request: HttpRequest, number: int) -> HttpResponse:
+    """Change the name somebody goes by, or add another name."""
+
+    def change(by: Worker, person: Person, today: date) -> str:
+        said = request.POST
+        names = {"given_name": said.get("given_name", ""), "family_name": said.get("family_name", "")}
+        if said.get("other"):
+            actions.add_name(by, person, kind=said.get("kind", ""), **names)
+            return "The other name is on record; the person is found by it from now on."
+        actions.call(by, person, known_as=said.get("known_as", ""), keep=said.get("keep", ""), **names)
+        return f"The record now stands under {person.name}."
+
+    return _changing(request, number, "other_name" if request.POST.get("other") else "name", change)
+
+
+@page("person/<id:number>/details/facts/", may=May.EDIT_PERSON, about="the person")
+def person_facts(request: HttpRequest, number: int) -> HttpResponse:
+    """Change birth date, sex and language; for a child expected so far, record the birth."""
+
+    def change(by: Worker, person: Person, today: date) -> str:
+        said = request.POST
+        if said.get("was_born"):
+            born_on = read_day(said.get("born_on", ""), today, "born_on")
+            names = {"given_name": said.get("given_name", ""), "family_name": said.get("family_name", "")}
+            actions.born(by, person, born_on=born_on, sex=said.get("sex", ""), today=today, **names)
+            return f"{person.name} is recorded as born. The record number stays the same."
+        facts = {
+            "born_told": said.get("born_told", ""),
+            "sex": said.get("sex", ""),
+            "language": said.get("language", ""),
+        }
+        actions.describe(by, person, today=today, ethnicity=person.ethnicity, **facts)
+        return "Changed."
+
+    return _changing(request, number, "born" if request.POST.get("was_born") else "facts", change)
+
+
+@page("person/<id:number>/details/died/", may=May.EDIT_PERSON, about="the person")
+def person_died(request: HttpRequest, number: int) -> HttpResponse:
+    """Record a death."""
+
+    def change(by: Worker, person: Person, today: date) -> str:
+        died_on = read_day(request.POST.get("died_on", ""), today, "died_on")
+        actions.died(by, person, died_on=died_on, today=today)
+        return "The death is on record."
+
+    return _changing(request, number, "died", change)
+
+
+@page("person/<id:number>/details/number/", may=May.EDIT_PERSON, about="the person")
+def person_number(request: HttpRequest, number: int) -> HttpResponse:
+    """Add a number others know the person by, or a telephone."""
+
+    def change(by: Worker, person: Person, today: date) -> str:
+        said = request.POST
+        if said.get("telephone"):
+            actions.add_phone(by, person, number=said.get("phone", ""), note=said.get("note", ""))
+            return "The telephone number is on record."
+        actions.add_identifier(by, person, kind=said.get("number_kind", ""), value=said.get("number", ""))
+        return "The number is on record."
+
+    return _changing(request, number, "phone" if request.POST.get("telephone") else "number", change)
+
+
+@page("person/<id:number>/details/alert/", may=May.EDIT_PERSON, about="the person")
+def person_alert(request: HttpRequest, number: int) -> HttpResponse:
+    """Add an alert, or end one."""
+
+    def change(by: Worker, person: Person, today: date) -> str:
+        said = request.POST
+        if ended := said.get("ended", ""):
+            number_of = int(ended) if ended.isascii() and ended.isdigit() and len(ended) <= 18 else 0
+            alert = Alert.objects.seen_by(by).filter(person=person, pk=number_of).first()
+            if alert is None:
+                raise Refused("Choose an alert of this person.")
+            actions.end_alert(by, alert, ended_on=today, today=today)
+            return "The alert has ended. It stays in the record’s past."
+        review = said.get("review_on", "").strip()
+        actions.add_alert(
+            by,
+            person,
+            kind=said.get("alert_kind", ""),
+            words=said.get("alert_words", ""),
+            started_on=today,
+            today=today,
+            review_on=read_day(review, today, "review_on", ahead=True) if review else None,
+        )
+        return "The alert stands first on the record."
+
+    return _changing(request, number, "alert", change)
+
+
+@page("person/<id:number>/details/restrict/", may=May.RESTRICT_RECORD, about="the person")
+def person_restrict(request: HttpRequest, number: int) -> HttpResponse:
+    """Let only some know of this record, change who they are, or lift the restriction."""
+
+    def change(by: Worker, person: Person, today: date) -> str:
+        said, wall = request.POST, details_queries.restriction(number)
+        if said.get("lift"):
+            if wall is None:
+                raise Refused("This record is not restricted.")
+            actions.lift_restriction(by, wall)
+            return "The record is open again to everybody whose work needs it."
+        readers = _readers(said.get("readers", ""))
+        if wall is None:
+            actions.restrict(by, person, reason=said.get("reason", ""), readers=readers)
+            return "From now on only those named know of this record."
+        actions.let_read(by, wall, readers=readers)
+        return "Changed who may know of this record."
+
+    return _changing(request, number, "restrict", change)
+
+
+def _readers(typed: str) -> list[Worker]:
+    """The workers named; every name must be one, or nobody is let in by mistake."""
+    wanted = [part.strip() for part in typed.replace("\n", ",").split(",") if part.strip()]
+    found = details_queries.possible_readers(typed)
+    known = {worker.name.casefold() for worker in found} | {worker.username.casefold() for worker in found}
+    missing = [one for one in wanted if one.casefold() not in known]
+    if missing:
+        raise Refused(
+            f"Nobody who works here is called {missing[0][:80]}. Write the name as it stands at sign-in.",
+            "readers",
+        )
+    names = [worker.name.casefold() for worker in found]
+    twice = next((worker.name for worker in found if names.count(worker.name.casefold()) > 1), "")
+    if twice:
+        raise Refused(
+            f"Two people here are called {twice}. Write the sign-in name of the one you mean.", "readers"
+        )
+    return found

@@ -1,0 +1,174 @@
+"""Family and network: who belongs to a person, who lives with them on a day, and changing both."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from kith.access.doors import page
+from kith.access.may import May
+from kith.access.models import Worker
+from kith.core import Refused, clock
+from kith.core.reading_words import listing
+from kith.people import actions, queries, rules
+from kith.people.banners import open_record
+from kith.people.days import read_day
+from kith.people.family import queries as family_queries
+from kith.people.models import Family, FamilyMember, Person, Relationship
+from kith.ui.render import render
+
+
+@page("person/<id:number>/family/", may=May.READ_RECORD, about="the person")
+def person_family(request: HttpRequest, number: int) -> HttpResponse:
+    """Relationships, the household on a day, families and homes."""
+    return _show(request, number)
+
+
+def _show(request: HttpRequest, number: int, refused: Refused | None = None, form: str = "") -> HttpResponse:
+    person, context = open_record(request, number, "person_family")
+    viewer, today = request.user, clock.today()
+    on, wrong = _day_asked(request.GET.get("on", ""), today)
+    homes = family_queries.homes(viewer, number)
+    kin = queries.relationships_of(viewer, number, today)
+    context |= {
+        "kin_now": [one for one in kin if not one.ended_on],
+        "kin_before": [one for one in kin if one.ended_on],
+        "families": family_queries.families(viewer, number, today),
+        "homes": homes,
+        "home": family_queries.home_on(homes, on),
+        "household": queries.household_of(viewer, number, on),
+        "on": on,
+        "on_typed": request.GET.get("on", ""),
+        "on_wrong": wrong,
+        "kinds": [(kind, kind) for kind in rules.RELATIONSHIPS],
+        "may_edit": viewer.may(May.EDIT_PERSON),
+        "form": form,
+        "said": request.POST if refused else {},
+        "problems": refused.problems if refused else (),
+    }
+    return render(request, "people/family/family.html", context, status=422 if refused else 200)
+
+
+def _day_asked(text: str, today: date) -> tuple[date, str]:
+    if not text.strip():
+        return today, ""
+    try:
+        return read_day(text, today), ""
+    except Refused as refused:
+        return today, refused.words
+
+
+def _changing(
+    request: HttpRequest, number: int, form: str, change: Callable[[Worker, Person, date], str]
+) -> HttpResponse:
+    """Carry out one change of the page and go back to it; shown again with what was typed when it is refused."""
+    person = Person.objects.seen_by(request.user).filter(pk=number).first()
+    if person is None:
+        raise Http404
+    if request.method != "POST":
+        return redirect("person_family", number=number)
+    try:
+        done = change(request.user, person, clock.today())
+    except Refused as refused:
+        return _show(request, number, refused, form)
+    messages.success(request, done)
+    return redirect("person_family", number=number)
+
+
+@page("person/<id:number>/family/relate/", may=May.EDIT_PERSON, about="the person")
+def person_relate(request: HttpRequest, number: int) -> HttpResponse:
+    """Say that somebody is the mother, brother, friend ... of this person."""
+
+    def change(by: Worker, person: Person, today: date) -> str:
+        other = _chosen(by, request.POST)
+        actions.relate(by, other, person, kind=request.POST.get("kind", ""), today=today)
+        return f"{other.name} is on record as {request.POST['kind']} of {person.name}."
+
+    return _changing(request, number, "relate", change)
+
+
+@page("person/<id:number>/family/unrelate/", may=May.EDIT_PERSON, about="the person")
+def person_unrelate(request: HttpRequest, number: int) -> HttpResponse:
+    """Say that a relationship has ended."""
+
+    def change(by: Worker, person: Person, today: date) -> str:
+        rows = Relationship.objects.seen_by(by).filter(pk=_number(request.POST.get("relationship", "")))
+        found = rows.first()
+        if found is None or number not in found.people_ids():
+            raise Refused("Choose a relationship of this person.")
+        actions.end_relationship(by, found, ended_on=today, today=today)
+        return f"Ended today. It stays in the past of {person.name}."
+
+    return _changing(request, number, "unrelate", change)
+
+
+@page("person/<id:number>/family/move/", may=May.EDIT_PERSON, about="the person")
+def person_move(request: HttpRequest, number: int) -> HttpResponse:
+    """Record a move, alone or with people of the household."""
+
+    def change(by: Worker, person: Person, today: date) -> str:
+        said = request.POST
+        since = read_day(said.get("since", ""), today, "since")
+        with_them = [_number(one) for one in said.getlist("together")]
+        living = {one.person_id for one in queries.household_of(by, number, today)}
+        together = list(Person.objects.seen_by(by).filter(pk__in=living & set(with_them)).order_by("pk"))
+        home = {"lines": said.get("lines", ""), "postcode": said.get("postcode", "")}
+        actions.move(by, person, since=since, today=today, together=together, **home)
+        return f"The move of {listing([one.name for one in (person, *together)])} is on record."
+
+    return _changing(request, number, "move", change)
+
+
+@page("person/<id:number>/family/join/", may=May.EDIT_PERSON, about="the person")
+def person_join(request: HttpRequest, number: int) -> HttpResponse:
+    """Count somebody among a family of this person, or begin a family."""
+
+    def change(by: Worker, person: Person, today: date) -> str:
+        said = request.POST
+        if said.get("begin"):
+            actions.create_family(by, name=said.get("family_name", ""), members=[person], on=today)
+            return f"The {said['family_name'].strip()} family is on record."
+        family = Family.objects.filter(
+            pk__in=FamilyMember.objects.seen_by(by).filter(person=person).values("family"),
+            pk=_number(said.get("family", "")),
+        ).first()
+        if family is None:
+            raise Refused("Choose a family of this person.", "family")
+        other = _chosen(by, said)
+        actions.add_to_family(by, family, other, started_on=today, today=today)
+        return f"{other.name} belongs to the {family.name} family from today."
+
+    return _changing(request, number, "join", change)
+
+
+@page("person/<id:number>/family/leave/", may=May.EDIT_PERSON, about="the person")
+def person_leave(request: HttpRequest, number: int) -> HttpResponse:
+    """End somebody's time in a family of this person."""
+
+    def change(by: Worker, person: Person, today: date) -> str:
+        member = family_queries.membership(by, number, _number(request.POST.get("member", "")))
+        if member is None:
+            raise Refused("Choose somebody of this family.")
+        actions.leave_family(by, member, ended_on=today, today=today)
+        return "Ended today. It stays in the family’s past."
+
+    return _changing(request, number, "leave", change)
+
+
+def _chosen(by: Worker, said: Any) -> Person:
+    """The person chosen in the look-up, or typed as a record number."""
+    number = _number(
+        said.get("other_chosen", "") or said.get("other", "").replace(" ", "").replace("\u00a0", "")
+    )
+    found = Person.objects.seen_by(by).filter(pk=number).first() if number else None
+    if found is None:
+        raise Refused("Choose a person from the list, or write their record number.", "other")
+    return found
+
+
+def _number(text: str) -> int:
+    """An id as sent by a form; 0, which nothing has, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
