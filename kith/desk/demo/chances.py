@@ -49,7 +49,7 @@ class Bands:
 CONTACTS_PER_REFERRAL = 4.7
 REFERRAL_NFA = 0.065
 RE_REFERRAL = 0.226
-RE_REFERRED_AFTER_CLOSING = 0.36  # of cases closed in time for it; gives 22.6% of referrals, found by trying
+RE_REFERRED_AFTER_CLOSING = 0.31  # of cases closed in time for it; gives 22.6% of referrals, found by trying
 BACK_AFTER_YEARS = 0.10  # assumed
 JOIN_OPEN = 0.14
 OTHER_CONTACT = Weighted({"advice": 0.30, "no_further_action": 0.23, "early_help": 0.14})

@@ -4,6 +4,7 @@ Used by the story and by the generator alike, so that both obey the same rules: 
 the working calendar, every day of an open case has one allocation, a decision follows its submission.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -93,6 +94,7 @@ class Facts:
         known_forms: Sequence[str] = (),
     ) -> None:
         self.rows, self.practice_on, self.calendar, self.rng, self.today = rows, practice_on, calendar, rng, today
+        self.steps: Counter[str] = Counter()  # made so far, by state
         self._forms = set(known_forms)
         self._form_of: dict[tuple[str, str], str] = {}
         self._due_of: dict[tuple[str, date, date | None], dict[str, Any]] = {}
@@ -179,6 +181,7 @@ class Facts:
         opened = facts.pop("recorded_at", None) or self.some_time(started_on, 8, 12)
         opened_by = facts.pop("opened_by_id", held.manager)
         values = self._clock(practice, kind, started_on, clock_from_on) | self._ended(ending, opened)
+        self.steps[ending.state] += 1
         step = self.rows.add(
             Step,
             kind=kind,
@@ -332,6 +335,7 @@ class Facts:
             decided_at = max(decided_at, values["submitted_at"])
             values |= {"completed_on": decided_at.astimezone(LONDON).date(), "completed_at": decided_at}
             values["outcome"] = ending.outcome
+        self.steps[ending.state] += 1
         step = self.rows.add(
             Step,
             kind="contact",
@@ -385,6 +389,16 @@ class Facts:
         for person in people:
             self.rows.add(NoteChild, note_id=note, person_id=person)
         return note
+
+    @property
+    def open_steps(self) -> int:
+        """How many steps made so far are still open."""
+        return self.steps.total() - self.closed_steps
+
+    @property
+    def closed_steps(self) -> int:
+        """How many steps made so far are completed or cancelled."""
+        return self.steps["completed"] + self.steps["cancelled"]
 
     def event(self, at: datetime, worker: int, role: str, action: str, subject: tuple[str, int], people: list[int]) -> None:
         """A line of the trail."""

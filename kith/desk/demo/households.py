@@ -7,6 +7,7 @@ from random import Random
 from kith.core import names
 from kith.core.identifiers import make_nhs_number, make_upn
 from kith.desk.demo import chances
+from kith.desk.demo.facts import Held
 from kith.desk.demo.name_lists import ORIGINS, STREETS, WAYS, Origin
 from kith.desk.demo.rows import Rows
 from kith.people.models import (
@@ -49,20 +50,30 @@ class Child:
             return date(self.born_on.year + 18, 3, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A time in which a family had open cases; ``ended_on`` is None while they are."""
+
+    started_on: date
+    ended_on: date | None
+    cases: dict[int, int]
+    held: Held
+
+
 @dataclass(slots=True)
 class Household:
-    """An invented family. ``open`` are the spells of work: first day, last day or None, case of each child."""
+    """An invented family, and the times in which it was worked with."""
 
     family: int
     area: int
     children: list[Child]
-    open: list[tuple[date, date | None, dict[int, int]]] = field(default_factory=list)
+    worked: list[Worked] = field(default_factory=list)
 
     def cases_on(self, day: date) -> dict[int, int]:
         """The open case of each child on a day; empty when there was none."""
-        for first, last, cases in self.open:
-            if first <= day and (last is None or day < last):
-                return cases
+        for time in self.worked:
+            if time.started_on <= day and (time.ended_on is None or day < time.ended_on):
+                return time.cases
         return {}
 
 

@@ -6,7 +6,7 @@ from random import Random
 
 from kith.desk.demo import chances, wording
 from kith.desk.demo.facts import Call, Ending, Facts, Held, moment
-from kith.desk.demo.households import Child, Household
+from kith.desk.demo.households import Child, Household, Worked
 from kith.desk.demo.name_lists import ORGANISATIONS, WORKERS_FAMILY, WORKERS_GIVEN
 from kith.desk.demo.staffing import Place, Staffing
 from kith.frontdoor.rules import Before, re_referral
@@ -71,7 +71,7 @@ class Journeys:
         is_open = spell.ended_on > self.yesterday
         cases = self._open_cases(house, children, call, spell, None if is_open else spell.ended_on)
         self._do(house, children, cases, spell)
-        house.open.append((on, None if is_open else spell.ended_on, cases))
+        house.worked.append(Worked(on, None if is_open else spell.ended_on, cases, spell.held))
         if is_open:
             self.open_children += len(children)
         self.cases += len(children)

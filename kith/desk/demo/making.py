@@ -13,7 +13,8 @@ from kith.core import Refused, calendar
 from kith.database.session import as_system
 from kith.desk.demo import rows, story, tell
 from kith.desk.demo.facts import Facts
-from kith.desk.demo.population import Order, Population
+from kith.desk.demo.order import Order
+from kith.desk.demo.population import Population
 from kith.frontdoor.models import ContactChild, Referral
 from kith.people.models import (
     Address,

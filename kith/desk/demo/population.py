@@ -1,57 +1,19 @@
 """How many families there are, when each becomes known, and what comes back: fills the service to order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from random import Random
 
-from kith.core import Refused
 from kith.desk.demo import chances
+from kith.desk.demo.backlog import Backlog
 from kith.desk.demo.facts import Facts, moment
 from kith.desk.demo.households import Household, Households
 from kith.desk.demo.journeys import Journeys
+from kith.desk.demo.order import Order
 from kith.desk.demo.staffing import Staffing
 from kith.desk.demo.tell import Told
 
 BEFORE = 365  # days of history before the years asked for, so that coming back is seen from the first day
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is asked for. ``people``, ``cases``, ``open_steps`` and ``closed_steps`` are filled up to, 0 for as it comes."""
-
-    children: int = 2000
-    years: int = 2
-    seed: int = 1
-    people: int = 0
-    cases: int = 0
-    open_steps: int = 0
-    closed_steps: int = 0
-    stay: float = 1.0
-    detail: float = 1.0
-
-    def with_seed(self, seed: int) -> "Order":
-        """The same order from another seed."""
-        return replace(self, seed=seed)
-
-    def check(self) -> "Order":
-        """The order itself. Raises Refused for what cannot be made, in words."""
-        wrong = [
-            (self.children < 1 or self.children > 20_000, "Ask for 1 to 20,000 open children."),
-            (self.years < 1 or self.years > 12, "Ask for 1 to 12 years."),
-            (self.people < 0 or self.people > 500_000, "Ask for at most 500,000 people."),
-            (bool(self.cases) and self.cases < self.children, "There cannot be more open children than cases."),
-            (self.seed < 0, "The seed is a whole number from 0."),
-        ]
-        problems = [(None, words) for is_wrong, words in wrong if is_wrong]
-        if problems:
-            raise Refused.several(problems)
-        return self
-
-
-BENCHMARK = Order(
-    children=2000, years=10, people=100_000, cases=16_500, open_steps=55_000, closed_steps=250_000, stay=1.9, detail=0.3
-)
+KNOWN_ALREADY = 0.75  # of contacts that lead to no referral, assumed
 
 
 class Population:
@@ -89,6 +51,8 @@ class Population:
         while self.households.people_made < order.people:
             self._only_known()
             yield
+        if order.open_steps or order.closed_steps:
+            yield from Backlog(self.facts, self.journeys, self.known).make(order)
 
     def _family(self, ahead: str = "") -> None:
         """A family from its first referral until it stays away or is open."""
@@ -133,7 +97,7 @@ class Population:
 
     def _another_contact(self) -> None:
         rng, on = self.rng, self.lately.draw(self.rng)
-        if rng.random() < 0.45 and self.known:
+        if rng.random() < KNOWN_ALREADY and self.known:
             house = rng.choice(self.known)
             if house.children[0].referred_on and self.journeys.hear(house, on):
                 return

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from kith.access import practice as practices
 from kith.core import Refused, clock
 from kith.desk.demo import making
-from kith.desk.demo.population import BENCHMARK, Order
+from kith.desk.demo.order import BENCHMARK, Order
 
 SHOWN = {
     "people_person": "people",
