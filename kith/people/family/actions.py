@@ -63,8 +63,12 @@ def relate(
         raise Refused(problem, "kind" if person.pk != other.pk else "other")
     if problem := rules.obstacle_to_period(started_on, None, today):
         raise Refused(problem, "started_on")
-    backwards = {"person": other, "other": person, "kind": rules.OTHER_WAY_ROUND[kind]}
-    if Relationship.objects.seen_by(by).filter(**backwards, ended_on__isnull=True).exists():
+    said_before = [
+        rules.OTHER_WAY_ROUND[kind],
+        *(one for one, back in rules.OTHER_WAY_ROUND.items() if back == kind),
+    ]
+    from_there = Relationship.objects.seen_by(by).filter(person=other, other=person, kind__in=said_before)
+    if from_there.filter(ended_on__isnull=True).exists():
         raise Refused("This is on record already.", "kind")
     try:
         with transaction.atomic():
