@@ -138,3 +138,12 @@ def _drop_blank(contact: Contact, lines: Mapping[int, ContactChild]) -> None:
         SetAside.objects.unguarded(EVERY_ROW).filter(line__in=blank).delete()
         ContactChild.objects.unguarded(EVERY_ROW).filter(recognised_with__in=blank).update(recognised_with=None)
         ContactChild.objects.unguarded(EVERY_ROW).filter(pk__in=blank).delete()
+
+
+@action(May.TAKE_CONTACT)
+def save_answers(by: Worker, contact: Contact, *, answers: Mapping[str, tuple[object, int]]) -> dict[str, Saved]:
+    """Keep answers to the contact's form: by question the value and the version its writer saw."""
+    return {
+        question: steps.save_answer(by, contact.step, question=question, child=None, value=value, base_version=version)
+        for question, (value, version) in answers.items()
+    }

@@ -1,5 +1,6 @@
 """What may be written on a contact besides its form: the caller, where the children live, one line a child."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -34,6 +35,7 @@ WORDS = {
 MOST_CHILDREN = 40
 FEWEST_LINES = 3
 DIGITS_OF_A_LINE = 2
+MOST_VERSIONS = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +73,26 @@ def problem(fact: str, value: str, offered: Collection[str]) -> str | None:
 
 def facts_in(posted: Mapping[str, str]) -> dict[str, Told]:
     """The facts among the fields of a posted form, each with the version its page was shown with."""
+    seen = seen_versions(posted.get("_seen", ""))
     return {
-        name: Told(" ".join(value.split()), version_in(posted, name))
+        name: Told(" ".join(value.split()), seen.get(name, 0))
         for name, value in posted.items()
         if fact_and_line(name)
     }
 
 
-def version_in(posted: Mapping[str, str], name: str) -> int:
-    """The version that a posted form says it was shown with; nought when it says none."""
-    text = posted.get(f"version.{name}", "0")
+def seen_versions(text: str) -> dict[str, int]:
+    """The versions a page was made with, as its form sends them back; what cannot be read was not seen."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {str(name): number for name, number in pairs if isinstance(number, int) and 0 <= number < MOST_VERSIONS}
+
+
+def version_in(text: str) -> int:
+    """One version as a script sends it; nought for what is none."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 

@@ -65,14 +65,20 @@ def test_a_sign_the_database_cannot_keep_is_told():
 
 
 def test_the_facts_of_a_form_are_read_with_their_versions():
-    posted = {"name_told.1": "  Kian   Doherty ", "version.name_told.1": "3", "told": "He said so.", "source": "2A"}
+    posted = {"name_told.1": "  Kian   Doherty ", "_seen": '{"name_told.1": 3}', "told": "He said so.", "source": "2A"}
 
     assert rules.facts_in(posted) == {"name_told.1": Told("Kian Doherty", 3), "source": Told("2A", 0)}
 
 
+@pytest.mark.parametrize("text", ["", "x", "[1]", '{"source": "1"}', '{"source": -1}', '{"source": 1e99}', "9" * 400])
+def test_versions_that_cannot_be_read_were_not_seen(text):
+    assert rules.seen_versions(text) == {}
+
+
 @pytest.mark.parametrize("text", ["", "-1", "x", "9" * 40, "²"])
 def test_a_version_nobody_gave_is_nought(text):
-    assert rules.version_in({"version.source": text}, "source") == 0
+    assert rules.version_in(text) == 0
+    assert rules.version_in("12") == 12
 
 
 def test_a_name_or_an_age_makes_a_line_and_a_sex_alone_does_not():

@@ -166,7 +166,7 @@ def _tie_to_contact(contact: Contact, people: Sequence[int]) -> None:
     rows = list(StepChild.objects.unguarded(EVERY_ROW).filter(step=contact.pk, person__in=people))
     for row in rows:
         row.involvement_id = cases.get(row.person_id)
-    StepChild.objects.bulk_update(rows, ["involvement"])
+    StepChild.objects.unguarded(EVERY_ROW).bulk_update(rows, ["involvement"])
 
 
 def _tell_team(by: Worker, contact: Contact, made: Sequence[Referral]) -> None:

@@ -1,15 +1,26 @@
 """What a decision on a contact needs to know of each child: what is open, what came before."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F
 
 from kith.access import practice
-from kith.access.models import Worker
-from kith.frontdoor.models import Referral
-from kith.frontdoor.rules import Before, Standing
-from kith.work.models import Allocation, Involvement
+from kith.access.models import Team, Worker
+from kith.core import clock
+from kith.core.calendar import england
+from kith.frontdoor.deciding import rules
+from kith.frontdoor.models import Contact, ContactChild, Referral
+from kith.frontdoor.rules import Before, Standing, course, re_referral, referral_day
+from kith.people.queries import Cell, people_cells
+from kith.practice import Form, StepKind, due
+from kith.practice.steps import OWN_START
+from kith.work.answers.boxes import in_words
+from kith.work.answers.parts import choices
+from kith.work.models import Allocation, Answer, Involvement, SignOff, Step
+from kith.work.steps.queries import kind_of, line_of, places_of
+from kith.work.steps.rules import obstacle_to_deciding
 
 EVERY_ROW = "a rule needs every row, and shows none"
 
@@ -68,3 +79,140 @@ def last_holders(viewer: Worker, cases: Collection[int]) -> dict[int, tuple[str,
 def reason_words(code: str) -> str:
     """Why a case was closed, in words."""
     return practice.current().lists["closure_reason"].label(code) if code else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """One child as the decision page shows it."""
+
+    position: int
+    person_id: int
+    name: str
+    small: str
+    told: str
+    recommended: str
+    outcome: str
+    standing: Standing
+    again: Before | None
+
+    @property
+    def first(self) -> str:
+        """What the child is called in a list of choices."""
+        return self.name.split(",")[0]
+
+
+def children(viewer: Worker, contact: Contact) -> list[Child]:
+    """The children of a contact with what stands and what came before. Seven queries, however many."""
+    rows = ContactChild.objects.seen_by(viewer).filter(contact=contact, person__isnull=False).order_by("position")
+    lines = list(rows)
+    ids = [line.person_id for line in lines if line.person_id]
+    today = clock.today()
+    cells = people_cells(viewer, ids, today)
+    stand, before = standings(ids, contact.received_on), earlier(viewer, ids)
+    return [
+        _child(line, cells[line.person_id], contact, stand[line.person_id], before[line.person_id])
+        for line in lines
+        if line.person_id in cells
+    ]
+
+
+def _child(line: ContactChild, cell: Cell, contact: Contact, standing: Standing, before: list[Before]) -> Child:
+    day = referral_day(contact.received_on, standing.last_ended_on)
+    return Child(
+        position=line.position,
+        person_id=cell.person_id,
+        name=", ".join(part for part in (cell.name, cell.age) if part),
+        small=f"{cell.sex or 'sex not known'} · born {cell.born}",
+        told=", ".join(part for part in (line.name_told, line.born_told) if part),
+        recommended=line.recommended or contact.recommended,
+        outcome=line.outcome,
+        standing=standing,
+        again=re_referral(before, day),
+    )
+
+
+def outcome_choices(contact: Contact, found: list[Child]) -> list[tuple[str, str, str]]:
+    """(code, words, what follows by itself) of every outcome, the recommended one marked in words."""
+    kind, words_of = kind_of(contact.step), practice.current().lists["contact_outcome"].label
+    recommended = {child.recommended for child in found}
+    offered = []
+    for code in kind.next:
+        words = words_of(code) + (" – recommended" if recommended == {code} else "")
+        offered.append((code, words, _follows(contact, kind, code, found)))
+    return offered
+
+
+def _follows(contact: Contact, kind: StepKind, outcome: str, found: list[Child]) -> str:
+    today, held = clock.today(), practice.current().steps
+    started = [held[code] for code in kind.started_by(outcome) if code in held]
+    following = rules.Following(
+        kind.effects.get(outcome, ""), [(one.title, _due_on(one, contact, today)) for one in started]
+    )
+    accepts = following.effect == "open_referral"
+    ways = [course(accepts=accepts, standing=child.standing).way for child in found]
+    already = [child.first for child in found if child.standing.has_open_involvement]
+    return rules.follow_words(following, ways=ways, open_already=already)
+
+
+def _due_on(kind: StepKind, contact: Contact, today: date) -> date | None:
+    starts = {name: today if name == OWN_START else contact.received_on for name in _clocks(kind)}
+    found = due(kind, starts, england(), today)
+    return found.on if found else None
+
+
+def _clocks(kind: StepKind) -> set[str]:
+    return {name for limit in kind.limits for name in (limit.clock, limit.otherwise_clock) if name}
+
+
+def teams() -> list[Team]:
+    """The teams that take referrals: those that work today."""
+    rows = Team.objects.filter(kind="team", ended_on=None).order_by("name")
+    return list(rows)
+
+
+def last_team(found: list[Child], known: list[Team]) -> str:
+    """The team that last held these children, when it still works: a fact to start from, not a decision."""
+    names = {child.again.team for child in found if child.again}
+    return next((str(team.pk) for team in known if team.name in names), "")
+
+
+def waiting(viewer: Worker, contact: Contact) -> SignOff | None:
+    """The latest time that the contact was sent. One query."""
+    rows = SignOff.objects.seen_by(viewer).filter(step=contact.pk)
+    return rows.select_related("submitted_by", "asked", "decided_by").order_by("-submitted_at", "-pk").first()
+
+
+def obstacle(viewer: Worker, contact: Contact, sent: SignOff | None) -> str | None:
+    """Why the viewer cannot decide this contact, or None."""
+    if sent is None or contact.step.state != "submitted":
+        return "This contact does not wait for a decision."
+    return obstacle_to_deciding(
+        by=viewer.pk,
+        role=kind_of(contact.step).sign_off.by,
+        writers=[pk for pk in (sent.submitted_by_id, contact.step.worker_id) if pk],
+        line=line_of(contact.step.team_id),
+        places=places_of(viewer),
+    )
+
+
+def followed(viewer: Worker, contact: Contact) -> list[Step]:
+    """The pieces of work that the decision started. One query."""
+    rows = Step.objects.seen_by(viewer).filter(came_from=contact.pk).select_related("worker", "team")
+    return list(rows.order_by("pk"))
+
+
+def said(viewer: Worker, contact: Contact) -> list[tuple[str, list[str]]]:
+    """What was asked of the caller and what was written, question by question. One query."""
+    form = Form.from_content(contact.step.form.content)
+    rows = Answer.objects.seen_by(viewer).filter(step=contact.step, child=None)
+    held = dict(rows.values_list("question", "value"))
+    return [
+        (question.ask, lines)
+        for question in form.questions
+        if question.id not in ("outcome", "why") and (lines := in_words(held.get(question.id), choices(question)))
+    ]
+
+
+def label(name: str, code: str) -> str:
+    """The words of a code in a list; none for none."""
+    return practice.current().lists[name].label(code) if code else ""

@@ -124,6 +124,8 @@ def add_unmentioned(by: Worker, contact: Contact, *, person_id: int) -> ContactC
         contact=contact, position=position, name_told=person.name, sex_told=person.sex, mentioned=False
     )
     SetAside.objects.unguarded(EVERY_ROW).filter(contact=contact, line=None, person=person).delete()
+    contact.versions[f"name_told.{position}"] = (1, by.pk, clock.now().isoformat())
+    contact.save(update_fields=["versions"])
     return _put(by, lines, position, person_id)
 
 

@@ -1,0 +1,44 @@
+"""The cast of the front door's tests: a duty worker, a manager on duty, a team to refer to, a family on record."""
+
+from datetime import date
+
+import pytest
+
+from tests import make
+
+
+@pytest.fixture
+def duty_team(db):
+    return make.team("Front door")
+
+
+@pytest.fixture
+def ewan(duty_team):
+    return make.worker("Ewan Price", role="duty_worker", team=duty_team)
+
+
+@pytest.fixture
+def sanjay(duty_team):
+    return make.worker("Sanjay Pillai", role="duty_manager", team=duty_team)
+
+
+@pytest.fixture
+def north(db):
+    return make.team("Safeguarding North")
+
+
+@pytest.fixture
+def colin(north):
+    return make.worker("Colin Burge", role="team_manager", team=north)
+
+
+@pytest.fixture
+def dochertys(db):
+    """Kieran, Aoife and Finn with their baby sister Saoirse, their mother and a home."""
+    children = [
+        make.child("Kieran", "Docherty", born_on=date(2017, 4, 21), sex="M", known_as="Kian"),
+        make.child("Aoife", "Docherty", born_on=date(2019, 1, 9)),
+        make.child("Finn", "Docherty", born_on=date(2021, 11, 30), sex="M"),
+        make.child("Saoirse", "Docherty", born_on=date(2025, 6, 3)),
+    ]
+    return make.family("Docherty", children=children)

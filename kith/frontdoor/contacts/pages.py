@@ -1,0 +1,300 @@
+"""Taking a contact: one page, one family. Everything on it saves itself, and works without scripts."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from kith.access.doors import look_at, page
+from kith.access.may import May
+from kith.access.models import Worker
+from kith.core import Refused, calendar, clock
+from kith.core.reading_words import short_day
+from kith.database.middleware import keep
+from kith.frontdoor import rules as front_door
+from kith.frontdoor.contacts import actions, queries, rules
+from kith.frontdoor.models import Contact
+from kith.frontdoor.recognising import actions as recognising
+from kith.frontdoor.recognising import queries as known
+from kith.frontdoor.sending import actions as sending
+from kith.ui.render import fragment, render
+from kith.work import typed
+from kith.work.answers.actions import Saved
+from kith.work.steps.rules import MOVES
+
+TEMPLATE = "frontdoor/contacts/page.html"
+WHY = "Taking a contact"
+FIRST_FACTS = ("caller_name", "source", "caller_organisation", "caller_phone", "method", "home_told", "postcode_told")
+
+
+@page("front-door/contact/new/", may=May.TAKE_CONTACT)
+def contact_new(request: HttpRequest) -> HttpResponse:
+    """The first lines of a contact: who is getting in touch, about whom."""
+    if request.method == "POST":
+        try:
+            made = _take(request)
+        except Refused as refused:
+            return render(request, "frontdoor/contacts/new.html", _first_page(request, refused), status=422)
+        return redirect("contact", number=made.pk)
+    return render(request, "frontdoor/contacts/new.html", _first_page(request))
+
+
+def _take(request: HttpRequest) -> Contact:
+    posted = request.POST.dict()
+    told = {name: fact for name, fact in rules.facts_in(posted).items() if fact.value}
+    if not any(name.startswith("name_told") or name in ("caller_name", "source") for name in told):
+        raise Refused("Write down who is getting in touch, or which child it is about.", field="caller_name")
+    on, at = posted.get("received_on", "").strip(), posted.get("received_at", "").strip()
+    day, time = typed.day(on), typed.time_of_day(at)
+    problems: list[tuple[str | None, str]] = []
+    if on and day is None:
+        problems.append(("received_on", "Write the day like 14/10/2026, or leave it empty for today."))
+    if at and time is None:
+        problems.append(("received_at", "Write the time like 9:15 or 1605, or leave it empty for now."))
+    if problems:
+        raise Refused.several(problems)
+    return actions.take_contact(request.user, received_at=rules.received(day, time, clock.now()), facts=told)
+
+
+def _first_page(request: HttpRequest, refused: Refused | None = None) -> dict[str, Any]:
+    names = [*FIRST_FACTS, "received_on", "received_at"]
+    names += [f"{name}.{place}" for place in rules.shown_lines(()) for name in rules.OF_A_CHILD[:3]]
+    return {
+        "facts": {name: queries.Entry(request.POST.get(name, "")) for name in names},
+        "positions": rules.shown_lines(()),
+        "problems": refused.problems if refused else (),
+        "due": front_door.decision_due(clock.now(), calendar.england()),
+        **_choices(),
+    }
+
+
+def _choices() -> dict[str, Any]:
+    return {
+        "sources": queries.choices_of("referral_source"),
+        "methods": queries.choices_of("contact_method"),
+        "outcomes": queries.choices_of("contact_outcome"),
+        "sexes": rules.SEXES,
+    }
+
+
+@page("front-door/contact/<id:number>/", may=May.READ_RECORD, about="the children of a contact")
+def contact(request: HttpRequest, number: int) -> HttpResponse:
+    """One contact, to be written on while it is open; afterwards it is read, and decided, elsewhere."""
+    found = queries.contact_seen_by(request.user, number)
+    writable = found.step.state in MOVES["save"] and request.user.may(May.TAKE_CONTACT)
+    if not writable:
+        look_at(request, ())
+        return redirect("contact_read", number=number)
+    if request.method == "POST":
+        return _posted(request, found)
+    return _show(request, found)
+
+
+def _show(request: HttpRequest, contact: Contact, problems: Any = (), status: int = 200, again: bool = False) -> HttpResponse:
+    """The page. ``again`` shows what was typed instead of what is saved."""
+    viewer = request.user
+    children, aside = queries.lines(viewer, contact), known.asides(viewer, contact.pk)
+    table = queries.rows(viewer, children, aside, _number(request.GET.get("line", "")))
+    facts, asked = queries.facts(contact, children), queries.asked(viewer, contact)
+    entries = facts | {key: one.entry for key, one in asked.items()}
+    for name, entry in entries.items() if again else ():
+        entry.value = request.POST.get(name, entry.value)
+    look_at(request, [row.line.person_id for row in table if row.line and row.cell and row.line.person_id], WHY)
+    best = next((row for row in table if row.hits), None)
+    return render(
+        request,
+        TEMPLATE,
+        {
+            "contact": contact,
+            "facts": facts,
+            "rows": table,
+            "asked": asked,
+            "told": [one for name, one in asked.items() if name not in queries.OWN_PLACE],
+            "best": best,
+            "house": queries.household(viewer, contact, table, aside),
+            "deciders": queries.who_decides(contact),
+            "saved_at": queries.last_saved(viewer, contact),
+            "typed": request.POST,
+            "seen": json.dumps({name: one.version for name, one in entries.items() if one.version}),
+            "problems": problems,
+            "named": sum(row.state != "blank" for row in table),
+            "different": any(row.line and row.line.recommended for row in table),
+            "sent_back": queries.sent_back(viewer, contact),
+            **_choices(),
+        },
+        status=status,
+    )
+
+
+def _posted(request: HttpRequest, contact: Contact) -> HttpResponse:
+    """Save all that is on the page, then do what the button says. What is saved stays when the rest is refused."""
+    try:
+        clashes = _save_all(request, contact)
+    except Refused as refused:
+        return _show(request, contact, refused.problems, 422, again=True)
+    if clashes:
+        return _show(request, queries.contact_seen_by(request.user, contact.pk), clashes, 409)
+    deed, _, rest = request.POST.get("do", "look").partition(".")
+    if deed not in DEEDS:
+        raise Http404("no such button")
+    try:
+        return redirect(DEEDS[deed](request, contact, rest))
+    except Refused as refused:
+        return keep(_show(request, queries.contact_seen_by(request.user, contact.pk), refused.problems, 422))
+
+
+def _save_all(request: HttpRequest, contact: Contact) -> list[tuple[str | None, str]]:
+    """Save every field of the form; gives what clashed with a colleague's words, in words."""
+    posted = request.POST.dict()
+    seen = rules.seen_versions(posted.get("_seen", ""))
+    answers: dict[str, tuple[object, int]] = {}
+    for name, one in queries.asked(request.user, contact).items():
+        value = request.POST.get(name, "").replace("\r\n", "\n")
+        if name in posted and value != one.entry.value and (value or one.entry.version):
+            answers[name] = (value, seen.get(name, 0))
+    saved = actions.save_facts(request.user, contact, facts=rules.facts_in(posted))
+    saved |= actions.save_answers(request.user, contact, answers=answers)
+    return [(name, _clash_words(kept, posted[name])) for name, kept in saved.items() if kept.clash]
+
+
+def _clash_words(kept: Saved, mine: str) -> str:
+    assert kept.clash is not None
+    at = clock.london(kept.clash.at)
+    return f"{kept.clash.by} changed this at {at:%H:%M} to “{kept.clash.value}”. You wrote “{mine}”. Write what should stay."
+
+
+# --- what the buttons do ----------------------------------------------------------------------------
+
+
+def _save(request: HttpRequest, contact: Contact, rest: str) -> str:
+    messages.success(request, "Saved. The contact waits in the queue until you come back.")
+    return reverse("front_door")
+
+
+def _look(request: HttpRequest, contact: Contact, rest: str) -> str:
+    place = _number(rest)
+    return _back(contact, f"?line={place}#match-{place}" if place else "#children")
+
+
+def _same(request: HttpRequest, contact: Contact, rest: str) -> str:
+    """This child; and brothers and sisters on other lines who can be nobody else in that household."""
+    place, person = _numbers(rest)
+    lines = queries.lines(request.user, contact)
+    along = known.along(request.user, lines, place, person, clock.today())
+    recognising.recognise(request.user, contact, position=place, person_id=person, along=along)
+    return _back(contact, f"#match-{place}")
+
+
+def _not_same(request: HttpRequest, contact: Contact, rest: str) -> str:
+    place, person = _numbers(rest)
+    recognising.not_the_same(request.user, contact, position=place, person_id=person)
+    return _back(contact, f"?line={place}#match-{place}")
+
+
+def _new(request: HttpRequest, contact: Contact, rest: str) -> str:
+    place = _number(rest) or 0
+    recognising.nobody_on_record(request.user, contact, position=place)
+    return _back(contact, f"#match-{place}")
+
+
+def _undo(request: HttpRequest, contact: Contact, rest: str) -> str:
+    place = _number(rest) or 0
+    recognising.undo(request.user, contact, position=place)
+    return _back(contact, f"?line={place}#match-{place}")
+
+
+def _add(request: HttpRequest, contact: Contact, rest: str) -> str:
+    recognising.add_unmentioned(request.user, contact, person_id=_number(rest) or 0)
+    return _back(contact, "#children")
+
+
+def _leave(request: HttpRequest, contact: Contact, rest: str) -> str:
+    person = _number(rest) or 0
+    recognising.leave_out(request.user, contact, person_id=person, why=request.POST.get(f"why_not.{person}", ""))
+    return _back(contact, "#children")
+
+
+def _send(request: HttpRequest, contact: Contact, rest: str) -> str:
+    chosen = request.POST.get("asked", "")
+    offered = dict(queries.who_decides(contact))
+    if chosen and chosen not in offered:
+        raise Refused("Choose who decides from the list.", field="asked")
+    asked = Worker.objects.get(pk=int(chosen)) if chosen else None
+    sending.send_for_decision(request.user, contact, asked=asked)
+    who = asked.name if asked else "whoever is on duty"
+    messages.success(request, f"Sent to {who} for decision. Due {_due_words(contact)}.")
+    return reverse("front_door")
+
+
+def _due_words(contact: Contact) -> str:
+    due = clock.london(contact.decision_due_at)
+    return f"{due:%H:%M} on {short_day(due.date())}"
+
+
+DEEDS: dict[str, Callable[[HttpRequest, Contact, str], str]] = {
+    "save": _save,
+    "look": _look,
+    "same": _same,
+    "other": _not_same,
+    "new": _new,
+    "undo": _undo,
+    "add": _add,
+    "leave": _leave,
+    "send": _send,
+}
+
+
+def _back(contact: Contact, place: str = "") -> str:
+    return reverse("contact", kwargs={"number": contact.pk}) + place
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
+
+
+def _numbers(rest: str) -> tuple[int, int]:
+    place, _, person = rest.partition(".")
+    return _number(place) or 0, _number(person) or 0
+
+
+# --- saving by itself, and looking while one types ------------------------------------------------------
+
+
+@page("front-door/contact/<id:number>/save/", may=May.TAKE_CONTACT)
+@require_POST
+def contact_save(request: HttpRequest, number: int) -> JsonResponse:
+    """Save one field while somebody types: JSON with the version that now holds, or the other person's words."""
+    found = queries.contact_seen_by(request.user, number)
+    posted = request.POST
+    name, value = posted.get("question", ""), posted.get("value", "")
+    version = rules.version_in(posted.get("version", ""))
+    try:
+        if rules.fact_and_line(name):
+            facts = {name: rules.Told(" ".join(value.split()), version)}
+            kept = actions.save_facts(request.user, found, facts=facts)[name]
+        else:
+            kept = actions.save_answers(request.user, found, answers={name: (value, version)})[name]
+    except Refused as refused:
+        return JsonResponse({"words": refused.words}, status=422)
+    if kept.clash:
+        there = kept.clash
+        told = {"version": there.version, "value": there.value, "by": there.by, "at": there.at.isoformat()}
+        return JsonResponse(told, status=409)
+    return JsonResponse({"version": kept.version, "saved_at": kept.at.isoformat()})
+
+
+@page("front-door/contact/<id:number>/match/<id:place>/", may=May.TAKE_CONTACT)
+def contact_match(request: HttpRequest, number: int, place: int) -> HttpResponse:
+    """Who the child on one line may be, as the cell of the table; asked for while somebody types."""
+    found = queries.contact_seen_by(request.user, number)
+    aside = known.asides(request.user, found.pk)
+    table = queries.rows(request.user, queries.lines(request.user, found), aside, place)
+    row = next((row for row in table if row.position == place), None)
+    if row is None:
+        raise Http404("no such line")
+    return fragment(request, "frontdoor/contacts/match.html", "match", {"row": row, "contact": found})

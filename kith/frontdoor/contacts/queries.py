@@ -1,0 +1,170 @@
+"""What the contact page shows: the facts and answers with their versions, and who may decide."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404
+
+from kith.access import practice
+from kith.access.models import Worker
+from kith.core import clock
+from kith.frontdoor import queries as history
+from kith.frontdoor.contacts import rules
+from kith.frontdoor.models import Contact, ContactChild
+from kith.frontdoor.recognising import queries as recognising
+from kith.people import queries as people
+from kith.practice import Form, Question
+from kith.work.answers.parts import choices
+from kith.work.models import Answer, SignOff
+from kith.work.steps.queries import deciders, kind_of
+
+OWN_PLACE = ("outcome", "why", "advice_given")  # asked under "What should happen"
+
+
+def contact_seen_by(viewer: Worker, number: int) -> Contact:
+    """The contact of this number; 404 where there is none that the viewer may know of."""
+    rows = Contact.objects.seen_by(viewer).select_related(
+        "step__form", "step__team", "step__worker", "decided_by", "goes_to"
+    )
+    found = rows.filter(pk=number).first()
+    if found is None:
+        raise Http404("no such contact")
+    return found
+
+
+def lines(viewer: Worker, contact: Contact) -> list[ContactChild]:
+    """The children of a contact in order. One query."""
+    rows = ContactChild.objects.seen_by(viewer).filter(contact=contact)
+    return list(rows.select_related("recognised_with").order_by("position"))
+
+
+@dataclass(slots=True)
+class Entry:
+    """One thing on the page that saves itself: its value and the version shown."""
+
+    value: Any = ""
+    version: int = 0
+
+
+@dataclass(slots=True)
+class Asked:
+    """One question of the contact's form with its answers to choose from and what is written."""
+
+    question: Question
+    choices: tuple[tuple[str, str], ...]
+    entry: Entry = field(default_factory=Entry)
+
+
+def facts(contact: Contact, children: list[ContactChild]) -> dict[str, Entry]:
+    """The facts of a contact by name, those of blank lines included. No query."""
+    by_place = {line.position: line for line in children}
+    versions = {name: held[0] for name, held in contact.versions.items()}
+    found = {name: getattr(contact, name) for name in rules.LONGEST if name not in rules.OF_A_CHILD}
+    for place in rules.shown_lines(by_place):
+        line = by_place.get(place) or ContactChild(position=place)
+        found |= {f"{name}.{place}": getattr(line, name) for name in rules.OF_A_CHILD}
+    return {name: Entry(value, versions.get(name, 0)) for name, value in found.items()}
+
+
+def asked(viewer: Worker, contact: Contact) -> dict[str, Asked]:
+    """The questions of the contact's form by id, with the shared answers. One query."""
+    form = Form.from_content(contact.step.form.content)
+    rows = Answer.objects.seen_by(viewer).filter(step=contact.step, child=None)
+    held = {name: Entry(value, version) for name, value, version in rows.values_list("question", "value", "version")}
+    return {
+        question.id: Asked(question, choices(question), held.get(question.id, Entry()))
+        for question in form.questions
+    }
+
+
+def last_saved(viewer: Worker, contact: Contact) -> Any:
+    """When anything on the contact was last saved, for the words beside the button."""
+    rows = Answer.objects.seen_by(viewer).filter(step=contact.step).order_by("-saved_at")
+    answered = rows.values_list("saved_at", flat=True).first()
+    facts_at = [datetime.fromisoformat(held[2]) for held in contact.versions.values()]
+    return max([at for at in (answered, *facts_at) if at], default=None)
+
+
+def sent_back(viewer: Worker, contact: Contact) -> SignOff | None:
+    """The last decision to send the contact back, while it has not been sent again. One query when it was."""
+    if contact.step.state != "returned":
+        return None
+    rows = SignOff.objects.seen_by(viewer).filter(step=contact.step, decision="returned")
+    return rows.select_related("decided_by").order_by("-decided_at").first()
+
+
+def who_decides(contact: Contact) -> list[tuple[str, str]]:
+    """(id, name) of those who may be asked to decide, for a list of choices. Two queries."""
+    found = deciders(contact.step.team, kind_of(contact.step).sign_off.by)
+    return [(str(worker.pk), f"{worker.name} – {worker.job_title}" if worker.job_title else worker.name) for worker in found]
+
+
+def choices_of(name: str) -> list[tuple[str, str]]:
+    """The values of a code list that may be chosen today, as (code, words)."""
+    return practice.current().lists[name].choices(clock.today())
+
+
+@dataclass(slots=True)
+class Row:
+    """One line of the table of children: what was told, and how far we know the child."""
+
+    position: int
+    line: ContactChild | None = None
+    cell: people.Cell | None = None
+    hits: list[people.Hit] | None = None
+
+    @property
+    def state(self) -> str:
+        """blank, known, new, found, nobody or unsearched."""
+        if self.line is None or rules.is_blank_line(vars(self.line)) and not self.line.person_id:
+            return "blank"
+        if self.line.person_id:
+            return "known" if self.cell else "hidden"
+        if self.line.is_new:
+            return "new"
+        return "unsearched" if self.hits is None else "found" if self.hits else "nobody"
+
+
+def rows(viewer: Worker, children: list[ContactChild], aside: recognising.Aside, first: int | None) -> list[Row]:
+    """The table of children with whom they may be; the line ``first`` is looked for before the others."""
+    today = clock.today()
+    placed = [line.person_id for line in children if line.person_id]
+    cells = people.people_cells(viewer, placed, today) if placed else {}
+    named = [line for line in children if not rules.is_blank_line(vars(line))]
+    found = recognising.matches(viewer, named, aside, today, first)
+    by_place = {line.position: line for line in children}
+    return [
+        Row(place, line, cells.get(line.person_id) if line and line.person_id else None, found.get(place))
+        for place in rules.shown_lines(by_place)
+        for line in [by_place.get(place)]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """What stands at the side: who lives with the children, what is open and what came before."""
+
+    name: str = ""
+    unmentioned: Sequence[people.Cell] = ()
+    left_out: Sequence[tuple[people.Cell, str]] = ()
+    adults: Sequence[recognising.Adult] = ()
+    past: history.History | None = None
+
+
+def household(viewer: Worker, contact: Contact, table: list[Row], aside: recognising.Aside) -> Household:
+    """The household of the recognised children. A fixed number of queries; nothing while nobody is recognised."""
+    today = clock.today()
+    placed = [row.line.person_id for row in table if row.line and row.cell and row.line.person_id]
+    if not placed:
+        return Household()
+    left = people.people_cells(viewer, aside.left_out, today) if aside.left_out else {}
+    first = next(row.cell for row in table if row.cell)
+    return Household(
+        name=first.family_name,
+        unmentioned=recognising.unmentioned(viewer, placed, aside, today),
+        left_out=[(cell, aside.left_out[person]) for person, cell in left.items()],
+        adults=recognising.adults_with(viewer, placed, today),
+        past=history.history(viewer, placed, today, besides=contact.pk),
+    )

@@ -1,0 +1,113 @@
+"""Deciding a contact, and reading one that is decided or waits."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from kith.access.doors import look_at, page
+from kith.access.may import May
+from kith.access.models import Team
+from kith.core import Refused, clock
+from kith.core.reading_words import count
+from kith.frontdoor.contacts.queries import contact_seen_by
+from kith.frontdoor.deciding import actions, queries, rules
+from kith.frontdoor.models import Contact, Referral
+from kith.frontdoor.queries import history
+from kith.ui.render import render
+from kith.work.steps.queries import late_reasons
+
+ABOUT = "the children of a contact"
+READING, DECIDING = "Reading a contact", "Deciding a contact"
+
+
+@page("front-door/contact/<id:number>/read/", may=May.READ_RECORD, about=ABOUT)
+def contact_read(request: HttpRequest, number: int) -> HttpResponse:
+    """A contact as it was sent, with the decision and what followed."""
+    return _show(request, contact_seen_by(request.user, number), READING)
+
+
+@page("front-door/contact/<id:number>/decide/", may=May.DECIDE_CONTACT, about=ABOUT)
+def contact_decide(request: HttpRequest, number: int) -> HttpResponse:
+    """Decide on a contact: what was told, what came before, what follows, one decision for all its children."""
+    contact = contact_seen_by(request.user, number)
+    if request.method != "POST":
+        return _show(request, contact, DECIDING)
+    try:
+        told = _send_back(request, contact) if request.POST.get("do") == "return" else _decide(request, contact)
+    except Refused as refused:
+        now = contact_seen_by(request.user, number)
+        status = 422 if now.step.state == "submitted" else 409
+        return _show(request, now, DECIDING, problems=refused.problems, status=status)
+    messages.success(request, told)
+    return redirect("contact_read", number=number)
+
+
+def _decide(request: HttpRequest, contact: Contact) -> str:
+    posted = request.POST
+    places = [child.position for child in queries.children(request.user, contact)]
+    own = [posted.get(f"outcome.{place}", "") for place in places]
+    actions.decide(
+        request.user,
+        contact,
+        outcomes=rules.chosen_outcomes(places, posted.get("outcome", ""), own),
+        reason=posted.get("words", ""),
+        team=_team(posted.get("team", "")),
+        late_reason=posted.get("late_reason", ""),
+        late_words=posted.get("late_words", ""),
+    )
+    made = Referral.objects.seen_by(request.user).filter(contact=contact).count()
+    return f"Decided: {count(made, 'referral')}." if made else "Decided: no referral."
+
+
+def _team(text: str) -> Team | None:
+    """The team chosen; none for none. Raises ``Refused`` for one that was not offered."""
+    if not text:
+        return None
+    found = next((team for team in queries.teams() if str(team.pk) == text), None)
+    if found is None:
+        raise Refused("Choose a team from the list.", field="team")
+    return found
+
+
+def _send_back(request: HttpRequest, contact: Contact) -> str:
+    actions.send_back(request.user, contact, words=request.POST.get("words", ""))
+    who = contact.step.worker.name if contact.step.worker else "its writer"
+    return f"Sent back to {who} with your words."
+
+
+def _show(request: HttpRequest, contact: Contact, why: str, *, problems: Any = (), status: int = 200) -> HttpResponse:
+    viewer, today = request.user, clock.today()
+    found = queries.children(viewer, contact)
+    people = [child.person_id for child in found]
+    look_at(request, people, why)
+    sent, teams = queries.waiting(viewer, contact), queries.teams()
+    deciding = why == DECIDING and queries.obstacle(viewer, contact, sent)
+    return render(
+        request,
+        "frontdoor/deciding/page.html",
+        {
+            "contact": contact,
+            "children": found,
+            "sent": sent,
+            "said": queries.said(viewer, contact),
+            "past": history(viewer, people, today, besides=contact.pk),
+            "labels": {code: label for code, label, _ in queries.outcome_choices(contact, [])},
+            "source": queries.label("referral_source", contact.source),
+            "method": queries.label("contact_method", contact.method),
+            "obstacle": deciding or "",
+            "form_open": why == DECIDING and not deciding,
+            "may_decide": viewer.may(May.DECIDE_CONTACT) and contact.step.state == "submitted",
+            "choices": queries.outcome_choices(contact, found),
+            "teams": [(team.pk, team.name) for team in teams],
+            "team": request.POST.get("team", queries.last_team(found, teams)),
+            "late": bool(contact.step.due_on and contact.step.due_on < today and not contact.step.late_reason),
+            "late_reasons": list(late_reasons().items()),
+            "followed": queries.followed(viewer, contact),
+            "differs": any(request.POST.get(f"outcome.{child.position}") for child in found),
+            "typed": request.POST,
+            "problems": problems,
+        },
+        status=status,
+    )

@@ -1,0 +1,117 @@
+"""The contacts at the front door: those undecided by time left, those decided lately."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from kith.access import practice
+from kith.access.models import Worker
+from kith.core import clock
+from kith.frontdoor.models import Contact, ContactChild
+from kith.frontdoor.queue import rules
+from kith.people import rules as people_rules
+from kith.work.models import OPEN_STATES
+
+LATELY = timedelta(days=7)
+SHOWN = 25
+COLUMNS = (
+    "step_id", "received_at", "decision_due_at", "decided_at", "source", "caller_name",
+    "step__state", "step__worker_id", "step__worker__name", "decided_by__name", "step__outcome",
+)  # fmt: skip
+STATES = {
+    "not_started": "Being written",
+    "in_progress": "Being written",
+    "returned": "Sent back",
+    "submitted": "Waiting for a decision",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One contact in a list."""
+
+    number: int
+    children: Sequence[str]
+    came_in: datetime
+    source: str
+    caller: str
+    state: str
+    with_whom: str
+    mark: str
+    clock: str
+    due_at: datetime
+    decided_at: datetime | None
+    is_waiting: bool
+    is_mine: bool
+
+
+def undecided(viewer: Worker, now: datetime) -> list[Line]:
+    """Every contact without a decision, the least time left first. Two queries."""
+    rows = Contact.objects.seen_by(viewer).filter(decided_at=None, step__state__in=OPEN_STATES)
+    return _lines(viewer, list(rows.order_by("decision_due_at", "pk").values(*COLUMNS)), now)
+
+
+def decided_lately(viewer: Worker, now: datetime) -> list[Line]:
+    """The contacts decided in the last seven days, newest first. Two queries."""
+    rows = Contact.objects.seen_by(viewer).filter(decided_at__gt=now - LATELY)
+    return _lines(viewer, list(rows.order_by("-decided_at", "-pk").values(*COLUMNS)[:SHOWN]), now)
+
+
+def counts(lines: Collection[Line]) -> dict[str, int]:
+    """How many undecided contacts each filter shows."""
+    return {name: len(chosen(lines, name)) for name in rules.FILTERS}
+
+
+def chosen(lines: Collection[Line], name: str) -> list[Line]:
+    """The undecided contacts that a filter shows."""
+    return [
+        line
+        for line in lines
+        if rules.belongs(name, is_late=line.mark == "late", is_waiting=line.is_waiting, is_mine=line.is_mine)
+    ]
+
+
+def _lines(viewer: Worker, rows: list[dict[str, Any]], now: datetime) -> list[Line]:
+    names = children_of(viewer, [row["step_id"] for row in rows], clock.london(now).date())
+    return [_line(viewer, row, names[row["step_id"]], now) for row in rows]
+
+
+def _line(viewer: Worker, row: dict[str, Any], children: Sequence[str], now: datetime) -> Line:
+    lists = practice.current().lists
+    mark, words = rules.time_left(row["decision_due_at"], row["decided_at"] or now)
+    outcome = lists["contact_outcome"].label(row["step__outcome"]) if row["step__outcome"] else "Different for each child"
+    return Line(
+        number=row["step_id"],
+        children=children,
+        came_in=row["received_at"],
+        source=lists["referral_source"].label(row["source"]) if row["source"] else "",
+        caller=row["caller_name"],
+        state=outcome if row["decided_at"] else STATES.get(row["step__state"], ""),
+        with_whom=row["decided_by__name"] or row["step__worker__name"] or "",
+        mark=mark if not row["decided_at"] or mark == "late" else "",
+        clock=words if not row["decided_at"] else ("Late" if mark == "late" else "In time"),
+        due_at=row["decision_due_at"],
+        decided_at=row["decided_at"],
+        is_waiting=row["step__state"] == "submitted",
+        is_mine=row["step__worker_id"] == viewer.pk,
+    )
+
+
+def children_of(viewer: Worker, contacts: Sequence[int], today: date) -> dict[int, list[str]]:
+    """The children of each contact with their ages, as on record or as told. One query."""
+    rows = ContactChild.objects.seen_by(viewer).filter(contact__in=contacts).order_by("contact_id", "position")
+    columns = ("contact_id", "name_told", "person__given_name", "person__known_as", "person__family_name")
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in rows.values(*columns, "person__born_on", "person__born_precision", "person_id"):
+        found[row["contact_id"]].append(_child_words(row, today))
+    return found
+
+
+def _child_words(row: dict[str, Any], today: date) -> str:
+    if row["person_id"] is None:
+        return row["name_told"] or "a child not named yet"
+    name = people_rules.full_name(row["person__given_name"], row["person__family_name"], row["person__known_as"])
+    age = people_rules.age_words(row["person__born_on"], row["person__born_precision"], today)
+    return ", ".join(part for part in (name, age) if part)
