@@ -1,0 +1,61 @@
+"""Whom a visit may be about: a child with brothers and sisters, and the children a worker holds."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Q
+
+from kith.access.models import Worker
+from kith.core.reading_words import whole_years
+from kith.people.models import Alert, FamilyMember, Person, Residence
+from kith.work.models import Allocation
+
+GROWN_UP = 18
+
+
+def together(viewer: Worker, person: int, on: date) -> list[Person]:
+    """A person and the children of the same families on a day, the eldest first; empty for who is not known."""
+    holding = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    members = FamilyMember.objects.seen_by(viewer).filter(holding, started_on__lte=on)
+    families = members.filter(person=person).values("family")
+    rows = Person.objects.seen_by(viewer).filter(
+        Q(pk=person) | Q(pk__in=members.filter(family__in=families).values("person")), died_on__isnull=True
+    )
+    found = [row for row in rows.order_by("born_on", "pk") if row.pk == person or is_child(row, on)]
+    return found if any(row.pk == person for row in found) else []
+
+
+def is_child(person: Person, on: date) -> bool:
+    """Whether a person is under 18, or expected to be born."""
+    return person.born_on is not None and (person.born_on > on or whole_years(person.born_on, on) < GROWN_UP)
+
+
+def held(viewer: Worker) -> list[Person]:
+    """The children a worker holds, family by family."""
+    rows = Allocation.objects.seen_by(viewer).filter(worker=viewer, ended_on__isnull=True)
+    return list(
+        Person.objects.seen_by(viewer)
+        .filter(pk__in=rows.values("involvement__person"))
+        .order_by("family_name", "born_on", "pk")
+    )
+
+
+def address_of(viewer: Worker, people: Sequence[int]) -> str:
+    """Where the first of these people with a present address lives."""
+    rows = Residence.objects.seen_by(viewer).filter(person__in=people, ended_on__isnull=True)
+    return rows.order_by("person_id").values_list("address__lines", flat=True).first() or ""
+
+
+def alerts_of(viewer: Worker, people: Sequence[int], on: date) -> list[str]:
+    """What to know before going there, each once."""
+    rows = Alert.objects.seen_by(viewer).filter(person__in=people, kind="safety", started_on__lte=on)
+    held = rows.exclude(ended_on__lte=on).order_by("pk")
+    return list(dict.fromkeys(held.values_list("words", flat=True)))
+
+
+def holders(people: Sequence[int]) -> list[Worker]:
+    """The workers who hold these children now, each once."""
+    rows = Allocation.objects.unguarded("a rule needs every row, and shows none").filter(
+        involvement__person__in=people, ended_on__isnull=True, worker__isnull=False
+    )
+    return list({row.worker_id: row.worker for row in rows.select_related("worker")}.values())
