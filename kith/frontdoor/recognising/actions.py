@@ -45,7 +45,7 @@ def _put(
     line.person_id, line.is_new = person_id, False
     line.recognised_at, line.recognised_with = clock.now(), along_with
     line.save(update_fields=["person", "is_new", "recognised_at", "recognised_with"])
-    StepChild.objects.update_or_create(
+    StepChild.objects.unguarded(EVERY_ROW).update_or_create(
         step_id=line.contact_id, person_id=person_id, defaults={"released_at": None, "release_reason": ""}
     )
     return line
@@ -93,7 +93,7 @@ def not_the_same(by: Worker, contact: Contact, *, position: int, person_id: int)
     _person(by, person_id)
     if line.person_id == person_id:
         raise Refused("You said that this is the child. Undo that first.", field=f"match.{position}")
-    SetAside.objects.get_or_create(
+    SetAside.objects.unguarded(EVERY_ROW).get_or_create(
         contact=contact, line=line, person_id=person_id, defaults={"by": by, "at": clock.now()}
     )
     return line
@@ -139,7 +139,7 @@ def leave_out(by: Worker, contact: Contact, *, person_id: int, why: str) -> SetA
         raise Refused("Say why this child is left out.", field=f"why_not.{person_id}")
     if len(words) > 400:
         raise Refused(f"Say it in at most 400 letters; there are {len(words)}.", field=f"why_not.{person_id}")
-    made, _ = SetAside.objects.update_or_create(
+    made, _ = SetAside.objects.unguarded(EVERY_ROW).update_or_create(
         contact=contact, line=None, person_id=person_id, defaults={"why": words, "by": by, "at": clock.now()}
     )
     return made
