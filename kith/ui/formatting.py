@@ -57,7 +57,9 @@ def clock_time(value: datetime | time | None) -> str:
 
 def machine_moment(value: date) -> str:
     """Give a day or moment in the form that `<time datetime>` wants."""
-    return in_london(value).isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
+    return (
+        in_london(value).isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
+    )
 
 
 def in_london(value: datetime) -> datetime:

@@ -1,7 +1,7 @@
 """What stands round every page: doors, notices, the worker's menu, the strip of a training system.
 
-The look knows no other app. Settings name a callable, `KITH_FURNITURE = "dotted.path"`, that takes the request
-and gives some or all of the entries below.
+The look knows no other app. Settings name a callable, `KITH_FURNITURE = "dotted.path"`, that takes the
+request and gives some or all of the entries below.
 """
 
 from typing import Any
@@ -22,7 +22,7 @@ def empty_furniture() -> dict[str, Any]:
         "strip": None,  # words of the violet strip of a system that is not live
         "home": "/",
         "find": None,  # address of the search page; None shows no search box
-        "find_live": None,  # address that is POSTed q and answers {"found": [{"href", "words", "small"}], "words"}
+        "find_live": None,  # address that is POSTed q: {"found": [{"href", "words", "small"}], "words"}
         "doors": [],  # main navigation: {"name": "work", "words": "My work", "href": "/work/", "key": "w"}
         "door": None,  # name of the door one stands in; a template may say it with {% set door = "work" %}
         "notices": None,  # {"href": "/notices/", "count": 4}

@@ -1,11 +1,12 @@
 """Turning a template and values into an answer: whole pages and single blocks of them."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 
 
 def render(
@@ -44,4 +45,4 @@ def _values(request: HttpRequest, context: Mapping[str, Any] | None) -> dict[str
 
 
 def _environment() -> jinja2.Environment:
-    return engines["jinja2"].env
+    return cast(Jinja2, engines["jinja2"]).env

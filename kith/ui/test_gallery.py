@@ -13,15 +13,20 @@ from kith.ui.render import fragment, render
 
 FOOTER = ("accessibility", "keyboard", "privacy", "report_problem")
 urlpatterns = [path(f"{name}/", HttpResponse, name=name) for name in FOOTER]
+QUARTERS = ("Jan 25", "Apr", "Jul", "Oct", "Jan 26", "Apr", "Jul")
 MOMENT = datetime(2026, 10, 14, 9, 42, tzinfo=UTC)
 
 
 def furniture(request: HttpRequest) -> dict[str, Any]:
-    doors = ("work", "My work", "w"), ("front_door", "Front door", "f"), ("find", "Children and families", "c")
+    doors = (
+        ("work", "My work", "w"),
+        ("front_door", "Front door", "f"),
+        ("find", "Children and families", "c"),
+    )
     more = ("team", "Team", "t"), ("performance", "Performance", "p"), ("quality", "Quality", "q")
     return {
         "authority": "Westmere Council",
-        "strip": "Training system – every person is invented, and its clock stands at Wednesday 14 October 2026",
+        "strip": "Training system – every person is invented; its clock stands at 14 October 2026",
         "find": "/find/",
         "find_live": "/find/live/",
         "doors": [
@@ -43,7 +48,9 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def row(mark: str, when: str, small: str, what: str, why: str, who: str, ages: str, act: str) -> dict[str, str]:
+def row(
+    mark: str, when: str, small: str, what: str, why: str, who: str, ages: str, act: str
+) -> dict[str, str]:
     names = ("mark", "when", "small", "what", "why", "who", "ages", "act")
     return dict(zip(names, (mark, when, small, what, why, who, ages, act), strict=True))
 
@@ -246,5 +253,5 @@ def test_the_day_of_the_footer_is_the_day_of_the_furniture(page: Any) -> None:
 
 def forms_context() -> dict[str, Any]:
     series = [66, 71, 68, 73, 69, 72, 67, 70, 74, 71, 69, 79, 82, 80, 84, 83, 86, 87, 88.2]
-    months = ["Jan 25", "", "", "Apr", "", "", "Jul", "", "", "Oct", "", "", "Jan 26", "", "", "Apr", "", "", "Jul"]
+    months = [label for name in QUARTERS for label in (name, "", "")][:19]
     return {"series": series, "months": months, "day": date(2026, 10, 13)}

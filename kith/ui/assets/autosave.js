@@ -59,6 +59,8 @@ function showState(outbox) {
   else if (outbox.state === "signed-out" || outbox.state === "gone") alarm(outbox, words);
 }
 
+let leaving = false;
+
 const outboxes = [...document.querySelectorAll("form[data-autosave]")].map((form) => {
   const outbox = new Outbox(form);
   outbox.onChange = showState;
@@ -67,9 +69,15 @@ const outboxes = [...document.querySelectorAll("form[data-autosave]")].map((form
   form.addEventListener("change", (event) => { if (field(event)) { outbox.touch(event.target); outbox.save(outbox.entry(event.target)); } });
   form.addEventListener("focusout", (event) => { if (field(event)) outbox.save(outbox.entry(event.target)); });
   form.addEventListener("submit", async (event) => {
-    if (!outbox.unsaved) return;
+    if (leaving || !outbox.unsaved) return;
     event.preventDefault();
-    if (await outbox.saveAll()) form.requestSubmit(event.submitter || undefined);
+    if (await outbox.saveAll()) {
+      leaving = true;
+      form.requestSubmit(event.submitter || undefined);
+    } else {
+      const clash = form.querySelector(".k-clash");
+      if (clash) clash.scrollIntoView({ block: "center" });
+    }
   });
   return outbox;
 });
@@ -78,6 +86,6 @@ if (outboxes.length) {
   const retry = () => outboxes.forEach((outbox) => { if (outbox.unsaved && outbox.state !== "refused") outbox.saveAll(); });
   window.addEventListener("online", retry);
   window.addEventListener("focus", () => { if (outboxes.some((outbox) => outbox.state === "signed-out" || outbox.state === "line")) retry(); });
-  window.addEventListener("beforeunload", (event) => { if (outboxes.some((outbox) => outbox.unsaved)) event.preventDefault(); });
+  window.addEventListener("beforeunload", (event) => { if (!leaving && outboxes.some((outbox) => outbox.unsaved)) event.preventDefault(); });
   window.addEventListener("pagehide", () => outboxes.forEach((outbox) => outbox.saveLeaving()));
 }

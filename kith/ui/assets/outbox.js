@@ -63,8 +63,8 @@ class Outbox {
   /** Save one entry now; answers when it was tried. A clash that waits for a choice is not sent. */
   save(entry) {
     clearTimeout(entry.timer);
+    if (entry.sending) return entry.dirty ? entry.sending.then(() => this.save(entry)) : entry.sending;
     if (!entry.dirty || entry.held || !this.controls(entry).length) return Promise.resolve();
-    if (entry.sending) return entry.sending.then(() => this.save(entry));
     entry.sending = this.post(entry).finally(() => { entry.sending = null; this.tell(); });
     return entry.sending;
   }
@@ -126,10 +126,11 @@ class Outbox {
     }
   }
 
-  /** Try everything that waits; answers whether all of it is kept. */
+  /** Try everything that waits; answers whether the form may go: what the server refused, it will explain itself. */
   async saveAll() {
-    await Promise.all([...this.entries.values()].map((entry) => this.save(entry)));
-    return !this.unsaved;
+    const entries = [...this.entries.values()];
+    await Promise.all(entries.map((entry) => this.save(entry)));
+    return entries.every((entry) => entry.refused || !(entry.dirty || entry.sending));
   }
 
   /** A last try while the page goes away. */

@@ -77,7 +77,12 @@ if (banner && "IntersectionObserver" in window) {
   banner.before(edge);
   new IntersectionObserver(([seen]) => {
     const past = !seen.isIntersecting && seen.boundingClientRect.top < -120;
+    if (past === banner.classList.contains("k-banner--small")) return;
+    banner.style.marginBottom = "";
+    const whole = banner.offsetHeight;
     banner.classList.toggle("k-banner--small", past);
+    // what it gives up stays empty, so that the page does not jump under the reader
+    if (past) banner.style.marginBottom = `${Math.max(whole - banner.offsetHeight, 0)}px`;
   }, { rootMargin: "120px 0px 0px", threshold: 0 }).observe(edge);
 }
 

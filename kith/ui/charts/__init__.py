@@ -1,1 +1,1 @@
-"""Charts as our own SVG: statistics in `spc`, geometry in `drawing`, shapes in `ui/components/charts.html`."""
+"""Charts as our own SVG: statistics in `spc`, places in `drawing`, shapes in `ui/components/charts.html`."""

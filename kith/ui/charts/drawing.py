@@ -21,9 +21,13 @@ def share_of(part: float, whole: float) -> float:
 
 
 def sparkline(
-    values: Values, target: float | None = None, width: int = 150, height: int = 38, ends: Sequence[float] = ()
+    values: Values,
+    target: float | None = None,
+    width: int = 150,
+    height: int = 38,
+    ends: Sequence[float] = (),
 ) -> Drawing | None:
-    """A small line of months with the target; `ends` fixes lowest and highest so that several can be compared."""
+    """A small line of months with the target; `ends` fixes lowest and highest to compare several."""
     figures = known(values)
     if not figures:
         return None
@@ -117,11 +121,11 @@ def _words_at_right(reading: Any, target: float | None, up: Scale) -> list[Drawi
     return [{"kind": kind, "value": v, "y": y} for (kind, v), y in zip(lines, heights, strict=True)]
 
 
-def bars(rows: Sequence[tuple[str, float]], width: int = 330, row_height: int = 28) -> Drawing:
+def bars(rows: Sequence[tuple[str, float]], width: int = 400, row_height: int = 28) -> Drawing:
     """Counts as bars from nought, one a row: pairs of words and number."""
     if any(value < 0 for _, value in rows):
         raise ValueError("a bar cannot show less than nothing")
-    left, right = 150, width - 44
+    left, right = 200, width - 44
     along = Scale(0, max([value for _, value in rows] or [1]) or 1, left, right)
     return {
         "width": width,

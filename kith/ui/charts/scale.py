@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Values = Sequence[float | None]
 
@@ -32,7 +33,7 @@ def round_marks(low: float, high: float, most: int = 6) -> list[float]:
     """Round numbers (1, 2 or 5 times a power of ten apart) that reach from below `low` to above `high`."""
     if not math.isfinite(low) or not math.isfinite(high) or high < low:
         raise ValueError("an axis needs two finite ends in order")
-    if high == low:
+    if high - low <= 1e-9 * max(abs(low), abs(high), 1e-9):  # as good as equal: no step could part them
         low, high = (low - 1, high + 1) if low else (0.0, 1.0)
     step = _round_step((high - low) / max(most - 1, 1))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
@@ -58,6 +59,6 @@ def apart(heights: Sequence[float], least: float) -> list[float]:
     """Push heights apart so that labels do not touch, keeping their order; the first stays where it is."""
     order = sorted(range(len(heights)), key=heights.__getitem__)
     pushed = list(heights)
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in pairwise(order):
         pushed[after] = round(max(pushed[after], pushed[before] + least), 1)
     return pushed

@@ -1,7 +1,7 @@
 """What is normal for a series, and whether it really changed: the XmR chart of statistical process control.
 
-The mean, and limits at 2.66 mean moving ranges either side of it (Shewhart's individuals chart, as in NHS England's
-"Making data count"). Pure arithmetic; months without a figure are None and are left out.
+The mean, and limits at 2.66 mean moving ranges either side of it (Shewhart's individuals chart, as in NHS
+England's "Making data count"). Pure arithmetic; months without a figure are None and are left out.
 """
 
 from collections.abc import Sequence
@@ -78,7 +78,7 @@ def limits(values: Values, floor: float | None = None, ceiling: float | None = N
 def read(
     values: Values, step_at: int | None = None, floor: float | None = None, ceiling: float | None = None
 ) -> Reading:
-    """Read a series. `step_at` is the index at which a dated, named change began; each side gets limits of its own."""
+    """Read a series. A named change began at index `step_at`; each side of it gets limits of its own."""
     known = sum(value is not None for value in values)
     if known < FEWEST_POINTS:
         return Reading((), frozenset(), "few")
@@ -98,7 +98,7 @@ def read(
 
 
 def _verdict(values: Values, stretches: Sequence[Stretch], beyond: frozenset[int]) -> Verdict:
-    """What the latest figures say: beyond a limit, a long run on one side, a long drift, or a step that held."""
+    """What the latest figures say: beyond a limit, a long run on one side, a drift, or a step that held."""
     last = stretches[-1]
     mean = last.limits.mean
     tail = [(i, v) for i, v in enumerate(values) if v is not None and last.first <= i < last.last]

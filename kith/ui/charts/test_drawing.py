@@ -1,0 +1,123 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from kith.ui.charts import drawing, scale
+
+figures = some.lists(some.one_of(some.none(), some.floats(0, 1e6)), max_size=30)
+
+
+@given(figures, some.one_of(some.none(), some.floats(0, 1e6)))
+def test_a_sparkline_stays_inside_its_picture(values, target):
+    it = drawing.sparkline(values, target)
+
+    if it is None:
+        assert all(value is None for value in values)
+        return
+    assert 0 <= it["last"][0] <= it["width"]
+    assert 0 <= it["last"][1] <= it["height"]
+    assert it["path"].startswith("M")
+    assert "nan" not in it["path"]
+
+
+@given(figures, some.one_of(some.none(), some.floats(0, 1e6)))
+def test_a_trend_stays_inside_its_picture(values, target):
+    it = drawing.trend(values, [""] * len(values), target, share=False)
+
+    if it is None:
+        return
+    assert all(it["left"] <= point["x"] <= it["right"] for point in it["points"])
+    assert all(it["top"] - 1 <= point["y"] <= it["bottom"] + 1 for point in it["points"])
+    assert len(it["points"]) == sum(value is not None for value in values)
+    assert all(band["height"] >= 0 and band["width"] >= 0 for band in it["bands"])
+
+
+def test_a_month_without_a_figure_breaks_the_line():
+    it = drawing.sparkline([1, None, 2, 3])
+
+    assert it["path"].count("M") == 2
+
+
+def test_points_beyond_their_limits_are_marked():
+    it = drawing.trend([70, 71, 69, 70, 71, 69, 70, 71, 69, 70, 71, 99], [""] * 12)
+
+    assert [point["value"] for point in it["points"] if point["beyond"]] == [99]
+
+
+def test_below_ten_points_nothing_is_said_to_be_normal():
+    it = drawing.trend([70] * 9, [""] * 9, 85)
+
+    assert it["bands"] == []
+    assert [line["kind"] for line in it["words_at_right"]] == ["target"]
+
+
+def test_words_at_the_right_never_touch():
+    it = drawing.trend([84] * 12, [""] * 12, 84)
+
+    heights = sorted(line["y"] for line in it["words_at_right"])
+    assert all(after - before >= 16 for before, after in pairwise(heights))
+
+
+def test_labels_must_be_as_many_as_figures():
+    with pytest.raises(ValueError, match="one label"):
+        drawing.trend([1, 2], ["Jan"])
+
+
+@given(some.lists(some.tuples(some.text(max_size=5), some.integers(0, 10**6)), max_size=20))
+def test_bars_start_at_nought_and_keep_their_order_of_size(rows):
+    it = drawing.bars(rows)
+
+    assert len(it["rows"]) == len(rows)
+    for one in it["rows"]:
+        assert 0 <= one["width"] <= it["way"]
+        assert (one["value"] == 0) <= (one["width"] == 0)
+        assert all(one["width"] <= other["width"] for other in it["rows"] if one["value"] < other["value"])
+
+
+def test_a_bar_cannot_show_less_than_nothing():
+    with pytest.raises(ValueError, match="less than nothing"):
+        drawing.bars([("lost", -1)])
+
+
+def test_compared_places_stand_highest_first_and_the_unknown_are_left_out():
+    it = drawing.compare([("B", 66.8, "other"), ("Us", 84.1, "us"), ("Closed", None, "other")], 85)
+
+    assert [one["words"] for one in it["rows"]] == ["Us", "B"]
+    assert it["rows"][0]["x"] > it["rows"][1]["x"]
+    assert drawing.compare([("Closed", None, "other")]) is None
+
+
+def test_a_worker_is_over_when_the_weight_after_is():
+    assert drawing.workload(21.5, 23.0, 24, 27)["over"] is False
+    assert drawing.workload(21.5, 24.5, 24, 27)["over"] is True
+    assert drawing.workload(0, 0, 0, 0)["now"] == 0
+
+
+def test_a_share_of_nothing_fills_nothing():
+    assert drawing.share_of(27, 45) == 60.0
+    assert drawing.share_of(50, 45) == 100.0
+    assert drawing.share_of(3, 0) == 0.0
+
+
+def test_small_multiples_share_one_scale():
+    assert drawing.together([[1, None], [9]], 12) == (1, 12)
+    assert drawing.together([]) == (0.0, 1.0)
+
+
+@given(some.floats(-1e9, 1e9), some.floats(0, 1e9))
+def test_round_marks_reach_round_all_figures(low, width):
+    marks = scale.round_marks(low, low + width)
+
+    nearly = max(abs(low), abs(low + width), 1) * 1e-6
+    assert marks[0] <= low + nearly
+    assert marks[-1] >= low + width - nearly
+    assert 2 <= len(marks) <= 12
+
+
+def test_an_axis_needs_its_ends_in_order():
+    with pytest.raises(ValueError, match="two finite ends"):
+        scale.round_marks(2, 1)
+    with pytest.raises(ValueError, match="two finite ends"):
+        scale.round_marks(0, float("inf"))
