@@ -202,6 +202,14 @@ def test_the_banner_shows_three_alerts_and_never_hides_a_red_one(page: Any) -> N
     assert shown.count('class="k-alert ') == 3
 
 
+def test_every_printed_sheet_names_the_child_the_day_and_who_printed_it(page: Any) -> None:
+    html = page(banner=banner())
+
+    printed = re.search(r'<p class="k-printed"[^>]*>(.*?)</p>', html)
+    assert printed
+    assert printed[1] == "Tia Marlowe · ID 204\u00a0418 · printed by Amina Rahman, 14 October 2026, 10:42"
+
+
 def test_a_banner_of_a_person_about_whom_little_is_known(page: Any) -> None:
     html = page(banner={"name": "Baby Marlowe", "record_number": 7})
 
