@@ -206,15 +206,16 @@ def listed(
     span: tuple[date, date],
     asked: Asked,
     *,
-    only_counted: bool = False,
+    which: str = "all",
     page: tuple[int, int] | None = None,
 ) -> Statement:
     """The same definition without the aggregate: the relation's columns and `counted`, not counted rows first.
 
-    `span` is the period as [first, last), for a stock the asked day and the next; `page` is (rows, rows to skip).
+    `which` is "all", "counted" or "others" (in the whole and not in the part). `span` is the period as
+    [first, last), for a stock the asked day and the next; `page` is (rows, rows to skip).
     """
-    asks = recipe(indicator)
-    among, counted = _set(asks.counted if only_counted else asks.among), _set(asks.counted)
+    counted = f"coalesce({_set(recipe(indicator).counted)}, false)"
+    among = _set(recipe(indicator).among) + {"all": "", "counted": f" and {counted}", "others": f" and not {counted}"}[which]
     source = _relation(indicator.fact, asked)
     if isinstance(indicator, Stock):
         source += " cross join (select %(first)s::date as day) asked"
@@ -223,7 +224,7 @@ def listed(
         order = indicator.when  # type: ignore[attr-defined]
         within = _within(indicator.fact, order)
     sql = f"""
-        select f.*, coalesce({counted}, false) as counted
+        select f.*, {counted} as counted
         from {source}
         where {within} and {among}{_of_teams(asked)}
         order by counted, {order}, row_id"""  # noqa: S608
@@ -232,6 +233,15 @@ def listed(
         sql += " limit %(rows)s offset %(skipped)s"
         parameters |= {"rows": page[0], "skipped": page[1]}
     return Statement(sql, parameters)
+
+
+def tallied(indicator: Indicator, column: str, span: tuple[date, date], asked: Asked, *, which: str) -> Statement:
+    """How many rows of the list have each value of a column: (value, rows), the most frequent first."""
+    rows = listed(indicator, span, asked, which=which)
+    within = rows.sql[: rows.sql.rindex("order by")].replace("select f.*,", f"select f.{column} as value,", 1)
+    return Statement(
+        f"select value, count(*) from ({within}) rows group by 1 order by 2 desc, 1", rows.parameters  # noqa: S608
+    )
 
 
 def proof(indicator: Indicator, examples: Sequence[Example]) -> Statement:

@@ -29,21 +29,14 @@ class Behind:
     nodes: frozenset[int] | None = None  # these teams' own rows only, instead of all under the place
 
 
-def rows(behind: Behind, *, only_counted: bool = False, page: int = 0, size: int = 0) -> list[Row]:
+def rows(behind: Behind, *, which: str = "all", page: int = 0, size: int = 0) -> list[Row]:
     """Rows of the fact relation with `counted`; those not counted first. `page` 1 is the first, 0 is all rows.
 
-    With `only_counted` there are exactly as many as the figure's `part`, otherwise as many as its whole.
+    `which` is "all", "counted" (exactly as many as the figure's `part`) or "others".
     """
-    teams = behind.nodes
-    if teams is None and behind.place.id != EVERYWHERE.id:
-        teams = tree().under(behind.place)
-    starts, ends = behind.period.starts, behind.period.ends
+    limits = (size, (page - 1) * size) if page else None
     statement = compiler.listed(
-        behind.indicator,
-        (starts, ends),
-        asked(behind.on, behind.as_at, teams),
-        only_counted=only_counted,
-        page=(size, (page - 1) * size) if page else None,
+        behind.indicator, _span(behind), asked(behind.on, behind.as_at, _teams(behind)), which=which, page=limits
     )
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.parameters)
@@ -51,9 +44,28 @@ def rows(behind: Behind, *, only_counted: bool = False, page: int = 0, size: int
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
+def tally(behind: Behind, column: str, *, which: str) -> list[tuple[Any, int]]:
+    """How many rows of the list have each value of a column, the most frequent first."""
+    asks = asked(behind.on, behind.as_at, _teams(behind))
+    statement = compiler.tallied(behind.indicator, column, _span(behind), asks, which=which)
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.parameters)
+        return list(cursor.fetchall())
+
+
+def _span(behind: Behind) -> tuple[date, date]:
+    return behind.period.starts, behind.period.ends
+
+
+def _teams(behind: Behind) -> frozenset[int] | None:
+    if behind.nodes is not None or behind.place.id == EVERYWHERE.id:
+        return behind.nodes
+    return tree().under(behind.place)
+
+
 def record_numbers(behind: Behind) -> list[int | None]:
     """Record numbers of the rows that count, one for each; None for a child that could not be identified."""
-    return [row["person_id"] for row in rows(behind, only_counted=True)]
+    return [row["person_id"] for row in rows(behind, which="counted")]
 
 
 def people(listed: Sequence[Row]) -> list[int]:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from kith.core import period as periods
 from kith.core.period import Period
 from kith.core.refused import Refused
-from kith.performance.definition import Indicator, Rate, Stock
+from kith.core.rounding import one_decimal
+from kith.performance.definition import Flow, Indicator, Rate, Stock
 
 ONE_DAY = timedelta(days=1)
 READABLE = ("month", "quarter", "ytd", "rolling12")
@@ -49,9 +50,18 @@ def cut(period: Period, on: date) -> Period:
     return replace(period, ends=min(period.ends, on + ONE_DAY)) if on >= period.starts else period
 
 
+def is_count(indicator: Indicator) -> bool:
+    """Whether it is a number of events, which in a month that still runs can only be too low."""
+    return type(indicator) is Flow and not indicator.part
+
+
 def month_series(indicator: Indicator, on: date, months: int = 13) -> list[Period]:
-    """The months of a trend, oldest first. Stocks are read on the last day of each, rates for 12 months to it."""
-    found = [cut(month, on) for month in periods.months_back(on, months)]
+    """The months of a trend, oldest first. Stocks are read on the last day of each, rates for 12 months to it.
+
+    A number of events is shown for whole months only; everything else up to the day asked.
+    """
+    last = on if not is_count(indicator) or periods.month(on).last_day == on else on.replace(day=1) - ONE_DAY
+    found = [cut(month, on) for month in periods.months_back(last, months)]
     if isinstance(indicator, Stock):
         return [replace(periods.day(month.last_day), label=month.label) for month in found]
     if isinstance(indicator, Rate):
@@ -71,6 +81,29 @@ def months_of(period: Period, on: date) -> list[Period]:
     return found
 
 
+def earlier(indicator: Indicator, on: date, back: str) -> tuple[Period, Period, str]:
+    """What a card compares: the month so far, the same days of the month (`back` is "year": the year) before, words.
+
+    A stock is compared with the end of the month before, or the same day a year ago; a rate likewise.
+    """
+    this = month_at(indicator, on)
+    whole_month = periods.month(on).last_day == on
+    if back == "year":
+        return this, month_at(indicator, periods.add_months(on, -12)), "a year ago"
+    if not adds_up(indicator):
+        return this, month_at(indicator, periods.month(on).starts - ONE_DAY), "at the end of last month"
+    last_month = periods.month(periods.month(on).starts - ONE_DAY)
+    if whole_month:
+        return this, last_month, "last month"
+    same_day = last_month.starts + (on - periods.month(on).starts)
+    return this, cut(last_month, min(same_day, last_month.last_day)), "the same days of last month"
+
+
+def month_at(indicator: Indicator, on: date) -> Period:
+    """The month up to a day; for a stock the day itself, for a rate the twelve months up to it."""
+    return period_for(indicator, "month", on)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What happened since the period before: the direction of the number, and the word for it."""
@@ -79,22 +112,25 @@ class Change:
     words: str
 
 
-def since_last(indicator: Indicator, now: Decimal | None, before: Decimal | None, than: str) -> Change:
-    """How a figure moved against the one before, in the indicator's unit: 'better' and 'worse' by polarity."""
+def change(indicator: Indicator, now: Decimal | None, before: Decimal | None, than: str) -> Change:
+    """How a figure lies to another: 'better' and 'worse' by polarity, in points for a percentage."""
     if now is None or before is None:
-        return Change("none", f"No cases to compare with {than}")
-    moved = now - before
+        return Change("none", f"Nothing to compare with {than}")
+    moved = one_decimal(now - before)
     if moved == 0:
         return Change("same", f"The same as {than}")
     arrow = "up" if moved > 0 else "down"
-    if indicator.unit == "%":
-        size = f"{abs(moved):.1f} {'point' if abs(moved) == 1 else 'points'}"
-    else:
-        size = f"{abs(moved):,.1f}" if moved % 1 else f"{abs(moved):,.0f}"
+    size = _size(indicator, abs(moved))
     if indicator.good == "neither":
-        return Change(arrow, f"{size} {'more' if moved > 0 else 'fewer'} than {than}")
+        return Change(arrow, f"{size} {'more' if moved > 0 else 'less'} than {than}")
     better = (moved > 0) == (indicator.good == "high")
     return Change(arrow, f"{size} {'better' if better else 'worse'} than {than}")
+
+
+def _size(indicator: Indicator, moved: Decimal) -> str:
+    if indicator.unit == "%":
+        return f"{moved:.1f} {'point' if moved == 1 else 'points'}"
+    return f"{moved:,.1f}" if moved % 1 else f"{moved:,.0f}"
 
 
 STANDINGS = {
@@ -102,6 +138,7 @@ STANDINGS = {
     "near": ("soon", "Close to target"),
     "below": ("late", "Well off target"),
 }
+OFF_TARGET = ("near", "below")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,103 @@
+"""What somebody chose to look at: place, period, day, comparison. Read from the address, so that it can be shared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from kith.core import Refused
+from kith.performance.figure import EVERYWHERE, Place
+from kith.performance.indicators import TOPICS
+from kith.performance.tree import Tree
+
+PERIODS = {
+    "month": "This month",
+    "quarter": "This quarter",
+    "ytd": "Year to date, from 1 April",
+    "rolling12": "Last 12 months",
+}
+COMPARISONS = {
+    "month": "Last month",
+    "year": "A year ago",
+    "neighbours": "Statistical neighbours",
+    "england": "England",
+}
+SHOWN = {"all": "All", "off": "Off target", "real": "Real change"}
+LAYOUTS = {"cards": "Cards", "table": "Table"}
+USUAL = {"area": "", "period": "ytd", "compare": "month", "topic": "", "show": "all", "as": "cards", "on": ""}
+WORDS = {"area": "area", "period": "period", "compare": "comparison", "topic": "topic", "show": "choice", "as": "form"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The filters of a page of figures."""
+
+    today: date
+    on: date
+    place: Place = EVERYWHERE
+    period: str = "ytd"
+    compare: str = "month"
+    topic: str = ""
+    show: str = "all"
+    layout: str = "cards"
+    problems: tuple[tuple[str | None, str], ...] = field(default=())
+
+    def address(self, **changed: str) -> str:
+        """The part of the address after the question mark, with some choices changed; usual ones are left out."""
+        chosen = {
+            "area": self.place.code,
+            "period": self.period,
+            "compare": self.compare,
+            "topic": self.topic,
+            "show": self.show,
+            "as": self.layout,
+            "on": "" if self.on == self.today else self.on.isoformat(),
+        } | changed
+        said = {name: value for name, value in chosen.items() if value != USUAL.get(name, "")}
+        return f"?{urlencode(said)}" if said else "?"
+
+
+def read(query: Mapping[str, str], known: Tree, today: date) -> Choices:
+    """The choices in an address; what is unknown or impossible becomes a problem and the usual holds instead."""
+    problems: list[tuple[str | None, str]] = []
+
+    def one_of(name: str, options: Mapping[str, str]) -> str:
+        given = query.get(name, "") or USUAL[name]
+        if given in options:
+            return given
+        problems.append((name, f"There is no such {WORDS[name]}. Choose one from the list."))
+        return USUAL[name]
+
+    chosen = Choices(
+        today=today,
+        on=_day(query.get("on", ""), today, problems),
+        place=_place(query.get("area", ""), known, problems),
+        period=one_of("period", PERIODS),
+        compare=one_of("compare", COMPARISONS),
+        topic=one_of("topic", {"": "", **dict.fromkeys(TOPICS, "")}),
+        show=one_of("show", SHOWN),
+        layout=one_of("as", LAYOUTS),
+    )
+    return replace(chosen, problems=tuple(problems))
+
+
+def _place(code: str, known: Tree, problems: list[tuple[str | None, str]]) -> Place:
+    try:
+        return known.named(code)
+    except Refused:
+        problems.append(("area", "There is no such area or team. Choose one from the list."))
+        return EVERYWHERE
+
+
+def _day(text: str, today: date, problems: list[tuple[str | None, str]]) -> date:
+    if not text.strip():
+        return today
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        problems.append(("on", "Write the day as 2026-09-30."))
+        return today
+    if not date(1990, 1, 1) <= day <= today:
+        problems.append(("on", "Choose today or a day in the past."))
+        return today
+    return day

@@ -1,0 +1,1 @@
+"""The dashboard: one card for each measure."""

@@ -1,0 +1,75 @@
+"""The dashboard page: every measure, from the record as it stands."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from kith.access.doors import page
+from kith.access.may import May
+from kith.core import clock
+from kith.performance import choices, rules
+from kith.performance.choices import COMPARISONS, LAYOUTS, PERIODS, SHOWN, Choices
+from kith.performance.dashboard import queries
+from kith.performance.dashboard.queries import Card
+from kith.performance.indicators import TOPICS
+from kith.performance.tree import Tree, tree
+from kith.ui.render import render
+
+
+@page("performance/", may=May.SEE_PERFORMANCE)
+def performance(request: HttpRequest) -> HttpResponse:
+    """One card for each measure; the address holds what was chosen."""
+    known = tree()
+    chosen = choices.read(request.GET, known, clock.today())
+    found = queries.cards(chosen, known)
+    context = {**around(chosen, known), "cards": _shown(found, chosen), "quiet": _quiet(found), "chips": _chips(found, chosen)}
+    status = 422 if chosen.problems else 200
+    return render(request, "performance/dashboard/page.html", context, status=status)
+
+
+def around(chosen: Choices, known: Tree) -> dict[str, Any]:
+    """What the row of filters needs."""
+    return {
+        "chosen": chosen,
+        "problems": chosen.problems,
+        "areas": area_options(known),
+        "periods": list(PERIODS.items()),
+        "comparisons": list(COMPARISONS.items()),
+        "topics": [(topic, topic) for topic in TOPICS],
+        "read_at": clock.now(),
+        "door": "performance",
+    }
+
+
+def area_options(known: Tree) -> list[tuple[str, str]]:
+    """Everyone, then each area with its teams, then teams outside every area."""
+    options = [("", "Everyone")]
+    for area in known.of_kind("area"):
+        options.append((area.code, area.name))
+        under = known.under(area) or frozenset()
+        options += [(team.code, f"{area.name} – {team.name}") for team in known.of_kind("team") if team.id in under]
+    outside = [team for team in known.of_kind("team") if known.area_of(team.id) == team.id]
+    return options + [(team.code, team.name) for team in outside]
+
+
+def _shown(found: list[Card], chosen: Choices) -> list[Card]:
+    return [card for card in found if card.has_cases and _belongs(card, chosen.show)]
+
+
+def _belongs(card: Card, show: str) -> bool:
+    if show == "off":
+        return card.standing.verdict in rules.OFF_TARGET
+    return show == "all" or card.real.startswith("real change")
+
+
+def _quiet(found: list[Card]) -> list[Card]:
+    """Measures without a case in thirteen months: work that the practice of today no longer knows, mostly."""
+    return [card for card in found if not card.has_cases]
+
+
+def _chips(found: list[Card], chosen: Choices) -> dict[str, list[tuple[str, str, bool]]]:
+    alive = [card for card in found if card.has_cases]
+    counts = {show: sum(_belongs(card, show) for card in alive) for show in SHOWN}
+    show = [(f"{words} {counts[name]}", chosen.address(show=name), name == chosen.show) for name, words in SHOWN.items()]
+    layout = [(words, chosen.address(**{"as": name}), name == chosen.layout) for name, words in LAYOUTS.items()]
+    return {"show": show, "layout": layout}

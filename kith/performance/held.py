@@ -1,0 +1,73 @@
+"""What a figure is held against: targets, comparators and the owner, as the practice of the day says."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from kith.access import practice
+from kith.access.models import Membership
+from kith.performance.definition import Indicator
+from kith.performance.figure import Figure, Place
+from kith.performance.rules import Standing, standing
+from kith.practice import Comparator, Practice, Target
+
+WHO = {"england": "England", "neighbours": "Statistical neighbours", "statistical_neighbours": "Statistical neighbours"}
+NEIGHBOURS = ("neighbours", "statistical_neighbours")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Target, comparators by who, and owner of one indicator on a day."""
+
+    target: Target | None
+    comparators: tuple[Comparator, ...]
+    owner: str
+
+    def comparator(self, *who: str) -> Comparator | None:
+        """The newest figure of England, or of the neighbours."""
+        found = [one for one in self.comparators if one.who in who]
+        return max(found, key=lambda one: one.year, default=None)
+
+    @property
+    def england(self) -> Comparator | None:
+        """England's figure."""
+        return self.comparator("england")
+
+    @property
+    def neighbours(self) -> Comparator | None:
+        """The statistical neighbours' figure."""
+        return self.comparator(*NEIGHBOURS)
+
+
+def held(indicators: Iterable[Indicator], on: date, place: Place) -> dict[str, Held]:
+    """What each indicator is held against, for a place: its own target before the authority's."""
+    rules, owners = practice.on(on), owners_on(on)
+    return {one.code: Held(_target(rules, one, on, place), _comparators(rules, one, on, place), owners.get(one.owner, "")) for one in indicators}
+
+
+def _target(rules: Practice, indicator: Indicator, on: date, place: Place) -> Target | None:
+    elsewhere = rules.target(indicator.code, on, place=place.code) if place.code else None
+    return elsewhere or rules.target(indicator.code, on, team=place.code)
+
+
+def _comparators(rules: Practice, indicator: Indicator, on: date, place: Place) -> tuple[Comparator, ...]:
+    return tuple(one for one in rules.comparators_of(indicator.code, on) if one.place in ("", place.code))
+
+
+def owners_on(on: date) -> dict[str, str]:
+    """Who answers for a role: the worker's name where one holds it, otherwise what the role is called."""
+    known = practice.on(on).roles
+    names: dict[str, list[str]] = {}
+    holding = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    rows = Membership.objects.filter(holding, started_on__lte=on, worker__is_active=True)
+    for role, name in rows.values_list("role", "worker__name").distinct():
+        names.setdefault(role, []).append(name)
+    return {code: names[code][0] if len(names.get(code, ())) == 1 else role.title for code, role in known.items()}
+
+
+def standing_of(figure: Figure, target: Target | None) -> Standing:
+    """How a figure stands to its target, unrounded."""
+    verdict = target.verdict(figure.exact) if target else ""
+    return standing(verdict, has_target=target is not None, has_cases=figure.exact is not None)

@@ -1,0 +1,1 @@
+"""One measure: its months, its comparisons, its teams, and the children behind it."""

@@ -1,0 +1,186 @@
+"""The page of one measure, its file for spreadsheets, and its publication."""
+
+from math import ceil
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from kith.access.doors import look_at, page
+from kith.access.may import May
+from kith.core import Refused, clock
+from kith.core.catalogue import NotInCatalogue
+from kith.core.examples import parse
+from kith.performance import actions, choices, lists, rules
+from kith.performance.choices import Choices
+from kith.performance.dashboard.pages import around
+from kith.performance.definition import Indicator
+from kith.performance.indicators import INDICATORS
+from kith.performance.measure import queries, spreadsheet
+from kith.performance.measure.queries import PAGE, Line, Measure
+from kith.performance.tree import tree
+from kith.ui.render import render
+
+ABOUT = "the children behind a figure"
+REASON = "Listed behind a figure"
+
+
+@page("performance/<slug:code>/", may=May.SEE_PERFORMANCE, about=ABOUT)
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """One measure: trend, comparisons, teams, reasons, and for those who may the children behind it."""
+    return _show(request, _known(code))
+
+
+@page("performance/<slug:code>/publish/", may=May.PUBLISH_FIGURES, about=ABOUT, name="indicator_publish")
+@require_POST
+def indicator_publish(request: HttpRequest, code: str) -> HttpResponse:
+    """Freeze the figure shown, with its definition and the rows behind it."""
+    measured, chosen = _known(code), choices.read(request.GET, tree(), clock.today())
+    period = rules.period_for(measured, chosen.period, chosen.on)
+    try:
+        frozen = actions.publish(request.user, measured, period=period, on=chosen.on, place=chosen.place)
+    except Refused as refused:
+        return _show(request, measured, refused.problems)
+    messages.success(request, f"Published: {frozen.period_label}, with {len(frozen.rows):,} rows behind it.")
+    return redirect(reverse("indicator", kwargs={"code": code}) + chosen.address() + "#published")
+
+
+@page("performance/<slug:code>/csv/", may=May.SEE_PERFORMANCE, about=ABOUT, name="indicator_csv")
+def indicator_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """What is shown, for a spreadsheet: months, teams, or the children behind the figure."""
+    measured, known = _known(code), tree()
+    chosen = choices.read(request.GET, known, clock.today())
+    what = request.GET.get("what", "months")
+    if what == "children":
+        return _children_file(request, measured, chosen)
+    if what not in ("months", "teams") or chosen.problems:
+        raise Http404
+    look_at(request, [])
+    found = queries.measure(measured, chosen, known)
+    first, rows = ("Month", queries.month_rows(found)) if what == "months" else ("Team", queries.team_rows(found))
+    heads = [first, "Counted", "Among", f"Value ({measured.unit})"]
+    if what == "months":
+        heads += ["Target", *(["By what fell due (%)"] if found.twin_months else [])]
+    return _file(f"{code}-{what}", heads, rows)
+
+
+def _children_file(request: HttpRequest, measured: Indicator, chosen: Choices) -> HttpResponse:
+    if not request.user.may(May.SEE_NAMES_BEHIND_FIGURES) or chosen.problems:  # type: ignore[union-attr]
+        raise Http404
+    rows = lists.rows(queries.behind(measured, chosen), which=_which(request, ("all", "counted", "others"), "all"))
+    lines = queries.named(rows, request.user)  # type: ignore[arg-type]
+    look_at(request, lists.people(rows), REASON)
+    shown = queries.columns(measured)
+    heads = ["Record number", "Name", "Team", "Worker", *(words for _, words in shown), "Counted"]
+    cells = [[x.person, x.name, x.team, x.worker, *(x.row[n] for n, _ in shown), _yes(x.row["counted"])] for x in lines]
+    return _file(f"{measured.code}-children", heads, cells)
+
+
+def _yes(counted: bool) -> str:
+    return "yes" if counted else "no"
+
+
+def _file(name: str, heads: list[str], rows: list[list[Any]]) -> HttpResponse:
+    answer = HttpResponse(spreadsheet.written(heads, rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}-{clock.today().isoformat()}.csv"'
+    return answer
+
+
+def _known(code: str) -> Indicator:
+    try:
+        return INDICATORS[code]
+    except NotInCatalogue:
+        raise Http404 from None
+
+
+def _which(request: HttpRequest, known: Any, usual: str) -> str:
+    given = request.GET.get("which", usual)
+    return given if given in known else usual
+
+
+def _show(request: HttpRequest, measured: Indicator, problems: Any = ()) -> HttpResponse:
+    known = tree()
+    chosen = choices.read(request.GET, known, clock.today())
+    found = queries.measure(measured, chosen, known)
+    wrong = [*problems, *chosen.problems]
+    context = {
+        **around(chosen, known),
+        "problems": wrong,
+        "indicator": measured,
+        "measure": found,
+        "card": found.card,
+        "reasons": queries.late_reasons(queries.behind(measured, chosen)),
+        "compared": queries.compared(found, chosen),
+        "published": queries.publications(measured, chosen, known),
+        "may_publish": request.user.may(May.PUBLISH_FIGURES),  # type: ignore[union-attr]
+        "examples": _examples(measured),
+        "labels": queries.labels(queries.LATE_REASONS),
+        **_drawn(found),
+        **_list(request, measured, chosen, found),
+    }
+    return render(request, "performance/measure/page.html", context, status=422 if wrong else 200)
+
+
+def _drawn(found: Measure) -> dict[str, Any]:
+    """The months and teams as charts take them; every second label is written so that they do not touch."""
+    months = found.card.months
+    labels = [month.period.label for month in months]
+    return {
+        "month_labels": [_short(label) if place % 2 == 0 else "" for place, label in enumerate(labels)],
+        "table_labels": [f"{month.period.label} ({month.counts})" for month in months],
+        "twin_values": [None if one.exact is None else float(one.exact) for one in found.twin_months],
+        "team_lines": [
+            (figure.place.name, [None if m.exact is None else float(m.exact) for m in months], figure.words)
+            for figure, months in found.by_team
+        ],
+    }
+
+
+def _short(label: str) -> str:
+    """'Oct 26' for 'Oct 2026'."""
+    month, _, year = label.rpartition(" ")
+    return f"{month} {year[-2:]}"
+
+
+def _list(request: HttpRequest, measured: Indicator, chosen: Choices, found: Measure) -> dict[str, Any]:
+    """The children behind the figure, a page of them, for those who may see names; for others the counts."""
+    kinds = queries.kinds_of_rows(found.card.latest)
+    which = _which(request, kinds, next(iter(kinds)))
+    may_see = request.user.may(May.SEE_NAMES_BEHIND_FIGURES)  # type: ignore[union-attr]
+    pages = max(ceil(kinds[which][1] / PAGE), 1)
+    number = _page_number(request, pages)
+    lines: list[Line] = []
+    if may_see:
+        rows = lists.rows(queries.behind(measured, chosen), which=which, page=number, size=PAGE)
+        lines = queries.named(rows, request.user)  # type: ignore[arg-type]
+    look_at(request, lists.people([line.row for line in lines]), REASON)
+    return {
+        "lines": lines,
+        "columns": queries.columns(measured),
+        "column_heads": [words for _, words in queries.columns(measured)],
+        "kinds": [
+            (f"{words} {count:,}", f"{chosen.address(which=kind)}#children", kind == which)
+            for kind, (words, count) in kinds.items()
+        ],
+        "which": which,
+        "may_see": may_see,
+        "number": number,
+        "pages": pages,
+        "list_title": f"{kinds[which][1]:,} {kinds[which][0].lower()}" if len(kinds) > 1 else f"{kinds[which][1]:,} counted",
+    }
+
+
+def _page_number(request: HttpRequest, pages: int) -> int:
+    text = request.GET.get("page", "1")
+    return min(max(int(text), 1), pages) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+def _examples(measured: Indicator) -> dict[str, Any]:
+    """The example table that proves the definition, for the reader."""
+    rows = parse(measured.example)
+    marks = {"+": "counts", "-": "only among them", "": "outside"}
+    return {"columns": list(rows[0].values), "rows": [(list(row.values.values()), marks[row.mark]) for row in rows]}
+

@@ -1,0 +1,248 @@
+"""What the page of one measure shows: months, comparisons, teams, reasons, publications."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kith.access import practice
+from kith.access.models import Team, Worker
+from kith.core import period as periods
+from kith.core.period import Period
+from kith.people.models import Person
+from kith.performance import lists, rules
+from kith.performance.choices import Choices
+from kith.performance.dashboard.queries import Card, card, spans_of
+from kith.performance.definition import Flow, Indicator, Stock
+from kith.performance.figure import EVERYWHERE, Figure, Place
+from kith.performance.held import Held, held
+from kith.performance.indicators import INDICATORS
+from kith.performance.lists import Behind, Row
+from kith.performance.models import Publication
+from kith.performance.queries import Readings
+from kith.performance.tree import Tree
+
+PAGE = 25
+LATE_REASONS = "lateness_reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure for one place: its card, its twin by month, its teams, and last year's figure."""
+
+    card: Card
+    twin_months: tuple[Figure, ...]
+    last_year: Figure
+    by_team: tuple[tuple[Figure, tuple[Figure, ...]], ...]  # the figure of the period, and its months
+    by_area: tuple[Figure, ...]
+
+
+def measure(indicator: Indicator, chosen: Choices, tree: Tree) -> Measure:
+    """Everything that is counted for the page, in one or two statements."""
+    twin = next((one.thing for one in INDICATORS if one.thing.beside == indicator.code), None)
+    both = [one for one in (indicator, twin) if one]
+    spans = {one.code: spans_of(one, chosen) for one in both}
+    ago = rules.period_for(indicator, chosen.period, periods.add_months(chosen.on, -12))
+    wanted = [(one, period) for one in both for period in spans[one.code].all] + [(indicator, ago)]
+    groups = _groups(chosen.place, tree)
+    readings = Readings(wanted, on=chosen.on, groups=groups)
+    against = held([indicator], chosen.on, chosen.place)[indicator.code]
+    own = spans[indicator.code]
+    places = [place for place in tree.places.values() if place.id in groups and place.id != chosen.place.id]
+    teams = [
+        (readings.figure(indicator, own.latest, place), tuple(readings.figure(indicator, m, place) for m in own.months))
+        for place in sorted(places, key=lambda place: place.name)
+        if place.kind == "team"
+    ]
+    return Measure(
+        card=card(indicator, twin, spans, readings, against, chosen),
+        twin_months=tuple(readings.figure(twin, month, chosen.place) for month in spans[twin.code].months) if twin else (),
+        last_year=readings.figure(indicator, ago, chosen.place),
+        by_team=tuple((figure, months) for figure, months in teams if figure.part or figure.whole or any(m.part for m in months)),
+        by_area=tuple(readings.figure(indicator, own.latest, place) for place in places if place.kind == "area"),
+    )
+
+
+def _groups(place: Place, tree: Tree) -> dict[int, frozenset[int]]:
+    """Every area and team within a place, and the place itself, with the teams under each."""
+    allowed = tree.under(place)
+    nodes = [one for one in tree.places.values() if allowed is None or one.id in allowed]
+    return {one.id: tree.under(one) or frozenset() for one in nodes}
+
+
+def compared(measure: Measure, chosen: Choices) -> list[tuple[str, float | None, str]]:
+    """Rows of the comparison: us, us a year ago, our areas, England and the neighbours with their years."""
+    card, name = measure.card, us(chosen.place)
+    rows = [(f"{name}, now", _number(card.latest), "us"), (f"{name}, a year ago", _number(measure.last_year), "other")]
+    if card.indicator.unit in ("%", "per 10,000", "working days"):
+        rows += [(figure.place.name, _number(figure), "other") for figure in measure.by_area]
+    return rows + [(f"{_who(one.who)}, {one.year}", float(one.value), "average") for one in _others(card.held)]
+
+
+def us(place: Place) -> str:
+    """How our own figure is called."""
+    return practice.authority().title if place.id == EVERYWHERE.id else place.name
+
+
+def _others(against: Held) -> list[Any]:
+    return [one for one in (against.england, against.neighbours) if one]
+
+
+def _who(who: str) -> str:
+    return {"england": "England", "neighbours": "Neighbours", "statistical_neighbours": "Neighbours"}.get(who, who)
+
+
+def _number(figure: Figure) -> float | None:
+    return None if figure.value is None else float(figure.value)
+
+
+def behind(indicator: Indicator, chosen: Choices) -> Behind:
+    """The rows of the chosen period and place."""
+    return Behind(indicator, rules.period_for(indicator, chosen.period, chosen.on), chosen.on, chosen.place)
+
+
+def kinds_of_rows(figure: Figure) -> dict[str, tuple[str, int]]:
+    """What can be listed: for a share those that count and those that do not, otherwise those that count."""
+    if isinstance(figure.indicator, Flow) and figure.indicator.part and figure.whole is not None:
+        words = {"high": ("In time", "Not in time"), "low": ("Counted", "Not counted")}
+        yes, no = words.get(figure.indicator.good, words["low"])
+        if figure.indicator.good == "high":
+            return {"others": (no, figure.whole - figure.part), "counted": (yes, figure.part)}
+        return {"counted": (yes, figure.part), "others": (no, figure.whole - figure.part)}
+    return {"counted": ("All", figure.part)}
+
+
+def late_reasons(of: Behind) -> list[tuple[str, int]]:
+    """Why the late ones were late, as recorded; empty for measures of which nothing can be late."""
+    if "late_reason" not in of.indicator.fact.columns or of.indicator.good == "neither":
+        return []
+    which = "counted" if isinstance(of.indicator, Stock) else "others"
+    names = labels(LATE_REASONS)
+    return [(names.get(code, code) or "No reason given", count) for code, count in lists.tally(of, "late_reason", which=which)]
+
+
+def labels(of: str) -> dict[str, str]:
+    """The words of a code list of the practice of today, by code."""
+    listed = practice.current().lists.get(of)
+    return {code.code: code.label for code in listed.codes} if listed else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the list behind a figure, with names for those who may see them."""
+
+    person: int | None
+    name: str
+    team: str
+    worker: str
+    step: int | None
+    row: Row
+
+
+def named(found: Sequence[Row], viewer: Worker) -> list[Line]:
+    """The rows with the names of the children, teams and workers. Three queries."""
+    people = Person.objects.seen_by(viewer).filter(pk__in=lists.people(found)).in_bulk()
+    teams = dict(Team.objects.values_list("id", "name"))
+    workers = dict(
+        Worker.objects.filter(pk__in={row["worker_id"] for row in found if row["worker_id"]}).values_list("id", "name")
+    )
+    return [
+        Line(
+            person=row["person_id"] if row["person_id"] in people else None,
+            name=people[row["person_id"]].name if row["person_id"] in people else "A child not identified",
+            team=teams.get(row["team_id"], ""),
+            worker=workers.get(row["worker_id"], ""),
+            step=row.get("step_id"),
+            row=row,
+        )
+        for row in found
+    ]
+
+
+COLUMNS = {
+    "received_on": "Received",
+    "decided_on": "Decided",
+    "decision_working_days": "Working days",
+    "previous_on": "Referred before",
+    "title": "Work",
+    "clock_from_on": "Clock from",
+    "due_on": "Due",
+    "completed_on": "Completed",
+    "submitted_on": "Sent",
+    "working_days": "Working days",
+    "working_days_late": "Working days late",
+    "involvement_on": "Open since",
+    "unallocated_since": "Unallocated since",
+    "referred_on": "Referred",
+    "allocated_on": "Allocated",
+    "late_reason": "Reason recorded",
+}
+
+
+def columns(indicator: Indicator) -> list[tuple[str, str]]:
+    """The columns worth showing for a measure: (name, heading), in the order of `COLUMNS`."""
+    used = indicator.fact.columns
+    return [(name, words) for name, words in COLUMNS.items() if name in used and not _needless(name, indicator)]
+
+
+def _needless(name: str, indicator: Indicator) -> bool:
+    if name == "unallocated_since":
+        return "worker_id is null" not in indicator.rows.condition
+    if name == "working_days_late" or name == "completed_on":
+        return isinstance(indicator, Stock)
+    if name in ("decided_on", "working_days") and indicator.fact.name == "sign_offs":
+        return isinstance(indicator, Stock)
+    return name == "previous_on" and indicator.code != "re_referral_12m"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A frozen figure beside what the record says of the same days now."""
+
+    frozen: Publication
+    shown: Figure
+    now: Figure
+
+    @property
+    def revised(self) -> bool:
+        """Whether later recording has changed it."""
+        return (self.frozen.part, self.frozen.whole) != (self.now.part, self.now.whole)
+
+
+def publications(indicator: Indicator, chosen: Choices, tree: Tree) -> list[Published]:
+    """The last twelve publications of a measure for a place, newest first, each with the live figure beside it."""
+    team = chosen.place.id or None
+    rows = list(Publication.objects.filter(code=indicator.code, team_id=team).order_by("-read_on", "-pk")[:12])
+    if not rows:
+        return []
+    spans = {row.pk: Period(row.starts_on, row.ends_on, row.period_kind, row.period_label) for row in rows}
+    readings = Readings(
+        [(indicator, span) for span in spans.values()], on=chosen.on, groups=_groups(chosen.place, tree)
+    )
+    found = []
+    for row in rows:
+        now = readings.figure(indicator, spans[row.pk], chosen.place)
+        shown = replace(now, part=row.part, whole=row.whole, exact=row.value)
+        found.append(Published(row, shown, now))
+    return found
+
+
+def month_rows(measure: Measure) -> list[list[Any]]:
+    """The months as a table: month, part, whole, value, target, and the twin."""
+    target = measure.card.held.target
+    return [
+        [
+            figure.period.label,
+            figure.part,
+            figure.whole,
+            figure.value,
+            target.value if target else None,
+            *([measure.twin_months[place].value] if measure.twin_months else []),
+        ]
+        for place, figure in enumerate(measure.card.months)
+    ]
+
+
+def team_rows(measure: Measure) -> list[list[Any]]:
+    """The teams as a table: team, part, whole, value."""
+    return [[figure.place.name, figure.part, figure.whole, figure.value] for figure, _ in measure.by_team]
+
