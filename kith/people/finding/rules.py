@@ -207,7 +207,7 @@ def _band(asked: Asked, name: NameFit | None, born: BornFit | None, sure: dict[s
 
 def _speaks_for(asked: Asked, name: NameFit | None, born: BornFit | None, whole: bool, sure: bool) -> bool:
     same_day = bool(born and born.points >= 0.7)  # or the same month, when no more was told
-    one_name = bool(name and len(asked.words) == 1 and name.points >= 0.75)
+    one_name = bool(name and name.left_over == 0 and name.points >= 0.75)
     part_and_date = bool(name and same_day and name.points >= 0.4)
     return whole or one_name or part_and_date or sure or (same_day and not asked.words)
 

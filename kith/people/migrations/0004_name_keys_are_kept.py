@@ -21,6 +21,7 @@ begin
   select key, id from added, lateral (
     select unnest(sounds) union select kith_name_words(given_name, family_name, known_as)
   ) as keys(key)
+  order by 1, 2  -- in the order of the index: a third faster
   on conflict do nothing;
   return null;
 end $$;
@@ -35,6 +36,7 @@ begin
   select key, person_id from added, lateral (
     select unnest(sounds) union select kith_name_words(given_name, family_name)
   ) as keys(key)
+  order by 1, 2  -- in the order of the index: a third faster
   on conflict do nothing;
   return null;
 end $$;
