@@ -13,6 +13,7 @@ from typing import Any
 from kith.access import practice
 from kith.access.models import Membership, Team, Worker
 from kith.core import calendar, clock, names
+from kith.core.identifiers import make_nhs_number
 from kith.frontdoor.models import Contact, ContactChild, Referral
 from kith.people.models import (
     Address,
@@ -27,7 +28,7 @@ from kith.people.models import (
     Residence,
     Restriction,
     RestrictionReader,
-)
+)  # fmt: skip
 from kith.practice import due
 from kith.work.models import (
     Allocation,
@@ -43,9 +44,11 @@ from kith.work.models import (
     StepChild,
     Visit,
     VisitChild,
-)
+)  # fmt: skip
 
 LONG_AGO = date(2000, 1, 1)
+People = Sequence[Person]
+Who = Worker | None
 NUMBERS = count(1)
 GIVEN = ("Callum", "Isla", "Logan", "Tobi", "Ife", "Maddie", "Jan", "Eva", "Simran", "Dev", "Alfie", "Rosie")
 FAMILY = ("Hendry", "Bassett", "Umeh", "Greaves", "Novak", "Kaur", "Pell", "Dunn", "Arnold", "Lisle")
@@ -59,7 +62,9 @@ def moment(on: date, hour: int = 10, minute: int = 0) -> datetime:
 # --- workers and teams ---------------------------------------------------------------------------
 
 
-def team(name: str = "Safeguarding North", *, code: str = "", kind: str = "team", parent: Team | None = None) -> Team:
+def team(
+    name: str = "Safeguarding North", *, code: str = "", kind: str = "team", parent: Team | None = None
+) -> Team:
     """A team; the code is made from the name and a number, so that several may share a name."""
     slug = code or f"{'-'.join(names.words(name))}-{next(NUMBERS)}"
     return Team.objects.create(code=slug, name=name, kind=kind, parent=parent)
@@ -68,7 +73,7 @@ def team(name: str = "Safeguarding North", *, code: str = "", kind: str = "team"
 def worker(
     name: str = "Amina Rahman", *, role: str | None = "social_worker", team: Team | None = None, **facts: Any
 ) -> Worker:
-    """A worker with one membership. ``role=None`` gives no membership; ``password`` makes the account usable."""
+    """A worker with one membership (``role=None``: none); ``password`` makes the account usable."""
     password = facts.pop("password", None)
     since = facts.pop("since", LONG_AGO)
     facts.setdefault("username", f"{'.'.join(names.words(name))}.{next(NUMBERS)}")
@@ -80,7 +85,9 @@ def worker(
     return made
 
 
-def member(worker: Worker, team: Team, role: str, *, since: date = LONG_AGO, until: date | None = None) -> Membership:
+def member(
+    worker: Worker, team: Team, role: str, *, since: date = LONG_AGO, until: date | None = None
+) -> Membership:
     """A place of a worker in a team."""
     return Membership.objects.create(worker=worker, team=team, role=role, started_on=since, ended_on=until)
 
@@ -102,19 +109,21 @@ def person(given_name: str | None = None, family_name: str | None = None, **fact
         facts.setdefault("born_precision", "exact")
         facts.setdefault("born_by", facts["born_on"])
     spoken = " ".join((given, family, facts.get("known_as", "")))
-    facts.setdefault("sounds", names.sound_codes(spoken))
-    facts.setdefault("recorded_at", clock.now())
+    _fill(facts, sounds=names.sound_codes(spoken), recorded_at=clock.now())
     return Person.objects.create(given_name=given, family_name=family, **facts)
 
 
-def child(given_name: str | None = None, family_name: str | None = None, *, age: int = 9, **facts: Any) -> Person:
+def child(
+    given_name: str | None = None, family_name: str | None = None, *, age: int = 9, **facts: Any
+) -> Person:
     """A child of ``age`` years today, unless ``born_on`` is given."""
-    facts.setdefault("born_on", clock.today() - timedelta(days=age * 365 + age // 4 + 30))
-    facts.setdefault("sex", "F")
+    _fill(facts, born_on=clock.today() - timedelta(days=age * 365 + age // 4 + 30), sex="F")
     return person(given_name, family_name, **facts)
 
 
-def adult(given_name: str | None = None, family_name: str | None = None, *, age: int = 34, **facts: Any) -> Person:
+def adult(
+    given_name: str | None = None, family_name: str | None = None, *, age: int = 34, **facts: Any
+) -> Person:
     """A grown-up of ``age`` years today, unless ``born_on`` is given."""
     return child(given_name, family_name, age=age, **facts)
 
@@ -122,8 +131,7 @@ def adult(given_name: str | None = None, family_name: str | None = None, *, age:
 def unborn(family_name: str = "Marlowe", *, due_on: date | None = None, **facts: Any) -> Person:
     """A child not yet born, expected on ``due_on``."""
     expected = due_on or clock.today() + timedelta(days=120)
-    facts.setdefault("born_text", f"expected {expected:%B %Y}")
-    facts.setdefault("born_precision", "expected")
+    _fill(facts, born_text=f"expected {expected:%B %Y}", born_precision="expected")
     return person("Baby", family_name, born_on=expected, **facts)
 
 
@@ -137,12 +145,12 @@ def other_name(person: Person, given_name: str = "", family_name: str = "", **fa
 
 def identifier(person: Person, kind: str = "nhs", value: str = "") -> Identifier:
     """A number somebody else knows the person by; an NHS number of the test range by default."""
-    from kith.core.identifiers import make_nhs_number
-
     return Identifier.objects.create(person=person, kind=kind, value=value or make_nhs_number(next(NUMBERS)))
 
 
-def home(*people: Person, lines: str = "27 Alder Walk", postcode: str = "WM4 2QT", since: date = LONG_AGO) -> Address:
+def home(
+    *people: Person, lines: str = "27 Alder Walk", postcode: str = "WM4 2QT", since: date = LONG_AGO
+) -> Address:
     """An address at which all these people live since ``since``."""
     place = Address.objects.create(lines=lines, postcode=postcode)
     for one in people:
@@ -177,10 +185,16 @@ class Household:
     adults: list[Person] = field(default_factory=list)
 
 
-def family(name: str = "Marlowe", *, children: int | Sequence[Person] = 3, since: date = LONG_AGO) -> Household:
+def family(
+    name: str = "Marlowe", *, children: int | Sequence[Person] = 3, since: date = LONG_AGO
+) -> Household:
     """A family under one roof: a mother and ``children`` (a number, or persons already made)."""
     mother = adult("Jade", name)
-    made = [child(None, name, age=9 - 3 * i % 9) for i in range(children)] if isinstance(children, int) else [*children]
+    made = (
+        [child(None, name, age=9 - 3 * i % 9) for i in range(children)]
+        if isinstance(children, int)
+        else [*children]
+    )
     group = Family.objects.create(name=name, recorded_at=clock.now())
     for one in [mother, *made]:
         FamilyMember.objects.create(family=group, person=one, started_on=since)
@@ -189,11 +203,14 @@ def family(name: str = "Marlowe", *, children: int | Sequence[Person] = 3, since
     return Household(group, made, mother, home(mother, *made, since=since), [mother])
 
 
-def restricted(child: Person | None = None, readers: Sequence[Worker] = (), *, by: Worker | None = None) -> Person:
+def restricted(child: Person | None = None, readers: Sequence[Worker] = (), *, by: Who = None) -> Person:
     """A child whose record only ``readers`` (and whoever sees every restricted record) may know of."""
     one = child or globals()["child"]()
     wall = Restriction.objects.create(
-        person=one, reason="The address is being kept from somebody", started_at=clock.now(), by=by or system()
+        person=one,
+        reason="The address is being kept from somebody",
+        started_at=clock.now(),
+        by=by or system(),
     )
     for reader in readers:
         RestrictionReader.objects.create(restriction=wall, worker=reader)
@@ -204,7 +221,7 @@ def restricted(child: Person | None = None, readers: Sequence[Worker] = (), *, b
 
 
 def involvement(
-    person: Person | None = None, team: Team | None = None, worker: Worker | None = None, **facts: Any
+    person: Person | None = None, team: Team | None = None, worker: Who = None, **facts: Any
 ) -> Involvement:
     """An open case (closed with ``ended_on``), held by ``team`` and ``worker`` from its first day."""
     facts.setdefault("started_on", clock.today() - timedelta(days=40))
@@ -217,7 +234,9 @@ def involvement(
     return made
 
 
-def allocation(involvement: Involvement, team: Team | None = None, worker: Worker | None = None, **facts: Any) -> Allocation:
+def allocation(
+    involvement: Involvement, team: Team | None = None, worker: Who = None, **facts: Any
+) -> Allocation:
     """Who holds an involvement for a time; without a worker, an unallocated spell of the team."""
     place = team or (worker.team if worker else None) or globals()["team"]()
     facts.setdefault("started_on", clock.today())
@@ -236,9 +255,13 @@ def form_version(kind: str, on: date | None = None) -> FormVersion:
 
 
 def step(
-    kind: str = "single_assessment", people: Sequence[Person] = (), *, state: str = "in_progress", **facts: Any
+    kind: str = "single_assessment",
+    people: People = (),
+    *,
+    state: str = "in_progress",
+    **facts: Any,
 ) -> Step:
-    """A step about ``people`` (one new child by default). The due day comes from the practice of its first day.
+    """A step about ``people`` (one new child by default), due as the practice of its first day says.
 
     A completed step is completed on its last day in time, or today if that is earlier. ``involvements``
     maps a person to an involvement; without it the open one of each child is found.
@@ -247,10 +270,7 @@ def step(
     held = _practice_with(kind, started)
     known = held.steps[kind]
     involvements = facts.pop("involvements", None)
-    facts.setdefault("clock_from_on", started)
-    facts.setdefault("pack", held.code)
-    facts.setdefault("title", known.title)
-    facts.setdefault("recorded_at", moment(started))
+    _fill(facts, clock_from_on=started, pack=held.code, title=known.title, recorded_at=moment(started))
     facts.setdefault("opened_by", facts.get("worker") or system())
     facts.setdefault("form", form_version(kind, started))
     facts.setdefault("team", facts["worker"].team if facts.get("worker") else None)
@@ -259,11 +279,13 @@ def step(
     _set_end(facts, state)
     made = Step.objects.create(kind=kind, state=state, **facts)
     for one in people or [child()]:
-        StepChild.objects.create(step=made, person=one, involvement=(involvements or {}).get(one) or _open_of(one))
+        StepChild.objects.create(
+            step=made, person=one, involvement=(involvements or {}).get(one) or _open_of(one)
+        )
     return made
 
 
-def answer(step: Step, question: str, value: Any, *, child: Person | None = None, by: Worker | None = None) -> Answer:
+def answer(step: Step, question: str, value: Any, *, child: Person | None = None, by: Who = None) -> Answer:
     """The present answer to a question, with its first version."""
     facts = {"step": step, "question": question, "value": value, "by": by or step.worker or system()}
     facts["saved_at"] = clock.now()
@@ -271,7 +293,7 @@ def answer(step: Step, question: str, value: Any, *, child: Person | None = None
     return Answer.objects.create(child=child, **facts)
 
 
-def sign_off(step: Step, *, decision: str = "", by: Worker | None = None, **facts: Any) -> SignOff:
+def sign_off(step: Step, *, decision: str = "", by: Who = None, **facts: Any) -> SignOff:
     """A submission of a step; waiting unless ``decision`` (signed_off, returned, told) is given."""
     facts.setdefault("submitted_at", step.submitted_at or clock.now() - timedelta(hours=2))
     facts.setdefault("submitted_by", step.worker or system())
@@ -281,10 +303,9 @@ def sign_off(step: Step, *, decision: str = "", by: Worker | None = None, **fact
     return SignOff.objects.create(step=step, decision=decision, **facts)
 
 
-def visit(people: Sequence[Person] = (), *, by: Worker | None = None, seen: str = "seen", **facts: Any) -> Visit:
+def visit(people: People = (), *, by: Who = None, seen: str = "seen", **facts: Any) -> Visit:
     """A visit to ``people``, today at ten unless ``visited_at`` is given."""
-    facts.setdefault("kind", "child_in_need")
-    facts.setdefault("visited_at", moment(clock.today()))
+    _fill(facts, kind="home", visited_at=moment(clock.today()))
     facts.setdefault("recorded_at", facts["visited_at"])
     made = Visit.objects.create(by=by or system(), **facts)
     for one in people or [child()]:
@@ -293,10 +314,9 @@ def visit(people: Sequence[Person] = (), *, by: Worker | None = None, seen: str 
     return made
 
 
-def note(people: Sequence[Person] = (), words: str = "Rang school.", *, by: Worker | None = None, **facts: Any) -> Note:
+def note(people: People = (), words: str = "Rang school.", *, by: Who = None, **facts: Any) -> Note:
     """A note about ``people``."""
-    facts.setdefault("kind", "call")
-    facts.setdefault("happened_at", moment(clock.today()))
+    _fill(facts, kind="call", happened_at=moment(clock.today()))
     facts.setdefault("recorded_at", facts["happened_at"])
     made = Note.objects.create(words=words, by=by or system(), **facts)
     for one in people or [child()]:
@@ -306,31 +326,38 @@ def note(people: Sequence[Person] = (), words: str = "Rang school.", *, by: Work
 
 def notice(worker: Worker, words: str = "Signed off.", **facts: Any) -> Notice:
     """A line for a worker."""
-    facts.setdefault("at", clock.now())
-    facts.setdefault("kind", "signed_off")
+    _fill(facts, at=clock.now(), kind="signed_off")
     return Notice.objects.create(worker=worker, words=words, **facts)
 
 
 # --- front door ----------------------------------------------------------------------------------
 
 
-def contact(people: Sequence[Person] = (), *, outcome: str = "", by: Worker | None = None, **facts: Any) -> Contact:
-    """A contact about ``people``, received now; decided (and its step completed) when ``outcome`` is given."""
+def contact(people: People = (), *, outcome: str = "", by: Who = None, **facts: Any) -> Contact:
+    """A contact about ``people``, received now; decided, its step completed, when ``outcome`` is given."""
     received = facts.setdefault("received_at", clock.now())
     day = facts.setdefault("received_on", clock.london(received).date())
-    facts.setdefault("source", "2A")
-    facts.setdefault("method", "phone")
-    facts.setdefault("recorded_at", received)
-    facts.setdefault("decision_due_at", moment(calendar.england().add(day, 1), clock.london(received).hour))
+    _fill(
+        facts,
+        source="2A",
+        method="phone",
+        recorded_at=received,
+        decision_due_at=moment(calendar.england().add(day, 1), clock.london(received).hour),
+    )
     place, worker = facts.pop("team", None), facts.pop("worker", None)
     state = facts.pop("state", "completed" if outcome else "in_progress")
     if outcome:
-        facts.setdefault("decided_on", day)
-        facts.setdefault("decided_at", received + timedelta(hours=1))
+        _fill(facts, decided_on=day, decided_at=received + timedelta(hours=1))
         facts.setdefault("decided_by", by or system())
     children = list(people) or [child()]
-    ends = {"completed_on": facts["decided_on"], "completed_at": facts["decided_at"]} if state == "completed" else {}
-    work = step("contact", children, state=state, started_on=day, team=place, worker=worker, outcome=outcome, **ends)
+    ends = (
+        {"completed_on": facts["decided_on"], "completed_at": facts["decided_at"]}
+        if state == "completed"
+        else {}
+    )
+    work = step(
+        "contact", children, state=state, started_on=day, team=place, worker=worker, outcome=outcome, **ends
+    )
     made = Contact.objects.create(step=work, **facts)
     for position, one in enumerate(children, start=1):
         ContactChild.objects.create(
@@ -344,13 +371,19 @@ def referral(person: Person | None = None, received_on: date | None = None, **fa
     one, day = person or child(), received_on or clock.today() - timedelta(days=40)
     place = facts.pop("team", None) or team()
     if not facts.get("no_further_action") and not facts.get("involvement"):
-        facts["involvement"] = _open_of(one) or involvement(one, place, facts.pop("worker", None), started_on=day)
-    facts.setdefault("source", "2A")
-    facts.setdefault("recorded_at", moment(day))
+        facts["involvement"] = _open_of(one) or involvement(
+            one, place, facts.pop("worker", None), started_on=day
+        )
+    _fill(facts, source="2A", recorded_at=moment(day))
     return Referral.objects.create(person=one, team=place, received_on=day, **facts)
 
 
 # --- inside --------------------------------------------------------------------------------------
+
+
+def _fill(facts: dict[str, Any], **others: Any) -> None:
+    for name, value in others.items():
+        facts.setdefault(name, value)
 
 
 def _practice_with(kind: str, on: date) -> Any:
@@ -372,8 +405,7 @@ def _set_due(facts: dict[str, Any], known: Any) -> None:
     found = due(known, {limit.clock: start for limit in known.limits}, calendar.england(), start)
     if found and found.on:
         facts["due_on"] = found.on
-        facts.setdefault("due_reason", found.reason)
-        facts.setdefault("limit_days", found.working_days)
+        _fill(facts, due_reason=found.reason, limit_days=found.working_days)
 
 
 def _set_end(facts: dict[str, Any], state: str) -> None:
@@ -384,7 +416,4 @@ def _set_end(facts: dict[str, Any], state: str) -> None:
         facts.setdefault("completed_on", max(facts["started_on"], min(last, clock.today())))
         facts.setdefault("completed_at", moment(facts["completed_on"], 16))
     if state == "cancelled":
-        facts.setdefault("cancelled_at", clock.now())
-        facts.setdefault("cancel_reason", "Opened on the wrong child")
-
-
+        _fill(facts, cancelled_at=clock.now(), cancel_reason="Opened on the wrong child")

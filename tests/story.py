@@ -7,11 +7,23 @@ from datetime import date
 
 from kith.core import clock
 from kith.desk.demo.cases import CASES, HEARD, PAST
+from kith.desk.demo.cast import Told
 from kith.desk.demo.making import load_story
 from kith.desk.demo.story import DEMO_ROLES, FAMILIES, PEOPLE, TEAMS, TODAY, WORKERS
-from kith.desk.demo.tell import Told
 
-__all__ = ["CASES", "DEMO_ROLES", "FAMILIES", "HEARD", "PAST", "PEOPLE", "TEAMS", "TODAY", "WORKERS", "Told", "load"]
+__all__ = [
+    "CASES",
+    "DEMO_ROLES",
+    "FAMILIES",
+    "HEARD",
+    "PAST",
+    "PEOPLE",
+    "TEAMS",
+    "TODAY",
+    "WORKERS",
+    "Told",
+    "load",
+]
 
 
 def load(today: date | None = None) -> Told:

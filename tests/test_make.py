@@ -30,7 +30,9 @@ def test_a_step_is_due_as_the_practice_of_its_first_day_says():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("state", ["not_started", "in_progress", "submitted", "returned", "completed", "cancelled"])
+@pytest.mark.parametrize(
+    "state", ["not_started", "in_progress", "submitted", "returned", "completed", "cancelled"]
+)
 def test_a_step_can_be_made_in_every_state(state):
     assert make.step(state=state, people=[make.child(), make.child()]).people_ids() != []
 
@@ -48,7 +50,9 @@ def test_a_step_belongs_to_the_open_involvement_of_its_child():
 def test_an_involvement_is_held_from_its_first_day_to_its_last():
     worker = make.worker()
 
-    made = make.involvement(team=worker.team, worker=worker, started_on=date(2026, 1, 5), ended_on=date(2026, 5, 1))
+    made = make.involvement(
+        team=worker.team, worker=worker, started_on=date(2026, 1, 5), ended_on=date(2026, 5, 1)
+    )
 
     held = Allocation.objects.unguarded(EVERY_ROW).get(involvement=made)
     assert (held.started_on, held.ended_on, held.worker) == (date(2026, 1, 5), date(2026, 5, 1), worker)

@@ -14,9 +14,9 @@ from kith.desk.demo.story import EAST, NORTH, SOUTH
 class Case:
     """A family with an open case. ``day``: working days since referral; ``worker`` empty when unallocated.
 
-    ``state`` is that of the assessment; "in_need" when it is completed and help goes on. ``strategy`` says how
-    many working days ago a strategy discussion was, 0 for one that goes on today. ``was`` is an earlier holder:
-    (team, worker, working days ago until).
+    ``state`` is that of the assessment; "in_need" when it is completed and help goes on. ``strategy`` says
+    how many working days ago a strategy discussion was, 0 for one that goes on today. ``was`` is an earlier
+    holder: (team, worker, working days ago until).
     """
 
     family: str
@@ -129,63 +129,93 @@ class Heard:
     outcome: str
 
 
+POLICE = ("", "Westmere police, response")
 HEARD: tuple[Heard, ...] = (
     Heard("marlowe", ("tia", "kofi"), date(2024, 3, 4), (11, 5), "2A", ("Ms J. Ferris", "Northgate Primary"),
           "Tia is tired and worried about mum.", "early_help"),
-    Heard("docherty", ("kieran", "aoife", "finn"), date(2026, 5, 12), (22, 50), "6", ("", "Westmere police, response"),
+    Heard("docherty", ("kieran", "aoife", "finn"), date(2026, 5, 12), (22, 50), "6", POLICE,
           "Called for noise. No crime recorded. Children seen, well.", "advice"),
     Heard("arnold", ("poppy",), date(2026, 10, 13), (11, 15), "1B", ("a neighbour", ""),
           "Poppy is often in the street late; mum would take help.", "early_help"),
-    Heard("marlowe", ("tia", "kofi", "elsie"), date(2026, 10, 14), (7, 55), "6", ("", "Westmere police, response"),
-          "Called to 27 Alder Walk on 13 October at 22:40. A neighbour heard shouting. Children asleep.", "join_open"),
+    Heard("marlowe", ("tia", "kofi", "elsie"), date(2026, 10, 14), (7, 55), "6", POLICE,
+          "Called to 27 Alder Walk on 13 October at 22:40. A neighbour heard shouting. Children asleep.",
+          "join_open"),
 )  # fmt: skip
 
 MARLOWE_TOLD = (
-    "Tia often comes to school hungry, tired and without a coat. She gets Kofi and Elsie ready in the mornings. "
-    "Attendance 81%."
+    "Tia often comes to school hungry, tired and without a coat. She gets Kofi and Elsie ready in the "
+    "mornings. Attendance 81%."
 )
 MARLOWE_ANSWERS: Mapping[tuple[str, str], str] = {
-    ("why_now", ""): "Mum told the midwife in September that she is expecting a baby in February. Before a fourth "
+    (
+        "why_now",
+        "",
+    ): "Mum told the midwife in September that she is expecting a baby in February. Before a fourth "
     "child comes we need to know what has become better, and what has not.",
     ("day", "tia"): "Up at seven. Gran is there most school mornings now. Breakfast Club, then school.",
     ("day", "kofi"): "Woken by gran, walks to school with Tia. Saturdays with dad at his mother’s.",
     ("day", "elsie"): "Nursery in the mornings since 8 September, with mum in the afternoons.",
-    ("own_words", "tia"): "“It’s quieter now at home.” “I listen for the door.” “I want mum to have someone to help her.”",
+    (
+        "own_words",
+        "tia",
+    ): "“It’s quieter now at home.” “I listen for the door.” “I want mum to have someone to help her.”",
     ("own_words", "kofi"): "“Gran does eggy bread.”",
     ("own_words", "elsie"): "Smiles for Kofi, hides from new adults.",
     ("care", ""): "Mum gets everyone to school most days now. She is low and very tired in this pregnancy.",
     ("network", ""): "Gran every school morning; Daniel’s mother on Saturdays; Ms Ferris at school.",
-    ("harm", ""): "Between January and June the children were often not woken, fed or taken to school; Tia was doing "
-    "this for Kofi and Elsie. Since August mornings are better with gran’s help. On 13 October police were called to "
-    "shouting at the home at 22:40; we do not yet know who was there.",
+    (
+        "harm",
+        "",
+    ): "Between January and June the children were often not woken, fed or taken to school; Tia was doing "
+    "this for Kofi and Elsie. Since August mornings are better with gran’s help. On 13 October police were "
+    "called to shouting at the home at 22:40; we do not yet know who was there.",
     ("harm", "tia"): "Carried the worry of the mornings. Says she “listens for the door”. Doing better since "
     "Breakfast Club.",
     ("harm", "elsie"): "Two-year check missed; speech is behind (health visitor, 13 October).",
-    ("danger", ""): "We are worried that if mum gets no help when the baby comes, Tia will go back to being the "
+    (
+        "danger",
+        "",
+    ): "We are worried that if mum gets no help when the baby comes, Tia will go back to being the "
     "grown-up in the mornings and Elsie will fall further behind.",
 }
-# (days of the story, hour, minute, kind, place, words, how each child was seen)
+# Of each visit: the day, the time, its kind, the place, the words, how each child was seen.
 MARLOWE_VISITS: tuple[tuple[date, int, int, str, str, str, Mapping[str, tuple[str, str]]], ...] = (
-    (date(2026, 9, 18), 16, 10, "home", "27 Alder Walk", "All three at tea. Mum tired. Elsie shy, then showed her book.",
+    (date(2026, 9, 18), 16, 10, "home", "27 Alder Walk",
+     "All three at tea. Mum tired. Elsie shy, then showed her book.",
      {"tia": ("seen", ""), "kofi": ("seen", ""), "elsie": ("seen", "")}),
     (date(2026, 9, 29), 13, 20, "school", "Northgate Primary",
      "Tia alone in the library: “It’s quieter now at home.” Then Kofi joined us: “Gran does eggy bread.”",
      {"tia": ("alone", ""), "kofi": ("seen", ""), "elsie": ("not_seen", "Asleep at nursery")}),
-    (date(2026, 10, 13), 15, 30, "no_reply", "27 Alder Walk", "No reply at the door. Card left. Rang mum: no answer.",
-     {child: ("not_seen", "No reply at the door") for child in ("tia", "kofi", "elsie")}),
+    (date(2026, 10, 13), 15, 30, "no_reply", "27 Alder Walk",
+     "No reply at the door. Card left. Rang mum: no answer.",
+     dict.fromkeys(("tia", "kofi", "elsie"), ("not_seen", "No reply at the door"))),
 )  # fmt: skip
-# (day, hour, minute, kind, by, words)
+# Of each note: the day, the time, its kind, who wrote it, the words.
 MARLOWE_NOTES: tuple[tuple[date, int, int, str, str, str], ...] = (
     (date(2026, 9, 3), 10, 40, "call", "amina.rahman", "Midwife: booking at 17 weeks. Low mood score 14."),
-    (date(2026, 9, 18), 11, 0, "decision", "colin.burge", "Good. Get dad’s account, and who stays overnight."),
+    (date(2026, 9, 18), 11, 0, "decision", "colin.burge",
+     "Good. Get dad’s account, and who stays overnight."),
     (date(2026, 9, 21), 9, 30, "call", "amina.rahman", "School: Tia talks to Ms Ferris most weeks."),
     (date(2026, 10, 6), 15, 0, "meeting", "amina.rahman", "Attendance up to 94%. Dentist still to book."),
-    (date(2026, 10, 13), 17, 10, "call", "amina.rahman", "Health visitor: Elsie’s two-year check missed twice. Words behind age."),
+    (date(2026, 10, 13), 17, 10, "call", "amina.rahman",
+     "Health visitor: Elsie’s two-year check missed twice. Words behind age."),
 )  # fmt: skip
 # (who is told, kind, words, hours before this morning, about which child)
 NOTICES: tuple[tuple[str, str, str, int, str], ...] = (
-    ("amina.rahman", "contact", "Police called to 27 Alder Walk last night. The front door has sent it to you.", 0, "tia"),
-    ("amina.rahman", "allocated", "A family was allocated to you: “See both children by Friday.”", 15, "dylan"),
+    (
+        "amina.rahman",
+        "contact",
+        "Police called to 27 Alder Walk last night. The front door has sent it to you.",
+        0,
+        "tia",
+    ),
+    (
+        "amina.rahman",
+        "allocated",
+        "A family was allocated to you: “See both children by Friday.”",
+        15,
+        "dylan",
+    ),
     ("amina.rahman", "returned", "An assessment was sent back with two points to answer.", 20, "ivo"),
 )
 

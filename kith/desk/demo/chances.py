@@ -55,19 +55,42 @@ JOIN_OPEN = 0.14
 OTHER_CONTACT = Weighted({"advice": 0.30, "no_further_action": 0.23, "early_help": 0.14})
 SOURCES = Weighted(
     {
-        "6": 28.7, "2A": 18.2, "3A": 3.6, "3B": 3.4, "3C": 1.4, "3D": 1.2, "3E": 3.6, "3F": 1.8, "5A": 4.8, "5B": 4.2,
-        "5C": 2.6, "5D": 2.5, "1A": 3.6, "1B": 1.7, "1C": 1.4, "1D": 1.4, "8": 4.9, "7": 3.9, "9": 2.1, "2B": 2.1,
-        "10": 1.4, "4": 1.4,
+        "6": 28.7, "2A": 18.2, "3A": 3.6, "3B": 3.4, "3C": 1.4, "3D": 1.2, "3E": 3.6, "3F": 1.8, "5A": 4.8,
+        "5B": 4.2, "5C": 2.6, "5D": 2.5, "1A": 3.6, "1B": 1.7, "1C": 1.4, "1D": 1.4, "8": 4.9,
+        "7": 3.9, "9": 2.1, "2B": 2.1, "10": 1.4, "4": 1.4,
     }
 )  # fmt: skip
 SOURCES_WITHOUT_SCHOOLS = Weighted(
-    {"6": 40.0, "3A": 4.0, "3B": 5.0, "3E": 6.0, "3F": 3.0, "5A": 8.0, "5B": 6.0, "1A": 6.0, "1B": 4.0, "8": 7.0, "7": 5.0, "9": 3.0}
+    {
+        "6": 40.0,
+        "3A": 4.0,
+        "3B": 5.0,
+        "3E": 6.0,
+        "3F": 3.0,
+        "5A": 8.0,
+        "5B": 6.0,
+        "1A": 6.0,
+        "1B": 4.0,
+        "8": 7.0,
+        "7": 5.0,
+        "9": 3.0,
+    }
 )
 EARLY_HELP_SOURCE_SINCE = date(2022, 4, 1)
 METHODS = {"6": "police_notice", "2": "form", "3": "form", "1": "phone", "9": "phone"}
 DECISION_DAYS = Bands((0, 0, 62), (1, 1, 29), (2, 2, 5), (3, 6, 4))  # assumed
 NEEDS = Weighted(
-    {"N1": 0.55, "N2": 0.09, "N3": 0.03, "N4": 0.1, "N5": 0.15, "N6": 0.03, "N7": 0.01, "N8": 0.03, "N9": 0.01}
+    {
+        "N1": 0.55,
+        "N2": 0.09,
+        "N3": 0.03,
+        "N4": 0.1,
+        "N5": 0.15,
+        "N6": 0.03,
+        "N7": 0.01,
+        "N8": 0.03,
+        "N9": 0.01,
+    }
 )
 
 # --- the work ------------------------------------------------------------------------------------
@@ -80,10 +103,26 @@ SINGLE_DAYS = Bands(
 # The papers' councils: 40-67% of initial assessments within 10 days in Torbay, 47-78% in North Yorkshire;
 # 30-42% and 57-87% of core assessments within 35. England 79.6% and 75.1%. The bands inside are assumed.
 INITIAL_DAYS = Bands(
-    (1, 3, 8), (4, 6, 12), (7, 7, 13), (8, 9, 13), (10, 10, 21), (11, 12, 8), (13, 18, 10), (19, 30, 9), (31, 60, 6)
+    (1, 3, 8),
+    (4, 6, 12),
+    (7, 7, 13),
+    (8, 9, 13),
+    (10, 10, 21),
+    (11, 12, 8),
+    (13, 18, 10),
+    (19, 30, 9),
+    (31, 60, 6),
 )
 CORE_DAYS = Bands(
-    (5, 15, 5), (16, 25, 11), (26, 31, 14), (32, 34, 16), (35, 35, 15), (36, 40, 11), (41, 50, 13), (51, 70, 10), (71, 120, 5)
+    (5, 15, 5),
+    (16, 25, 11),
+    (26, 31, 14),
+    (32, 34, 16),
+    (35, 35, 15),
+    (36, 40, 11),
+    (41, 50, 13),
+    (51, 70, 10),
+    (71, 120, 5),
 )
 STRATEGY = 0.364
 STRATEGY_FIRST = 0.4  # of strategy discussions, those decided at the contact; assumed
@@ -94,15 +133,32 @@ SIGN_OFF_DAYS = Bands((0, 0, 46), (1, 1, 25), (2, 2, 12), (3, 5, 11), (6, 12, 6)
 SENT_BACK = 0.1
 CANCELLED = 0.02
 SAYS_WHY_LATE = 0.7
-NO_WORKER_DAYS = Bands((0, 0, 30), (1, 1, 33), (2, 2, 14), (3, 5, 13), (6, 10, 5), (11, 25, 3.5), (26, 60, 1.5))  # assumed
-NEED_DAYS = Bands((15, 60, 16), (61, 120, 25), (121, 240, 30), (241, 400, 18), (401, 800, 8), (801, 1500, 3))  # assumed
+NO_WORKER_DAYS = Bands(
+    (0, 0, 30), (1, 1, 33), (2, 2, 14), (3, 5, 13), (6, 10, 5), (11, 25, 3.5), (26, 60, 1.5)
+)  # assumed
+NEED_DAYS = Bands(
+    (15, 60, 16), (61, 120, 25), (121, 240, 30), (241, 400, 18), (401, 800, 8), (801, 1500, 3)
+)  # assumed
 VISIT_GAP = Bands((10, 14, 15), (15, 19, 25), (20, 20, 35), (21, 30, 25))
 LAG_DAYS = Bands((0, 0, 18), (1, 1, 25), (2, 2, 22), (3, 5, 22), (6, 14, 10), (15, 40, 3))  # median 2
 LATE_REASONS = Weighted(
-    {"child_or_family": 30, "partner": 24, "caseload": 16, "worker_away": 10, "sign_off": 8, "interpreter": 4, "new_concern": 8}
+    {
+        "child_or_family": 30,
+        "partner": 24,
+        "caseload": 16,
+        "worker_away": 10,
+        "sign_off": 8,
+        "interpreter": 4,
+        "new_concern": 8,
+    }
 )
 CLOSED_OTHERWISE = Weighted({"RC7": 0.662, "RC5": 0.033, "RC1": 0.008, "RC4": 0.007, "RC3": 0.004})
-CANCEL_WORDS = ("Opened by mistake", "Opened for the wrong child", "No longer needed", "The same work is recorded elsewhere")
+CANCEL_WORDS = (
+    "Opened by mistake",
+    "Opened for the wrong child",
+    "No longer needed",
+    "The same work is recorded elsewhere",
+)
 
 # --- who ------------------------------------------------------------------------------------------
 

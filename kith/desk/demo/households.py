@@ -22,7 +22,6 @@ from kith.people.models import (
 )
 
 ORIGIN = chances.Weighted({origin: origin.share for origin in ORIGINS})
-LANGUAGES = {"English": "eng", "Urdu": "urd", "Panjabi": "pan", "Polish": "pol", "Cantonese": "eng", "Arabic": "ara"}
 LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 FIRST_NUMBER = 200_001
 
@@ -115,7 +114,9 @@ class Households:
         rng = self.rng
         ages = [chances.age_in_days(rng)]
         while len(ages) < size:
-            ages.append(min(6450, max(0, ages[0] + rng.choice((-1, 1)) * rng.randint(400, 2000) * len(ages) // 2)))
+            ages.append(
+                min(6450, max(0, ages[0] + rng.choice((-1, 1)) * rng.randint(400, 2000) * len(ages) // 2))
+            )
         father = rng.choice(origin.families)
         made = []
         for age in sorted(ages, reverse=True):
@@ -134,7 +135,14 @@ class Households:
         return Child(person, given, born_on)
 
     def _person(
-        self, origin: Origin, given: str, surname: str, sex: str, born_on: date, known: datetime, is_unborn: bool = False
+        self,
+        origin: Origin,
+        given: str,
+        surname: str,
+        sex: str,
+        born_on: date,
+        known: datetime,
+        is_unborn: bool = False,
     ) -> int:
         self.people_made += 1
         told = f"expected {born_on:%B %Y}" if is_unborn else ""
@@ -149,7 +157,7 @@ class Households:
             born_precision="expected" if is_unborn else "exact",
             sex=sex,
             ethnicity="NOBT" if is_unborn else origin.ethnicity,
-            language=LANGUAGES[origin.language],
+            language=origin.language,
             recorded_at=known,
         )
 
@@ -157,7 +165,11 @@ class Households:
         place = person - FIRST_NUMBER
         if self.rng.random() < chances.NHS_KNOWN and 0 <= place < 900_000:
             self.rows.add(Identifier, person_id=person, kind="nhs", value=make_nhs_number(place))
-        if (day - born_on).days > 4 * 365 and self.rng.random() < chances.UPN_KNOWN and 0 <= place < 10_000_000:
+        if (
+            (day - born_on).days > 4 * 365
+            and self.rng.random() < chances.UPN_KNOWN
+            and 0 <= place < 10_000_000
+        ):
             self.rows.add(Identifier, person_id=person, kind="upn", value=make_upn(place))
 
     def _adult(self, origin: Origin, surname: str, sex: str, children: list[Child], known: datetime) -> int:
@@ -171,7 +183,13 @@ class Households:
         return person
 
     def _together(
-        self, family: int, home: int, children: list[Child], parents: list[tuple[int, str]], at_home: list[int], day: date
+        self,
+        family: int,
+        home: int,
+        children: list[Child],
+        parents: list[tuple[int, str]],
+        at_home: list[int],
+        day: date,
     ) -> None:
         rows = self.rows
         since = day - timedelta(days=self.rng.randint(30, 2000))

@@ -1,52 +1,25 @@
-"""The way of an invented family through the service: contact, referral, assessment, help, closing, coming back."""
+"""The way of an invented family through the service: contact, referral, assessment, help, closing."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
 from kith.desk.demo import chances, wording
-from kith.desk.demo.facts import Call, Ending, Facts, Held, moment
+from kith.desk.demo.facts import Call, Ending, Facts, moment
 from kith.desk.demo.households import Child, Household, Worked
 from kith.desk.demo.name_lists import ORGANISATIONS, WORKERS_FAMILY, WORKERS_GIVEN
-from kith.desk.demo.staffing import Place, Staffing
+from kith.desk.demo.planning import Planned, Planner, Spell
+from kith.desk.demo.staffing import Staffing
 from kith.frontdoor.rules import Before, re_referral
-
-ASSESSED_SINCE_EARLY_HELP = date(2022, 4, 1)  # closure reason RC9
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A piece of work as it goes if nothing stops it: from, done, decided how."""
-
-    kind: str
-    started_on: date
-    done_on: date
-    outcome: str
-    clock_from_on: date | None = None
-
-
-@dataclass(slots=True)
-class Spell:
-    """One case of a family, as it goes; ``ended_on`` may lie ahead."""
-
-    received_on: date
-    decided_at: datetime
-    held: Held
-    place: Place
-    allocated_on: date
-    ended_on: date
-    end_reason: str
-    need: str
-    steps: list[Planned] = field(default_factory=list)
 
 
 class Journeys:
-    """Sends families through the service. ``stay`` stretches how long help lasts; ``detail`` thins out words."""
+    """Sends families through the service. ``stay`` stretches how long help lasts, ``detail`` thins words."""
 
     def __init__(
         self, facts: Facts, staff: Staffing, rng: Random, *, stay: float = 1.0, detail: float = 1.0
     ) -> None:
-        self.facts, self.staff, self.rng, self.stay, self.detail = facts, staff, rng, stay, detail
+        self.facts, self.staff, self.rng, self.detail = facts, staff, rng, detail
+        self.planner = Planner(facts, staff, rng, stay)
         self.calendar, self.today = facts.calendar, facts.today
         self.yesterday = self.calendar.add(self.today, -1)
         self.open_children = self.cases = self.referrals = self.re_referrals = self.contact_lines = 0
@@ -67,7 +40,7 @@ class Journeys:
         if self.rng.random() < chances.REFERRAL_NFA and not ahead:
             self._nfa(house, children, call, decided_at)
             return on
-        spell = self._plan(house, call, decided_at, children, ahead)
+        spell = self.planner.plan(house, call, decided_at, children, ahead)
         is_open = spell.ended_on > self.yesterday
         cases = self._open_cases(house, children, call, spell, None if is_open else spell.ended_on)
         self._do(house, children, cases, spell)
@@ -83,9 +56,15 @@ class Journeys:
         hour = rng.randint(0, 23) if code in ("6", "3E") else rng.randint(8, 17)
         at = moment(on, hour, rng.randint(0, 59))
         organisation = rng.choice(ORGANISATIONS[code.rstrip("ABCDEF")])
-        caller = f"{rng.choice(WORKERS_GIVEN)} {rng.choice(WORKERS_FAMILY)}" if code not in ("6", "9", "10") else ""
+        caller = (
+            f"{rng.choice(WORKERS_GIVEN)} {rng.choice(WORKERS_FAMILY)}"
+            if code not in ("6", "9", "10")
+            else ""
+        )
         method = chances.METHODS.get(code[0] if code not in ("10",) else "", "email")
-        return Call(min(at, self.facts.latest), code, wording.told(rng, name), caller, organisation, method=method)
+        return Call(
+            min(at, self.facts.latest), code, wording.told(rng, name), caller, organisation, method=method
+        )
 
     def _decided(self, call: Call) -> datetime:
         days = chances.DECISION_DAYS.draw(self.rng)
@@ -95,7 +74,9 @@ class Journeys:
         on = self.calendar.add(on, max(1, days))
         return moment(on, self.rng.randint(8, 12), self.rng.randint(0, 59))
 
-    def _named(self, children: list[Child], cases: dict[int, int], on: date) -> dict[int, tuple[str, int | None]]:
+    def _named(
+        self, children: list[Child], cases: dict[int, int], on: date
+    ) -> dict[int, tuple[str, int | None]]:
         self.contact_lines += len(children) * (on >= self.counted_since)
         return {child.id: (child.name, cases.get(child.id)) for child in children}
 
@@ -119,7 +100,14 @@ class Journeys:
             child.closed_on = None
 
     def _referral(
-        self, child: Child, case: int | None, contact: int, call: Call, team: int, decided_at: datetime, need: str
+        self,
+        child: Child,
+        case: int | None,
+        contact: int,
+        call: Call,
+        team: int,
+        decided_at: datetime,
+        need: str,
     ) -> None:
         on = call.received_at.date()
         before = [Before(child.referred_on, child.closed_on)] if child.referred_on else []
@@ -133,87 +121,6 @@ class Journeys:
         self.re_referrals += earlier is not None and on >= self.counted_since
         child.referred_on = on
 
-    # --- planning ---
-
-    def _plan(self, house: Household, call: Call, decided_at: datetime, children: list[Child], ahead: str) -> Spell:
-        rng, add, on = self.rng, self.calendar.add, call.received_at.date()
-        need = chances.NEEDS.draw(rng)
-        place = self.staff.place(house.area, need)
-        waits = chances.NO_WORKER_DAYS.draw(rng)
-        allocated_on = max(add(decided_at.date(), waits), self.calendar.next_working(decided_at.date()))
-        spell = Spell(on, decided_at, Held(place.team, None, place.manager), place, allocated_on, on, "", need)
-        self._plan_assessment(spell)
-        self._plan_ending(spell, ahead, min(child.eighteenth for child in children))
-        held_open = spell.ended_on > self.yesterday
-        if allocated_on <= self.yesterday:
-            worker = self.staff.worker(place, len(children) * held_open, None if held_open else spell.ended_on)
-            spell.held = Held(place.team, worker, place.manager)
-        return spell
-
-    def _plan_assessment(self, spell: Spell) -> None:
-        rng, add, on = self.rng, self.calendar.add, spell.received_on
-        if rng.random() < chances.STRATEGY * chances.STRATEGY_FIRST:
-            day = self.calendar.next_working(max(on, spell.decided_at.date()))
-            spell.steps.append(Planned("strategy_discussion", day, day, "continue"))
-        if "single_assessment" in self.facts.practice_on(on).steps:
-            done = self._worked(spell, add(on, chances.SINGLE_DAYS.draw(rng)))
-            spell.steps.append(Planned("single_assessment", on, done, "in_need", on))
-            return
-        done = self._worked(spell, add(on, chances.INITIAL_DAYS.draw(rng)))
-        if rng.random() >= chances.CORE_AFTER_INITIAL:
-            spell.steps.append(Planned("initial_assessment", on, done, "in_need", on))
-            return
-        spell.steps.append(Planned("initial_assessment", on, done, "core_assessment", on))
-        over = add(done, chances.CORE_DAYS.draw(rng))
-        spell.steps.append(Planned("core_assessment", done, over, "in_need"))
-
-    def _worked(self, spell: Spell, done: date) -> date:
-        """No assessment is done before somebody had the case for some days."""
-        return max(done, self.calendar.add(spell.allocated_on, 1))
-
-    def _plan_ending(self, spell: Spell, ahead: str, eighteenth: date) -> None:
-        rng, add = self.rng, self.calendar.add
-        assessed = spell.steps[-1]
-        drawn = rng.random()
-        had_strategy = any(step.kind == "strategy_discussion" for step in spell.steps)
-        if drawn < chances.NOT_IN_NEED and ahead != "open":
-            is_early_help = drawn < chances.EARLY_HELP_AFTER and assessed.kind == "single_assessment"
-            outcome, reason = ("early_help", "RC9") if is_early_help else ("close", "RC8")
-            if reason == "RC9" and assessed.done_on < ASSESSED_SINCE_EARLY_HELP:
-                reason = "RC8"
-            spell.steps[-1] = Planned(assessed.kind, assessed.started_on, assessed.done_on, outcome, assessed.clock_from_on)
-            spell.ended_on = add(assessed.done_on, rng.randint(0, 7))
-            spell.end_reason = "RC7" if had_strategy else reason
-        else:
-            days = int(chances.NEED_DAYS.draw(rng) * self.stay)
-            spell.ended_on = self.calendar.next_working(assessed.done_on + timedelta(days=days))
-            spell.end_reason = chances.CLOSED_OTHERWISE.draw(rng)
-            if assessed.done_on < eighteenth < spell.ended_on:
-                spell.ended_on = self.calendar.next_working(eighteenth)
-        if ahead == "closed":
-            spell.ended_on = min(spell.ended_on, max(add(assessed.done_on, 1), self.yesterday))
-        if ahead == "open":
-            spell.ended_on = max(spell.ended_on, add(self.today, 20))
-        self._plan_more(spell, had_strategy)
-        closing = max(assessed.done_on, add(spell.ended_on, -rng.randint(1, 4)))
-        spell.steps.append(Planned("closure", closing, spell.ended_on, "close"))
-
-    def _plan_more(self, spell: Spell, had_strategy: bool) -> None:
-        """What happens while help goes on: a strategy discussion, another assessment."""
-        rng, assessed = self.rng, spell.steps[-1]
-        length = (spell.ended_on - spell.received_on).days
-        later = chances.STRATEGY * (1 - chances.STRATEGY_FIRST) * 1.35
-        if not had_strategy and spell.end_reason not in ("RC8", "RC9") and length > 12 and rng.random() < later:
-            day = self.calendar.next_working(spell.received_on + timedelta(days=rng.randint(2, min(length - 8, 90))))
-            spell.steps.append(Planned("strategy_discussion", day, self.calendar.add(day, rng.choice((0, 0, 1))), "continue"))
-        if length > 260 and rng.random() < 0.5:
-            day = self.calendar.next_working(assessed.done_on + timedelta(days=rng.randint(100, 170)))
-            is_modern = "single_assessment" in self.facts.practice_on(day).steps
-            kind, days = ("single_assessment", chances.SINGLE_DAYS) if is_modern else ("core_assessment", chances.CORE_DAYS)
-            done = self.calendar.add(day, days.draw(rng))
-            if done < spell.ended_on:
-                spell.steps.append(Planned(kind, day, done, "in_need"))
-
     # --- doing ---
 
     def _open_cases(
@@ -226,7 +133,9 @@ class Journeys:
             child.id: facts.involvement(child.id, house.family, on, spell.decided_at, need=spell.need, **ends)
             for child in children
         }
-        outcome = "referral_strategy" if spell.steps[0].kind == "strategy_discussion" else "referral_assessment"
+        outcome = (
+            "referral_strategy" if spell.steps[0].kind == "strategy_discussion" else "referral_assessment"
+        )
         contact = facts.contact(
             call, self._named(children, cases, on), self.staff.at_the_front_door(), outcome,
             decided_at=spell.decided_at, family_id=house.family, goes_to=spell.held.team,
@@ -237,7 +146,9 @@ class Journeys:
         new = spell.allocated_on >= self.yesterday
         for child in children:
             facts.allocations(cases[child.id], spells, spell.held.manager, ended_on=ended_on, new=new)
-            self._referral(child, cases[child.id], contact, call, spell.held.team, spell.decided_at, spell.need)
+            self._referral(
+                child, cases[child.id], contact, call, spell.held.team, spell.decided_at, spell.need
+            )
             child.closed_on = ended_on
         return cases
 
@@ -254,7 +165,13 @@ class Journeys:
             self._visits(children, spell)
 
     def _step(
-        self, house: Household, children: list[Child], cases: dict[int, int], spell: Spell, planned: Planned, came: int | None
+        self,
+        house: Household,
+        children: list[Child],
+        cases: dict[int, int],
+        spell: Spell,
+        planned: Planned,
+        came: int | None,
     ) -> int:
         ending = self._ending(planned, spell)
         facts, is_first = self.facts, planned.clock_from_on is not None
@@ -292,7 +209,9 @@ class Journeys:
             return Ending("not_started")
         if begun > 12 and rng.random() < 0.06:
             back = add(self.yesterday, -rng.randint(0, 3))
-            return Ending("returned", add(back, -1), returned_on=back, words=rng.choice(wording.RETURNED), asked=asked)
+            return Ending(
+                "returned", add(back, -1), returned_on=back, words=rng.choice(wording.RETURNED), asked=asked
+            )
         return Ending("in_progress" if rng.random() < 0.9 else "not_started")
 
     def _why_late(self, planned: Planned) -> str:
@@ -306,7 +225,9 @@ class Journeys:
         ended = min(self.calendar.add(on, self.rng.randint(0, 3)), self.yesterday)
         if ended >= on:
             ending = Ending("cancelled", completed_on=ended, reason=self.rng.choice(chances.CANCEL_WORDS))
-            self.facts.step("strategy_discussion", cases, spell.held, ending, started_on=on, family_id=house.family)
+            self.facts.step(
+                "strategy_discussion", cases, spell.held, ending, started_on=on, family_id=house.family
+            )
 
     # --- words ---
 
@@ -320,7 +241,12 @@ class Journeys:
                 told[(first, None)] = self.rng.choice(wording.ANSWERS[first])
             self.facts.answers(step, by, at, told)
         self.facts.event(
-            at, spell.held.manager, "team_manager", "work.deciding.actions.sign_off", ("work.step", step), people
+            at,
+            spell.held.manager,
+            "team_manager",
+            "work.deciding.actions.sign_off",
+            ("work.step", step),
+            people,
         )
 
     def _draft(self, step: int, planned: Planned, spell: Spell, children: list[Child]) -> None:
@@ -328,7 +254,10 @@ class Journeys:
             return
         rng, by = self.rng, spell.held.worker or spell.held.manager
         choose = {key: rng.choice(words) for key, words in wording.ANSWERS.items()}
-        told: dict[tuple[str, int | None], str] = {("why_now", None): choose["why_now"], ("care", None): choose["care"]}
+        told: dict[tuple[str, int | None], str] = {
+            ("why_now", None): choose["why_now"],
+            ("care", None): choose["care"],
+        }
         for child in children[: rng.randint(1, len(children))]:
             told[("day", child.id)] = rng.choice(wording.ANSWERS["day"])
             told[("own_words", child.id)] = rng.choice(wording.ANSWERS["own_words"])
@@ -363,8 +292,16 @@ class Journeys:
         kind = rng.choices(("home", "unannounced", "school", "office"), (70, 10, 16, 4))[0]
         seen = {}
         for child in children:
-            how = rng.choices(("seen", "alone", "not_seen"), (50, 38, 12))[0] if child.born_on <= on else "not_seen"
-            why = ("Not yet born" if child.born_on > on else rng.choice(wording.NOT_SEEN)) if how == "not_seen" else ""
+            how = (
+                rng.choices(("seen", "alone", "not_seen"), (50, 38, 12))[0]
+                if child.born_on <= on
+                else "not_seen"
+            )
+            why = (
+                ("Not yet born" if child.born_on > on else rng.choice(wording.NOT_SEEN))
+                if how == "not_seen"
+                else ""
+            )
             seen[child.id] = (how, why)
         where = {"school": "at school", "office": "at our office"}.get(kind, "at home")
         self.facts.visit(kind, at, by, wording.visit(rng, where), seen, lag=lag)
@@ -372,7 +309,7 @@ class Journeys:
     # --- contacts that lead to no referral ---
 
     def hear(self, house: Household, on: date) -> bool:
-        """One more contact about a family; new information when work is open. Gives whether there was a child."""
+        """One more contact about a family, new information if work is open. Whether there was a child."""
         children = [child for child in house.children if child.is_child_on(on)]
         if not children:
             return False

@@ -11,7 +11,7 @@ from kith.access import practice as practices
 from kith.access.models import Event, Membership, Team, Worker
 from kith.core import Refused, calendar
 from kith.database.session import as_system
-from kith.desk.demo import rows, story, tell
+from kith.desk.demo import cast, rows, story, tell
 from kith.desk.demo.facts import Facts
 from kith.desk.demo.order import Order
 from kith.desk.demo.population import Population
@@ -48,9 +48,9 @@ from kith.work.models import (
 )
 
 NUMBERED: tuple[rows.Model, ...] = (
-    Team, Worker, Membership, Person, OtherName, Identifier, Address, Residence, Phone, Alert, Relationship, Family,
-    FamilyMember, Restriction, RestrictionReader, Involvement, Allocation, Step, StepChild, Answer, AnswerVersion,
-    SignOff, ContactChild, Referral, Visit, VisitChild, Note, NoteChild, Notice, Event,
+    Team, Worker, Membership, Person, OtherName, Identifier, Address, Residence, Phone, Alert, Relationship,
+    Family, FamilyMember, Restriction, RestrictionReader, Involvement, Allocation, Step, StepChild, Answer,
+    AnswerVersion, SignOff, ContactChild, Referral, Visit, VisitChild, Note, NoteChild, Notice, Event,
 )  # fmt: skip
 STORY_NUMBERS = tuple(someone.number for someone in story.PEOPLE.values() if someone.number)
 ALLOWED = "the demo is being made"
@@ -58,7 +58,7 @@ ROWS_AT_A_TIME = 120_000
 ONE_AT_A_TIME = 20_111_026  # the lock that keeps two demonstrations from being made at once
 
 
-def load_story(today: date, practice_on: Callable[[date], Practice] = practices.on) -> tell.Told:
+def load_story(today: date, practice_on: Callable[[date], Practice] = practices.on) -> cast.Told:
     """The story alone, moved to ``today``. Gives the ids of everybody in it."""
     with as_system("the demo's story is put into the record"):
         made = new_rows()
@@ -74,9 +74,9 @@ def make(
 ) -> tuple[Counter[str], str]:
     """The story and the ordered population around it, in one transaction.
 
-    Gives how many rows of each table were made, and a fingerprint of them that is the same for the same order
-    on an empty database. Raises Refused where there are people already, unless ``add``; then the story is told
-    only if it is not there yet.
+    Gives how many rows of each table were made, and a fingerprint of them that is the same for the same
+    order on an empty database. Raises Refused where there are people already, unless ``add``; then the
+    story is told only if it is not there yet.
     """
     order.check()
     with as_system("a demonstration is put into the record"):
@@ -100,9 +100,9 @@ def _story_is_there() -> bool:
     return Person.objects.unguarded(ALLOWED).filter(pk__in=STORY_NUMBERS).exists()
 
 
-def _staff_only(facts: Facts) -> tell.Told:
-    told = tell.Told()
-    tell.staff(facts, told, known_staff())
+def _staff_only(facts: Facts) -> cast.Told:
+    told = cast.Told()
+    cast.staff(facts, told, known_staff())
     return told
 
 
@@ -121,16 +121,17 @@ def new_facts(made: rows.Rows, today: date, practice_on: Callable[[date], Practi
     return Facts(made, practice_on, calendar.england(), Random(seed), today, known_forms)  # noqa: S311 - no secret
 
 
-def known_staff() -> tell.Told:
+def known_staff() -> cast.Told:
     """The teams and workers that the database has already."""
-    return tell.Told(
-        teams=dict(Team.objects.values_list("code", "pk")), workers=dict(Worker.objects.values_list("username", "pk"))
+    return cast.Told(
+        teams=dict(Team.objects.values_list("code", "pk")),
+        workers=dict(Worker.objects.values_list("username", "pk")),
     )
 
 
-def tell_story(facts: Facts) -> tell.Told:
+def tell_story(facts: Facts) -> cast.Told:
     """Make the staff and the story's rows, without storing them."""
-    told = tell.Told()
-    tell.staff(facts, told, known_staff())
+    told = cast.Told()
+    cast.staff(facts, told, known_staff())
     tell.Teller(facts, told, story.StoryDays(facts.today, facts.calendar)).all()
     return told

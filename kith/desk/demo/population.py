@@ -5,19 +5,19 @@ from datetime import date, timedelta
 
 from kith.desk.demo import chances
 from kith.desk.demo.backlog import Backlog
+from kith.desk.demo.cast import Told
 from kith.desk.demo.facts import Facts, moment
 from kith.desk.demo.households import Household, Households
 from kith.desk.demo.journeys import Journeys
 from kith.desk.demo.order import Order
 from kith.desk.demo.staffing import Staffing
-from kith.desk.demo.tell import Told
 
 BEFORE = 365  # days of history before the years asked for, so that coming back is seen from the first day
 KNOWN_ALREADY = 0.75  # of contacts that lead to no referral, assumed
 
 
 class Population:
-    """Makes what was ordered, family by family; ``make`` yields between families so that rows can be stored."""
+    """Makes what was ordered, family by family; between them ``make`` yields, so that rows can be stored."""
 
     def __init__(self, facts: Facts, told: Told, order: Order) -> None:
         self.facts, self.order, self.rng = facts, order, facts.rng
@@ -59,7 +59,11 @@ class Population:
         order, way, rng = self.order, self.journeys, self.rng
         on = self.arrivals.draw(rng)
         if ahead:
-            back = rng.randint(20, 300) if ahead == "open" else rng.randint(300, (self.facts.today - self.known_since).days)
+            back = (
+                rng.randint(20, 300)
+                if ahead == "open"
+                else rng.randint(300, (self.facts.today - self.known_since).days)
+            )
             on = self.facts.calendar.next_working(self.facts.today - timedelta(days=back))
         room = order.children - way.open_children if ahead != "closed" else order.cases - way.cases
         size = min(chances.FAMILY_SIZE.draw(rng), max(1, room))
@@ -86,7 +90,7 @@ class Population:
             on = following
 
     def _back_on(self, referred: date, ended: date) -> date | None:
-        """The day the family is referred again, if it is: within a year of the last referral, or years later."""
+        """When the family is referred again, if it is: within a year of the last referral, or years later."""
         rng = self.rng
         left = (referred + timedelta(days=364) - ended).days
         if left > 8 and rng.random() < chances.RE_REFERRED_AFTER_CLOSING:

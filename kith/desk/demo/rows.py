@@ -62,7 +62,9 @@ def shape(model: Model) -> Shape:
 class Rows:
     """Rows made and not yet written. ``first`` says which id each table's first row gets (1 otherwise)."""
 
-    def __init__(self, first: Mapping[Model, int] | None = None, kept_free: Mapping[Model, Iterable[int]] | None = None):
+    def __init__(
+        self, first: Mapping[Model, int] | None = None, kept_free: Mapping[Model, Iterable[int]] | None = None
+    ):
         self.first = dict(first or {})
         self.next = dict(self.first)
         self.kept_free = {model: frozenset(ids) for model, ids in (kept_free or {}).items()}
@@ -114,10 +116,12 @@ def first_ids(wanted: Iterable[Model]) -> dict[Model, int]:
 
 
 def advance(rows: Rows) -> None:
-    """Move every table's own count past the rows made, so that the next row of the program is free to come."""
+    """Move every table's own count past the rows made, so that the program's next row gets a free id."""
     with connection.cursor() as cursor:
         for model, start in rows.first.items():
-            last = max([rows.next.get(model, start), *(number + 1 for number in rows.kept_free.get(model, ()))])
+            last = max(
+                [rows.next.get(model, start), *(number + 1 for number in rows.kept_free.get(model, ()))]
+            )
             cursor.execute(
                 "select count(nextval(pg_get_serial_sequence(%s, 'id'))) from generate_series(1, %s)",
                 [model._meta.db_table, max(0, last - start)],

@@ -8,9 +8,9 @@ from random import Random
 from kith.access.models import Membership, Team, Worker
 from kith.core.names import words
 from kith.desk.demo import story
+from kith.desk.demo.cast import SINCE, Told, worker_facts
 from kith.desk.demo.facts import Facts, Held, moment
 from kith.desk.demo.name_lists import WORKERS_FAMILY, WORKERS_GIVEN
-from kith.desk.demo.tell import SINCE, Told, worker_facts
 
 CHILDREN_OF_A_TEAM = 150
 CHILDREN_OF_A_WORKER = 16  # DfE workforce 2025: 15.2 cases each
@@ -41,7 +41,10 @@ class Staffing:
         self.disabled = self._place("disabled-children", children * 0.07)
         front = told.teams[story.FRONT_DOOR]
         self.duty = [told.workers["ewan.price"]]
-        self.duty += [self._worker(front, "duty_worker", "duty social worker") for _ in range(children // DUTY_WORKERS_FOR)]
+        self.duty += [
+            self._worker(front, "duty_worker", "duty social worker")
+            for _ in range(children // DUTY_WORKERS_FOR)
+        ]
         self.duty_manager = told.managers[story.FRONT_DOOR]
 
     def _area(self, code: str, name: str, children: float) -> list[Place]:
@@ -49,10 +52,15 @@ class Staffing:
         places = [self._place(f"safeguarding-{code}", children / teams)]
         for number in range(1, teams):
             letter = chr(ord("A") + number) if number < 26 else str(number)
-            key, title = f"safeguarding-{code}-{letter.lower()}", f"Assessment and Safeguarding {name} {letter}"
+            key, title = (
+                f"safeguarding-{code}-{letter.lower()}",
+                f"Assessment and Safeguarding {name} {letter}",
+            )
             if key not in self.told.teams:
                 above = self.told.teams[code]
-                self.told.teams[key] = self.facts.rows.add(Team, code=key, name=title, kind="team", parent_id=above)
+                self.told.teams[key] = self.facts.rows.add(
+                    Team, code=key, name=title, kind="team", parent_id=above
+                )
             if key not in self.told.managers:
                 self.told.managers[key] = self._worker(self.told.teams[key], "team_manager", "team manager")
             places.append(self._place(key, children / teams))
@@ -61,7 +69,11 @@ class Staffing:
     def _place(self, code: str, children: float) -> Place:
         team = self.told.teams[code]
         place = Place(team, self.told.managers[code])
-        cast = [one for one in story.WORKERS if one.team == code and one.role in ("social_worker", "senior_practitioner")]
+        cast = [
+            one
+            for one in story.WORKERS
+            if one.team == code and one.role in ("social_worker", "senior_practitioner")
+        ]
         place.workers = [self.told.workers[one.username] for one in cast]
         while len(place.workers) < max(2, ceil(children / CHILDREN_OF_A_WORKER)):
             senior = len(place.workers) % 6 == 5

@@ -105,7 +105,9 @@ PEOPLE: Mapping[str, Someone] = {
     "kofi": Someone("Kofi", "Osei", "M", date(2019, 11, 19), ethnicity="MWBA"),
     "elsie": Someone("Elsie", "Osei", "F", date(2024, 5, 8), ethnicity="MWBA"),
     "baby": Someone("Baby", "Marlowe", "U", date(2027, 2, 12), expected=True, ethnicity="NOBT"),
-    "jade": Someone("Jade", "Marlowe", "F", date(1995, 6, 21), phone="01632 960 118", phone_note="text first"),
+    "jade": Someone(
+        "Jade", "Marlowe", "F", date(1995, 6, 21), phone="01632 960 118", phone_note="text first"
+    ),
     "lee": Someone("Lee", "Hargreaves", "M", date(1991, 3, 30)),
     "daniel": Someone("Daniel", "Osei", "M", date(1992, 8, 2), ethnicity="BAFR", phone="01632 960 231"),
     "pauline": Someone("Pauline", "Marlowe", "F", date(1968, 1, 17), phone="01632 960 204"),
@@ -182,7 +184,9 @@ FAMILIES: Mapping[str, Home] = {
     "farrant": Home("Farrant", ("leo", "maya"), ("52 Mill Lane", "WM4 1LX"), ("leo", "maya")),
     "dean": Home("Dean", ("ruby",), ("18 Bramley Road", "WM6 4RE"), ("ruby",)),
     "pike": Home("Pike", ("jordan",), ("Oakleaf House, Grange Road", "WM3 9PU"), ("jordan",)),
-    "sharif": Home("Sharif", ("ahmed", "bilal", "noor"), ("7 Linden Court", "WM4 5DD"), ("ahmed", "bilal", "noor")),
+    "sharif": Home(
+        "Sharif", ("ahmed", "bilal", "noor"), ("7 Linden Court", "WM4 5DD"), ("ahmed", "bilal", "noor")
+    ),
     "marsh": Home("Marsh", ("ivo",), ("11b Kiln Street", "WM4 3QA"), ("ivo",)),
     "hollis": Home("Hollis", ("dylan", "grace_h"), ("90 Castle Hill", "WM4 8NN"), ("dylan", "grace_h")),
     "okafor": Home("Okafor", ("ada", "chidi"), ("33 Poplar Avenue", "WM4 6YH"), ("ada", "chidi")),
@@ -198,7 +202,7 @@ FAMILIES: Mapping[str, Home] = {
     "vaughan": Home("Vaughan", ("elin", "rhys", "carys")),
 }
 
-# (who, what to whom ...)
+# Who is what to whom.
 RELATIONSHIPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("jade", "mother", ("tia", "kofi", "elsie", "baby")),
     ("lee", "father", ("tia",)),
@@ -217,9 +221,14 @@ OTHER_HOMES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("12 Comfort Road", "WM5 6HN", ("daniel", "abena")),
     ("Leeds", "", ("kiran",)),
 )
-# (whose, kind, words, since)
+# Of each alert: on whose records, its kind, the words, since when.
 ALERTS: tuple[tuple[tuple[str, ...], str, str, date], ...] = (
-    (("tia", "kofi", "elsie", "jade"), "safety", "Visit in pairs – Lee H. not to be met alone", date(2026, 6, 9)),
+    (
+        ("tia", "kofi", "elsie", "jade"),
+        "safety",
+        "Visit in pairs – Lee H. not to be met alone",
+        date(2026, 6, 9),
+    ),
     (("tia", "kofi", "elsie", "jade"), "safety", "Do not give address to Lee Hargreaves", date(2019, 3, 12)),
     (("tia",), "health", "Asthma – inhaler at school", date(2023, 9, 4)),
     (("conor",), "safety", "Violence, 2024", date(2024, 2, 6)),
@@ -236,8 +245,8 @@ RESTRICTED: tuple[tuple[str, ...], str, tuple[str, ...]] = (
 class StoryDays:
     """Moves the story's days to another today.
 
-    Birthdays move by whole years, so that ages fit; every other day moves by the days between the two todays,
-    and lands on a working day when it lay on one.
+    Birthdays move by whole years, so that ages fit; every other day (and the one a baby is expected on) moves
+    by the days between the two todays, and lands on a working day when it lay on one.
     """
 
     today: date
@@ -264,7 +273,7 @@ class StoryDays:
             return date(year, 3, 1)
 
     def working_days_ago(self, number: int) -> date:
-        """The working day ``number`` working days before today; today itself, or the last working day, for 0."""
+        """The day ``number`` working days before today; for 0 today itself, or the last working day."""
         last = self.today if self.calendar.is_working(self.today) else self.calendar.add(self.today, -1)
         return self.calendar.add(last, -number) if number else last
 

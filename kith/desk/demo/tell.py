@@ -1,76 +1,15 @@
-"""Puts the story into the record: teams, workers, families and what has happened to them."""
+"""Tells what has happened to the families of the story."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from kith.access.models import Membership, Team, Worker
-from kith.core import names
 from kith.desk.demo import cases, story
+from kith.desk.demo.cast import People, Told
 from kith.desk.demo.facts import Call, Ending, Facts, Held, moment
-from kith.people.models import (
-    Address,
-    Alert,
-    Family,
-    FamilyMember,
-    Person,
-    Phone,
-    Relationship,
-    Residence,
-    Restriction,
-    RestrictionReader,
-)
 from kith.work.models import Notice
 
-UNUSABLE = "!invented worker, no password"
-SINCE = date(2000, 1, 1)
 INITIAL_TOOK = 10
-
-
-@dataclass
-class Told:
-    """The ids of everybody in the story, by the names the story uses."""
-
-    teams: dict[str, int] = field(default_factory=dict)
-    workers: dict[str, int] = field(default_factory=dict)
-    people: dict[str, int] = field(default_factory=dict)
-    families: dict[str, int] = field(default_factory=dict)
-    managers: dict[str, int] = field(default_factory=dict)  # of each team, by its code
-    cases: dict[str, int] = field(default_factory=dict)  # the open case of each child
-
-
-def worker_facts(name: str, username: str, title: str, weight: float, started_at: datetime) -> dict[str, Any]:
-    """The columns of an invented worker, who cannot sign in but through the demonstration's buttons."""
-    return {
-        "name": name,
-        "username": username,
-        "job_title": title,
-        "email": f"{username}@westmere.example",
-        "guideline_weight": weight,
-        "password": UNUSABLE,
-        "looked_in_at": started_at,
-    }
-
-
-def staff(facts: Facts, told: Told, known: Told) -> None:
-    """Teams and workers of the story; those in ``known`` exist already and are taken as they are."""
-    rows = facts.rows
-    told.teams.update(known.teams)
-    told.workers.update(known.workers)
-    for code, (name, kind, above) in story.TEAMS.items():
-        if code not in told.teams:
-            told.teams[code] = rows.add(Team, code=code, name=name, kind=kind, parent_id=told.teams.get(above))
-    evening = moment(facts.calendar.add(facts.today, -1), 17, 20)
-    for cast in story.WORKERS:
-        if cast.username not in told.workers:
-            columns = worker_facts(cast.name, cast.username, cast.title, cast.weight, evening)
-            worker = told.workers[cast.username] = rows.add(Worker, **columns)
-            rows.add(
-                Membership, worker_id=worker, team_id=told.teams[cast.team], role=cast.role, started_on=SINCE
-            )
-        if cast.role in ("team_manager", "duty_manager"):
-            told.managers[cast.team] = told.workers[cast.username]
 
 
 class Teller:
@@ -82,11 +21,7 @@ class Teller:
 
     def all(self) -> None:
         """Everything."""
-        for key, someone in story.PEOPLE.items():
-            self._person(key, someone)
-        for key, home in story.FAMILIES.items():
-            self._family(key, home)
-        self._around_them()
+        People(self.facts, self.told, self.days).all()
         for past in cases.PAST:
             self._past(past)
         for case in cases.CASES:
@@ -95,65 +30,6 @@ class Teller:
         for heard in cases.HEARD:
             self._heard(heard)
         self._notices()
-        self._restrict()
-
-    # --- people ---
-
-    def _person(self, key: str, someone: story.Someone) -> None:
-        born = self.days.born(someone.born) if someone.born else None
-        expected = bool(someone.expected and born and born > self.days.today)
-        numbered = {"id": someone.number} if someone.number else {}
-        self.told.people[key] = self.rows.add(
-            Person,
-            given_name=someone.given,
-            family_name=someone.family,
-            known_as=someone.known_as,
-            sounds=names.sound_codes(f"{someone.given} {someone.family} {someone.known_as}"),
-            born_text=f"expected {born:%B %Y}" if expected and born else "",
-            born_on=born,
-            born_by=None if expected else born,
-            born_precision="expected" if expected else "exact",
-            died_on=self.days.on(someone.died) if someone.died else None,
-            sex=someone.sex,
-            ethnicity=someone.ethnicity,
-            language="eng",
-            recorded_at=self.facts.recorded(moment(max(born or SINCE, self.days.on(date(2018, 3, 12)))) - timedelta(days=1)),
-            **numbered,
-        )
-        if someone.phone:
-            self.rows.add(Phone, person_id=self.told.people[key], number=someone.phone, note=someone.phone_note)
-
-    def _family(self, key: str, home: story.Home) -> None:
-        since = self.days.on(home.since)
-        family = self.rows.add(Family, name=home.name, recorded_at=moment(since))
-        self.told.families[key] = family
-        for member in home.members:
-            started_on = self._from_birth(member, since)
-            self.rows.add(FamilyMember, family_id=family, person_id=self.told.people[member], started_on=started_on)
-        if home.address:
-            self._live(home.address, home.lives, since)
-
-    def _from_birth(self, key: str, since: date) -> date:
-        born = story.PEOPLE[key].born
-        return max(since, min(self.days.born(born), self.days.today)) if born else since
-
-    def _live(self, address: tuple[str, str], people: tuple[str, ...], since: date) -> None:
-        place = self.rows.add(Address, lines=address[0], postcode=address[1])
-        for one in people:
-            started_on = self._from_birth(one, since)
-            self.rows.add(Residence, person_id=self.told.people[one], address_id=place, started_on=started_on)
-
-    def _around_them(self) -> None:
-        people = self.told.people
-        for lines, postcode, who in story.OTHER_HOMES:
-            self._live((lines, postcode), who, self.days.on(date(2021, 5, 3)))
-        for who, kind, others in story.RELATIONSHIPS:
-            for other in others:
-                self.rows.add(Relationship, person_id=people[who], other_id=people[other], kind=kind)
-        for whose, kind, words, since in story.ALERTS:
-            for one in whose:
-                started_on = self._from_birth(one, self.days.on(since))
-                self.rows.add(Alert, person_id=people[one], kind=kind, words=words, started_on=started_on)
 
     # --- work ---
 
@@ -187,7 +63,14 @@ class Teller:
         )
         for one, case in opened.items():
             self.facts.referral(
-                one, case, step, received_on, team_id=takes, source=call.source, need=need, recorded_at=decided_at
+                one,
+                case,
+                step,
+                received_on,
+                team_id=takes,
+                source=call.source,
+                need=need,
+                recorded_at=decided_at,
             )
         if "ended_on" not in facts:
             self.told.cases.update({child: opened[person[child]] for child in children})
@@ -196,22 +79,40 @@ class Teller:
     def _past(self, past: cases.Past) -> None:
         started, ended = self.days.on(past.started_on), self.days.on(past.ended_on)
         call = self._call(moment(started, 10, 20), past.source, ("", ""), past.told)
-        opened = self._opened(past.family, past.children, call, past.team, ended_on=ended, end_reason=past.reason)
+        opened = self._opened(
+            past.family, past.children, call, past.team, ended_on=ended, end_reason=past.reason
+        )
         held = self._held(past.team, past.worker)
         for case in opened.values():
             self.facts.allocations(case, [(started, held.team, held.worker)], held.manager, ended_on=ended)
         family = self.told.families[past.family]
-        done = Ending("completed", self.facts.calendar.add(started, 30), self.facts.calendar.add(started, 31), outcome="in_need")
+        done = Ending(
+            "completed",
+            self.facts.calendar.add(started, 30),
+            self.facts.calendar.add(started, 31),
+            outcome="in_need",
+        )
         self._assessment(opened, held, started, done, family)
         closing = self.facts.calendar.add(ended, -3)
         self.facts.step(
-            "closure", opened, held, Ending("completed", ended, ended, outcome="close"), started_on=closing, family_id=family
+            "closure",
+            opened,
+            held,
+            Ending("completed", ended, ended, outcome="close"),
+            started_on=closing,
+            family_id=family,
         )
 
     def _assessment(
-        self, opened: Mapping[int, int], held: Held, referred_on: date, ending: Ending, family: int, **facts: Any
+        self,
+        opened: Mapping[int, int],
+        held: Held,
+        referred_on: date,
+        ending: Ending,
+        family: int,
+        **facts: Any,
     ) -> int:
-        """The assessment of a referral: one step today; in 2010's practice an initial one, then a core one."""
+        """The assessment of a referral: one step today; in 2010's practice an initial and then a core one."""
         practice = self.facts.practice_on(referred_on)
         first_one = {"started_on": referred_on, "clock_from_on": referred_on, "family_id": family}
         if "single_assessment" in practice.steps:
@@ -222,17 +123,23 @@ class Teller:
         day = self.facts.calendar.add(referred_on, INITIAL_TOOK)
         first = Ending("completed", day, day, outcome="core_assessment")
         came = self.facts.step("initial_assessment", opened, held, first, **first_one, **facts)
-        return self.facts.step("core_assessment", opened, held, ending, started_on=day, family_id=family, came_from_id=came)
+        return self.facts.step(
+            "core_assessment", opened, held, ending, started_on=day, family_id=family, came_from_id=came
+        )
 
     def _case(self, case: cases.Case) -> None:
         days, facts = self.days, self.facts
         referred = days.working_days_ago(case.day)
         at = moment(referred, 16 if case.day == 1 else 10, 20)
         call = self._call(at, case.source, case.caller, case.told)
-        opened = self._opened(case.family, case.children, call, case.was[0] if case.was else case.team, case.need)
+        opened = self._opened(
+            case.family, case.children, call, case.was[0] if case.was else case.team, case.need
+        )
         held = self._held(case.team, case.worker)
         for one in opened.values():
-            facts.allocations(one, self._spells(case, held, referred), held.manager, note=case.note, new=bool(case.note))
+            facts.allocations(
+                one, self._spells(case, held, referred), held.manager, note=case.note, new=bool(case.note)
+            )
         family = self.told.families[case.family]
         self._assessment(opened, self._worked_by(case, held), referred, self._ending(case, referred), family)
         if case.strategy is not None:
@@ -246,7 +153,11 @@ class Teller:
             before = self._held(team, worker)
             allocated = self.facts.calendar.add(referred, case.took)
             handed = self.days.working_days_ago(until)
-            return [(referred, before.team, None), (allocated, before.team, before.worker), (handed, held.team, held.worker)]
+            return [
+                (referred, before.team, None),
+                (allocated, before.team, before.worker),
+                (handed, held.team, held.worker),
+            ]
         waiting: tuple[date, int, int | None] = (referred, held.team, None)
         if not case.worker:
             return [waiting]
@@ -278,7 +189,7 @@ class Teller:
         if on and held.worker:
             at = moment(self.days.on(on), 15, 45)
             words = "Seen at home, all well today." if place == "home" else "Seen, talked about the week."
-            seen = {one: ("alone" if place != "home" else "seen", "") for one in opened}
+            seen = dict.fromkeys(opened, ("alone" if place != "home" else "seen", ""))
             self.facts.visit(place, at, held.worker, words, seen)
 
     # --- the Marlowes ---
@@ -286,18 +197,24 @@ class Teller:
     def _marlowe(self) -> None:
         fixed, days = cases.MarloweDays(), self.days
         referred = days.on(fixed.referred)
-        call = self._call(moment(referred, 9, 50), "2A", ("Ms J. Ferris", "Northgate Primary"), cases.MARLOWE_TOLD)
+        call = self._call(
+            moment(referred, 9, 50), "2A", ("Ms J. Ferris", "Northgate Primary"), cases.MARLOWE_TOLD
+        )
         opened = self._opened("marlowe", fixed.children, call, story.NORTH)
         held, family = self._held(story.NORTH, "amina.rahman"), self.told.families["marlowe"]
         allocated = self.facts.calendar.add(referred, 1)
         for case in opened.values():
-            self.facts.allocations(case, [(referred, held.team, None), (allocated, held.team, held.worker)], held.manager)
+            self.facts.allocations(
+                case, [(referred, held.team, None), (allocated, held.team, held.worker)], held.manager
+            )
         assessed = days.on(fixed.assessed)
         done = Ending("completed", self.facts.calendar.add(assessed, -1), assessed, outcome="in_need")
         came = self._assessment(opened, held, referred, done, family)
         on = days.on(fixed.strategy)
         ending = Ending("completed", on, on, outcome="continue")
-        self.facts.step("strategy_discussion", opened, held, ending, started_on=on, family_id=family, came_from_id=came)
+        self.facts.step(
+            "strategy_discussion", opened, held, ending, started_on=on, family_id=family, came_from_id=came
+        )
         again = days.working_days_ago(self.facts.calendar.between(fixed.again, story.TODAY))
         kind = "single_assessment" if self.is_modern else "core_assessment"
         step = self.facts.step(kind, opened, held, Ending("in_progress"), started_on=again, family_id=family)
@@ -306,7 +223,9 @@ class Teller:
     def _marlowe_words(self, step: int, held: Held) -> None:
         people, days, workers = self.told.people, self.days, self.told.workers
         writer = held.worker or held.manager
-        answers = {(question, people.get(child)): words for (question, child), words in cases.MARLOWE_ANSWERS.items()}
+        answers = {
+            (question, people.get(child)): words for (question, child), words in cases.MARLOWE_ANSWERS.items()
+        }
         self.facts.answers(step, writer, moment(days.working_days_ago(1), 10, 31), answers)
         for on, hour, minute, kind, place, words, seen in cases.MARLOWE_VISITS:
             how = {people[child]: told for child, told in seen.items()}
@@ -322,12 +241,20 @@ class Teller:
         call = self._call(at, heard.source, heard.caller, heard.told)
         open_now = heard.outcome == "join_open"
         named = {
-            self.told.people[child]: (story.PEOPLE[child].given, self.told.cases.get(child) if open_now else None)
+            self.told.people[child]: (
+                story.PEOPLE[child].given,
+                self.told.cases.get(child) if open_now else None,
+            )
             for child in heard.children
         }
         quick = at + timedelta(minutes=7 if open_now else 120)
         self.facts.contact(
-            call, named, self._duty(), heard.outcome, decided_at=quick, family_id=self.told.families[heard.family]
+            call,
+            named,
+            self._duty(),
+            heard.outcome,
+            decided_at=quick,
+            family_id=self.told.families[heard.family],
         )
 
     def _notices(self) -> None:
@@ -341,16 +268,3 @@ class Teller:
                 words=words,
                 person_id=self.told.people[about],
             )
-
-    def _restrict(self) -> None:
-        whose, reason, readers = story.RESTRICTED
-        for one in whose:
-            wall = self.rows.add(
-                Restriction,
-                person_id=self.told.people[one],
-                reason=reason,
-                started_at=moment(self.days.working_days_ago(15), 11),
-                by_id=self.told.workers["ngozi.bright"],
-            )
-            for reader in readers:
-                self.rows.add(RestrictionReader, restriction_id=wall, worker_id=self.told.workers[reader])

@@ -10,7 +10,15 @@ TOLD = (
     "Called to the home after {event}. {name} was there, {how}.",
     "{what}. {name} has not been in since {since}.",
 )
-HOW = ("upset", "hungry", "very quiet", "with a bruise on one arm", "in the same clothes as all week", "tired", "scared")
+HOW = (
+    "upset",
+    "hungry",
+    "very quiet",
+    "with a bruise on one arm",
+    "in the same clothes as all week",
+    "tired",
+    "scared",
+)
 WHAT = (
     "there is shouting at home most nights", "mum does not get up", "there is nothing in the fridge",
     "dad pushed mum", "they were left alone on Saturday", "a man they do not know stays over",
@@ -39,17 +47,30 @@ DIRECTION = (
 )
 ANSWERS: Mapping[str, tuple[str, ...]] = {
     "why_now": (
-        "Referred after the second call in a month. We need to know who looks after the children in the evenings.",
+        "Referred after the second call in a month. Who looks after the children in the evenings?",
         "School is worried about attendance and tiredness. Earlier help ended last year.",
     ),
     "day": (
         "Up alone, breakfast at school, home to an older cousin until mum is back.",
         "Wakes early, plays with the tablet, nursery three mornings.",
     ),
-    "own_words": ("“I like it when it’s just us.”", "“Nobody shouts when nan is there.”", "Did not want to talk today."),
-    "care": ("Warm with the children. Struggles with mornings and with money.", "Keeps routines. Finds it hard to ask for help."),
-    "parents_say": ("Mum wants help with nights. Dad thinks there is no problem.", "Both say the summer was hard and is over."),
-    "harm": ("Arguments in front of the children, about weekly until August.", "Meals missed; no injury seen or told."),
+    "own_words": (
+        "“I like it when it’s just us.”",
+        "“Nobody shouts when nan is there.”",
+        "Did not want to talk today.",
+    ),
+    "care": (
+        "Warm with the children. Struggles with mornings and with money.",
+        "Keeps routines. Finds it hard to ask for help.",
+    ),
+    "parents_say": (
+        "Mum wants help with nights. Dad thinks there is no problem.",
+        "Both say the summer was hard and is over.",
+    ),
+    "harm": (
+        "Arguments in front of the children, about weekly until August.",
+        "Meals missed; no injury seen or told.",
+    ),
     "danger": ("We are worried that if the arguments go on, the children will be frightened and get hurt.",),
     "analysis": ("What weighs most is how often it happens and that nobody outside sees it.",),
     "summary": ("Worries about routines. A parenting course and a nursery place have changed the mornings.",),
@@ -67,7 +88,9 @@ RETURNED = (
 def told(rng: Random, name: str) -> str:
     """What a caller said about a child."""
     choose = rng.choice
-    words = choose(TOLD).format(name=name, how=choose(HOW), what=choose(WHAT), since=choose(SINCE), event=choose(EVENT))
+    words = choose(TOLD).format(
+        name=name, how=choose(HOW), what=choose(WHAT), since=choose(SINCE), event=choose(EVENT)
+    )
     return words[0].upper() + words[1:]
 
 

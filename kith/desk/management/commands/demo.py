@@ -33,23 +33,35 @@ class Command(BaseCommand):
     """Makes the demonstration."""
 
     requires_system_checks: ClassVar = []  # it shows no pages
-    help = "Put an invented authority into an empty record: the story's families, and as much work around them as asked."
+    help = "Put an invented authority into an empty record: the story, and as much work around it as asked."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What may be asked for."""
         default = Order()
-        parser.add_argument("--children", type=int, default=default.children, help="children with an open case")
+        parser.add_argument(
+            "--children", type=int, default=default.children, help="children with an open case"
+        )
         parser.add_argument("--years", type=int, default=default.years, help="years of history")
-        parser.add_argument("--practice", default="", help="code of a pack; without it the authority's own for each day")
-        parser.add_argument("--seed", type=int, default=default.seed, help="the same seed makes the same authority")
-        parser.add_argument("--today", type=_day, help="the day it ends on, such as 2026-10-14; without it today")
+        parser.add_argument(
+            "--practice", default="", help="code of a pack; without it the authority's own for each day"
+        )
+        parser.add_argument(
+            "--seed", type=int, default=default.seed, help="the same seed makes the same authority"
+        )
+        parser.add_argument(
+            "--today", type=_day, help="the day it ends on, such as 2026-10-14; without it today"
+        )
         parser.add_argument("--people", type=int, default=0, help="fill up to so many people on record")
         parser.add_argument("--benchmark", action="store_true", help="the size that speed is measured at")
         parser.add_argument("--add", action="store_true", help="add to a record that has people in it")
 
     def handle(self, *args: Any, **asked: Any) -> None:
         """Make it, or say what is wrong."""
-        order = BENCHMARK if asked["benchmark"] else Order(asked["children"], asked["years"], people=asked["people"])
+        order = (
+            BENCHMARK
+            if asked["benchmark"]
+            else Order(asked["children"], asked["years"], people=asked["people"])
+        )
         started = time.perf_counter()
         try:
             made, digest = making.make(
@@ -63,7 +75,9 @@ class Command(BaseCommand):
         for table, words in SHOWN.items():
             self.stdout.write(f"{words:<12}{made[table]:>10,}")
         seconds = time.perf_counter() - started
-        self.stdout.write(f"{'rows in all':<12}{made.total():>10,}   in {seconds:.1f} seconds, fingerprint {digest[:12]}")
+        self.stdout.write(
+            f"{'rows in all':<12}{made.total():>10,}   in {seconds:.1f} seconds, fingerprint {digest[:12]}"
+        )
 
     def _practice(self, code: str) -> Any:
         if not code:
