@@ -108,6 +108,8 @@ KITH_BANNER = "kith.desk.banner.banner"  # the person banner, for record pages o
 KITH_WHY = "kith.desk.why.why"  # why a worker may look at a record, in words, for the trail
 KITH_STANDING = "kith.work.standing.standing"  # how people stand with the service, for lists of people
 KITH_EFFECTS = "config.wiring.EFFECTS"  # names in packs -> actions
+KITH_CHRONOLOGY = "kith.desk.record.chronology.events"  # what happened, to cite beside a form
+KITH_FACTS = "config.wiring.FACTS"  # names in packs -> what questions are filled from
 KITH_DEMO_ROLES = "kith.desk.demo.story.DEMO_ROLES"  # the invented workers offered at the demo's sign-in
 
 # --- database ------------------------------------------------------------------------------------

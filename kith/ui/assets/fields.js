@@ -17,16 +17,25 @@ document.addEventListener("focusin", (event) => {
   if (event.target.matches("textarea")) lastBox = event.target;
 });
 
-document.querySelectorAll("[data-cite]").forEach((button) => {
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    const box = lastBox || document.querySelector("main textarea");
-    if (!box) return;
-    const before = box.value.slice(0, box.selectionEnd);
-    const gap = before && !/\s$/.test(before) ? " " : "";
-    box.setRangeText(gap + button.dataset.cite, box.selectionEnd, box.selectionEnd, "end");
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    box.focus();
-    say(`${button.dataset.cite} put into the text`);
-  });
+/** Cite needs scripts, so its buttons appear only where they run; also in parts fetched later. */
+function showCites(root) {
+  root.querySelectorAll("[data-cite]").forEach((button) => { button.hidden = false; });
+}
+
+showCites(document);
+document.addEventListener("htmx:afterSettle", (event) => {
+  showCites(event.target);
+  event.target.querySelectorAll("textarea[data-grow]").forEach(grow);
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-cite]");
+  const box = button && (lastBox || document.querySelector("main textarea"));
+  if (!box) return;
+  const before = box.value.slice(0, box.selectionEnd);
+  const gap = before && !/\s$/.test(before) ? " " : "";
+  box.setRangeText(gap + button.dataset.cite, box.selectionEnd, box.selectionEnd, "end");
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
+  say(`${button.dataset.cite} put into the text`);
 });

@@ -36,8 +36,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The boxes of one question for all children together (``child`` None) or for one of them."""
+    """The boxes of one question for all children together (``child`` None) or for one of them.
 
+    ``field`` is the name of its first box."""
+
+    field: str
     child: int | None
     name: str
     boxes: tuple[Box, ...]
@@ -133,7 +136,14 @@ def _place(
     is_asked = rules.is_asked(question, answers, child) or any(
         rules.is_asked(question, answers, one) for one in anybody
     )
-    return Place(child, name, boxes, is_asked, any(not rules.is_blank(box.value) for box in boxes))
+    return Place(
+        rules.field_name(question.id, child),
+        child,
+        name,
+        boxes,
+        is_asked,
+        any(not rules.is_blank(box.value) for box in boxes),
+    )
 
 
 def _choices(

@@ -4,8 +4,10 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from kith.access.doors import page
@@ -22,7 +24,7 @@ from kith.work.answers.actions import Clash, Typed, save_answer, save_answers
 from kith.work.models import Step, StepChild
 from kith.work.steps import actions, queries, rules
 from kith.work.steps.facts import pulled
-from kith.work.steps.viewing import may_write, opened, page_of
+from kith.work.steps.viewing import chronology, may_write, opened, page_of
 
 FRONT_DOOR_STEP = "contact"
 ABOUT = "the children of the step"
@@ -48,9 +50,13 @@ def _show(request: HttpRequest, work: Step, children: list[StepChild], **more: A
         "decisions": queries.decisions_on(request.user, work),
         "follows": queries.followed_by(request.user, work),
         "pulled": pulled(request.user, work, context["form"], context["names"]) if writing else [],
+        "last_saved": queries.last_saved_at(request.user, work),
         "send_words": _send_words(work, context["kind"]),
         "late_reasons": queries.late_reasons(),
-        "versions": json.dumps({box.field: box.version for box in boxes.every_box(context["parts"])}),
+        "versions": json.dumps(
+            {box.field: box.version for box in boxes.every_box(context["parts"]) if box.version}
+        ),
+        "opened": {request.GET.get("add", "")},
         "outcomes": _outcomes(context["form"], children),
         "may_decide": request.user.may(May.SIGN_OFF) and work.state == "submitted",
         "may_cancel": request.user.may(May.CANCEL_STEP),
@@ -87,8 +93,12 @@ def _save_all(request: HttpRequest, work: Step, children: list[StepChild]) -> Ht
     if clashes:
         told = [_clash_words(typed, clash) for typed, clash in clashes]
         return _show(request, work, children, clashes=told, status=409)
-    if request.POST.get("then") == "send":
+    then = request.POST.get("then", "")
+    if then == "send":
         return redirect("step_submit", number=work.pk)
+    if then.startswith("add:"):
+        query = urlencode({"add": then.removeprefix("add:")})
+        return redirect(f"{reverse('step', kwargs={'number': work.pk})}?{query}")
     messages.success(request, f"Saved at {clock_time(clock.now())}. Nothing is sent yet.")
     return redirect(url_if_any("my_work") or "step", **({} if url_if_any("my_work") else {"number": work.pk}))
 
@@ -189,6 +199,27 @@ def step_stops(request: HttpRequest, number: int) -> HttpResponse:
     """How far each section is and what stops finishing, fetched again while the page stays open."""
     work, children = opened(request, number)
     return fragment(request, "work/steps/page.html", "progress", page_of(request, work, children))
+
+
+@page("step/<id:number>/add/", may=May.READ_RECORD, name="step_add")
+def step_add(request: HttpRequest, number: int) -> HttpResponse:
+    """The boxes for what is different for one child, put into the page when they are wanted."""
+    work, children = opened(request, number)
+    wanted = request.GET.get("add", "")
+    for part in page_of(request, work, children)["parts"]:
+        for asked in part.questions:
+            for place in asked.different:
+                if place.field == wanted:
+                    return render(request, "work/steps/add.html", {"asked": asked, "place": place})
+    raise Http404
+
+
+@page("step/<id:number>/beside/", may=May.READ_RECORD, name="step_beside")
+def step_beside(request: HttpRequest, number: int) -> HttpResponse:
+    """The latest events about the children, to cite from; fetched when the page of the step is there."""
+    work, children = opened(request, number)
+    names = {child.person_id: "" for child in children if child.released_at is None}
+    return render(request, "work/steps/beside.html", {"events": chronology(request, names)})
 
 
 @page("step/<id:number>/submit/", may=May.SUBMIT_STEP, about=ABOUT, name="step_submit")

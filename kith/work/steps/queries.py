@@ -1,10 +1,10 @@
 """Questions about one step: its kind, its children, its answers, and who decides on it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from kith.access import practice
 from kith.access.models import Membership, Team, Worker
@@ -64,6 +64,11 @@ def kept_answers(viewer: Worker, step: Step) -> dict[tuple[str, int | None], tup
         .values_list("question", "child_id", "value", "version")
     )
     return {(question, child): (value, version) for question, child, value, version in rows}
+
+
+def last_saved_at(viewer: Worker, step: Step) -> datetime | None:
+    """When anything was last written in a step."""
+    return Answer.objects.seen_by(viewer).filter(step=step).aggregate(last=Max("saved_at"))["last"]
 
 
 def step_of(viewer: Worker, number: int) -> Step | None:

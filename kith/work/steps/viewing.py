@@ -1,5 +1,6 @@
 """What the pages about one step have in common: opening it with a look in the trail, and what they show."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,8 @@ from kith.work.answers import boxes
 from kith.work.answers import rules as answering
 from kith.work.models import STEP_STATES, Step, StepChild
 from kith.work.steps import queries, rules
+
+EVENTS_BESIDE = 12
 
 
 def opened(request: HttpRequest, number: int) -> tuple[Step, list[StepChild]]:
@@ -78,6 +81,21 @@ def clock_of(step: Step, kind: StepKind, today: date) -> rules.Clock:
         warn_days=kind.warn_days,
         calendar=days,
     )
+
+
+def chronology(request: HttpRequest, names: Mapping[int, str]) -> list[dict[str, Any]]:
+    """The latest events about these children, each with the words that cite it in a text."""
+    found = import_string(settings.KITH_CHRONOLOGY)(request.user, list(names))
+    return [
+        {
+            "on": event.on,
+            "title": event.title,
+            "words": event.words,
+            "href": event.href,
+            "cite": f"[{event.title} {reading_words.short_day(event.on)}]",
+        }
+        for event in found[:EVENTS_BESIDE]
+    ]
 
 
 def may_write(request: HttpRequest, step: Step) -> bool:
