@@ -5,7 +5,7 @@ A builder takes the facts that matter as named arguments; the rest is made up.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
@@ -47,8 +47,10 @@ from kith.work.models import (
 )  # fmt: skip
 
 LONG_AGO = date(2000, 1, 1)
+ASSESSMENT = "single_assessment"
 People = Sequence[Person]
 Who = Worker | None
+Name = str | None
 NUMBERS = count(1)
 GIVEN = ("Callum", "Isla", "Logan", "Tobi", "Ife", "Maddie", "Jan", "Eva", "Simran", "Dev", "Alfie", "Rosie")
 FAMILY = ("Hendry", "Bassett", "Umeh", "Greaves", "Novak", "Kaur", "Pell", "Dunn", "Arnold", "Lisle")
@@ -100,7 +102,7 @@ def system() -> Worker:
 # --- people --------------------------------------------------------------------------------------
 
 
-def person(given_name: str | None = None, family_name: str | None = None, **facts: Any) -> Person:
+def person(given_name: Name = None, family_name: Name = None, **facts: Any) -> Person:
     """Anyone on record. With ``born_on`` the birth date is exact unless ``born_precision`` says otherwise."""
     number = next(NUMBERS)
     given = GIVEN[number % len(GIVEN)] if given_name is None else given_name
@@ -113,17 +115,13 @@ def person(given_name: str | None = None, family_name: str | None = None, **fact
     return Person.objects.create(given_name=given, family_name=family, **facts)
 
 
-def child(
-    given_name: str | None = None, family_name: str | None = None, *, age: int = 9, **facts: Any
-) -> Person:
+def child(given_name: Name = None, family_name: Name = None, *, age: int = 9, **facts: Any) -> Person:
     """A child of ``age`` years today, unless ``born_on`` is given."""
     _fill(facts, born_on=clock.today() - timedelta(days=age * 365 + age // 4 + 30), sex="F")
     return person(given_name, family_name, **facts)
 
 
-def adult(
-    given_name: str | None = None, family_name: str | None = None, *, age: int = 34, **facts: Any
-) -> Person:
+def adult(given_name: Name = None, family_name: Name = None, *, age: int = 34, **facts: Any) -> Person:
     """A grown-up of ``age`` years today, unless ``born_on`` is given."""
     return child(given_name, family_name, age=age, **facts)
 
@@ -138,9 +136,8 @@ def unborn(family_name: str = "Marlowe", *, due_on: date | None = None, **facts:
 def other_name(person: Person, given_name: str = "", family_name: str = "", **facts: Any) -> OtherName:
     """Another name of a person."""
     sounds = names.sound_codes(f"{given_name} {family_name}")
-    return OtherName.objects.create(
-        person=person, given_name=given_name, family_name=family_name, sounds=sounds, **facts
-    )
+    facts |= {"given_name": given_name, "family_name": family_name, "sounds": sounds}
+    return OtherName.objects.create(person=person, **facts)
 
 
 def identifier(person: Person, kind: str = "nhs", value: str = "") -> Identifier:
@@ -182,7 +179,6 @@ class Household:
     children: list[Person]
     mother: Person
     address: Address
-    adults: list[Person] = field(default_factory=list)
 
 
 def family(
@@ -190,28 +186,21 @@ def family(
 ) -> Household:
     """A family under one roof: a mother and ``children`` (a number, or persons already made)."""
     mother = adult("Jade", name)
-    made = (
-        [child(None, name, age=9 - 3 * i % 9) for i in range(children)]
-        if isinstance(children, int)
-        else [*children]
-    )
+    many = range(children) if isinstance(children, int) else ()
+    made = [child(None, name, age=9 - 3 * i % 9) for i in many] or list(children)
     group = Family.objects.create(name=name, recorded_at=clock.now())
     for one in [mother, *made]:
         FamilyMember.objects.create(family=group, person=one, started_on=since)
     for one in made:
         relationship(mother, "mother", one)
-    return Household(group, made, mother, home(mother, *made, since=since), [mother])
+    return Household(group, made, mother, home(mother, *made, since=since))
 
 
 def restricted(child: Person | None = None, readers: Sequence[Worker] = (), *, by: Who = None) -> Person:
     """A child whose record only ``readers`` (and whoever sees every restricted record) may know of."""
     one = child or globals()["child"]()
-    wall = Restriction.objects.create(
-        person=one,
-        reason="The address is being kept from somebody",
-        started_at=clock.now(),
-        by=by or system(),
-    )
+    facts = {"reason": "The address is being kept from somebody", "started_at": clock.now()}
+    wall = Restriction.objects.create(person=one, by=by or system(), **facts)
     for reader in readers:
         RestrictionReader.objects.create(restriction=wall, worker=reader)
     return one
@@ -254,13 +243,7 @@ def form_version(kind: str, on: date | None = None) -> FormVersion:
     return FormVersion.objects.get_or_create(hash=form.hash, defaults={"content": form.content()})[0]
 
 
-def step(
-    kind: str = "single_assessment",
-    people: People = (),
-    *,
-    state: str = "in_progress",
-    **facts: Any,
-) -> Step:
+def step(kind: str = ASSESSMENT, people: People = (), *, state: str = "in_progress", **facts: Any) -> Step:
     """A step about ``people`` (one new child by default), due as the practice of its first day says.
 
     A completed step is completed on its last day in time, or today if that is earlier. ``involvements``
@@ -279,9 +262,8 @@ def step(
     _set_end(facts, state)
     made = Step.objects.create(kind=kind, state=state, **facts)
     for one in people or [child()]:
-        StepChild.objects.create(
-            step=made, person=one, involvement=(involvements or {}).get(one) or _open_of(one)
-        )
+        case = (involvements or {}).get(one) or _open_of(one)
+        StepChild.objects.create(step=made, person=one, involvement=case)
     return made
 
 
