@@ -34,6 +34,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     return given | {
         "home": address("my_work"),
         "find": address("find") if worker.may(May.SEARCH) else None,
+        "find_live": address("find_live") if worker.may(May.SEARCH) else None,
         "doors": doors(worker),
         "notices": {"href": address("notices"), "count": unread(worker)},
         "help": address("keyboard"),
