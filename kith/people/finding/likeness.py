@@ -148,9 +148,10 @@ def likeness(word: str, other: str, *, unfinished: bool = False) -> str:
         return "initial" if word[0] == other[0] else ""
     if other in names.also_known_as(word):
         return "form"
-    if unfinished and len(word) > 1 and other.startswith(word):
+    heard = _by_ear(word, other)
+    if unfinished and len(word) > 1 and other.startswith(word) and heard != "sound":
         return "begins"
-    return _by_ear(word, other) or ("form" if _through_a_form(word, other) else "")
+    return heard or ("form" if _through_a_form(word, other) else "")
 
 
 def _by_ear(word: str, other: str) -> str:

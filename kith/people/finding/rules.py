@@ -15,6 +15,7 @@ VERY_LIKELY, POSSIBLE, WEAK = "very likely", "possible", "weak"
 BANDS = (VERY_LIKELY, POSSIBLE, WEAK)
 SEXES = {"M": "a boy or man", "F": "a girl or woman"}
 A_YEAR = 366
+SAME_DAY = 0.7  # points of a birth date from which it is the same, or the same month when no more was told
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ def match(asked: Asked, known: Known) -> Match | None:
         *(name.grounds() if name else []),
         *([born.words] if born and born.words else []),
     ]
-    if not (sure or name or (born and born.points > 0)):
+    enough_alone = SAME_DAY if asked.words else 0.05  # another name and the same year is no likeness
+    if not (sure or name or (born and born.points >= enough_alone)):
         return None
     against = asked.sex in SEXES and known.sex in SEXES and asked.sex != known.sex
     if against:
@@ -206,7 +208,7 @@ def _band(asked: Asked, name: NameFit | None, born: BornFit | None, sure: dict[s
 
 
 def _speaks_for(asked: Asked, name: NameFit | None, born: BornFit | None, whole: bool, sure: bool) -> bool:
-    same_day = bool(born and born.points >= 0.7)  # or the same month, when no more was told
+    same_day = bool(born and born.points >= SAME_DAY)
     one_name = bool(name and name.left_over == 0 and name.points >= 0.75)
     part_and_date = bool(name and same_day and name.points >= 0.4)
     return whole or one_name or part_and_date or sure or (same_day and not asked.words)
