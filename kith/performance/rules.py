@@ -106,31 +106,40 @@ def month_at(indicator: Indicator, on: date) -> Period:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happened since the period before: the direction of the number, and the word for it."""
+    """What happened since the period before: the direction of the number, how far, and the word for it."""
 
     arrow: str
-    words: str
+    size: str
+    rest: str
+
+    @property
+    def words(self) -> str:
+        """'1.1 points better than last month', '7 more than a year ago: worse', 'The same as last month'."""
+        return " ".join(part for part in (self.size, self.rest) if part)
 
 
 def change(indicator: Indicator, now: Decimal | None, before: Decimal | None, than: str) -> Change:
     """How a figure lies to another: 'better' and 'worse' by polarity, in points for a percentage."""
     if now is None or before is None:
-        return Change("none", f"Nothing to compare with {than}")
+        return Change("none", "", f"Nothing to compare with {than}")
     moved = one_decimal(now - before)
     if moved == 0:
-        return Change("same", f"The same as {than}")
-    arrow = "up" if moved > 0 else "down"
-    size = _size(indicator, abs(moved))
-    if indicator.good == "neither":
-        return Change(arrow, f"{size} {'more' if moved > 0 else 'less'} than {than}")
-    better = (moved > 0) == (indicator.good == "high")
-    return Change(arrow, f"{size} {'better' if better else 'worse'} than {than}")
-
-
-def _size(indicator: Indicator, moved: Decimal) -> str:
+        return Change("same", "The same", f"as {than}")
+    arrow, judged = "up" if moved > 0 else "down", _judged(indicator, moved)
     if indicator.unit == "%":
-        return f"{moved:.1f} {'point' if moved == 1 else 'points'}"
-    return f"{moved:,.1f}" if moved % 1 else f"{moved:,.0f}"
+        size = f"{abs(moved):.1f} {'point' if abs(moved) == 1 else 'points'}"
+        return Change(arrow, size, f"{judged or ('higher' if moved > 0 else 'lower')} than {than}")
+    if isinstance(indicator, Stock) or is_count(indicator):
+        size = f"{abs(moved):,.0f} {'more' if moved > 0 else 'fewer'}"
+    else:
+        size = f"{abs(moved):,.1f} {'more' if moved > 0 else 'less'}"
+    return Change(arrow, size, f"than {than}{': ' if judged else ''}{judged}")
+
+
+def _judged(indicator: Indicator, moved: Decimal) -> str:
+    if indicator.good == "neither":
+        return ""
+    return "better" if (moved > 0) == (indicator.good == "high") else "worse"
 
 
 STANDINGS = {

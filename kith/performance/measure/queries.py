@@ -71,16 +71,11 @@ def _groups(place: Place, tree: Tree) -> dict[int, frozenset[int]]:
 
 def compared(measure: Measure, chosen: Choices) -> list[tuple[str, float | None, str]]:
     """Rows of the comparison: us, us a year ago, our areas, England and the neighbours with their years."""
-    card, name = measure.card, us(chosen.place)
+    card, name = measure.card, "Us" if chosen.place.id == EVERYWHERE.id else chosen.place.name
     rows = [(f"{name}, now", _number(card.latest), "us"), (f"{name}, a year ago", _number(measure.last_year), "other")]
     if card.indicator.unit in ("%", "per 10,000", "working days"):
         rows += [(figure.place.name, _number(figure), "other") for figure in measure.by_area]
     return rows + [(f"{_who(one.who)}, {one.year}", float(one.value), "average") for one in _others(card.held)]
-
-
-def us(place: Place) -> str:
-    """How our own figure is called."""
-    return practice.authority().title if place.id == EVERYWHERE.id else place.name
 
 
 def _others(against: Held) -> list[Any]:
