@@ -88,8 +88,8 @@ def contact(request: HttpRequest, number: int) -> HttpResponse:
     found = queries.contact_seen_by(request.user, number)
     writable = found.step.state in MOVES["save"] and request.user.may(May.TAKE_CONTACT)
     if not writable:
-        look_at(request, ())
-        return redirect("contact_read", number=number)
+        decides = found.step.state == "submitted" and request.user.may(May.DECIDE_CONTACT)
+        return redirect("contact_decide" if decides else "contact_read", number=number)
     if request.method == "POST":
         return _posted(request, found)
     return _show(request, found)

@@ -59,7 +59,7 @@ def _problems(by: Worker, contact: Contact, lines: Sequence[ContactChild], recom
         found.append(("postcode_told", people_rules.NO_POSTCODE))
     form, answers = Form.from_content(contact.step.form.content), answers_of(by, contact.step)
     gaps = [gap for gap in missing(form, answers, {}) if gap.question != "outcome"]
-    return found + [(gap.field, gap.words) for gap in gaps]
+    return found + [(gap.field, f"Not answered yet: {gap.words}") for gap in gaps]
 
 
 def _as_told(by: Worker, line: ContactChild, placed: Sequence[int], aside: known.Aside) -> front_door.Line:
