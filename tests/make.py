@@ -360,9 +360,6 @@ def referral(person: Person | None = None, received_on: date | None = None, **fa
     return Referral.objects.create(person=one, team=place, received_on=day, **facts)
 
 
-# --- inside --------------------------------------------------------------------------------------
-
-
 def _fill(facts: dict[str, Any], **others: Any) -> None:
     for name, value in others.items():
         facts.setdefault(name, value)
