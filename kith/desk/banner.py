@@ -11,6 +11,7 @@ from kith.core import clock
 from kith.core.reading_words import short_day
 from kith.desk import rules
 from kith.desk.furniture import address
+from kith.desk.queries import ChildName
 from kith.desk.record import queries
 from kith.desk.record.rules import born_words, seen_words, sex_words
 from kith.people.models import Person
@@ -28,22 +29,27 @@ TABS = (
 def banner(request: HttpRequest, person_id: int, current: str = "") -> dict[str, Any]:
     """The banner of a person as a plain dict (see the component), or an empty one for whom the viewer may not know.
 
-    ``current`` is the page name of the tab one stands in. Seven queries.
+    ``current`` is the page name of the tab one stands in. ``children`` (brothers and sisters) and
+    ``involvements`` go with it for the page's own use. Six queries.
     """
     viewer, today = request.user, clock.today()
     person = queries.person(viewer, person_id)
     if person is None:
         return {}
+    involvements = queries.involvements(viewer, person_id)
+    children = queries.brothers_and_sisters(viewer, person_id, today)
     return {
+        "children": children,
+        "involvements": involvements,
         "name": person.name,
         "called": person.known_as or person.given_name or person.family_name,
         "age": _age(person, today),
         "sex": sex_words(person.sex, person.born_on, today),
         "born": born_words(person.born_on, person.born_precision, person.born_text),
         "record_number": person.pk,
-        "facts": _facts(viewer, person, today),
+        "facts": _facts(viewer, person, involvements, today),
         "alerts": [(words, "red" if kind == "safety" else "amber") for kind, words in queries.alerts(viewer, person_id, today)],
-        "siblings": _siblings(viewer, person_id, today),
+        "siblings": _siblings(children, person_id),
         "tabs": _tabs(person_id, current),
         "who_looked": address("who_looked", person_id) if viewer.may(May.SEE_WHO_LOOKED) else None,
     }
@@ -56,17 +62,13 @@ def _age(person: Person, today: date) -> str:
     return f"age {words}" if words and words != "unborn" else words
 
 
-def _facts(viewer: Worker, person: Person, today: date) -> list[tuple[str, ...]]:
-    opened = [row for row in queries.involvements(viewer, person.pk) if row["ended_on"] is None]
+def _facts(viewer: Worker, person: Person, involvements: list[dict[str, Any]], today: date) -> list[tuple[str, ...]]:
+    opened = [row for row in involvements if row["ended_on"] is None]
     facts: list[tuple[str, ...]] = []
     if opened:
-        since = opened[0]["started_on"]
-        facts.append(("Open", f"since {short_day(since)} (day {(today - since).days})"))
-        held = queries.holder(viewer, person.pk)
-        if held and held["worker__name"]:
-            facts.append(("Social worker", f"{held['worker__name']}, {held['team__name']}"))
-        elif held:
-            facts.append(("Social worker", held["team__name"], "late", f"unallocated for {(today - held['started_on']).days} days"))
+        held = opened[0]
+        facts.append(("Open", f"since {short_day(held['started_on'])} (day {(today - held['started_on']).days})"))
+        facts.append(_held_by(held, today))
     else:
         facts.append(("Open", "no"))
     facts.append(("Lives", queries.where(viewer, person.pk, today) or "address not known"))
@@ -76,8 +78,14 @@ def _facts(viewer: Worker, person: Person, today: date) -> list[tuple[str, ...]]
     return facts
 
 
-def _siblings(viewer: Worker, person_id: int, today: date) -> list[tuple[str, str, bool]]:
-    children = queries.brothers_and_sisters(viewer, person_id, today)
+def _held_by(held: dict[str, Any], today: date) -> tuple[str, ...]:
+    if held["now__worker__name"]:
+        return ("Social worker", f"{held['now__worker__name']}, {held['now__team__name']}")
+    since = held["now__started_on"] or held["started_on"]
+    return ("Social worker", held["now__team__name"] or "", "late", f"unallocated for {(today - since).days} days")
+
+
+def _siblings(children: list[ChildName], person_id: int) -> list[tuple[str, str, bool]]:
     if len(children) < 2:
         return []
     return [

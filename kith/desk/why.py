@@ -2,23 +2,40 @@
 
 from collections.abc import Sequence
 
+from django.db.models import BigIntegerField, Value
+
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.work.models import Allocation, StepChild
 
-NO_LINK = "No link to this family"
+LINKS = (
+    "Allocated worker",
+    "Manages the team",
+    "Works in the team",
+    "Works on a step about them",
+    "No link to this family",
+)  # the closest first
 
 
 def why(worker: Worker, people: Sequence[int]) -> dict[int, str]:
-    """For each person id the closest link found: allocation, team, a piece of work, or none. Two queries."""
+    """For each person id the closest link found: allocation, team, a piece of work, or none. One query."""
     held = Allocation.objects.seen_by(worker).filter(involvement__person__in=people, ended_on__isnull=True)
-    teams = {membership.team_id for membership in worker.memberships_today}
-    found = dict.fromkeys(people, NO_LINK)
     steps = StepChild.objects.seen_by(worker).filter(person__in=people, step__worker=worker, released_at__isnull=True)
-    found |= dict.fromkeys(steps.values_list("person_id", flat=True), "Works on a step about them")
-    for person, team, holder in held.values_list("involvement__person_id", "team_id", "worker_id"):
-        if holder == worker.pk:
-            found[person] = "Allocated worker"
-        elif team in teams:
-            found[person] = "Manages the team" if worker.may(May.SIGN_OFF) else "Works in the team"
-    return found
+    links = held.values_list("involvement__person_id", "team_id", "worker_id").union(
+        steps.values_list("person_id", Value(None, BigIntegerField()), Value(None, BigIntegerField()))
+    )
+    teams = {membership.team_id for membership in worker.memberships_today}
+    found: dict[int, int] = dict.fromkeys(people, len(LINKS) - 1)
+    for person, team, holder in links:
+        found[person] = min(found[person], _closeness(worker, team, holder, teams))
+    return {person: LINKS[closeness] for person, closeness in found.items()}
+
+
+def _closeness(worker: Worker, team: int | None, holder: int | None, teams: set[int]) -> int:
+    if holder == worker.pk:
+        return 0
+    if team is None:
+        return 3
+    if team in teams:
+        return 1 if worker.may(May.SIGN_OFF) else 2
+    return len(LINKS) - 1

@@ -39,9 +39,12 @@ def empty_furniture() -> dict[str, Any]:
 
 
 def furniture(request: HttpRequest) -> dict[str, Any]:
-    """Give the furniture for this request, asking the callable that the settings name."""
+    """Give the furniture for this request, asking the callable that the settings name, once."""
+    if hasattr(request, "furniture"):
+        return request.furniture  # type: ignore[no-any-return]
     path = getattr(settings, "KITH_FURNITURE", None)
     given = import_string(path)(request) if path else {}
     if unknown := given.keys() - empty_furniture().keys():
         raise KeyError(f"furniture has no place for: {', '.join(sorted(unknown))}")
-    return empty_furniture() | given | {"messages": list(get_messages(request))}
+    request.furniture = empty_furniture() | given | {"messages": list(get_messages(request))}  # type: ignore[attr-defined]
+    return request.furniture  # type: ignore[attr-defined,no-any-return]

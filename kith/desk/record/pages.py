@@ -1,5 +1,6 @@
 """The child's record: overview, chronology, assessments and plans, visits and notes."""
 
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -30,14 +31,11 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
     """Overview: steps with clocks, the latest events, people around the child, the involvement."""
     context = _opened(request, number, "person")
     viewer, today = request.user, clock.today()
-    events = chronology.events(viewer, [number])
     context |= {
         "steps": queries.open_steps(viewer, number, today),
-        "events": (rules.key_events(events) or events)[:8],
-        "count": len(events),
+        "events": [asdict(event) for event in chronology.key_events(viewer, [number])[:8]],
         "network": queries.network(viewer, number),
-        "involvements": queries.involvements(viewer, number),
-        "referrals": queries.referrals(viewer, number)[:5],
+        "involvements": context["banner"]["involvements"],
         "visits": queries.visits(viewer, number)[:3],
         "may_write": viewer.may(May.RECORD_VISIT),
         "may_start": viewer.may(May.START_STEP),
@@ -49,11 +47,10 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
 def person_chronology(request: HttpRequest, number: int) -> HttpResponse:
     """The line of events, for one child or for brothers and sisters together, with its gaps."""
     context = _opened(request, number, "person_chronology")
-    viewer, today = request.user, clock.today()
-    siblings = queries.brothers_and_sisters(viewer, number, today)
+    siblings = context["banner"]["children"]
     chosen = {number, *(child.person_id for child in siblings if request.GET.get("with") == "all")}
     look_at(request, chosen)
-    events = chronology.events(viewer, sorted(chosen))
+    events = chronology.events(request.user, sorted(chosen))
     shown = rules.key_events(events) if request.GET.get("show") == "key" else events
     names = {child.person_id: child.first for child in siblings}
     context |= {

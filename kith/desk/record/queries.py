@@ -3,13 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, OuterRef, Q, Subquery
 
 from kith.access.models import Worker
 from kith.desk.queries import ChildName, StepRow, child_name, person_columns, step_rows
-from kith.frontdoor.models import Referral
 from kith.people.models import Alert, FamilyMember, Person, Phone, Relationship, Residence
-from kith.work.models import OPEN_STATES, Allocation, Involvement, NoteChild, Step, VisitChild
+from kith.work.models import OPEN_STATES, Involvement, NoteChild, Step, VisitChild
 
 
 def person(viewer: Worker, number: int) -> Person | None:
@@ -26,17 +25,15 @@ def where(viewer: Worker, number: int, on: date) -> str:
 
 
 def involvements(viewer: Worker, number: int) -> list[dict[str, Any]]:
-    """All involvements, newest first, with family."""
-    rows = Involvement.objects.seen_by(viewer).filter(person=number).order_by("-started_on")
-    return list(rows.values("id", "started_on", "ended_on", "end_reason", "need", "family_id", "family__name"))
-
-
-def holder(viewer: Worker, number: int) -> dict[str, Any] | None:
-    """Who holds the open involvement: team and worker (None while unallocated), since when."""
-    rows = Allocation.objects.seen_by(viewer).filter(
-        involvement__person=number, involvement__ended_on__isnull=True, ended_on__isnull=True
-    )
-    return rows.values("team__name", "worker__name", "worker_id", "started_on", "team_id").first()
+    """All involvements, newest first, with the family and who holds it now (``now__...``, empty when ended)."""
+    held = FilteredRelation("allocations", condition=Q(allocations__ended_on__isnull=True))
+    rows = Involvement.objects.seen_by(viewer).filter(person=number).annotate(now=held).order_by("-started_on")
+    return list(
+        rows.values(
+            "id", "started_on", "ended_on", "end_reason", "family_id", "family__name", "now__team__name",
+            "now__worker__name", "now__started_on",
+        )
+    )  # fmt: skip
 
 
 def last_seen(viewer: Worker, number: int) -> tuple[date, str] | None:
@@ -83,19 +80,21 @@ def all_steps(viewer: Worker, number: int, today: date) -> list[StepRow]:
 
 
 def network(viewer: Worker, number: int) -> list[dict[str, Any]]:
-    """People related to the person, with a telephone number where one is known. Two queries."""
+    """People related to the person, with a telephone number where one is known."""
+    phones = Phone.objects.seen_by(viewer).filter(person=OuterRef("person")).order_by("pk").values("number")[:1]
     rows = list(
         Relationship.objects.seen_by(viewer)
         .filter(other=number, ended_on__isnull=True)
+        .annotate(phone=Subquery(phones))
         .order_by("pk")
-        .values("person_id", "kind", "person__given_name", "person__known_as", "person__family_name", "person__died_on")
-    )
-    phones = Phone.objects.seen_by(viewer).filter(person__in=[row["person_id"] for row in rows])
-    numbers = dict(phones.order_by("-pk").values_list("person_id", "number"))
+        .values(
+            "person_id", "kind", "phone", "person__given_name", "person__known_as", "person__family_name",
+            "person__died_on",
+        )
+    )  # fmt: skip
     for row in rows:
         first = row["person__known_as"] or row["person__given_name"]
         row["name"] = f"{first} {row['person__family_name']}".strip()
-        row["phone"] = numbers.get(row["person_id"], "")
     return rows
 
 
@@ -118,9 +117,3 @@ def notes(viewer: Worker, number: int) -> list[dict[str, Any]]:
             :200
         ]
     )
-
-
-def referrals(viewer: Worker, number: int) -> list[dict[str, Any]]:
-    """Referrals of the person, newest first."""
-    rows = Referral.objects.seen_by(viewer).filter(person=number).order_by("-received_on")
-    return list(rows.values("id", "received_on", "source", "need", "no_further_action", "previous_on", "contact_id"))

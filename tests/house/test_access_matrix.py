@@ -1,0 +1,163 @@
+"""Every address, every role, every relation to the child: what is let in, refused, or not there.
+
+The expected lock of each page stands in ``access.toml``. A page that is missing there fails the build, so that
+nobody opens one by accident.
+"""
+
+import re
+import tomllib
+from functools import cache
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from kith.access import checks, practice
+from kith.access.doors import ANYONE, SIGNED_IN
+from kith.access.may import May
+from tests import make
+from tests.house import tree
+
+PAGES = {pattern.name: pattern for pattern in checks.patterns(get_resolver())}
+ROLES = sorted(practice.authority().practice("westmere").roles)
+ABSENT = 999_999_999
+
+
+@cache
+def expected() -> dict[str, str]:
+    return tomllib.loads((tree.ROOT / "tests/house/access.toml").read_text())["pages"]
+
+
+def lock_of(name: str) -> str:
+    lock = PAGES[name].callback.lock
+    return {ANYONE: "anyone", SIGNED_IN: "signed in"}.get(lock) or lock.name
+
+
+def test_every_page_has_the_lock_that_is_written_down() -> None:
+    assert {name: lock_of(name) for name in PAGES} == expected()
+
+
+class Cast:
+    """One child with everything a page may open, and the ids that lead there."""
+
+    def __init__(self, **facts) -> None:
+        self.team = make.team(code=f"north-{next(make.NUMBERS)}")
+        self.worker = make.worker(role="social_worker", team=self.team)
+        self.child = make.child(**facts)
+        self.family = make.family(children=[self.child]).family
+        self.involvement = make.involvement(self.child, self.team, self.worker)
+        self.step = make.step(people=[self.child], worker=self.worker)
+        self.contact = make.contact([self.child], team=self.team, worker=self.worker, state="in_progress")
+        self.visit = make.visit([self.child], by=self.worker)
+
+    def number(self, route: str) -> int:
+        for start, row in (
+            ("person/", self.child), ("step/", self.step), ("front-door/contact/", self.contact),
+            ("involvement/", self.involvement), ("visit/", self.visit), ("family/", self.family),
+        ):  # fmt: skip
+            if route.startswith(start) and row is not None:
+                return row.pk
+        return ABSENT
+
+    def address(self, name: str, number: int | None = None) -> str:
+        route = str(PAGES[name].pattern)
+        given = dict.fromkeys(re.findall(r"<(?:\w+:)?(\w+)>", route))
+        for key in given:
+            given[key] = {"slug": self.team.code, "code": "referrals"}.get(key, number or self.number(route))
+        return reverse(name, kwargs=given)
+
+
+def signed_in(worker) -> Client:
+    client = Client(raise_request_exception=True)
+    client.force_login(worker)
+    return client
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_opens_what_it_may_and_nothing_else(role: str) -> None:
+    cast = Cast()
+    client = signed_in(make.worker(role=role, team=cast.team))
+    held = {May[name] for name in practice.current().roles[role].may}
+    wrong = {}
+
+    for name in PAGES:
+        if name in ("sign_out", "sign_in_demo"):
+            continue
+        answers = {client.get(cast.address(name)).status_code, client.post(cast.address(name)).status_code}
+        lock = PAGES[name].callback.lock
+        refused = isinstance(lock, May) and lock not in held
+        if (answers != {403}) if refused else not answers & {200, 302, 404, 405, 422, 400, 403, 409}:
+            wrong[name] = answers
+        if not refused and 500 in answers:
+            wrong[name] = answers
+
+    assert not wrong
+
+
+@pytest.mark.django_db
+def test_nobody_who_is_not_signed_in_sees_more_than_the_door() -> None:
+    cast, client = Cast(), Client()
+
+    for name in PAGES:
+        answer = client.get(cast.address(name))
+        if PAGES[name].callback.lock == ANYONE:
+            assert answer.status_code in (200, 404, 405), name
+        else:
+            assert answer.status_code == 302 and answer["Location"].startswith(reverse("sign_in")), name
+
+
+OPENS_A_RECORD = [
+    name for name, pattern in PAGES.items()
+    if re.match(r"(person|step|front-door/contact|involvement|visit|family)/<", str(pattern.pattern))
+]  # fmt: skip
+
+
+def told(answer, number: int) -> tuple[int, str]:
+    """Status and words of an answer without what differs each time: keys, moments and the number asked for."""
+    body = re.sub(r'value="[^"]{20,}"|datetime="[^"]*"|\d\d:\d\d(:\d\d)?', "", answer.content.decode())
+    return answer.status_code, body.replace(str(number), "N")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("relation", ["allocated", "same team", "another team"])
+def test_a_worker_opens_the_record_of_a_child_whatever_the_team(relation: str) -> None:
+    cast = Cast()
+    others = {"allocated": cast.worker, "same team": make.worker(team=cast.team), "another team": make.worker()}
+    client = signed_in(others[relation])
+
+    for name in ("person", "person_chronology", "person_steps", "person_visits", "person_family", "step"):
+        assert client.get(cast.address(name)).status_code == 200, name
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["social_worker", "team_manager", "business_support", "auditor"])
+def test_a_restricted_record_is_answered_like_one_that_is_not_there(role: str) -> None:
+    cast = Cast(given_name="Zebedee", family_name="Quillfeather")
+    viewer = make.worker(role=role, team=cast.team)
+    make.restricted(cast.child, readers=[cast.worker])
+    client = signed_in(viewer)
+
+    for name in OPENS_A_RECORD:
+        for method in (client.get, client.post):
+            hidden, absent = cast.address(name), cast.address(name, ABSENT)
+            there, nowhere = method(hidden), method(absent)
+            number = cast.number(str(PAGES[name].pattern))
+            assert told(there, number) == told(nowhere, ABSENT), name
+            assert b"Quillfeather" not in there.content, name
+
+
+@pytest.mark.django_db
+def test_who_may_read_a_restricted_record_does() -> None:
+    cast = Cast()
+    make.restricted(cast.child, readers=[cast.worker])
+
+    assert signed_in(cast.worker).get(cast.address("person")).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_number_too_large_for_the_record_is_not_found() -> None:
+    client = signed_in(make.worker())
+
+    assert client.get("/person/99999999999999999999999/").status_code == 404
+    assert client.get("/person/999999999999999999/").status_code == 404
