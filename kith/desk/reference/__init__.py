@@ -1,0 +1,1 @@
+"""Writes the handbook's reference from code and packs: what is lost there shows in a difference."""
