@@ -102,10 +102,11 @@ class NotHidden(models.Func):
 
     output_field = models.BooleanField()
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:  # type: ignore[override]
+        """The condition with the column as this query names it."""
         (column, named), (sight, told) = (compiler.compile(part) for part in self.get_source_expressions())
         hidden_by = self.extra["hidden_by"]
-        return f"{column} <> all((select {hidden_by}({sight}))::bigint[])", [*named, *told]
+        return f"{column} <> all((select {hidden_by}({sight}))::bigint[])", (*named, *told)
 
 
 def visible_to(model: type[models.Model], sight: str) -> models.Q:

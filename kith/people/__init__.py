@@ -1,0 +1,1 @@
+"""People: who they are, where they live, whom they belong to, and how they are found."""

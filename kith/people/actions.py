@@ -3,6 +3,7 @@ alerts and restrictions in `details.actions`; all of them can be called from her
 """
 
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -25,10 +26,11 @@ from kith.people.models import Identifier, OtherName, Person, Phone
 
 __all__ = [
     "add_alert", "add_identifier", "add_name", "add_phone", "add_to_family", "born", "call", "create_family",
-    "create_person", "describe", "died", "end_alert", "end_relationship", "leave_family", "let_read", "lift_restriction", "move",
-    "relate", "restrict",
+    "create_person", "describe", "died", "end_alert", "end_relationship", "leave_family", "let_read",
+    "lift_restriction", "move", "relate", "restrict",
 ]  # fmt: skip
 
+NO_SEX = "Choose female, male or not known."
 NUMBER_TAKEN = (
     "This number is on another record already. Check it; if it is right, the two may be one person."
 )
@@ -54,13 +56,13 @@ def create_person(
     Raises Refused with everything that is wrong, by field; then nothing is written.
     """
     given_name, family_name, known_as = _clean(given_name), _clean(family_name), _clean(known_as)
-    problems = [("given_name", rules.obstacle_to_name(given_name, family_name, known_as))]
-    problems += [("sex", None if sex in rules.SEXES else "Choose female, male or not known.")]
-    problems += [("phone", rules.phone_problem(phone) if phone.strip() else None)]
-    problems += [("nhs", rules.number_problem("nhs", nhs) if nhs.strip() else None)]
-    problems += [("postcode", None if rules.tidy_postcode(postcode) is not None else rules.NO_POSTCODE)]
     told, wrong = _told(born_told, today)
-    _refuse([*problems, ("born_told", wrong)])
+    _refuse([
+        ("given_name", rules.obstacle_to_name(given_name, family_name, known_as)),
+        ("sex", None if sex in rules.SEXES else NO_SEX),
+        *_number_problems(postcode, phone, nhs),
+        ("born_told", wrong),
+    ])  # fmt: skip
     person = Person.objects.create(
         given_name=given_name,
         family_name=family_name,
@@ -72,10 +74,7 @@ def create_person(
     )
     if lines.strip() or postcode.strip():
         move(by, person, lines=lines, postcode=postcode, since=today, today=today)
-    if phone.strip():
-        add_phone(by, person, number=phone)
-    if nhs.strip():
-        add_identifier(by, person, kind="nhs", value=nhs)
+    _add_numbers(by, person, phone.strip(), nhs.strip())
     return person
 
 
@@ -83,7 +82,7 @@ def create_person(
 def call(
     by: Worker, person: Person, *, given_name: str, family_name: str, known_as: str = "", keep: str = ""
 ) -> Person:
-    """Change the name somebody goes by. `keep` says what the old one was ("former", "spelling"); "" forgets a slip."""
+    """Change the name somebody goes by. `keep`: what the old one was (former, spelling); "" forgets it."""
     given_name, family_name, known_as = _clean(given_name), _clean(family_name), _clean(known_as)
     _refuse([("given_name", rules.obstacle_to_name(given_name, family_name, known_as))])
     if keep:
@@ -129,7 +128,7 @@ def describe(
         wrong = rules.obstacle_to_death(told["born_on"], told["born_precision"], person.died_on, today)
     _refuse([
         ("born_told", wrong),
-        ("sex", None if sex in rules.SEXES else "Choose female, male or not known."),
+        ("sex", None if sex in rules.SEXES else NO_SEX),
         ("ethnicity", None if len(ethnicity) <= 4 else "Choose an ethnicity from the list."),
         ("language", None if len(language) <= 40 else "A language has at most 40 letters."),
     ])  # fmt: skip
@@ -186,7 +185,7 @@ def born(
     )
     _refuse([
         ("born_on", rules.obstacle_to_being_born(person.born_precision, born_on, today)),
-        ("sex", None if sex in rules.SEXES else "Choose female, male or not known."),
+        ("sex", None if sex in rules.SEXES else NO_SEX),
         ("given_name", rules.obstacle_to_name(given_name, family_name)),
     ])  # fmt: skip
     if (given_name, family_name) != (person.given_name, person.family_name):
@@ -214,6 +213,21 @@ def died(by: Worker, person: Person, *, died_on: date, today: date) -> Person:
     return person
 
 
+def _add_numbers(by: Worker, person: Person, phone: str, nhs: str) -> None:
+    if phone:
+        add_phone(by, person, number=phone)
+    if nhs:
+        add_identifier(by, person, kind="nhs", value=nhs)
+
+
+def _number_problems(postcode: str, phone: str, nhs: str) -> list[tuple[str, str | None]]:
+    return [
+        ("phone", rules.phone_problem(phone) if phone.strip() else None),
+        ("nhs", rules.number_problem("nhs", nhs) if nhs.strip() else None),
+        ("postcode", None if rules.tidy_postcode(postcode) is not None else rules.NO_POSTCODE),
+    ]
+
+
 def _clean(text: str) -> str:
     return " ".join(text.replace("\x00", "").split())
 
@@ -224,9 +238,9 @@ def _refuse(problems: list[tuple[str, str | None]]) -> None:
         raise Refused.several(found)
 
 
-def _told(text: str, today: date) -> tuple[dict[str, object], str | None]:
+def _told(text: str, today: date) -> tuple[dict[str, Any], str | None]:
     """The birth columns of a person from a birth date as told, and what is wrong with it."""
-    columns: dict[str, object] = {
+    columns: dict[str, Any] = {
         "born_text": "",
         "born_on": None,
         "born_by": None,

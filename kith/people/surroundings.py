@@ -1,6 +1,6 @@
 """What stands beside a name in a list: home, families, and how a person stands with the service."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -78,7 +78,7 @@ def standing(viewer: Worker, ids: Sequence[int], on: date) -> dict[int, Standing
     return {person: Standing(*told) for person, told in asked(viewer, ids, on).items()}
 
 
-def _surroundings(row: dict[str, Any], told: Standing) -> Surroundings:
+def _surroundings(row: Mapping[str, Any], told: Standing) -> Surroundings:
     home = row["home"][0] if row["home"] else {}
     return Surroundings(
         address=home.get("lines", ""),

@@ -56,7 +56,7 @@ def end_alert(by: Worker, alert: Alert, *, ended_on: date, today: date) -> Alert
 
 @action(May.RESTRICT_RECORD)
 def restrict(by: Worker, person: Person, *, reason: str, readers: Sequence[Worker]) -> Restriction:
-    """Let only `readers` (and who restricts) know of a person from now on; everybody else sees no such record."""
+    """Let only `readers` and who restricts know of a person from now on; for others there is no record."""
     reason = reason.strip()
     if not reason or len(reason) > LONGEST_REASON:
         raise Refused(f"Say why, in at most {LONGEST_REASON} letters.", "reason")

@@ -13,7 +13,7 @@ from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.core.reading_words import short_day
 from kith.people import actions, rules
-from kith.people.banners import open_record
+from kith.people.banners import open_record, viewer_of
 from kith.people.days import read_day
 from kith.people.details import queries as details_queries
 from kith.people.models import Alert, Identifier, OtherName, Person
@@ -31,7 +31,7 @@ def person_details(request: HttpRequest, number: int) -> HttpResponse:
 
 def _show(request: HttpRequest, number: int, refused: Refused | None = None, form: str = "") -> HttpResponse:
     person, context = open_record(request, number, "person_details")
-    viewer, today = request.user, clock.today()
+    viewer, today = viewer_of(request), clock.today()
     may_restrict = viewer.may(May.RESTRICT_RECORD)
     wall = details_queries.restriction(number)
     context |= {
@@ -48,7 +48,7 @@ def _show(request: HttpRequest, number: int, refused: Refused | None = None, for
         "wall": wall,
         "readers": [one.worker.name for one in wall.readers.all()] if wall else [],
         "born_typed": person.born_text
-        or (short_day(person.born_on) if person.born_precision == "exact" else ""),
+        or (short_day(person.born_on) if person.born_on and person.born_precision == "exact" else ""),
         "was": lambda name, field, stands: request.POST.get(field, "") if name == form else stands,
         "wrong": lambda name: refused.problems if refused and name == form else (),
         "form": form,
@@ -61,13 +61,13 @@ def _changing(
     request: HttpRequest, number: int, form: str, change: Change, after: str = "person_details"
 ) -> HttpResponse:
     """Carry out one change and go back; the page is shown again with what was typed when it is refused."""
-    person = Person.objects.seen_by(request.user).filter(pk=number).first()
+    person = Person.objects.seen_by(viewer_of(request)).filter(pk=number).first()
     if person is None:
         raise Http404
     if request.method != "POST":
         return redirect("person_details", number=number)
     try:
-        done = change(request.user, person, clock.today())
+        done = change(viewer_of(request), person, clock.today())
     except Refused as refused:
         return _show(request, number, refused, form)
     messages.success(request, done)

@@ -12,7 +12,9 @@ from kith.core import Refused, clock
 from kith.people import rules
 from kith.people.models import Address, Family, FamilyMember, Person, Relationship, Residence
 
-TWO_HOMES = "They are recorded at another address at that time. Enter a later day: nobody has two homes at a time here."
+TWO_HOMES = (
+    "They are recorded at another address at that time. Enter a later day: nobody has two homes at a time."
+)
 
 
 @action(May.EDIT_PERSON)
@@ -98,7 +100,7 @@ def move(
     today: date,
     together: Sequence[Person] = (),
 ) -> Residence:
-    """Record a move to another address on a day, alone or together with others. The home before ends that day."""
+    """Record a move on a day, alone or together with others. The home before ends that day."""
     moved = [_move_one(by, one, lines, postcode, since, today) for one in dict.fromkeys([person, *together])]
     return moved[0]
 

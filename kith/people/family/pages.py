@@ -14,7 +14,7 @@ from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.core.reading_words import listing
 from kith.people import actions, queries, rules
-from kith.people.banners import open_record
+from kith.people.banners import open_record, viewer_of
 from kith.people.days import read_day
 from kith.people.family import queries as family_queries
 from kith.people.models import Family, FamilyMember, Person, Relationship
@@ -28,8 +28,8 @@ def person_family(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, number: int, refused: Refused | None = None, form: str = "") -> HttpResponse:
-    person, context = open_record(request, number, "person_family")
-    viewer, today = request.user, clock.today()
+    _, context = open_record(request, number, "person_family")
+    viewer, today = viewer_of(request), clock.today()
     on, wrong = _day_asked(request.GET.get("on", ""), today)
     homes = family_queries.homes(viewer, number)
     kin = queries.relationships_of(viewer, number, today)
@@ -64,14 +64,14 @@ def _day_asked(text: str, today: date) -> tuple[date, str]:
 def _changing(
     request: HttpRequest, number: int, form: str, change: Callable[[Worker, Person, date], str]
 ) -> HttpResponse:
-    """Carry out one change of the page and go back to it; shown again with what was typed when it is refused."""
-    person = Person.objects.seen_by(request.user).filter(pk=number).first()
+    """Carry out one change and go back to the page; shown again with what was typed when it is refused."""
+    person = Person.objects.seen_by(viewer_of(request)).filter(pk=number).first()
     if person is None:
         raise Http404
     if request.method != "POST":
         return redirect("person_family", number=number)
     try:
-        done = change(request.user, person, clock.today())
+        done = change(viewer_of(request), person, clock.today())
     except Refused as refused:
         return _show(request, number, refused, form)
     messages.success(request, done)

@@ -35,7 +35,7 @@ MOST_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a person; `how` says which ("" for the present one, otherwise "was called", "also called")."""
+    """One name of a person; `how` says which: "" for the present one, "was called", "also called"."""
 
     given: str
     family: str

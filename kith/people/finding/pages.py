@@ -1,7 +1,7 @@
 """Find a person, and add one only after having looked.
 
-What is searched for holds names, so it never stands in an address: it is sent in the body of the form, kept in
-the worker's session, and the address carries only a key to it.
+What is searched for holds names, so it never stands in an address: it is sent in the body of the form, kept
+in the worker's session, and the address carries only a key to it.
 """
 
 import secrets
@@ -17,6 +17,7 @@ from kith.access.doors import page
 from kith.access.may import May
 from kith.core import Refused, clock
 from kith.people import actions, queries, rules
+from kith.people.banners import viewer_of
 from kith.people.finding import typed
 from kith.people.finding.queries import Hit, candidates_for, look_for
 from kith.people.finding.rules import POSSIBLE, VERY_LIKELY, WEAK, Asked
@@ -52,7 +53,7 @@ def find(request: HttpRequest) -> HttpResponse:
             "people/finding/find.html",
             {"door": "people", "q": text, "asked": None, "remarks": asked.remarks},
         )
-    hits = look_for(request.user, asked, clock.today(), limit=SHOWN)
+    hits = look_for(viewer_of(request), asked, clock.today(), limit=SHOWN)
     return render(request, "people/finding/find.html", _results(request, text, asked, hits))
 
 
@@ -85,8 +86,8 @@ def _results(request: HttpRequest, text: str, asked: Asked, hits: list[Hit]) -> 
         "marks": MARKS,
         "looked": looked,
         "with_them": _household(request, looked) if looked else [],
-        "add": f"{reverse('person_new')}?s={key}" if request.user.may(May.CREATE_PERSON) else None,
-        "start_contact": _address("contact_new") if request.user.may(May.TAKE_CONTACT) else None,
+        "add": f"{reverse('person_new')}?s={key}" if viewer_of(request).may(May.CREATE_PERSON) else None,
+        "start_contact": _address("contact_new") if viewer_of(request).may(May.TAKE_CONTACT) else None,
     }
 
 
@@ -107,7 +108,7 @@ def _lead(text: str, asked: Asked, found: int) -> str:
 
 
 def _household(request: HttpRequest, hit: Hit) -> list[queries.Cell]:
-    around = queries.household_of(request.user, hit.person_id, clock.today())
+    around = queries.household_of(viewer_of(request), hit.person_id, clock.today())
     return [one for one in around if one.person_id != hit.person_id]
 
 
@@ -116,7 +117,7 @@ def _household(request: HttpRequest, hit: Hit) -> list[queries.Cell]:
 def find_live(request: HttpRequest) -> HttpResponse:
     """Suggestions while somebody types, for the search box and for look-ups in forms: JSON."""
     asked = typed.read(request.POST.get("q", ""), clock.today())
-    hits = look_for(request.user, asked, clock.today(), limit=SUGGESTED)
+    hits = look_for(viewer_of(request), asked, clock.today(), limit=SUGGESTED)
     found = [
         {
             "value": str(hit.person_id),
@@ -166,7 +167,7 @@ def _add(request: HttpRequest) -> HttpResponse:
         return _ask(request, said, alike, Refused(words, "none_of_these"))
     try:
         person = actions.create_person(
-            request.user, today=clock.today(), **said | {"sex": said["sex"] or "U"}
+            viewer_of(request), today=clock.today(), **said | {"sex": said["sex"] or "U"}
         )
     except Refused as refused:
         return _ask(request, said, alike, refused, ticked=looked)
@@ -198,7 +199,7 @@ def _ask(
 
 def _alike(request: HttpRequest, said: dict[str, str]) -> list[Hit]:
     name = f"{said['given_name']} {said['family_name']}".strip() or said["known_as"]
-    hits = candidates_for(request.user, name, said["born_told"], said["sex"] or "U", clock.today())
+    hits = candidates_for(viewer_of(request), name, said["born_told"], said["sex"] or "U", clock.today())
     return [hit for hit in hits if hit.band != WEAK]
 
 

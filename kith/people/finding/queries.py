@@ -133,7 +133,7 @@ def _by_name(viewer: Worker, asked: Asked) -> QuerySet[Any, Any]:
                 default=0,
             )
         )
-    total = reduce(add, points)
+    total: Any = reduce(add, points)
     if asked.born:
         total = total + Max(_born_points(asked.born))
     found = (

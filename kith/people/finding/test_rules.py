@@ -138,7 +138,9 @@ def test_a_fit_is_told_as_a_band_with_its_grounds(row):
     assert (found.band, "; ".join(found.grounds)) == (wanted["band"], wanted["grounds"])
 
 
-@pytest.mark.parametrize("asked", ["tia marlowe", "tia marlowe 2017", "wm1 1aa", "07700 900123", "204419", "3/2/2001"])
+@pytest.mark.parametrize(
+    "asked", ["tia marlowe", "tia marlowe 2017", "wm1 1aa", "07700 900123", "204419", "3/2/2001"]
+)
 def test_somebody_whom_nothing_speaks_for_is_no_hit(asked):
     known = person("Kieran", "Docherty", "2017-04-21", id=204418, postcodes=("WM28HD",))
 
