@@ -220,6 +220,24 @@ NOTICES: tuple[tuple[str, str, str, int, str], ...] = (
 )
 
 
+# Who opened Tia's record: working days ago, the time, who, in which role, which page, why they could.
+LOOKS: tuple[tuple[int, int, int, str, str, str, str], ...] = (
+    (0, 7, 58, "ewan.price", "duty_worker", "person", "Works on a step about them"),
+    (1, 22, 51, "dale.whitmore", "business_support", "person", "No link to this family"),
+    (1, 22, 53, "dale.whitmore", "business_support", "person_family", "No link to this family"),
+    (1, 16, 5, "amina.rahman", "social_worker", "person_visits", "Allocated worker"),
+    (1, 10, 20, "amina.rahman", "social_worker", "person", "Allocated worker"),
+    (1, 10, 22, "amina.rahman", "social_worker", "step", "Allocated worker"),
+    (1, 9, 38, "colin.burge", "team_manager", "person", "Manages the team"),
+    (6, 15, 10, "amina.rahman", "social_worker", "person_chronology", "Allocated worker"),
+    (8, 15, 30, "moira.kemp", "business_support", "person", "No link to this family"),
+    (11, 9, 5, "amina.rahman", "social_worker", "person", "Allocated worker"),
+    (14, 10, 40, "grace.adeyemi", "conference_chair", "person", "No link to this family"),
+    (14, 10, 42, "grace.adeyemi", "conference_chair", "person_chronology", "No link to this family"),
+    (18, 11, 0, "colin.burge", "team_manager", "step", "Manages the team"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class MarloweDays:
     """The fixed days of the Marlowe–Osei case."""

@@ -15,6 +15,9 @@ from typing import Generic, TypeVar
 from kith.core.calendar import WorkingCalendar
 
 Choice = TypeVar("Choice")
+SLOWNESS = (-0.3, -0.15, 0.0, 0.0, 0.15, 0.3)  # of a team, assumed: see paced()
+STRAIN = 0.4  # a hard half-year in the second area, long enough ago to be seen in a trend, and over
+STRAINED = (430, 270)  # days before today
 MONDAY_PEAK = (1.27, 1.08, 1.04, 1.0, 0.95, 0.17, 0.14)  # by weekday, assumed; police work all week
 BANK_HOLIDAY = 0.16
 SCHOOL_HOLIDAYS = (((7, 23), (9, 2)), ((12, 21), (12, 31)), ((1, 1), (1, 3)), ((4, 3), (4, 16)))  # assumed
@@ -78,7 +81,7 @@ SOURCES_WITHOUT_SCHOOLS = Weighted(
 )
 EARLY_HELP_SOURCE_SINCE = date(2022, 4, 1)
 METHODS = {"6": "police_notice", "2": "form", "3": "form", "1": "phone", "9": "phone"}
-DECISION_DAYS = Bands((0, 0, 62), (1, 1, 29), (2, 2, 5), (3, 6, 4))  # assumed
+DECISION_DAYS = Bands((0, 0, 76), (1, 1, 18), (2, 2, 4), (3, 5, 2))  # assumed
 NEEDS = Weighted(
     {
         "N1": 0.55,
@@ -92,6 +95,16 @@ NEEDS = Weighted(
         "N9": 0.01,
     }
 )
+
+
+def paced(rng: Random, days: int, limit: int, slowness: float) -> int:
+    """The days a piece of work takes in a team that is slow (above 0) or quick (below 0)."""
+    if slowness > 0 and limit - 8 <= days <= limit and rng.random() < slowness:
+        return limit + rng.randint(1, 15)
+    if slowness < 0 and days > limit and rng.random() < -slowness * 1.6:
+        return limit - rng.randint(0, 3)
+    return days
+
 
 # --- the work ------------------------------------------------------------------------------------
 

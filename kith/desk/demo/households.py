@@ -118,17 +118,19 @@ class Households:
                 min(6450, max(0, ages[0] + rng.choice((-1, 1)) * rng.randint(400, 2000) * len(ages) // 2))
             )
         father = rng.choice(origin.families)
-        made = []
+        made: list[Child] = []
         for age in sorted(ages, reverse=True):
             family = surname if rng.random() < 0.72 else rng.choice((father, f"{surname}-{father}"))
-            made.append(self._child(origin, family, day - timedelta(days=age), known))
+            taken = [child.name for child in made]
+            made.append(self._child(origin, family, day - timedelta(days=age), known, taken))
         return made
 
-    def _child(self, origin: Origin, surname: str, born_on: date, known: datetime) -> Child:
+    def _child(self, origin: Origin, surname: str, born_on: date, known: datetime, taken: list[str]) -> Child:
         rng = self.rng
         is_unborn = born_on > self.today
         sex = "U" if is_unborn else chances.SEXES.draw(rng)
-        given = "Baby" if is_unborn else rng.choice(origin.girls if sex == "F" else origin.boys)
+        known_names = [name for name in (origin.girls if sex == "F" else origin.boys) if name not in taken]
+        given = "Baby" if is_unborn else rng.choice(known_names or origin.girls)
         person = self._person(origin, given, surname, sex, born_on, known, is_unborn)
         if not is_unborn:
             self._numbers(person, born_on, known.date())

@@ -55,7 +55,7 @@ class Journeys:
         code = chances.source(rng, on)
         hour = rng.randint(0, 23) if code in ("6", "3E") else rng.randint(8, 17)
         at = moment(on, hour, rng.randint(0, 59))
-        organisation = rng.choice(ORGANISATIONS[code.rstrip("ABCDEF")])
+        organisation = rng.choice(ORGANISATIONS[code])
         caller = (
             f"{rng.choice(WORKERS_GIVEN)} {rng.choice(WORKERS_FAMILY)}"
             if code not in ("6", "9", "10")

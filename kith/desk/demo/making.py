@@ -8,7 +8,7 @@ from random import Random
 from django.db import connection
 
 from kith.access import practice as practices
-from kith.access.models import Event, Membership, Team, Worker
+from kith.access.models import Event, Look, Membership, Team, Worker
 from kith.core import Refused, calendar
 from kith.database.session import as_system
 from kith.desk.demo import cast, rows, story, tell
@@ -50,7 +50,7 @@ from kith.work.models import (
 NUMBERED: tuple[rows.Model, ...] = (
     Team, Worker, Membership, Person, OtherName, Identifier, Address, Residence, Phone, Alert, Relationship,
     Family, FamilyMember, Restriction, RestrictionReader, Involvement, Allocation, Step, StepChild, Answer,
-    AnswerVersion, SignOff, ContactChild, Referral, Visit, VisitChild, Note, NoteChild, Notice, Event,
+    AnswerVersion, SignOff, ContactChild, Referral, Visit, VisitChild, Note, NoteChild, Notice, Event, Look,
 )  # fmt: skip
 STORY_NUMBERS = tuple(someone.number for someone in story.PEOPLE.values() if someone.number)
 ALLOWED = "the demo is being made"

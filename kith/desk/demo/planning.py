@@ -55,6 +55,8 @@ class Planner:
         place = self.staff.place(house.area, need)
         waits = chances.NO_WORKER_DAYS.draw(rng)
         allocated_on = max(add(decided_at.date(), waits), self.calendar.next_working(decided_at.date()))
+        if allocated_on > self.yesterday:
+            place = self.staff.tray(place, house.area)
         spell = Spell(
             on, decided_at, Held(place.team, None, place.manager), place, allocated_on, on, "", need
         )
@@ -74,16 +76,20 @@ class Planner:
             day = self.calendar.next_working(max(on, spell.decided_at.date()))
             spell.steps.append(Planned("strategy_discussion", day, day, "continue"))
         if "single_assessment" in self.facts.practice_on(on).steps:
-            done = self._worked(spell, add(on, chances.SINGLE_DAYS.draw(rng)))
+            done = self._worked(spell, add(on, self._days(spell, chances.SINGLE_DAYS, 45)))
             spell.steps.append(Planned("single_assessment", on, done, "in_need", on))
             return
-        done = self._worked(spell, add(on, chances.INITIAL_DAYS.draw(rng)))
+        done = self._worked(spell, add(on, self._days(spell, chances.INITIAL_DAYS, 10)))
         if rng.random() >= chances.CORE_AFTER_INITIAL:
             spell.steps.append(Planned("initial_assessment", on, done, "in_need", on))
             return
         spell.steps.append(Planned("initial_assessment", on, done, "core_assessment", on))
-        over = add(done, chances.CORE_DAYS.draw(rng))
+        over = add(done, self._days(spell, chances.CORE_DAYS, 35))
         spell.steps.append(Planned("core_assessment", done, over, "in_need"))
+
+    def _days(self, spell: Spell, bands: chances.Bands, limit: int) -> int:
+        slowness = self.staff.slowness(spell.place, spell.received_on)
+        return chances.paced(self.rng, bands.draw(self.rng), limit, slowness)
 
     def _worked(self, spell: Spell, done: date) -> date:
         """No assessment is done before somebody had the case for some days."""

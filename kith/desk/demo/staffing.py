@@ -7,7 +7,7 @@ from random import Random
 
 from kith.access.models import Membership, Team, Worker
 from kith.core.names import words
-from kith.desk.demo import story
+from kith.desk.demo import chances, story
 from kith.desk.demo.cast import SINCE, Told, worker_facts
 from kith.desk.demo.facts import Facts, Held, moment
 from kith.desk.demo.name_lists import WORKERS_FAMILY, WORKERS_GIVEN
@@ -16,6 +16,8 @@ CHILDREN_OF_A_TEAM = 150
 CHILDREN_OF_A_WORKER = 16  # DfE workforce 2025: 15.2 cases each
 AREAS = (("north", "North", 0.38), ("south", "South", 0.35), ("east", "East", 0.27))
 DUTY_WORKERS_FOR = 350  # open children for each worker at the front door, assumed
+LEFT_ALONE = "amina.rahman"  # holds what the story says, and nothing else
+CASE_HOLDERS = ("social_worker", "senior_practitioner")
 HAVE_LEFT = 0.25  # of workers over the years; turnover 11.8% a year in 2025, 40% in the papers' councils
 
 
@@ -28,6 +30,8 @@ class Place:
     workers: list[int] = field(default_factory=list)
     load: dict[int, int] = field(default_factory=dict)
     left: list[tuple[date, int]] = field(default_factory=list)
+    slowness: float = 0.0
+    was_strained: bool = False
 
 
 class Staffing:
@@ -38,6 +42,8 @@ class Staffing:
         self.taken = set(told.workers)
         self.evening = moment(facts.calendar.add(facts.today, -1), 17, 20)
         self.areas = [self._area(code, name, children * share) for code, name, share in AREAS]
+        for place in self.areas[1]:
+            place.was_strained = True
         self.disabled = self._place("disabled-children", children * 0.07)
         front = told.teams[story.FRONT_DOOR]
         self.duty = [told.workers["ewan.price"]]
@@ -68,14 +74,15 @@ class Staffing:
 
     def _place(self, code: str, children: float) -> Place:
         team = self.told.teams[code]
-        place = Place(team, self.told.managers[code])
+        place = Place(team, self.told.managers[code], slowness=self.rng.choice(chances.SLOWNESS))
         cast = [
             one
             for one in story.WORKERS
-            if one.team == code and one.role in ("social_worker", "senior_practitioner")
+            if one.team == code and one.role in CASE_HOLDERS and one.username != LEFT_ALONE
         ]
         place.workers = [self.told.workers[one.username] for one in cast]
-        while len(place.workers) < max(2, ceil(children / CHILDREN_OF_A_WORKER)):
+        enough = 0 if code == story.NORTH else max(2, ceil(children / CHILDREN_OF_A_WORKER))
+        while len(place.workers) < enough:
             senior = len(place.workers) % 6 == 5
             place.workers.append(
                 self._worker(team, "senior_practitioner", "senior practitioner")
@@ -120,6 +127,22 @@ class Staffing:
         if need == "N2" and self.rng.random() < 0.75:
             return self.disabled
         return self.rng.choice(self.areas[area])
+
+    def tray(self, place: Place, area: int) -> Place:
+        """Where a family waits for a worker: not with the story's team, whose tray the story tells of."""
+        others = self.areas[area][1:]
+        is_story = place.team == self.told.teams[story.NORTH]
+        return self.rng.choice(others) if is_story and others else place
+
+    def slowness(self, place: Place, on: date) -> float:
+        """How slow a team was at a time."""
+        back = (self.facts.today - on).days
+        strain = (
+            chances.STRAIN
+            if place.was_strained and chances.STRAINED[1] <= back <= chances.STRAINED[0]
+            else 0.0
+        )
+        return place.slowness + strain
 
     def worker(self, place: Place, children: int, ended_on: date | None) -> int:
         """Who takes a case: somebody with room when it is open, anybody who was there when it is over."""

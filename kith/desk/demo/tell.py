@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from kith.access.models import Look
 from kith.desk.demo import cases, story
 from kith.desk.demo.cast import People, Told
 from kith.desk.demo.facts import Call, Ending, Facts, Held, moment
@@ -30,6 +31,7 @@ class Teller:
         for heard in cases.HEARD:
             self._heard(heard)
         self._notices()
+        self._looks()
 
     # --- work ---
 
@@ -256,6 +258,12 @@ class Teller:
             decided_at=quick,
             family_id=self.told.families[heard.family],
         )
+
+    def _looks(self) -> None:
+        for back, hour, minute, who, role, page, reason in cases.LOOKS:
+            at = moment(self.days.working_days_ago(back), hour, minute)
+            worker, tia = self.told.workers[who], self.told.people["tia"]
+            self.rows.add(Look, at=at, worker_id=worker, role=role, person_id=tia, page=page, reason=reason)
 
     def _notices(self) -> None:
         morning = moment(self.days.today, 8, 5)
