@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
 LOADS = {
-    "westmere": [["demo", "--children", "2000", "--years", "3", "--today", "2026-10-14"]],
+    "westmere": [["demo", "--today", "2026-10-14"]],
     "westmere2011": [
         ["demo", "--practice", "westmere2011", "--today", "2011-10-26"],
         ["papers", "--keep"],
