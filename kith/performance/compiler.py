@@ -113,6 +113,11 @@ def _begins(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=clock.LONDON)
 
 
+def _begun(indicator: Stock) -> str:
+    """Rows that count on some day between the first and the last asked."""
+    return f"{_lasting(indicator)} and ({indicator.since}) <= %(last_day)s"
+
+
 def _span(first: date, last: date) -> dict[str, Any]:
     return {"first": first, "last": last, "first_at": _begins(first), "last_at": _begins(last)}
 
@@ -150,9 +155,9 @@ def stocks(indicators: Sequence[Stock], days: Sequence[date], asked: Asked) -> S
     sql = f"""
         with f as materialized (
           select team_id, {", ".join(used)} from {_relation(fact, asked)}
-          where ({" or ".join(dict.fromkeys(map(_lasting, indicators)))}){_of_teams(asked)})
+          where ({" or ".join(dict.fromkeys(map(_begun, indicators)))}){_of_teams(asked)})
         select team_id, place, {sums} from ({moves}) moved group by 1, 2"""  # noqa: S608
-    return Statement(sql, asked.parameters | {"days": list(days)} | _span(days[0], days[0]))
+    return Statement(sql, asked.parameters | {"days": list(days), "last_day": days[-1]} | _span(days[0], days[0]))
 
 
 def _move(indicators: Sequence[Stock], number: int, side: int) -> str:

@@ -114,9 +114,11 @@ sign_offs = Fact(
       known(o.decided_at, o.decided_at) as decided_at, known({_DECIDED}, o.decided_at) as decided_on,
       known(o.decision, o.decided_at) as decision,
       known({_london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on,
-      known({_working_days(_SUBMITTED, _DECIDED)}, o.decided_at) as working_days
+      known(decided.number - submitted.number, o.decided_at) as working_days
     from work_signoff o
     join work_step s on s.id = o.step_id
+    left join database_workingday submitted on submitted.day = {_SUBMITTED}
+    left join database_workingday decided on decided.day = {_DECIDED}
     where recorded(o.submitted_at)
     """,  # noqa: S608
     IDS

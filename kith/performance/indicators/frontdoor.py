@@ -63,7 +63,7 @@ contact_decision_1wd = Flow(
     owner="duty_manager",
     rows=facts.contacts.all,
     when="decided_on",
-    part="decision_working_days <= 1",
+    part="decided_on <= received_on + 1 or decision_working_days <= 1",
     example="""
     received_on | decided_on | decision_working_days
     2026-10-13  | 2026-10-13 | 0   +
@@ -126,7 +126,7 @@ re_referral_12m = Flow(
     owner="duty_manager",
     rows=facts.referrals.all,
     when="received_on",
-    part="previous_on < received_on and previous_on >= (received_on - interval '12 months')",
+    part="daterange((received_on - interval '12 months')::date, received_on) @> previous_on",
     example="""
     received_on | previous_on
     2026-09-14  | 2025-09-14   +   # twelve months to the day
