@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from tests import make
 
@@ -42,3 +43,15 @@ def dochertys(db):
         make.child("Saoirse", "Docherty", born_on=date(2025, 6, 3)),
     ]
     return make.family("Docherty", children=children)
+
+
+@pytest.fixture
+def browser():
+    """A browser in which a worker has signed in."""
+
+    def signed_in(worker):
+        client = Client()
+        client.force_login(worker)
+        return client
+
+    return signed_in

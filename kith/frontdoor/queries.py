@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
 from kith.access import practice
 from kith.access.models import Worker
 from kith.core import reading_words
-from kith.frontdoor.deciding.queries import last_holders, reason_words
-from kith.frontdoor.models import ContactChild
-from kith.work.models import OPEN_STATES, Involvement, StepChild
+from kith.frontdoor.deciding.queries import reason_words
+from kith.work.models import OPEN_STATES, Allocation, Involvement, StepChild
 
 LOOKING_BACK = timedelta(days=548)
 MOST_EVENTS = 8
+CONTACT = "contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,47 +32,54 @@ class History:
 
 
 def history(viewer: Worker, people: Sequence[int], today: date, *, besides: int) -> History:
-    """What is known of these children before the contact ``besides``. Four queries, however many children."""
+    """What is known of these children before the contact ``besides``. Two queries, however many children."""
     if not people:
         return History((), (), "", (), 0)
     cases = list(_cases(viewer, people))
-    holders = last_holders(viewer, [case["id"] for case in cases])
-    steps = list(_steps(viewer, people, besides))
-    told = list(_contacts(viewer, people, today, besides))
+    rows = list(_steps(viewer, people, besides))
+    told = [row for row in rows if row["step__kind"] == CONTACT and _came_in(row) > today - LOOKING_BACK]
+    steps = [row for row in rows if row["step__kind"] != CONTACT]
     closed = [case for case in cases if case["ended_on"]]
     return History(
-        open_work=_open_work(cases, steps, holders),
+        open_work=_open_work(cases, steps),
         before=_unique(_case_words(case) for case in closed),
-        worker_then=", ".join(part for part in holders.get(closed[0]["id"], ()) if part) if closed else "",
+        worker_then=_holder(closed[0]) if closed else "",
         events=_events(cases, steps, told, today),
-        contacts=len({row["contact_id"] for row in told}),
+        contacts=len({row["step_id"] for row in told}),
     )
 
 
 def _cases(viewer: Worker, people: Sequence[int]) -> Any:
+    """The cases of these children, the latest first, each with who held it last."""
+    held = Allocation.objects.seen_by(viewer).filter(involvement=OuterRef("pk")).order_by("-started_on", "-pk")
+    last = ArraySubquery(held.values(json=JSONObject(worker="worker__name", team="team__name"))[:1])
     rows = Involvement.objects.seen_by(viewer).filter(person__in=people).order_by("-started_on", "pk")
-    return rows.values("id", "person_id", "started_on", "ended_on", "end_reason")
+    return rows.values("id", "person_id", "started_on", "ended_on", "end_reason", held=last)
 
 
 def _steps(viewer: Worker, people: Sequence[int], besides: int) -> Any:
     rows = StepChild.objects.seen_by(viewer).filter(person__in=people, released_at=None)
-    rows = rows.exclude(step=besides).exclude(step__kind="contact").exclude(step__state="cancelled")
+    rows = rows.exclude(step=besides).exclude(step__state="cancelled")
     return rows.order_by("-step__started_on").values(
-        "step_id", "step__title", "step__state", "step__started_on", "step__completed_on"
-    )
+        "step_id", "outcome", "step__kind", "step__title", "step__state", "step__started_on", "step__completed_on",
+        "step__contact__source",
+    )  # fmt: skip
 
 
-def _contacts(viewer: Worker, people: Sequence[int], today: date, besides: int) -> Any:
-    rows = ContactChild.objects.seen_by(viewer).filter(person__in=people).exclude(contact=besides)
-    rows = rows.filter(contact__received_on__gt=today - LOOKING_BACK, contact__step__cancelled_at=None)
-    columns = ("contact_id", "contact__received_on", "contact__source", "outcome")
-    return rows.order_by("-contact__received_on").values(*columns)
+def _came_in(row: Any) -> date:
+    """The day of a contact: a contact starts on the day it came in."""
+    return row["step__started_on"]  # type: ignore[no-any-return]
 
 
-def _open_work(cases: Sequence[Any], steps: Sequence[Any], holders: Any) -> list[str]:
-    held = [holders.get(case["id"], ("", "")) for case in cases if case["ended_on"] is None]
+def _holder(case: Any) -> str:
+    last = case["held"][0] if case["held"] else {}
+    return ", ".join(last[part] for part in ("worker", "team") if last.get(part))
+
+
+def _open_work(cases: Sequence[Any], steps: Sequence[Any]) -> list[str]:
+    held = [case["held"][0] for case in cases if case["ended_on"] is None and case["held"]]
     titles = [row["step__title"] for row in steps if row["step__state"] in OPEN_STATES]
-    names = [f"with {worker}, {team}" if worker else f"{team}, not allocated" for worker, team in held if team]
+    names = [f"with {one['worker']}, {one['team']}" if one["worker"] else f"{one['team']}, not allocated" for one in held]
     return _unique([*titles, *names])
 
 
@@ -79,9 +90,7 @@ def _case_words(case: Any) -> str:
 
 def _events(cases: Sequence[Any], steps: Sequence[Any], told: Sequence[Any], today: date) -> list[dict[str, Any]]:
     lists = practice.current().lists
-    found = {
-        (row["contact__received_on"], "Contact", _from_words(lists, row), "") for row in told
-    }
+    found = {(_came_in(row), "Contact", _from_words(lists, row), "") for row in told}
     found |= {
         (row["step__completed_on"], f"{row['step__title']} completed", "", "") for row in steps if row["step__completed_on"]
     }
@@ -92,7 +101,7 @@ def _events(cases: Sequence[Any], steps: Sequence[Any], told: Sequence[Any], tod
 
 
 def _from_words(lists: Any, row: Any) -> str:
-    source = lists["referral_source"].label(row["contact__source"]) if row["contact__source"] else ""
+    source = lists["referral_source"].label(row["step__contact__source"]) if row["step__contact__source"] else ""
     outcome = lists["contact_outcome"].label(row["outcome"]) if row["outcome"] else "not decided yet"
     return f"{source}: {outcome}" if source else outcome
 

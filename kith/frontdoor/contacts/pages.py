@@ -118,7 +118,7 @@ def _show(request: HttpRequest, contact: Contact, problems: Any = (), status: in
             "best": best,
             "house": queries.household(viewer, contact, table, aside),
             "deciders": queries.who_decides(contact),
-            "saved_at": queries.last_saved(viewer, contact),
+            "saved_at": queries.last_saved(contact, asked),
             "typed": request.POST,
             "seen": json.dumps({name: one.version for name, one in entries.items() if one.version}),
             "problems": problems,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404
@@ -37,7 +37,7 @@ def contact_seen_by(viewer: Worker, number: int) -> Contact:
 def lines(viewer: Worker, contact: Contact) -> list[ContactChild]:
     """The children of a contact in order. One query."""
     rows = ContactChild.objects.seen_by(viewer).filter(contact=contact)
-    return list(rows.select_related("recognised_with").order_by("position"))
+    return list(rows.select_related("recognised_with", "person").order_by("position"))
 
 
 @dataclass(slots=True)
@@ -46,6 +46,7 @@ class Entry:
 
     value: Any = ""
     version: int = 0
+    saved_at: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -72,19 +73,18 @@ def asked(viewer: Worker, contact: Contact) -> dict[str, Asked]:
     """The questions of the contact's form by id, with the shared answers. One query."""
     form = Form.from_content(contact.step.form.content)
     rows = Answer.objects.seen_by(viewer).filter(step=contact.step, child=None)
-    held = {name: Entry(value, version) for name, value, version in rows.values_list("question", "value", "version")}
+    columns = ("question", "value", "version", "saved_at")
+    held = {name: Entry(*rest) for name, *rest in rows.values_list(*columns)}
     return {
         question.id: Asked(question, choices(question), held.get(question.id, Entry()))
         for question in form.questions
     }
 
 
-def last_saved(viewer: Worker, contact: Contact) -> Any:
-    """When anything on the contact was last saved, for the words beside the button."""
-    rows = Answer.objects.seen_by(viewer).filter(step=contact.step).order_by("-saved_at")
-    answered = rows.values_list("saved_at", flat=True).first()
-    facts_at = [datetime.fromisoformat(held[2]) for held in contact.versions.values()]
-    return max([at for at in (answered, *facts_at) if at], default=None)
+def last_saved(contact: Contact, questions: dict[str, Asked]) -> datetime | None:
+    """When anything on the contact was last saved, for the words beside the button. No query."""
+    told = [datetime.fromisoformat(held[2]) for held in contact.versions.values()]
+    return max([*told, *(one.entry.saved_at for one in questions.values() if one.entry.saved_at)], default=None)
 
 
 def sent_back(viewer: Worker, contact: Contact) -> SignOff | None:
@@ -130,16 +130,20 @@ class Row:
 def rows(viewer: Worker, children: list[ContactChild], aside: recognising.Aside, first: int | None) -> list[Row]:
     """The table of children with whom they may be; the line ``first`` is looked for before the others."""
     today = clock.today()
-    placed = [line.person_id for line in children if line.person_id]
-    cells = people.people_cells(viewer, placed, today) if placed else {}
     named = [line for line in children if not rules.is_blank_line(vars(line))]
     found = recognising.matches(viewer, named, aside, today, first)
     by_place = {line.position: line for line in children}
     return [
-        Row(place, line, cells.get(line.person_id) if line and line.person_id else None, found.get(place))
+        Row(place, line, _cell(line, today) if line else None, found.get(place))
         for place in rules.shown_lines(by_place)
         for line in [by_place.get(place)]
     ]
+
+
+def _cell(line: ContactChild, today: date) -> people.Cell | None:
+    if line.person is None:
+        return None
+    return people.cell({name: getattr(line.person, name) for name in people.COLUMNS}, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,22 +153,23 @@ class Household:
     name: str = ""
     unmentioned: Sequence[people.Cell] = ()
     left_out: Sequence[tuple[people.Cell, str]] = ()
-    adults: Sequence[recognising.Adult] = ()
+    adults: Sequence[recognising.Resident] = ()
     past: history.History | None = None
 
 
 def household(viewer: Worker, contact: Contact, table: list[Row], aside: recognising.Aside) -> Household:
     """The household of the recognised children. A fixed number of queries; nothing while nobody is recognised."""
     today = clock.today()
-    placed = [row.line.person_id for row in table if row.line and row.cell and row.line.person_id]
-    if not placed:
+    cells = [row.cell for row in table if row.cell]
+    if not cells:
         return Household()
-    left = people.people_cells(viewer, aside.left_out, today) if aside.left_out else {}
-    first = next(row.cell for row in table if row.cell)
+    placed = [cell.person_id for cell in cells]
+    around = recognising.residents(viewer, placed, today)
+    left = [(one.cell, aside.left_out[one.cell.person_id]) for one in around if one.cell.person_id in aside.left_out]
     return Household(
-        name=first.family_name,
-        unmentioned=recognising.unmentioned(viewer, placed, aside, today),
-        left_out=[(cell, aside.left_out[person]) for person, cell in left.items()],
-        adults=recognising.adults_with(viewer, placed, today),
+        name=cells[0].family_name,
+        unmentioned=recognising.unmentioned(around, aside),
+        left_out=left,
+        adults=[one for one in around if one.cell.is_adult],
         past=history.history(viewer, placed, today, besides=contact.pk),
     )

@@ -1,11 +1,11 @@
 """Who on record the children of a contact may be, who lives with them, and what we know of that household."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import F
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
 
 from kith.access.models import Worker
 from kith.core import names
@@ -14,9 +14,9 @@ from kith.people import queries as people
 from kith.people.finding import rules as finding
 from kith.people.finding import typed
 from kith.people.finding.likeness import Name
-from kith.people.models import Alert, Person, Phone, Relationship
+from kith.people.models import Alert, Person, Phone, Relationship, Residence
 
-MOST_SEARCHED = 2
+MOST_SEARCHED = 1
 LIKELY = (finding.VERY_LIKELY, finding.POSSIBLE)
 EVERY_ROW = "a rule needs every row, and shows none"
 
@@ -104,40 +104,35 @@ def _known(row: Person) -> finding.Known:
     )
 
 
-def unmentioned(viewer: Worker, placed: Sequence[int], aside: Aside, today: date) -> list[people.Cell]:
-    """Children who live with the recognised ones, stand on no line and were not left out with a reason."""
-    if not placed:
-        return []
-    return [one for one in people.others_in_household(viewer, placed, today) if one.person_id not in aside.left_out]
-
-
-@dataclass(slots=True)
-class Adult:
-    """A grown-up of the household: what they are to the children, phones, and what to know before meeting them."""
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """Somebody who lives with recognised children: what they are to them, phones, what to know before meeting them."""
 
     cell: people.Cell
-    kinds: list[str] = field(default_factory=list)
-    phones: list[str] = field(default_factory=list)
-    alerts: list[str] = field(default_factory=list)
+    kinds: Sequence[str] = ()
+    phones: Sequence[str] = ()
+    alerts: Sequence[str] = ()
 
 
-def adults_with(viewer: Worker, children: Sequence[int], today: date) -> list[Adult]:
-    """The adults who live with these children. Four queries."""
-    if not children:
+def residents(viewer: Worker, placed: Sequence[int], today: date) -> list[Resident]:
+    """Everybody who lives with these children, they themselves left out, eldest first. One query."""
+    if not placed:
         return []
-    home = people.household_of(viewer, children[0], today)
-    found = {cell.person_id: Adult(cell) for cell in home if cell.is_adult}
-    kin = Relationship.objects.seen_by(viewer).filter(person__in=found, other__in=children, ended_on=None)
-    for person, kind in kin.order_by("pk").values_list("person_id", "kind"):
-        _add(found[person].kinds, kind)
-    for person, number in Phone.objects.seen_by(viewer).filter(person__in=found).values_list("person_id", "number"):
-        _add(found[person].phones, number)
-    alerts = Alert.objects.seen_by(viewer).filter(person__in=found, ended_on=None, started_on__lte=today)
-    for person, words in alerts.order_by("pk").values_list("person_id", "words"):
-        _add(found[person].alerts, words)
-    return list(found.values())
+    homes = Residence.objects.seen_by(viewer).filter(people.holding(today), person__in=placed).values("address")
+    lived = Residence.objects.seen_by(viewer).filter(people.holding(today), address__in=homes).values("person")
+    mine = {"person": OuterRef("pk")}
+    kin = Relationship.objects.seen_by(viewer).filter(other__in=placed, ended_on=None, **mine)
+    alerts = Alert.objects.seen_by(viewer).filter(ended_on=None, started_on__lte=today, **mine)
+    rows = Person.objects.seen_by(viewer).filter(pk__in=lived, died_on=None).exclude(pk__in=placed)
+    found = rows.order_by("born_on", "pk").values(
+        *people.COLUMNS,
+        kin=ArraySubquery(kin.order_by("kind").values("kind").distinct()),
+        numbers=ArraySubquery(Phone.objects.seen_by(viewer).filter(**mine).order_by("pk").values("number")),
+        to_know=ArraySubquery(alerts.order_by("pk").values("words")),
+    )
+    return [Resident(people.cell(row, today), row["kin"], row["numbers"], row["to_know"]) for row in found]
 
 
-def _add(words: list[str], one: Any) -> None:
-    if one not in words:
-        words.append(one)
+def unmentioned(around: Sequence[Resident], aside: Aside) -> list[people.Cell]:
+    """Children of the household who stand on no line and were not left out with a reason."""
+    return [one.cell for one in around if not one.cell.is_adult and one.cell.person_id not in aside.left_out]

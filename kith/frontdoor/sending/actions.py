@@ -52,7 +52,7 @@ def _problems(by: Worker, contact: Contact, lines: Sequence[ContactChild], recom
     aside = known.asides(by, contact.pk)
     placed = [line.person_id for line in lines if line.person_id]
     told = [_as_told(by, line, placed, aside) for line in lines]
-    left = known.unmentioned(by, placed, aside, today)
+    left = known.unmentioned(known.residents(by, placed, today), aside)
     found = front_door.sending_problems(told, source=contact.source, recommended=recommended, unmentioned=len(left))
     found += [(f"born_told.{line.position}", f"{line.name_told}: {words}") for line in lines if (words := _birth_problem(line))]
     if people_rules.tidy_postcode(contact.postcode_told) is None:
