@@ -17,7 +17,7 @@ EFFECTS: dict[str, str] = {
     "close_involvement": "kith.frontdoor.closing.effects.close_involvement",
 }
 
-# What a question may be filled from: ``fact(viewer, step)`` gives lines to read, newest first.
+# What a question may be filled from: ``fact(viewer, step, names)`` gives what is known, with its source.
 FACTS: dict[str, str] = {
     "contact_told": "kith.work.steps.facts.contact_told",
     "visits": "kith.work.steps.facts.visits",

@@ -1,4 +1,4 @@
-"""Days, times and numbers as people type them. Says None for what cannot be read; never guesses a judgement."""
+"""Days, times and numbers as people type them. None for what cannot be read."""
 
 import re
 from datetime import date, time

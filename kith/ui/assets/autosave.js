@@ -41,7 +41,17 @@ function alarm(outbox, words) {
   if (old) old.replaceWith(box); else outbox.form.prepend(box);
 }
 
+/** The page's list of sections and of what stops finishing, as the server sees it after a save. */
+function showProgress(html) {
+  const place = html && document.querySelector("[data-progress]");
+  if (!place) return;
+  const wasOpen = [...place.querySelectorAll("details")].map((one) => one.open);
+  place.innerHTML = html; // from our own server, escaped there
+  place.querySelectorAll("details").forEach((one, at) => { one.open = Boolean(wasOpen[at]); });
+}
+
 function showState(outbox) {
+  if (outbox.shown !== outbox.told) { outbox.shown = outbox.told; showProgress(outbox.told.progress); }
   const words = WORDS[outbox.state] ? WORDS[outbox.state](outbox) : "";
   const bad = ["line", "clash", "refused", "gone", "signed-out"].includes(outbox.state);
   document.querySelectorAll("[data-saved]").forEach((place) => {

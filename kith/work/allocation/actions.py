@@ -23,7 +23,7 @@ Pair = tuple[Involvement, Worker | None]
 def allocate(
     by: Worker, involvement: Involvement, *, worker: Worker | None, team: Team, on: date, note: str = ""
 ) -> Allocation:
-    """Give an involvement to a worker of a team, or to the team's tray when ``worker`` is None, from a day on.
+    """Give an involvement to a worker of a team from a day on; ``worker`` None puts it into the team's tray.
 
     Ends the spell before, hands over the child's open work and tells the worker. Raises ``Refused`` when it
     has ended, the day lies ahead or before the present spell, or the worker is not in the team.

@@ -68,7 +68,8 @@ def obstacle_to_starting(
     if open_since is not None:
         return f"The child is open to us already, since {reading_words.short_day(open_since)}."
     if last_ended_on is not None and started_on < last_ended_on:
-        return f"The child was open to us until {reading_words.short_day(last_ended_on)}. Choose that day or a later one."
+        ended = reading_words.short_day(last_ended_on)
+        return f"The child was open to us until {ended}. Choose that day or a later one."
     return None
 
 
@@ -86,5 +87,5 @@ def obstacle_to_ending(
 
 
 def weight_of_child(work: Collection[str], weights: Mapping[str, Decimal]) -> Decimal:
-    """What one child weighs in a caseload: the heaviest of the kinds of work open, at least the plain weight."""
+    """What one child weighs in a caseload: the heaviest kind of work open, at least the plain weight."""
     return max(weights.get(group, Decimal(0)) for group in (BASE, *work))

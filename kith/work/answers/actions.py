@@ -44,7 +44,7 @@ def save_answer(
 
     ``base_version`` is the version the writer saw. Saving never fails for what is written, except for an
     answer that is too long or was not on offer. When somebody else wrote meanwhile, both answers are kept
-    and the other one is given back as the clash. Raises ``Refused`` when the step can no longer be written in.
+    and the other one is given back as the clash. Raises ``Refused`` when the step is no longer written in.
     """
     locked = Step.objects.seen_by(by).select_for_update().get(pk=step.pk)
     if obstacle := obstacle_to("save", locked.state):
@@ -78,7 +78,7 @@ def save_answers(by: Worker, step: Step, *, typed: Sequence[Typed]) -> list[tupl
     clashes = []
     for box in typed:
         found = seen.get((box.name, box.child, box.base_version), "")
-        if box.value == found or (rules.is_blank(box.value) and rules.is_blank(found)):
+        if rules.is_untouched(box.value, found):
             continue
         _check(locked, box.name, box.child, box.value)
         saved = _write(by, locked, box.name, box.child, box.value, box.base_version)
@@ -118,6 +118,8 @@ def _write(by: Worker, step: Step, name: str, child: int | None, value: Any, bas
     )
     present = rules.Present(answer.value, answer.version) if answer else rules.Present()
     merged, now = rules.merge(present, base_version, value), clock.now()
+    if not merged.kept and rules.is_untouched(value, _seen(by, step, name, child, base_version)):
+        return Saved(base_version, now)
     if merged.changed or not merged.kept:
         _keep_version(by, step, name, child, value, merged, now)
     if merged.changed:
@@ -125,6 +127,12 @@ def _write(by: Worker, step: Step, name: str, child: int | None, value: Any, bas
     if merged.kept or answer is None:
         return Saved(merged.version, now)
     return Saved(merged.version, now, Clash(answer.value, answer.version, answer.by.name, answer.saved_at))
+
+
+def _seen(by: Worker, step: Step, name: str, child: int | None, version: int) -> Any:
+    """What an answer said in an earlier version; None for one that never was."""
+    rows = AnswerVersion.objects.seen_by(by).filter(step=step, question=name, child_id=child, version=version)
+    return rows.filter(clashed=False).values_list("value", flat=True).first()
 
 
 def _keep_version(

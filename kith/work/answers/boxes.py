@@ -85,7 +85,10 @@ class Part:
 
 
 def lay_out(form: Form, kept: Kept, children: Mapping[int, str], day: date) -> list[Part]:
-    """The form with its present answers. ``children`` maps ids to first names; ``day`` says which answers are offered."""
+    """The form with its present answers.
+
+    ``children`` maps ids to first names; ``day`` says which answers are offered.
+    """
     answers = {key: value for key, (value, _) in kept.items()}
     states = rules.section_states(form, answers, children)
     gaps = rules.missing(form, answers, children)
@@ -202,7 +205,9 @@ def _lines(asked: Asked, place: Place) -> Sequence[str]:
 
 def in_words(value: Any, choices: Sequence[tuple[str, ...]] = ()) -> list[str]:
     """An answer in paragraphs; for a choice the words that were chosen."""
-    labels = {choice[0]: choice[1] for choice in (*choices, *YES_NO_UNKNOWN)} if choices else {}
+    labels: dict[str, str] = (
+        {choice[0]: choice[1] for choice in (*choices, *YES_NO_UNKNOWN)} if choices else {}
+    )
     if isinstance(value, list):
-        return [labels.get(one, one) for one in value]
+        return [labels.get(one, str(one)) for one in value]
     return [labels.get(line, line) for line in str(value or "").splitlines() if line.strip()]

@@ -1,4 +1,4 @@
-"""What an answer is: shared or a child's own, asked or not, complete or missing, and what happens when two people write."""
+"""What an answer is: shared or a child's own, asked or not, missing or not; and what two writers do to it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -58,6 +58,13 @@ def too_long(value: Any) -> str | None:
     return f"This answer has {length:,} letters; one answer holds {LONGEST:,}. Attach the rest as a document."
 
 
+def is_untouched(value: Any, seen: Any) -> bool:
+    """Whether a writer sends back just what they had seen: nothing of theirs is new, so nothing can clash.
+
+    They stay on the version they saw, and meet the newer words when they write."""
+    return bool(value == seen) or (is_blank(value) and is_blank(seen))
+
+
 def merge(present: Present, base_version: int, value: Any) -> Merge:
     """What becomes of ``value``, written by somebody who had version ``base_version`` before them.
 
@@ -79,7 +86,7 @@ def _holds_all_of(value: Any, earlier: Any) -> bool:
 
 
 def tidy(kind: str, values: Sequence[str]) -> Any:
-    """What was posted for a box of this kind, as it is kept: one text, or a list where several may be chosen."""
+    """What was posted for a box, as it is kept: one text, or a list where several may be chosen."""
     clean = [value.replace("\r\n", "\n").replace("\x00", "") for value in values]
     if kind == "several":
         return [value for value in clean if value]

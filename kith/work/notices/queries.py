@@ -19,7 +19,8 @@ def latest(worker: Worker) -> list[dict[str, Any]]:
     and one about a hidden person stands without a name and leads nowhere.
     """
     rows = Notice.objects.filter(worker=worker).order_by(F("read_at").desc(nulls_first=True), "-at")[:SHOWN]
-    found = list(rows.values("id", "at", "words", "read_at", "step_id", "person_id"))
+    columns = ("id", "at", "words", "read_at", "step_id", "person_id")
+    found: list[dict[str, Any]] = [dict(row) for row in rows.values(*columns)]
     steps = [row["step_id"] for row in found if row["step_id"]]
     seen = set(Step.objects.seen_by(worker).filter(pk__in=steps).values_list("pk", flat=True))
     names: dict[int, list[str]] = {}

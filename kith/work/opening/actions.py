@@ -57,11 +57,16 @@ def open_step(
         opened_by=by,
         **_clock_columns(found, started_on, clock_from_on),
     )
+    _put_in(step, names, involvements)
+    return step
+
+
+def _put_in(step: Step, names: Mapping[int, str], involvements: Mapping[int, int]) -> None:
+    """Each child belongs to the work through its own involvement."""
     held_by = {**_open_involvements(list(names)), **involvements}
     StepChild.objects.bulk_create(
         StepChild(step=step, person_id=person, involvement_id=held_by.get(person)) for person in names
     )
-    return step
 
 
 def _kind(held: Practice, code: str) -> StepKind:

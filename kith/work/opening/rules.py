@@ -51,7 +51,7 @@ def next_clock(chain: Sequence[tuple[StepKind, date, date]], kind: StepKind, on:
 
     ``chain`` holds (kind, started on, clock from on) of the step that ends and of those it came from,
     nearest first. A clock named after one of these kinds starts with that step; a clock named after the
-    referral runs on from the front door until one assessment has used it. Otherwise it is the step's own start.
+    referral runs on from the front door until one assessment has used it. Otherwise it is its own start.
     """
     named = {limit.clock for limit in kind.limits}
     for earlier, started_on, clock_from_on in chain:

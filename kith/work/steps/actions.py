@@ -1,6 +1,8 @@
-"""What can be done with a step once it is open: send, sign off, send back, cancel, take a child out, explain."""
+"""What can be done with an open step: send, sign off, send back, cancel, take a child out, explain."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -45,12 +47,14 @@ def submit(by: Worker, step: Step, *, asked: Worker | None) -> Step:
     _check_complete(by, step, kind)
     now = clock.now()
     step.submitted_at = now
-    decided = {} if kind.sign_off.needed else {"decided_at": now, "decided_by": by, "decision": "told"}
+    decided: dict[str, Any] = (
+        {} if kind.sign_off.needed else {"decided_at": now, "decided_by": by, "decision": "told"}
+    )
     if kind.sign_off.needed:
         step.state = "submitted"
         step.save(update_fields=["state", "submitted_at"])
     if kind.sign_off.how != "none":
-        _ask(by, step, kind, asked, decided)
+        _ask(by, step, kind, asked, now, decided)
     if not kind.sign_off.needed:
         _complete(by, step, kind, {})
     return step
@@ -69,10 +73,12 @@ def _check_complete(by: Worker, step: Step, kind: StepKind) -> None:
         raise Refused.several(problems)
 
 
-def _ask(by: Worker, step: Step, kind: StepKind, asked: Worker | None, decided: Mapping[str, object]) -> None:
+def _ask(
+    by: Worker, step: Step, kind: StepKind, asked: Worker | None, now: datetime, decided: Mapping[str, Any]
+) -> None:
     role = kind.sign_off.by
     SignOff.objects.create(
-        step=step, submitted_at=step.submitted_at, submitted_by=by, asked=asked, asked_role=role, **decided
+        step=step, submitted_at=now, submitted_by=by, asked=asked, asked_role=role, **decided
     )
     told = [asked] if asked else queries.deciders(step.team, role)
     words = (
@@ -86,7 +92,7 @@ def _ask(by: Worker, step: Step, kind: StepKind, asked: Worker | None, decided: 
 
 @action(May.SIGN_OFF)
 def return_step(by: Worker, step: Step, *, words: str) -> Step:
-    """Send a step back with what is to be answered. Raises ``Refused`` without words, or for who may not decide."""
+    """Send a step back with points to answer. Raises ``Refused`` without words, or for who may not decide."""
     step = _lock(by, step, "return")
     if problem := rules.problem_with_reason(words[: rules.LONGEST_REASON], "Say what is to be answered"):
         raise Refused(problem, field="words")
@@ -191,7 +197,7 @@ def _set_going(by: Worker, step: Step, follow: rules.Follow) -> None:
 
 @action(May.CANCEL_STEP)
 def cancel(by: Worker, step: Step, *, reason: str) -> Step:
-    """Cancel a step. Nothing is deleted: it stays on the record with the reason. Raises ``Refused`` without one."""
+    """Cancel a step: it stays on the record with the reason. Raises ``Refused`` without one."""
     step = _lock(by, step, "cancel")
     if problem := rules.problem_with_reason(reason, "Say why it is cancelled"):
         raise Refused(problem, field="reason")
@@ -210,7 +216,7 @@ def cancel(by: Worker, step: Step, *, reason: str) -> Step:
 
 @action(May.WRITE_STEP)
 def take_child_out(by: Worker, step: Step, *, person_id: int, reason: str) -> StepChild:
-    """Take one child out of a step; the trace stays. Raises ``Refused`` for the last child or without a reason."""
+    """Take one child out of a step; the trace stays. Refuses the last child, and no reason."""
     step = _lock(by, step, "take_out")
     children = {child.person_id: child for child in _children(by, step)}
     if obstacle := rules.obstacle_to_taking_out(person_id, children):

@@ -91,7 +91,7 @@ def last_assessment(viewer: Worker, step: Step, names: Names) -> list[Fact]:
         pk__in=about.values("step"), state="completed", kind__endswith="assessment"
     )
     found = rows.order_by("-completed_on").first()
-    if found is None:
+    if found is None or found.completed_on is None:
         return []
     answer = Answer.objects.seen_by(viewer).filter(step=found, question="analysis", child=None).first()
     words = _short(str(answer.value)) if answer else "completed"

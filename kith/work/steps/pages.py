@@ -100,7 +100,8 @@ def _save_all(request: HttpRequest, work: Step, children: list[StepChild]) -> Ht
         query = urlencode({"add": then.removeprefix("add:")})
         return redirect(f"{reverse('step', kwargs={'number': work.pk})}?{query}")
     messages.success(request, f"Saved at {clock_time(clock.now())}. Nothing is sent yet.")
-    return redirect(url_if_any("my_work") or "step", **({} if url_if_any("my_work") else {"number": work.pk}))
+    home = url_if_any("my_work")
+    return redirect(home) if home else redirect("step", number=work.pk)
 
 
 def _typed(request: HttpRequest, sections: list[Any]) -> list[Typed]:
@@ -142,7 +143,7 @@ def _clash_words(typed: Typed, clash: Clash) -> dict[str, Any]:
 def step_save(request: HttpRequest, number: int) -> HttpResponse:
     """Keep one answer while somebody types. Writes no look: the page it belongs to has.
 
-    200 {version, saved_at, words}; 409 {version, value, by, at} when somebody else wrote meanwhile;
+    200 {version, saved_at, words, progress}; 409 {version, value, by, at} when somebody else wrote meanwhile;
     410 {words} when it can no longer be written in; 422 {words} for what cannot be kept; 404 as everywhere.
     """
     work = queries.step_of(request.user, number)
@@ -173,7 +174,16 @@ def step_save(request: HttpRequest, number: int) -> HttpResponse:
         }
         return JsonResponse(told, status=409)
     words = f"Saved {clock_time(saved.at)}"
-    return JsonResponse({"version": saved.version, "saved_at": saved.at.isoformat(), "words": words})
+    told = {"version": saved.version, "saved_at": saved.at.isoformat(), "words": words}
+    return JsonResponse(told | {"progress": _progress(request, work)})
+
+
+def _progress(request: HttpRequest, work: Step) -> str:
+    """How far each section is now and what stops finishing, to be put into the page that was saved from."""
+    children = list(queries.children_of(request.user, work))
+    return fragment(
+        request, "work/steps/page.html", "progress", page_of(request, work, children)
+    ).content.decode()
 
 
 def _kind_of_box(work: Step, name: str) -> str:
@@ -194,14 +204,7 @@ def _number(text: str) -> int | None:
     return int(text)
 
 
-@page("step/<id:number>/stops/", may=May.READ_RECORD, name="step_stops")
-def step_stops(request: HttpRequest, number: int) -> HttpResponse:
-    """How far each section is and what stops finishing, fetched again while the page stays open."""
-    work, children = opened(request, number)
-    return fragment(request, "work/steps/page.html", "progress", page_of(request, work, children))
-
-
-@page("step/<id:number>/add/", may=May.READ_RECORD, name="step_add")
+@page("step/<id:number>/add/", may=May.READ_RECORD, about=ABOUT, name="step_add")
 def step_add(request: HttpRequest, number: int) -> HttpResponse:
     """The boxes for what is different for one child, put into the page when they are wanted."""
     work, children = opened(request, number)
@@ -214,10 +217,10 @@ def step_add(request: HttpRequest, number: int) -> HttpResponse:
     raise Http404
 
 
-@page("step/<id:number>/beside/", may=May.READ_RECORD, name="step_beside")
+@page("step/<id:number>/beside/", may=May.READ_RECORD, about=ABOUT, name="step_beside")
 def step_beside(request: HttpRequest, number: int) -> HttpResponse:
-    """The latest events about the children, to cite from; fetched when the page of the step is there."""
-    work, children = opened(request, number)
+    """The latest events about the children, to cite from, fetched when they are wanted."""
+    _, children = opened(request, number)
     names = {child.person_id: "" for child in children if child.released_at is None}
     return render(request, "work/steps/beside.html", {"events": chronology(request, names)})
 

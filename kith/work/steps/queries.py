@@ -86,7 +86,7 @@ def decisions_on(viewer: Worker, step: Step) -> list[SignOff]:
 def followed_by(viewer: Worker, step: Step) -> list[dict[str, Any]]:
     """What came of a step: id, title and state of the steps it started."""
     rows = Step.objects.seen_by(viewer).filter(came_from=step).order_by("pk")
-    return list(rows.values("id", "title", "state", "due_on"))
+    return [dict(row) for row in rows.values("id", "title", "state", "due_on")]
 
 
 def history(viewer: Worker, step: Step, page: int) -> dict[str, Any]:
@@ -155,7 +155,8 @@ def holder_of(people: Sequence[int]) -> tuple[Team, Worker | None] | None:
 
 def chain_of(step: Step) -> list[tuple[StepKind, date, date]]:
     """(kind, started on, clock from on) of a step and of those it came from, nearest first."""
-    chain, current = [], step
+    chain: list[tuple[StepKind, date, date]] = []
+    current = step
     while len(chain) < LONGEST_CHAIN:
         chain.append((kind_of(current), current.started_on, current.clock_from_on))
         if current.came_from_id is None:

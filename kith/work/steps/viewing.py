@@ -21,7 +21,7 @@ EVENTS_BESIDE = 12
 
 
 def opened(request: HttpRequest, number: int) -> tuple[Step, list[StepChild]]:
-    """The step and its children, with a line in the trail for each; 404 for what the viewer may not know of."""
+    """The step and its children, each with a line in the trail; 404 for what the viewer may not know."""
     step = queries.step_of(request.user, number)
     if step is None:
         raise Http404

@@ -1,7 +1,7 @@
 """Keeping visits and notes."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from kith.access import practice
 from kith.access.doors import action
@@ -82,7 +82,7 @@ def _people(by: Worker, ids: Sequence[int]) -> list[Person]:
     return list(Person.objects.seen_by(by).filter(pk__in=ids).order_by("born_on", "pk"))
 
 
-def _births(people: Sequence[Person]) -> dict[str, object]:
+def _births(people: Sequence[Person]) -> dict[str, date | None]:
     return {first_name(person): None if person.is_unborn else person.born_on for person in people}
 
 

@@ -143,7 +143,7 @@ def _note_page(request: HttpRequest, people: list[Person], **more: Any) -> HttpR
 
 
 def _page(request: HttpRequest, people: list[Person], kinds: str, more: dict[str, Any]) -> dict[str, Any]:
-    """What both pages show: the children, the kinds, and now as the day and time unless something was typed."""
+    """What both pages show: the children, the kinds, and now as the day and time unless others were typed."""
     today, now = clock.today(), clock.london(clock.now())
     look_at(request, [one.pk for one in people], REASON)
     return {

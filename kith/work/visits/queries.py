@@ -14,7 +14,7 @@ GROWN_UP = 18
 
 
 def together(viewer: Worker, person: int, on: date) -> list[Person]:
-    """A person and the children of the same families on a day, the eldest first; empty for who is not known."""
+    """A person and the children of the same families on a day, eldest first; empty for who is not known."""
     holding = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
     members = FamilyMember.objects.seen_by(viewer).filter(holding, started_on__lte=on)
     families = members.filter(person=person).values("family")
@@ -58,4 +58,4 @@ def holders(people: Sequence[int]) -> list[Worker]:
     rows = Allocation.objects.unguarded("a rule needs every row, and shows none").filter(
         involvement__person__in=people, ended_on__isnull=True, worker__isnull=False
     )
-    return list({row.worker_id: row.worker for row in rows.select_related("worker")}.values())
+    return list({row.worker.pk: row.worker for row in rows.select_related("worker") if row.worker}.values())

@@ -108,6 +108,6 @@ def _problems_with_words(words: str) -> list[Problem]:
     return [
         (
             "words",
-            f"That has {len(words):,} letters; one record holds {LONGEST_WORDS:,}. Attach the rest as a document.",
+            f"That has {len(words):,} letters; one record holds {LONGEST_WORDS:,}. Attach the rest.",
         )
     ]

@@ -1,0 +1,145 @@
+"""One family, its worker and her manager, for the tests of the work."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kith.practice import Form
+from kith.work.models import AnswerVersion, Step, StepChild
+from kith.work.steps import actions
+from tests import make
+
+EVERY_ROW = "a rule needs every row, and shows none"
+REFERRED_ON = date(2026, 9, 7)
+
+
+@pytest.fixture
+def the_day(monkeypatch):
+    monkeypatch.setenv("KITH_TODAY", "2026-10-14")
+
+
+@pytest.fixture
+def north(db, the_day):
+    return make.team("Safeguarding North")
+
+
+@pytest.fixture
+def amina(north):
+    return make.worker("Amina Rahman", team=north)
+
+
+@pytest.fixture
+def colin(north):
+    return make.worker("Colin Burge", role="team_manager", team=north)
+
+
+@pytest.fixture
+def children(north, amina):
+    named = (("Tia", 9), ("Kofi", 6), ("Elsie", 2))
+    made = [make.child(name, "Marlowe", age=age) for name, age in named]
+    home = make.family(children=made)
+    for child in made:
+        make.involvement(child, north, amina, started_on=REFERRED_ON, family=home.family)
+    return made
+
+
+@pytest.fixture
+def work(amina, children) -> Step:
+    """An assessment of all three, opened on the day of the referral."""
+    return open_assessment(amina, children)
+
+
+@pytest.fixture
+def sent(amina, work) -> Step:
+    """The same, answered and sent to whoever manages the team."""
+    fill(amina, work)
+    return actions.submit(amina, work, asked=None)
+
+
+def open_assessment(by: Any, children: list[Any], **facts: Any) -> Step:
+    known = {
+        "kind": "single_assessment",
+        "people": [child.pk for child in children],
+        "team": by.team,
+        "worker": by,
+        "started_on": REFERRED_ON,
+        "clock_from_on": REFERRED_ON,
+    }
+    return actions.open_step(by, **{**known, **facts})
+
+
+def save(
+    by: Any, step: Step, question: str, value: Any, child: int | None = None, base_version: int | None = None
+) -> Any:
+    """Saves as somebody does who has seen the latest version, unless ``base_version`` says otherwise."""
+    rows = AnswerVersion.objects.seen_by(by).filter(
+        step=step, question=question, child_id=child, clashed=False
+    )
+    seen = max(rows.values_list("version", flat=True), default=0) if base_version is None else base_version
+    return actions.save_answer(by, step, question=question, child=child, value=value, base_version=seen)
+
+
+def fill(by: Any, step: Step, outcome: str = "in_need", different: dict[int, str] | None = None) -> None:
+    """Answers whatever the form requires; ``different`` gives children an outcome of their own."""
+    people = StepChild.objects.unguarded(EVERY_ROW).filter(step=step).values_list("person_id", flat=True)
+    for question in Form.from_content(step.form.content).questions:
+        for child in (people if question.per_child else [None]) if question.required else []:
+            save(by, step, question.id, _value(question, outcome), child)
+            if question.kind == "rating_with_reason":
+                save(by, step, f"{question.id}:why", "Because of what we saw.", child)
+    for child, value in (different or {}).items():
+        save(by, step, "outcome", value, child)
+
+
+def _value(question: Any, outcome: str) -> Any:
+    if question.id == "outcome":
+        return outcome
+    if question.kind == "several":
+        return [question.codes()[0]]
+    if question.kind == "yes_no_unknown":
+        return "unknown"
+    return question.codes()[0] if question.options else "Said and seen."
+
+
+def now(step: Step) -> Step:
+    """The step as it stands in the record."""
+    return Step.objects.unguarded(EVERY_ROW).get(pk=step.pk)
+
+
+@pytest.fixture
+def writing() -> Any:
+    """The functions above, for tests."""
+
+    class Writing:
+        open_assessment = staticmethod(open_assessment)
+        save = staticmethod(save)
+        fill = staticmethod(fill)
+        now = staticmethod(now)
+
+    return Writing
+
+
+class Browser(Client):
+    """A signed-in browser that knows the pages of steps by name."""
+
+    def page(self, name: str, step: Step, **asked: Any) -> Any:
+        return self.get(reverse(name, kwargs={"number": step.pk}), asked)
+
+    def send(self, name: str, step: Step, **fields: Any) -> Any:
+        known = {"_key": str(uuid.uuid4())}
+        return self.post(reverse(name, kwargs={"number": step.pk}), {**known, **fields})
+
+
+@pytest.fixture
+def browser() -> Callable[..., Browser]:
+    def signed_in(worker: Any, **options: Any) -> Browser:
+        made = Browser(**options)
+        made.force_login(worker)
+        return made
+
+    return signed_in
