@@ -361,3 +361,10 @@ def test_the_database_itself_hides_name_keys_and_relationships_of_a_restricted_p
         ):
             cursor.execute(f"select count(*) from {table} where {column} = %s", [tia.pk])
             assert cursor.fetchone() == (0,), table
+
+
+@pytest.mark.parametrize("typed", ["dochery", "docherti", "dochertey", "docharty", "dockerty", "doherty"])
+def test_a_slip_in_the_only_word_typed_still_finds(duty, typed):
+    make.child("Kieran", "Docherty")
+
+    assert [hit.name for hit in queries.search(duty, typed, TODAY)] == ["Kieran Docherty"]

@@ -21,6 +21,7 @@ from kith.people.models import Identifier, NameKey, OtherName, Person, Phone, Re
 from kith.people.surroundings import Standing, surroundings
 
 JUDGED = 200  # how many candidates of the index are looked at closely
+FIRST_LETTERS = 4
 AFTER_ALL = "\U0010ffff"
 ONE_YEAR = timedelta(days=366)
 A_MONTH = timedelta(days=31)
@@ -115,31 +116,22 @@ def _columns(people: QuerySet[Any, Any]) -> tuple[str, str]:
 
 
 def _by_name(viewer: Worker, asked: Asked) -> QuerySet[Any, Any]:
-    """People with words like those typed: for each typed word the best of its keys counts."""
-    wanted = [_keys_of(word, pair) for word, pair in _with_neighbours(asked.words)]
-    among = [Q(key__in=sorted(set().union(*(keys for keys, _ in groups)))) for groups in wanted]
-    points = [
-        Max(Case(*[When(key__in=sorted(keys), then=worth) for keys, worth in groups], default=0))
-        for groups in wanted
+    """People with words like those typed: for each typed word the best of its likenesses counts."""
+    last = len(asked.words) - 1
+    wanted = [
+        _likenesses(word, joined, unfinished=asked.unfinished and place == last)
+        for place, (word, joined) in enumerate(_with_neighbours(asked.words))
     ]
-    if asked.unfinished:
-        start = f"p:{asked.words[-1]}"
-        begun = Q(key__gte=start, key__lt=start + AFTER_ALL)
-        among.append(begun)
-        points[-1] = Max(
-            Case(
-                *[When(key__in=sorted(keys), then=worth) for keys, worth in wanted[-1]],
-                When(begun, then=3),
-                default=0,
-            )
-        )
-    total: Any = reduce(add, points)
+    among = reduce(or_, [condition for likenesses in wanted for condition, _ in likenesses])
+    points: Any = reduce(add, [_best_of(likenesses) for likenesses in wanted])
     if asked.born:
-        total = total + Max(_born_points(asked.born))
-    found = (
-        NameKey.objects.seen_by(viewer).filter(reduce(or_, among)).values("person_id").annotate(points=total)
-    )
+        points = points + Max(_born_points(asked.born))
+    found = NameKey.objects.seen_by(viewer).filter(among).values("person_id").annotate(points=points)
     return found.order_by("-points", "person_id").values_list("person_id", "points")[:JUDGED]
+
+
+def _best_of(likenesses: Sequence[tuple[Q, int]]) -> Max:
+    return Max(Case(*[When(condition, then=worth) for condition, worth in likenesses], default=0))
 
 
 def _born_points(born: Span) -> Case:
@@ -154,13 +146,25 @@ def _with_neighbours(words: Sequence[str]) -> list[tuple[str, str]]:
     return list(zip(words, pairs, strict=True))
 
 
-def _keys_of(word: str, joined: str) -> list[tuple[set[str], int]]:
-    """Keys of a word by worth: spelt so (4), another form or the same sound (3), a rough likeness (1)."""
-    spelt = {f"p:{word}"} | ({f"p:{joined}"} if joined else set())
+def _likenesses(word: str, joined: str, *, unfinished: bool) -> list[tuple[Q, int]]:
+    """How a typed word may stand in the index, best first: spelt so (4), another form, the same sound or so begun
+    (3), a rough likeness (1): the same first letters, or for a short word the same soundex code.
+    """
+    spelt = {f"p:{word}", f"p:{joined}"} if joined else {f"p:{word}"}
     forms = {f"p:{form}" for form in names.also_known_as(word)}
-    codes = set(names.sound_codes(word)) | (set(names.sound_codes(joined)) if joined else set())
+    codes = {*names.sound_codes(word), *(names.sound_codes(joined) if joined else ())}
     rough = {code for code in codes if code.startswith("s:")}
-    return [(spelt, 4), (forms | codes - rough, 3), (rough, 1)]
+    found = [(Q(key__in=sorted(spelt)), 4), (Q(key__in=sorted(forms | codes - rough)), 3)]
+    if unfinished:
+        found.append((_begun(word), 3))
+    return [
+        *found,
+        (_begun(word[:FIRST_LETTERS]) if len(word) > FIRST_LETTERS else Q(key__in=sorted(rough)), 1),
+    ]
+
+
+def _begun(start: str) -> Q:
+    return Q(key__gte=f"p:{start}", key__lt=f"p:{start}{AFTER_ALL}")
 
 
 def _by_sign(viewer: Worker, asked: Asked) -> list[QuerySet[Any, Any]]:
