@@ -9,3 +9,6 @@ APPS = ("kith.desk", "kith.performance", "kith.frontdoor", "kith.work", "kith.pe
 urlpatterns = urls_of(*(app for app in APPS if find_spec(app) is not None))
 
 handler500 = "kith.database.faults.fault"
+handler404 = "kith.ui.refusals.not_there"
+handler403 = "kith.ui.refusals.not_allowed"
+handler400 = "kith.ui.refusals.not_understood"
