@@ -15,7 +15,7 @@ def names_lead_somewhere(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """An error for each name in the wiring without code, and for each fact in a pack without a name there."""
     effects, facts = import_string(settings.KITH_EFFECTS), import_string(settings.KITH_FACTS)
     missing = [*_without_code(effects), *_without_code(facts)]
-    found = [
+    found: list[CheckMessage] = [
         Error(f"The wiring says {name!r} is {path}, and there is no such function.", id="work.E001")
         for name, path in missing
     ]

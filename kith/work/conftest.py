@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kith.core import clock
 from kith.practice import Form
-from kith.work.models import AnswerVersion, Step, StepChild
+from kith.work.models import Answer, AnswerVersion, Step, StepChild
 from kith.work.steps import actions
 from tests import make
 
@@ -85,15 +86,21 @@ def save(
 
 
 def fill(by: Any, step: Step, outcome: str = "in_need", different: dict[int, str] | None = None) -> None:
-    """Answers whatever the form requires; ``different`` gives children an outcome of their own."""
-    people = StepChild.objects.unguarded(EVERY_ROW).filter(step=step).values_list("person_id", flat=True)
+    """Writes an answer to whatever the form requires; ``different`` gives children an outcome of their own."""
+    people = list(
+        StepChild.objects.unguarded(EVERY_ROW).filter(step=step).values_list("person_id", flat=True)
+    )
+    said: list[tuple[str, int | None, Any]] = []
     for question in Form.from_content(step.form.content).questions:
         for child in (people if question.per_child else [None]) if question.required else []:
-            save(by, step, question.id, _value(question, outcome), child)
+            said.append((question.id, child, _value(question, outcome)))
             if question.kind == "rating_with_reason":
-                save(by, step, f"{question.id}:why", "Because of what we saw.", child)
-    for child, value in (different or {}).items():
-        save(by, step, "outcome", value, child)
+                said.append((f"{question.id}:why", child, "Because of what we saw."))
+    said += [("outcome", child, value) for child, value in (different or {}).items()]
+    facts = {"step": step, "by": by, "version": 1, "saved_at": clock.now()}
+    rows = [{"question": name, "child_id": child, "value": value, **facts} for name, child, value in said]
+    Answer.objects.bulk_create(Answer(**row) for row in rows)
+    AnswerVersion.objects.bulk_create(AnswerVersion(**row) for row in rows)
 
 
 def _value(question: Any, outcome: str) -> Any:
