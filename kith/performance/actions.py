@@ -18,11 +18,13 @@ from kith.performance.models import Publication
 
 
 @action(May.PUBLISH_FIGURES)
-def publish(by: Worker, indicator: Indicator, *, period: Period, on: date, place: Place = EVERYWHERE) -> Publication:
+def publish(
+    by: Worker, indicator: Indicator, *, period: Period, on: date, place: Place = EVERYWHERE
+) -> Publication:
     """Freeze a figure as it stands now, with its definition and the ids of the rows behind it.
 
-    Counted for the system itself, so that it does not depend on what the publisher may see. Raises Refused for a
-    period that has not begun, and when this figure of this day was published already.
+    Counted for the system itself, so that it does not depend on what the publisher may see. Raises
+    Refused for a period that has not begun, and when this figure of this day was published already.
     """
     if on > clock.today() or period.starts > clock.today():
         raise Refused("A figure can be published for today or a day in the past.", field="on")

@@ -26,7 +26,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What every statement may be narrowed by: teams (None: all), a past moment of knowledge, and settings."""
+    """What every statement may be narrowed by: teams (None is all), a past moment of knowledge, settings."""
 
     teams: tuple[int, ...] | None = None
     as_at: datetime | None = None
@@ -36,7 +36,11 @@ class Asked:
     def parameters(self) -> dict[str, Any]:
         """Those of them that a statement may name."""
         teams = None if self.teams is None else list(self.teams)
-        return {"teams": teams, "as_at": self.as_at, **{f"set_{k}": v for k, v in (self.settings or {}).items()}}
+        return {
+            "teams": teams,
+            "as_at": self.as_at,
+            **{f"set_{k}": v for k, v in (self.settings or {}).items()},
+        }
 
 
 def as_known(sql: str, as_at: datetime | None) -> str:
@@ -103,7 +107,9 @@ def _lasting(indicator: Stock) -> str:
     """Rows that may still count on or after the first day asked."""
     moments = indicator.fact.moments
     kept = [
-        f"({moments[c]} is null or {moments[c]} >= %(first_at)s)" if c in moments else f"({c} is null or {c} > %(first)s)"
+        f"({moments[c]} is null or {moments[c]} >= %(first_at)s)"
+        if c in moments
+        else f"({c} is null or {c} > %(first)s)"
         for c in indicator.until
     ]
     return " and ".join([f"({_set(indicator.rows.condition)})", *kept])
@@ -125,8 +131,8 @@ def _span(first: date, last: date) -> dict[str, Any]:
 def flows(indicators: Sequence[Flow], cuts: Sequence[date], asked: Asked) -> Statement:
     """Counts by team and stretch between two cuts, for flows that share relation and `when`.
 
-    Rows of (team_id, place, among, counted, among, counted ...) in the order of the indicators; place 1 is the
-    stretch from the first cut up to the second. Every longer period is a sum of stretches.
+    Rows of (team_id, place, among, counted, among, counted ...) in the order of the indicators; place 1
+    is the stretch from the first cut up to the second. Every longer period is a sum of stretches.
     """
     fact, when = indicators[0].fact, indicators[0].when
     counts = [
@@ -143,25 +149,31 @@ def flows(indicators: Sequence[Flow], cuts: Sequence[date], asked: Asked) -> Sta
 
 
 def stocks(indicators: Sequence[Stock], days: Sequence[date], asked: Asked) -> Statement:
-    """Rows of (team_id, place, change, change ...): what joined less what left up to the asked day of that place.
+    """Rows of (team_id, place, change, change ...): what joined less what left up to the day of that place.
 
     Place 1 is the first day, so the state on a day is the sum of the changes up to its place. Each row of the
     relation is looked at twice, whatever the number of days.
     """
     fact = indicators[0].fact
     used = _columns_in(fact, *(word for i in indicators for word in (i.since, *i.until, i.rows.condition)))
-    moves = " union all ".join(_move(indicators, number, side) for number in range(len(indicators)) for side in (1, -1))
+    moves = " union all ".join(
+        _move(indicators, number, side) for number in range(len(indicators)) for side in (1, -1)
+    )
     sums = ", ".join(f"sum(n{number})" for number in range(len(indicators)))
     sql = f"""
         with f as materialized (
           select team_id, {", ".join(used)} from {_relation(fact, asked)}
           where ({" or ".join(dict.fromkeys(map(_begun, indicators)))}){_of_teams(asked)})
         select team_id, place, {sums} from ({moves}) moved group by 1, 2"""  # noqa: S608
-    return Statement(sql, asked.parameters | {"days": list(days), "last_day": days[-1]} | _span(days[0], days[0]))
+    return Statement(
+        sql, asked.parameters | {"days": list(days), "last_day": days[-1]} | _span(days[0], days[0])
+    )
 
 
 def _move(indicators: Sequence[Stock], number: int, side: int) -> str:
-    """Rows of one indicator as they join (side 1) or leave (-1), each at the place of the first day it shows."""
+    """Rows of one indicator as they join (side 1) or leave (-1),
+    each at the place of the first day it shows.
+    """
     indicator = indicators[number]
     until = f"least({', '.join(indicator.until)})"
     day = f"({indicator.since})" if side == 1 else until
@@ -169,20 +181,26 @@ def _move(indicators: Sequence[Stock], number: int, side: int) -> str:
     stays = f"({until} is null or {until} > ({indicator.since}))"
     return (
         f"select team_id, width_bucket({day} - 1, %(days)s::date[]) + 1 as place, {counts} from f "  # noqa: S608
-        f"where ({_set(indicator.rows.condition)}) and ({indicator.since}) is not null and {day} is not null and {stays}"
+        f"where ({_set(indicator.rows.condition)}) and ({indicator.since}) is not null "
+        f"and {day} is not null and {stays}"
     )
 
 
 def medians(
-    indicators: Sequence[Median], periods: Sequence[tuple[date, date]], nodes: Sequence[tuple[int, int]], asked: Asked
+    indicators: Sequence[Median],
+    periods: Sequence[tuple[date, date]],
+    nodes: Sequence[tuple[int, int]],
+    asked: Asked,
 ) -> Statement:
     """Rows of (node, place, cases, median ...) for every node of the team tree and period with cases.
 
-    `nodes` pairs a node with each team under it; node 0 stands for everything and needs no pairs. Middle values
-    cannot be added up, so each node and period is measured on its own rows.
+    `nodes` pairs a node with each team under it; node 0 stands for everything and needs no pairs.
+    Middle values cannot be added up, so each node and period is measured on its own rows.
     """
     when, fact = indicators[0].when, indicators[0].fact
-    used = _columns_in(fact, when, *(word for i in indicators for word in (i.measure, i.whole, i.rows.condition)))
+    used = _columns_in(
+        fact, when, *(word for i in indicators for word in (i.measure, i.whole, i.rows.condition))
+    )
     columns = []
     for indicator in indicators:
         condition = _set(recipe(indicator).counted)
@@ -214,13 +232,16 @@ def listed(
     which: str = "all",
     page: tuple[int, int] | None = None,
 ) -> Statement:
-    """The same definition without the aggregate: the relation's columns and `counted`, not counted rows first.
+    """The same definition without the aggregate: the columns and `counted`, not counted rows first.
 
     `which` is "all", "counted" or "others" (in the whole and not in the part). `span` is the period as
     [first, last), for a stock the asked day and the next; `page` is (rows, rows to skip).
     """
     counted = f"coalesce({_set(recipe(indicator).counted)}, false)"
-    among = _set(recipe(indicator).among) + {"all": "", "counted": f" and {counted}", "others": f" and not {counted}"}[which]
+    among = (
+        _set(recipe(indicator).among)
+        + {"all": "", "counted": f" and {counted}", "others": f" and not {counted}"}[which]
+    )
     source = _relation(indicator.fact, asked)
     if isinstance(indicator, Stock):
         source += " cross join (select %(first)s::date as day) asked"
@@ -240,22 +261,27 @@ def listed(
     return Statement(sql, parameters)
 
 
-def tallied(indicator: Indicator, column: str, span: tuple[date, date], asked: Asked, *, which: str) -> Statement:
+def tallied(
+    indicator: Indicator, column: str, span: tuple[date, date], asked: Asked, *, which: str
+) -> Statement:
     """How many rows of the list have each value of a column: (value, rows), the most frequent first."""
     rows = listed(indicator, span, asked, which=which)
     within = rows.sql[: rows.sql.rindex("order by")].replace("select f.*,", f"select f.{column} as value,", 1)
-    return Statement(
-        f"select value, count(*) from ({within}) rows group by 1 order by 2 desc, 1", rows.parameters  # noqa: S608
-    )
+    sql = f"select value, count(*) from ({within}) rows group by 1 order by 2 desc, 1"  # noqa: S608
+    return Statement(sql, rows.parameters)
 
 
 def proof(indicator: Indicator, examples: Sequence[Example]) -> Statement:
-    """One statement over the example rows: (line, among, counted), by the very conditions that count figures."""
+    """One statement over the example rows: (line, among, counted),
+    by the very conditions that count figures.
+    """
     asks, kinds = recipe(indicator), {**indicator.fact.columns, "day": "date"}
     written = dict.fromkeys(name for example in examples for name in example.values)
     unknown = [name for name in written if name not in kinds and name not in asks.settings]
     if unknown:
-        raise ValueError(f"{indicator.code}: the relation {indicator.fact.name} has no column {', '.join(unknown)}.")
+        raise ValueError(
+            f"{indicator.code}: the relation {indicator.fact.name} has no column {', '.join(unknown)}."
+        )
     columns = list(dict.fromkeys([*indicator.fact.columns, "day", *written, *asks.settings]))
     parameters: dict[str, Any] = {}
     rows = [_example_row(example, columns, parameters) for example in examples]

@@ -26,8 +26,9 @@ BEST: Mapping[str, str] = {
 class Fact:
     """A fact relation: SQL that gives one row for each thing counted, and its columns with their SQL kinds.
 
-    Every relation gives at least row_id, person_id (the record number), team_id and worker_id. `moments` names,
-    for a day worked out of a stored moment, the column with that moment: an index on it finds the rows of a period.
+    Every relation gives at least row_id, person_id (the record number), team_id and worker_id.
+    `moments` names, for a day worked out of a stored moment, the column with that moment: an index on
+    it finds the rows of a period.
     """
 
     name: str
@@ -120,7 +121,9 @@ class Flow(Indicator):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stock(Indicator):
-    """The state at the end of a day: rows with `since` on or before it and every column of `until` empty or after it."""
+    """The state at the end of a day: rows with `since` on or before it and every column of `until`
+    empty or after it.
+    """
 
     since: str
     until: tuple[str, ...]
@@ -170,7 +173,9 @@ def recipe(indicator: Indicator) -> Recipe:
         among = f"({indicator.rows.condition}) and ({indicator.whole})"
         counted = f"{among} and ({indicator.part})" if indicator.part else among
     elif isinstance(indicator, Median):
-        among = counted = f"({indicator.rows.condition}) and ({indicator.whole}) and ({indicator.measure}) is not null"
+        among = counted = (
+            f"({indicator.rows.condition}) and ({indicator.whole}) and ({indicator.measure}) is not null"
+        )
     else:
         raise TypeError(f"{type(indicator).__name__} is no kind of indicator.")
     return Recipe(among, counted, frozenset(SETTING.findall(among + counted)))

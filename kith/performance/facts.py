@@ -28,7 +28,8 @@ contacts = Fact(
     select l.id as row_id, l.person_id, s.team_id, coalesce(c.decided_by_id, s.worker_id) as worker_id,
       s.id as step_id, c.received_on, c.source, l.outcome,
       exists (select 1 from frontdoor_referral r
-        where r.contact_id = c.step_id and r.person_id = l.person_id and recorded(r.recorded_at)) as became_referral,
+        where r.contact_id = c.step_id and r.person_id = l.person_id
+          and recorded(r.recorded_at)) as became_referral,
       known(c.decided_on, c.decided_at) as decided_on,
       known({_working_days("c.received_on", "c.decided_on")}, c.decided_at) as decision_working_days
     from frontdoor_contactchild l

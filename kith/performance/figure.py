@@ -1,4 +1,6 @@
-"""A reading of an indicator: what it was, for whom, and how it stands to its target. Plain values, no Django."""
+"""A reading of an indicator: what it was, for whom, and how it stands to its target. Plain values,
+no Django.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -25,7 +27,7 @@ EVERYWHERE = Place(0, "", "Everyone")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One reading. `part` counts the rows listed behind it; `exact` is unrounded, None when there were no cases.
+    """One reading. `part` counts the rows listed behind it; `exact` is unrounded, None without cases.
 
     `nodes` are the teams whose own rows were counted; None when everyone's were.
     """
@@ -50,7 +52,9 @@ class Figure:
         """For the reader: whole numbers as they are, everything else to one decimal, half up."""
         if self.exact is None:
             return None
-        whole_number = isinstance(self.indicator, Stock) or (type(self.indicator) is Flow and not self.indicator.part)
+        whole_number = isinstance(self.indicator, Stock) or (
+            type(self.indicator) is Flow and not self.indicator.part
+        )
         return self.exact if whole_number else one_decimal(self.exact)
 
     @property

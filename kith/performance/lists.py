@@ -1,4 +1,6 @@
-"""The children behind a figure: the same definition without the aggregate, so list and figure cannot disagree."""
+"""The children behind a figure: the same definition without the aggregate,
+so list and figure cannot disagree.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,13 +32,17 @@ class Behind:
 
 
 def rows(behind: Behind, *, which: str = "all", page: int = 0, size: int = 0) -> list[Row]:
-    """Rows of the fact relation with `counted`; those not counted first. `page` 1 is the first, 0 is all rows.
+    """Rows of the fact relation with `counted`; those not counted first. `page` 1 is the first, 0 is all.
 
     `which` is "all", "counted" (exactly as many as the figure's `part`) or "others".
     """
     limits = (size, (page - 1) * size) if page else None
     statement = compiler.listed(
-        behind.indicator, _span(behind), asked(behind.on, behind.as_at, _teams(behind)), which=which, page=limits
+        behind.indicator,
+        _span(behind),
+        asked(behind.on, behind.as_at, _teams(behind)),
+        which=which,
+        page=limits,
     )
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.parameters)
@@ -58,9 +64,7 @@ def _span(behind: Behind) -> tuple[date, date]:
 
 
 def _teams(behind: Behind) -> frozenset[int] | None:
-    if behind.nodes is not None or behind.place.id == EVERYWHERE.id:
-        return behind.nodes
-    return tree().under(behind.place)
+    return tree().under(behind.place) if behind.nodes is None else behind.nodes
 
 
 def record_numbers(behind: Behind) -> list[int | None]:

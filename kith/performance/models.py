@@ -35,7 +35,9 @@ class Publication(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(ends_on__gt=models.F("starts_on")), name="publication_has_days"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gt=models.F("starts_on")), name="publication_has_days"
+            ),
             models.UniqueConstraint(
                 fields=["code", "starts_on", "ends_on", "read_on", "team"],
                 nulls_distinct=False,

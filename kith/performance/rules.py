@@ -41,7 +41,9 @@ def period_for(indicator: Indicator, kind: str, on: date) -> Period:
 
 
 def adds_up(indicator: Indicator) -> bool:
-    """Whether the months of a period add up to it: not for states of a day, and rates always span twelve months."""
+    """Whether the months of a period add up to it:
+    not for states of a day, and rates always span twelve months.
+    """
     return not isinstance(indicator, (Stock, Rate))
 
 
@@ -56,7 +58,7 @@ def is_count(indicator: Indicator) -> bool:
 
 
 def month_series(indicator: Indicator, on: date, months: int = 13) -> list[Period]:
-    """The months of a trend, oldest first. Stocks are read on the last day of each, rates for 12 months to it.
+    """The months of a trend, oldest first. Stocks are read on their last days, rates for 12 months to them.
 
     A number of events is shown for whole months only; everything else up to the day asked.
     """
@@ -76,13 +78,15 @@ def months_of(period: Period, on: date) -> list[Period]:
     found, first = [], period.starts
     while first < period.ends:
         month = periods.month(first)
-        found.append(replace(month, starts=max(month.starts, period.starts), ends=min(month.ends, period.ends)))
+        found.append(
+            replace(month, starts=max(month.starts, period.starts), ends=min(month.ends, period.ends))
+        )
         first = month.ends
     return found
 
 
 def earlier(indicator: Indicator, on: date, back: str) -> tuple[Period, Period, str]:
-    """What a card compares: the month so far, the same days of the month (`back` is "year": the year) before, words.
+    """What a card compares: the month so far, the same days of the month (or year) before, and words.
 
     A stock is compared with the end of the month before, or the same day a year ago; a rate likewise.
     """
@@ -166,4 +170,3 @@ def standing(verdict: str, *, has_target: bool, has_cases: bool) -> Standing:
     if not has_cases or verdict not in STANDINGS:
         return Standing("", "", "No cases in this period")
     return Standing(verdict, *STANDINGS[verdict])
-

@@ -44,7 +44,13 @@ def test_a_figure_is_printed_with_the_record_numbers_behind_it(three_siblings) -
     told = json.loads(said("read", "single_45wd", "--period", "ytd", "--json"))
 
     assert set(told) == KEYS
-    assert (told["part"], told["whole"], told["value"], told["unit"], told["good"]) == (3, 4, 75.0, "%", "high")
+    assert (told["part"], told["whole"], told["value"], told["unit"], told["good"]) == (
+        3,
+        4,
+        75.0,
+        "%",
+        "high",
+    )
     assert sorted(told["rows"]) == sorted(child.pk for child in three_siblings)
     assert told["on"] == "2026-10-14"
 
@@ -59,7 +65,10 @@ def test_a_split_is_a_list_of_the_same(three_siblings, by) -> None:
 
 
 def test_a_split_by_team_names_the_team(three_siblings) -> None:
-    titles = [one["title"] for one in json.loads(said("read", "single_45wd", "--period", "ytd", "--by", "team", "--json"))]
+    titles = [
+        one["title"]
+        for one in json.loads(said("read", "single_45wd", "--period", "ytd", "--by", "team", "--json"))
+    ]
 
     assert any(title.endswith("· North team") for title in titles)
 
@@ -104,7 +113,10 @@ def test_the_list_names_every_indicator() -> None:
         (("read", "NI059", "--on", "2026-02-30"), "is not a day."),
         (("read", "NI059", "--on", "0001-01-01"), "Figures are kept for 1990 to 2060"),
         (("read", "NI059", "--as-at", "soon"), "Write --as-at as 2026-10-14."),
-        (("read", "NI059", "--period", "week"), "There is no period “week”. Known: month, quarter, ytd, rolling12."),
+        (
+            ("read", "NI059", "--period", "week"),
+            "There is no period “week”. Known: month, quarter, ytd, rolling12.",
+        ),
         (("read", "NI059", "--by", "colour"), "split by team, area, month, not by “colour”"),
         (("publish", "NI059", "--worker", "nobody.known"), "There is no worker with that username."),
     ],
@@ -127,5 +139,9 @@ def test_a_publication_cannot_be_changed_or_deleted_by_the_web_role(three_siblin
 
     said("publish", "single_45wd", "--period", "ytd", "--worker", make.worker(role="analyst").username)
     for sql in ("update performance_publication set part = 9", "delete from performance_publication"):
-        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
+        with (
+            pytest.raises(ProgrammingError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
             cursor.execute(sql)

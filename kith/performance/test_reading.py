@@ -1,4 +1,6 @@
-"""Random rows on the real tables: the list is the figure, splits add up, months add up, the past stays the past."""
+"""Random rows on the real tables: the list is the figure, splits add up, months add up,
+the past stays the past.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -48,7 +50,9 @@ def world(request: pytest.FixtureRequest) -> World:
     made = World(Random(request.node.name), [], [make.child() for _ in range(40)])
     service = make.team("Westmere", kind="service")
     areas = [make.team(name, kind="area", parent=service) for name in ("North", "South")]
-    teams = [make.team(f"Team {n}", parent=areas[n % 2]) for n in range(4)] + [make.team("Duty", parent=service)]
+    teams = [make.team(f"Team {n}", parent=areas[n % 2]) for n in range(4)] + [
+        make.team("Duty", parent=service)
+    ]
     workers = [make.worker(team=team) for team in teams]
     form = FormVersion.objects.create(hash="f", content={})
     for _ in range(160):
@@ -65,37 +69,79 @@ def _random_assessment(made: World, teams, workers, form) -> None:
     start = made.day()
     due = ENGLAND.add(start, KINDS[kind])
     end = start + timedelta(days=random.choice([3, 14, 15, 49, 50, 63, 64, 65, 120]))
-    state = "completed" if end <= ON and random.random() < 0.8 else random.choice(["in_progress", "cancelled"])
+    state = (
+        "completed" if end <= ON and random.random() < 0.8 else random.choice(["in_progress", "cancelled"])
+    )
     number = random.randrange(len(teams))
-    ends = {"completed_on": end, "completed_at": make.moment(min(end + timedelta(days=random.randrange(3)), ON), 16)}
+    ends = {
+        "completed_on": end,
+        "completed_at": make.moment(min(end + timedelta(days=random.randrange(3)), ON), 16),
+    }
     gone = {"cancelled_at": make.moment(min(end, ON)), "cancel_reason": "opened in error"}
     step = Step.objects.create(
-        kind=kind, pack="p", title=kind, form=form, state=state, team=random.choice([teams[number], teams[0].parent]),
-        worker=workers[number], started_on=start, clock_from_on=start, due_on=due, recorded_at=make.moment(start),
-        opened_by=workers[0], **({"completed": ends, "cancelled": gone}.get(state, {})),
-    )  # fmt: skip
+        kind=kind,
+        pack="p",
+        title=kind,
+        form=form,
+        state=state,
+        team=random.choice([teams[number], teams[0].parent]),
+        worker=workers[number],
+        started_on=start,
+        clock_from_on=start,
+        due_on=due,
+        recorded_at=make.moment(start),
+        opened_by=workers[0],
+        **({"completed": ends, "cancelled": gone}.get(state, {})),
+    )
     for child in random.sample(made.children, random.choice([1, 1, 2, 3])):
-        StepChild.objects.create(step=step, person=child, released_at=None if random.random() < 0.95 else make.moment(ON))
+        StepChild.objects.create(
+            step=step, person=child, released_at=None if random.random() < 0.95 else make.moment(ON)
+        )
     if state == "completed":
         back = make.moment(start) + timedelta(hours=1)
-        SignOff.objects.create(step=step, submitted_at=back, submitted_by=workers[number], decided_at=back, decided_by=workers[0], decision="returned")
+        SignOff.objects.create(
+            step=step,
+            submitted_at=back,
+            submitted_by=workers[number],
+            decided_at=back,
+            decided_by=workers[0],
+            decision="returned",
+        )
         sent = end - timedelta(days=random.randrange(4))
-        SignOff.objects.create(step=step, submitted_at=make.moment(max(sent, start), 14), submitted_by=workers[number], decided_at=ends["completed_at"], decided_by=workers[0], decision="signed_off")
+        SignOff.objects.create(
+            step=step,
+            submitted_at=make.moment(max(sent, start), 14),
+            submitted_by=workers[number],
+            decided_at=ends["completed_at"],
+            decided_by=workers[0],
+            decision="signed_off",
+        )
     elif random.random() < 0.4:
-        SignOff.objects.create(step=step, submitted_at=make.moment(min(end, ON), 9), submitted_by=workers[number])
+        SignOff.objects.create(
+            step=step, submitted_at=make.moment(min(end, ON), 9), submitted_by=workers[number]
+        )
     made.steps.append(step)
 
 
 def _random_case(made: World, child, teams, workers) -> None:
     random = made.random
-    before = Involvement.objects.unguarded("a rule needs every row, and shows none").filter(person=child).first()
+    before = (
+        Involvement.objects.unguarded("a rule needs every row, and shows none").filter(person=child).first()
+    )
     if before and (before.ended_on is None or before.ended_on > ON - timedelta(days=60)):
         return
     start = made.day() if before is None else made.day(before.ended_on + timedelta(days=1))
     end = start + timedelta(days=random.randrange(10, 200))
     ended = {"ended_on": end, "end_reason": "RC7", "ended_recorded_at": make.moment(end)} if end <= ON else {}
     case = Involvement.objects.create(person=child, started_on=start, recorded_at=make.moment(start), **ended)
-    Referral.objects.create(person=child, involvement=case, team=teams[0], received_on=start, source="2A", recorded_at=make.moment(start))
+    Referral.objects.create(
+        person=child,
+        involvement=case,
+        team=teams[0],
+        received_on=start,
+        source="2A",
+        recorded_at=make.moment(start),
+    )
     day = start
     while day < (ended.get("ended_on") or ON):
         until = day + timedelta(days=random.choice([1, 5, 30, 80]))
@@ -104,9 +150,14 @@ def _random_case(made: World, child, teams, workers) -> None:
             over = {"ended_on": end, "ended_recorded_at": make.moment(end)} if ended else {}
         number = random.randrange(len(teams))
         Allocation.objects.create(
-            involvement=case, team=teams[number], worker=random.choice([None, workers[number]]), started_on=day,
-            by=workers[0], recorded_at=make.moment(day), **over,
-        )  # fmt: skip
+            involvement=case,
+            team=teams[number],
+            worker=random.choice([None, workers[number]]),
+            started_on=day,
+            by=workers[0],
+            recorded_at=make.moment(day),
+            **over,
+        )
         day = until
 
 
@@ -115,22 +166,40 @@ def _random_contact(made: World, teams, workers, form) -> None:
     decided = min(ENGLAND.add(day, random.randrange(4)), ON)
     done = {"decided_on": decided, "decided_at": make.moment(decided, 17)} if random.random() < 0.9 else {}
     step = Step.objects.create(
-        kind="contact", pack="p", title="Contact", form=form, team=random.choice(teams), started_on=day,
-        clock_from_on=day, recorded_at=make.moment(day), opened_by=workers[0],
-    )  # fmt: skip
+        kind="contact",
+        pack="p",
+        title="Contact",
+        form=form,
+        team=random.choice(teams),
+        started_on=day,
+        clock_from_on=day,
+        recorded_at=make.moment(day),
+        opened_by=workers[0],
+    )
     contact = Contact.objects.create(
-        step=step, received_at=make.moment(day), received_on=day, decision_due_at=make.moment(ENGLAND.add(day, 1)),
-        recorded_at=make.moment(day), **done,
-    )  # fmt: skip
+        step=step,
+        received_at=make.moment(day),
+        received_on=day,
+        decision_due_at=make.moment(ENGLAND.add(day, 1)),
+        recorded_at=make.moment(day),
+        **done,
+    )
     for position, child in enumerate(random.sample(made.children, random.choice([1, 2])), start=1):
         known = random.choice([child, child, None])
         ContactChild.objects.create(contact=contact, position=position, person=known, outcome="referral")
-        taken = Referral.objects.unguarded("a rule needs every row, and shows none").filter(person=child, received_on=day)
+        taken = Referral.objects.unguarded("a rule needs every row, and shows none").filter(
+            person=child, received_on=day
+        )
         if known and done and random.random() < 0.5 and not taken.exists():
             Referral.objects.create(
-                person=child, contact=contact, team=step.team, received_on=day, source="2A", no_further_action=True,
+                person=child,
+                contact=contact,
+                team=step.team,
+                received_on=day,
+                source="2A",
+                no_further_action=True,
                 recorded_at=make.moment(day),
-            )  # fmt: skip
+            )
 
 
 def whole(figure):
@@ -153,7 +222,9 @@ def test_the_list_is_as_long_as_the_figure_always(world, seed):
 
             assert len(listed) == whole(figure), indicator.code
             assert sum(row["counted"] for row in listed) == figure.part, indicator.code
-        assert len(lists.record_numbers(Behind(indicator, period, ON, places[2]))) == figure.part, indicator.code
+        assert len(lists.record_numbers(Behind(indicator, period, ON, places[2]))) == figure.part, (
+            indicator.code
+        )
 
 
 @pytest.mark.parametrize("by", ["team", "area"])
@@ -167,7 +238,10 @@ def test_splits_add_up_to_the_whole_and_list_what_they_count(world, by):
         if not isinstance(indicator, Rate):
             assert sum(whole(one) for one in split) == whole(figure), indicator.code
         for one in world.random.sample(split, 1):
-            assert len(lists.record_numbers(Behind(indicator, period, ON, one.place, nodes=one.nodes))) == one.part
+            assert (
+                len(lists.record_numbers(Behind(indicator, period, ON, one.place, nodes=one.nodes)))
+                == one.part
+            )
 
 
 def test_months_add_up_to_the_year_to_date_the_quarter_and_twelve_months(world):
@@ -187,16 +261,31 @@ def test_one_statement_serves_all_indicators_of_a_relation(world):
     relations = {(one.fact.name, getattr(one, "when", "")) for one in ALL}
     assert readings.statements == len(relations)
     for indicator, month in world.random.sample(wanted, 30):
-        assert readings.figure(indicator, month) == queries.read(indicator, month, on=ON), (indicator.code, month)
+        assert readings.figure(indicator, month) == queries.read(indicator, month, on=ON), (
+            indicator.code,
+            month,
+        )
 
 
 def test_figures_agree_with_a_count_by_hand(world):
     period = periods.rolling12(ON)
-    children = StepChild.objects.unguarded("a rule needs every row, and shows none").filter(released_at__isnull=True)
+    children = StepChild.objects.unguarded("a rule needs every row, and shows none").filter(
+        released_at__isnull=True
+    )
     about = [(child.step, child.person_id) for child in children.select_related("step")]
-    for code, kind in (("NI059", "initial_assessment"), ("NI060", "core_assessment"), ("single_45wd", "single_assessment")):
-        done = [step for step, _ in about if step.kind == kind and step.completed_on and step.completed_on in period]
-        in_time = [step for step in done if ENGLAND.between(step.clock_from_on, step.completed_on) <= KINDS[kind]]
+    for code, kind in (
+        ("NI059", "initial_assessment"),
+        ("NI060", "core_assessment"),
+        ("single_45wd", "single_assessment"),
+    ):
+        done = [
+            step
+            for step, _ in about
+            if step.kind == kind and step.completed_on and step.completed_on in period
+        ]
+        in_time = [
+            step for step in done if ENGLAND.between(step.clock_from_on, step.completed_on) <= KINDS[kind]
+        ]
 
         figure = queries.read(INDICATORS[code], period, on=ON)
 
@@ -209,7 +298,8 @@ def test_the_stored_due_day_and_the_working_day_table_agree(world):
         cursor.execute(
             f"""select count(*), count(*) filter (where ({IN_TIME}) = (e.number - b.number <=
                  case f.kind when 'initial_assessment' then 10 when 'core_assessment' then 35 else 45 end))
-               from ({as_known(assessments.sql, None)}) f join database_workingday b on b.day = f.clock_from_on
+               from ({as_known(assessments.sql, None)}) f
+               join database_workingday b on b.day = f.clock_from_on
                join database_workingday e on e.day = f.completed_on"""
         )
         counted, agreeing = cursor.fetchone()
@@ -230,14 +320,25 @@ def test_stocks_agree_with_a_count_by_hand(world):
 
 
 def _spell(held, allocation) -> date:
-    before = [a.ended_on for a in held if a.involvement_id == allocation.involvement_id and a.worker_id and a.ended_on and a.ended_on <= allocation.started_on]
+    before = [
+        a.ended_on
+        for a in held
+        if a.involvement_id == allocation.involvement_id
+        and a.worker_id
+        and a.ended_on
+        and a.ended_on <= allocation.started_on
+    ]
     return max(before, default=allocation.involvement.started_on)
 
 
 def test_a_middle_value_agrees_with_one_worked_out_by_hand(world):
     period = periods.rolling12(ON)
     rows = SignOff.objects.unguarded("a rule needs every row, and shows none").filter(decision="signed_off")
-    days = [ENGLAND.between(row.submitted_at.date(), row.decided_at.date()) for row in rows if row.decided_at.date() in period]
+    days = [
+        ENGLAND.between(row.submitted_at.date(), row.decided_at.date())
+        for row in rows
+        if row.decided_at.date() in period
+    ]
 
     figure = queries.read(INDICATORS["authorisation_time"], period, on=ON)
 
@@ -246,8 +347,13 @@ def test_a_middle_value_agrees_with_one_worked_out_by_hand(world):
 
 def test_a_figure_as_at_a_past_day_knows_nothing_recorded_later(world):
     as_at = date(2026, 6, 30)
-    before = {one.code: queries.read(one, rules.period_for(one, "ytd", as_at), on=as_at, as_at=as_at) for one in ALL}
-    lengths = {one.code: len(lists.record_numbers(Behind(one, before[one.code].period, as_at, as_at=as_at))) for one in ALL}
+    before = {
+        one.code: queries.read(one, rules.period_for(one, "ytd", as_at), on=as_at, as_at=as_at) for one in ALL
+    }
+    lengths = {
+        one.code: len(lists.record_numbers(Behind(one, before[one.code].period, as_at, as_at=as_at)))
+        for one in ALL
+    }
     child = make.child()
     case = make.involvement(child, started_on=date(2026, 5, 1), recorded_at=make.moment(date(2026, 7, 2)))
     make.referral(child, date(2026, 5, 1), involvement=case, recorded_at=make.moment(date(2026, 7, 2)))
@@ -260,7 +366,10 @@ def test_a_figure_as_at_a_past_day_knows_nothing_recorded_later(world):
         after = queries.read(one, before[one.code].period, on=as_at, as_at=as_at)
         assert (after.part, after.whole) == (before[one.code].part, before[one.code].whole), one.code
         assert after.part == lengths[one.code]
-    assert queries.read(INDICATORS["referrals"], before["referrals"].period, on=as_at).part == before["referrals"].part + 1
+    assert (
+        queries.read(INDICATORS["referrals"], before["referrals"].period, on=as_at).part
+        == before["referrals"].part + 1
+    )
 
 
 def test_kinds_of_indicators_cover_all(world):

@@ -1,4 +1,6 @@
-"""Every indicator there is, in the order of the dashboard. To add one, see docs/guides/add-an-indicator.md."""
+"""Every indicator there is, in the order of the dashboard. To add one,
+see docs/guides/add-an-indicator.md.
+"""
 
 from kith.core.catalogue import Catalogue
 from kith.performance.definition import Indicator

@@ -13,12 +13,13 @@ DONE_BY_THE_DUE_DAY = "completed_on <= due_on"
 DUE = "coalesce(cancelled_on > due_on, true) and coalesce(due_on >= :cut_off::date, true)"
 
 BY_COMPLETION = (
-    "Counted by the day of completion, one for each child of the assessment. The day that starts the clock is day 0. "
-    "Completed at the weekend after a due Friday is in time: no working day has passed. "
+    "Counted by the day of completion, one for each child of the assessment. The day that starts the "
+    "clock is day 0. Completed at the weekend after a due Friday is in time: no working day has "
+    "passed. "
 )
 BY_WHAT_FELL_DUE = (
-    "Counted by the day it was due, one for each child. One cancelled by its due day was never due. What was due "
-    "before the authority's cut-off day, the backlog, never counts."
+    "Counted by the day it was due, one for each child. One cancelled by its due day was never due. "
+    "What was due before the authority's cut-off day, the backlog, never counts."
 )
 
 NI059 = Flow(
@@ -27,8 +28,9 @@ NI059 = Flow(
     short="Initial assessments in 10 working days",
     words="Of the initial assessments completed in the period, those completed by the day they were due.",
     counting=BY_COMPLETION
-    + "The due day is the one stored when the assessment was opened: 10 working days after the referral, or after "
-    "new information on an open involvement; 7 where the limit before 1 April 2010 held.",
+    + "The due day is the one stored when the assessment was opened: 10 working days after the "
+    "referral, or after new information on an open involvement; 7 where the limit before 1 April 2010 "
+    "held.",
     topic=TOPIC,
     good="high",
     unit="%",
@@ -41,9 +43,9 @@ NI059 = Flow(
     kind               | clock_from_on | due_on     | completed_on | working_days_late
     initial_assessment | 2010-06-01    | 2010-06-15 | 2010-06-15   | 0    +   # the tenth working day
     initial_assessment | 2010-06-01    | 2010-06-15 | 2010-06-16   | 1    -   # the eleventh
-    initial_assessment | 2010-06-04    | 2010-06-18 | 2010-06-19   | 0    +   # the Saturday after a due Friday
-    initial_assessment | 2010-03-01    | 2010-03-10 | 2010-03-11   | 1    -   # the eighth, when seven were allowed
-    initial_assessment | 2010-06-01    |            | 2010-06-15   |      -   # without a limit it cannot be in time
+    initial_assessment | 2010-06-04    | 2010-06-18 | 2010-06-19   | 0    +   # Saturday after a due Friday
+    initial_assessment | 2010-03-01    | 2010-03-10 | 2010-03-11   | 1    -   # the eighth, 7 were allowed
+    initial_assessment | 2010-06-01    |            | 2010-06-15   |      -   # no limit, so not in time
     initial_assessment | 2010-06-01    | 2010-06-15 |              |          # not completed
     core_assessment    | 2010-06-01    | 2010-07-20 | 2010-06-15   | -25
     """,
@@ -55,8 +57,8 @@ NI060 = Flow(
     short="Core assessments in 35 working days",
     words="Of the core assessments completed in the period, those completed by the day they were due.",
     counting=BY_COMPLETION
-    + "Its clock starts with its own commencement: the end of the initial assessment, the strategy discussion, or "
-    "new information on an open involvement.",
+    + "Its clock starts with its own commencement: the end of the initial assessment, the strategy "
+    "discussion, or new information on an open involvement.",
     topic=TOPIC,
     good="high",
     unit="%",
@@ -80,8 +82,8 @@ single_45wd = Flow(
     short="Assessments finished in 45 working days",
     words="Of the single assessments authorised in the period, those authorised by the day they were due.",
     counting=BY_COMPLETION
-    + "The clock starts with the referral for the first assessment of an involvement and with its own start for "
-    "later ones. An assessment is finished on the day a manager signs it off.",
+    + "The clock starts with the referral for the first assessment of an involvement and with its own start "
+    "for later ones. An assessment is finished on the day a manager signs it off.",
     topic=TOPIC,
     good="high",
     unit="%",
@@ -123,7 +125,7 @@ def _by_what_fell_due(of: Flow, code: str, title: str, kind: str) -> Flow:
         {kind} | 2011-06-15 | 2011-06-16   |              |              -
         {kind} | 2011-06-15 |              |              |              -   # still open: it was due
         {kind} | 2011-06-15 |              | 2011-06-15   |                  # cancelled in time: never due
-        {kind} | 2011-06-15 |              | 2011-06-16   |              -   # cancelled when it was late already
+        {kind} | 2011-06-15 |              | 2011-06-16   |              -   # cancelled when late already
         {kind} | 2011-06-15 | 2011-06-20   |              | 2011-06-16       # backlog on the cut-off day
         {kind} | 2011-06-16 | 2011-06-16   |              | 2011-06-16   +
         other  | 2011-06-15 | 2011-06-15   |              |
@@ -134,7 +136,9 @@ def _by_what_fell_due(of: Flow, code: str, title: str, kind: str) -> Flow:
 NI059_due = _by_what_fell_due(
     NI059, "NI059_due", "Initial assessments that fell due, completed in time", "initial_assessment"
 )
-NI060_due = _by_what_fell_due(NI060, "NI060_due", "Core assessments that fell due, completed in time", "core_assessment")
+NI060_due = _by_what_fell_due(
+    NI060, "NI060_due", "Core assessments that fell due, completed in time", "core_assessment"
+)
 single_due = _by_what_fell_due(
     single_45wd, "single_45wd_due", "Single assessments that fell due, completed in time", "single_assessment"
 )
@@ -143,7 +147,8 @@ underlying_timeliness = Flow(
     code="underlying_timeliness",
     title="Timeliness without backlog",
     short="Assessments due and done in time",
-    words="Of the assessments of every kind that fell due in the period, those completed by the day they were due.",
+    words="Of the assessments of every kind that fell due in the period, those completed by the day "
+    "they were due.",
     counting=BY_WHAT_FELL_DUE,
     topic=TOPIC,
     good="high",
@@ -159,8 +164,8 @@ underlying_timeliness = Flow(
     initial_assessment | 2011-06-15 | 2011-06-15   |              |              +
     core_assessment    | 2011-06-15 | 2011-06-16   |              |              -
     single_assessment  | 2011-06-15 |              |              |              -   # still open: it was due
-    single_assessment  | 2011-06-15 |              | 2011-06-10   |                  # cancelled before it was due
-    core_assessment    | 2011-06-15 | 2011-08-01   |              | 2011-06-16       # backlog on the cut-off day
+    single_assessment  | 2011-06-15 |              | 2011-06-10   |                  # never due
+    core_assessment    | 2011-06-15 | 2011-08-01   |              | 2011-06-16       # backlog
     core_assessment    | 2011-06-16 | 2011-06-16   |              | 2011-06-16   +
     """,
 )
@@ -193,8 +198,8 @@ def _out_of_timescale(code: str, kind: str, name: str, source: str) -> Stock:
         title=f"{name} assessments out of timescale",
         short=f"{name} assessments out of timescale",
         words=f"{name} assessments that are open at the end of the day and past the day they were due.",
-        counting="One for each child. On the due day itself an assessment is still in time. A reason for being late "
-        "explains it and does not take it out.",
+        counting="One for each child. On the due day itself an assessment is still in time. A reason "
+        "for being late explains it and does not take it out.",
         topic=TOPIC,
         good="low",
         unit="assessments",
@@ -205,13 +210,13 @@ def _out_of_timescale(code: str, kind: str, name: str, source: str) -> Stock:
         until=("completed_on", "cancelled_on"),
         example=f"""
         kind   | started_on | due_on     | completed_on | cancelled_on | day
-        {kind} | 2011-06-01 | 2011-06-15 |              |              | 2011-06-15       # due today is in time
+        {kind} | 2011-06-01 | 2011-06-15 |              |              | 2011-06-15       # due today
         {kind} | 2011-06-01 | 2011-06-15 |              |              | 2011-06-16   +
         {kind} | 2011-06-01 | 2011-06-15 | 2011-06-20   |              | 2011-06-19   +
         {kind} | 2011-06-01 | 2011-06-15 | 2011-06-20   |              | 2011-06-20       # completed that day
         {kind} | 2011-06-01 | 2011-06-15 |              | 2011-06-18   | 2011-06-18       # cancelled that day
         {kind} | 2011-06-17 | 2011-06-15 |              |              | 2011-06-16       # not opened yet
-        {kind} | 2011-06-01 |            |              |              | 2011-06-16       # no limit, never late
+        {kind} | 2011-06-01 |            |              |              | 2011-06-16       # never late
         other  | 2011-06-01 | 2011-06-15 |              |              | 2011-06-16
         """,
     )
@@ -220,7 +225,9 @@ def _out_of_timescale(code: str, kind: str, name: str, source: str) -> Stock:
 ia_out_of_timescale = _out_of_timescale(
     "ia_out_of_timescale", "initial_assessment", "Initial", "Kent 2011: 2,208 brought down to 53, target 200"
 )
-ca_out_of_timescale = _out_of_timescale("ca_out_of_timescale", "core_assessment", "Core", "Kent 2011: target 100")
+ca_out_of_timescale = _out_of_timescale(
+    "ca_out_of_timescale", "core_assessment", "Core", "Kent 2011: target 100"
+)
 single_out_of_timescale = _out_of_timescale(
     "single_out_of_timescale", "single_assessment", "Single", "Today's form of Kent's measure of 2011"
 )

@@ -33,7 +33,8 @@ unallocated = Stock(
     title="Unallocated cases",
     short="Unallocated children",
     words="Children with an open involvement that no worker holds at the end of the day.",
-    counting="Held by a team without a worker is unallocated. A child allocated during the day is not counted.",
+    counting="Held by a team without a worker is unallocated. A child allocated during the day is not "
+    "counted.",
     topic=TOPIC,
     good="low",
     unit="children",
@@ -55,9 +56,10 @@ unallocated_28 = Stock(
     code="unallocated_28",
     title="Cases unallocated for more than 28 days",
     short="Unallocated over 28 days",
-    words="Children unallocated at the end of the day whose unallocated spell began more than 28 days before.",
-    counting="Calendar days. The spell begins when the involvement opens or the last worker lets go, whichever is "
-    "later; moving between teams without a worker does not start it anew.",
+    words="Children unallocated at the end of the day whose unallocated spell began more than 28 days "
+    "before.",
+    counting="Calendar days. The spell begins when the involvement opens or the last worker lets go, "
+    "whichever is later; moving between teams without a worker does not start it anew.",
     topic=TOPIC,
     good="low",
     unit="children",
@@ -70,7 +72,7 @@ unallocated_28 = Stock(
     worker_id | unallocated_since | started_on | ended_on   | day
               | 2026-09-01        | 2026-09-01 |            | 2026-09-29       # 28 days are not more than 28
               | 2026-09-01        | 2026-09-01 |            | 2026-09-30   +
-              | 2026-09-01        | 2026-09-20 |            | 2026-09-30   +   # moved to another team meanwhile
+              | 2026-09-01        | 2026-09-20 |            | 2026-09-30   +   # moved between teams
               | 2026-09-01        | 2026-09-01 | 2026-09-30 | 2026-09-30       # allocated that day
     7         | 2026-09-01        | 2026-09-01 |            | 2026-09-30
     """,

@@ -10,7 +10,8 @@ contacts = Flow(
     title="Initial contacts received",
     short="Contacts received",
     words="Contacts with a contact day in the period, one for each child.",
-    counting="A contact about three siblings counts three times. A contact cancelled with a reason does not count.",
+    counting="A contact about three siblings counts three times. A contact cancelled with a reason "
+    "does not count.",
     topic=TOPIC,
     good="neither",
     unit="contacts",
@@ -31,8 +32,9 @@ contact_to_referral = Flow(
     title="Contacts becoming referrals",
     short="Contacts that became referrals",
     words="Of the contacts received in the period, those from which a referral of the child was made.",
-    counting="Counted by the day the contact was received, one for each child; those undecided stay among them. New "
-    "information on an open involvement makes no referral, nor does a second contact on the day of a referral.",
+    counting="Counted by the day the contact was received, one for each child; those undecided stay "
+    "among them. New information on an open involvement makes no referral, nor does a second contact "
+    "on the day of a referral.",
     topic=TOPIC,
     good="neither",
     unit="%",
@@ -78,7 +80,8 @@ referrals = Flow(
     title="Referrals received",
     short="Referrals received",
     words="Referrals with a referral day in the period.",
-    counting="One for each child; several on one day are one. New information on an open involvement is none.",
+    counting="One for each child; several on one day are one. New information on an open involvement "
+    "is none.",
     topic=TOPIC,
     good="neither",
     unit="referrals",
@@ -118,7 +121,8 @@ re_referral_12m = Flow(
     title="Re-referrals within 12 months",
     short="Re-referred within 12 months",
     words="Of the referrals in the period, those of a child referred before, at most 12 months earlier.",
-    counting="From referral day to referral day: the same day of the year before still counts, the same day does not.",
+    counting="From referral day to referral day: the same day of the year before still counts, the "
+    "same day does not.",
     topic=TOPIC,
     good="low",
     unit="%",

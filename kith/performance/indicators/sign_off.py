@@ -10,8 +10,8 @@ authorisation_time = Median(
     title="Manager authorisation time",
     short="Days until a manager signs off",
     words="The middle number of working days from sending a piece of work for sign-off to its sign-off.",
-    counting="By the day of sign-off, one for each piece of work. The day it was sent is day 0. Work sent back starts "
-    "anew when it is sent again.",
+    counting="By the day of sign-off, one for each piece of work. The day it was sent is day 0. Work "
+    "sent back starts anew when it is sent again.",
     topic=TOPIC,
     good="low",
     unit="working days",

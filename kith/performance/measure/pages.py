@@ -60,7 +60,9 @@ def indicator_csv(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     look_at(request, [])
     found = queries.measure(measured, chosen, known)
-    first, rows = ("Month", queries.month_rows(found)) if what == "months" else ("Team", queries.team_rows(found))
+    first, rows = (
+        ("Month", queries.month_rows(found)) if what == "months" else ("Team", queries.team_rows(found))
+    )
     heads = [first, "Counted", "Among", f"Value ({measured.unit})"]
     if what == "months":
         heads += ["Target", *(["By what fell due (%)"] if found.twin_months else [])]
@@ -70,12 +72,17 @@ def indicator_csv(request: HttpRequest, code: str) -> HttpResponse:
 def _children_file(request: HttpRequest, measured: Indicator, chosen: Choices) -> HttpResponse:
     if not request.user.may(May.SEE_NAMES_BEHIND_FIGURES) or chosen.problems:  # type: ignore[union-attr]
         raise Http404
-    rows = lists.rows(queries.behind(measured, chosen), which=_which(request, ("all", "counted", "others"), "all"))
+    rows = lists.rows(
+        queries.behind(measured, chosen), which=_which(request, ("all", "counted", "others"), "all")
+    )
     lines = queries.named(rows, request.user)  # type: ignore[arg-type]
     look_at(request, lists.people(rows), REASON)
     shown = queries.columns(measured)
     heads = ["Record number", "Name", "Team", "Worker", *(words for _, words in shown), "Counted"]
-    cells = [[x.person, x.name, x.team, x.worker, *(x.row[n] for n, _ in shown), _yes(x.row["counted"])] for x in lines]
+    cells = [
+        [x.person, x.name, x.team, x.worker, *(x.row[n] for n, _ in shown), _yes(x.row["counted"])]
+        for x in lines
+    ]
     return _file(f"{measured.code}-children", heads, cells)
 
 
@@ -169,7 +176,9 @@ def _list(request: HttpRequest, measured: Indicator, chosen: Choices, found: Mea
         "may_see": may_see,
         "number": number,
         "pages": pages,
-        "list_title": f"{kinds[which][1]:,} {kinds[which][0].lower()}" if len(kinds) > 1 else f"{kinds[which][1]:,} counted",
+        "list_title": f"{kinds[which][1]:,} {kinds[which][0].lower()}"
+        if len(kinds) > 1
+        else f"{kinds[which][1]:,} counted",
     }
 
 
@@ -182,5 +191,7 @@ def _examples(measured: Indicator) -> dict[str, Any]:
     """The example table that proves the definition, for the reader."""
     rows = parse(measured.example)
     marks = {"+": "counts", "-": "only among them", "": "outside"}
-    return {"columns": list(rows[0].values), "rows": [(list(row.values.values()), marks[row.mark]) for row in rows]}
-
+    return {
+        "columns": list(rows[0].values),
+        "rows": [(list(row.values.values()), marks[row.mark]) for row in rows],
+    }

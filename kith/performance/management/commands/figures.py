@@ -1,4 +1,6 @@
-"""`manage.py figures list | read CODE | publish CODE`: figures at the terminal, counted for the system itself."""
+"""`manage.py figures list | read CODE | publish CODE`:
+figures at the terminal, counted for the system itself.
+"""
 
 import json
 import sys
@@ -18,7 +20,6 @@ from kith.performance.definition import Indicator
 from kith.performance.figure import EVERYWHERE, Figure
 from kith.performance.indicators import INDICATORS
 from kith.performance.lists import Behind
-from kith.performance.tree import tree
 
 KEYS = ("code", "title", "on", "period", "part", "whole", "value", "unit", "good", "rows")
 WRONG = 2
@@ -55,7 +56,9 @@ class Command(BaseCommand):
     def _list(self, options: dict[str, Any]) -> None:
         known = [entry.thing for entry in INDICATORS]
         if options["json"]:
-            self.stdout.write(json.dumps([_described(indicator) for indicator in known], ensure_ascii=False, indent=1))
+            self.stdout.write(
+                json.dumps([_described(indicator) for indicator in known], ensure_ascii=False, indent=1)
+            )
             return
         width = max(len(indicator.code) for indicator in known)
         for indicator in known:
@@ -67,7 +70,9 @@ class Command(BaseCommand):
             figures = _figures(indicator, on, as_at, options)
             if options["json"]:
                 found = [told(figure) for figure in figures]
-                self.stdout.write(json.dumps(found if options["by"] else found[0], ensure_ascii=False, indent=1))
+                self.stdout.write(
+                    json.dumps(found if options["by"] else found[0], ensure_ascii=False, indent=1)
+                )
             else:
                 self._table(figures)
 
@@ -89,13 +94,17 @@ class Command(BaseCommand):
         kind = options["period"] or rules.usual_period(indicator)
         with as_system("figures are published at the terminal"):
             made = publish(worker, indicator, period=rules.period_for(indicator, kind, on), on=on)
-            self.stdout.write(f"Published: {made.title}, {made.period_label}, with {len(made.rows)} rows behind it.")
+            self.stdout.write(
+                f"Published: {made.title}, {made.period_label}, with {len(made.rows)} rows behind it."
+            )
 
 
 def _what(parser: ArgumentParser) -> None:
     parser.add_argument("code", help="the indicator's code, for example NI059")
     parser.add_argument("--on", metavar="DATE", help="the day asked, as 2026-10-14; by default today")
-    parser.add_argument("--period", metavar="|".join(rules.READABLE), help="by default a month; for a rate 12 months")
+    parser.add_argument(
+        "--period", metavar="|".join(rules.READABLE), help="by default a month; for a rate 12 months"
+    )
 
 
 def _day(text: str | None, name: str) -> date:
@@ -126,7 +135,14 @@ def told(figure: Figure) -> dict[str, Any]:
     behind = Behind(figure.indicator, figure.period, figure.on, figure.place, figure.as_at, figure.nodes)
     title = " · ".join(word for word in (figure.indicator.title, _place(figure)) if word)
     value = None if figure.value is None else float(figure.value)
-    said = (figure.code, title, figure.period.last_day.isoformat(), figure.period.label, figure.part, figure.whole)
+    said = (
+        figure.code,
+        title,
+        figure.period.last_day.isoformat(),
+        figure.period.label,
+        figure.part,
+        figure.whole,
+    )
     numbers = lists.record_numbers(behind)
     return dict(zip(KEYS, (*said, value, figure.indicator.unit, figure.indicator.good, numbers), strict=True))
 
