@@ -99,10 +99,11 @@ def fit(typed: Sequence[str], known: Sequence[Name], *, unfinished: bool = False
 
     `unfinished`: the last word is still being typed, so its beginning is enough.
     """
+    words = tuple(typed[:MOST_WORDS])
     found = [
-        fit_one(words, name, unfinished=unfinished)
+        fit_one(way, name, unfinished=unfinished)
         for name in known
-        for words in _ways_to_write(tuple(typed[:MOST_WORDS]))
+        for way in _ways_to_write(words, frozenset(word for _, word in _places(name)))
     ]
     best = max(found, key=lambda one: (one.points, not one.name.how, -one.left_over), default=None)
     return best if best and best.points > 0 else None
@@ -170,11 +171,12 @@ def _through_a_form(word: str, other: str) -> bool:
     return any(_by_ear(word, form) == "sound" for form in names.also_known_as(other))
 
 
-def _ways_to_write(typed: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The words as typed, and with two neighbours joined: "o brien" may be "obrien"."""
+def _ways_to_write(typed: tuple[str, ...], known: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """The words as typed, and with two neighbours joined where that is a known word: "o brien", "obrien"."""
     yield typed
     for at in range(len(typed) - 1):
-        yield (*typed[:at], typed[at] + typed[at + 1], *typed[at + 2 :])
+        if typed[at] + typed[at + 1] in known:
+            yield (*typed[:at], typed[at] + typed[at + 1], *typed[at + 2 :])
 
 
 @lru_cache(maxsize=20_000)

@@ -109,6 +109,7 @@ FITS = examples.parse("""
     kiran dochery 2017        | Ciaran      | Dockery   | 2018-02-02 | possible    | sounds the same; a year out
     kiran dochery 2017        | Kiran       | Dosanjh   | 1992-01-01 | weak        | first name only; born in other years
     kieran docherty           | Kieran      | Docherty  |            | possible    | name the same
+    kieran os                 | Kieran      | Docherty  |            | weak        | first name only
     docherty kieran           | Kieran      | Docherty  |            | possible    | name the same; names the other way round
     kieran                    | Kieran      | Docherty  |            | possible    | first name the same
     kie                       | Kieran      | Docherty  |            | possible    | first name begins like that
