@@ -1,0 +1,1 @@
+"""Contacts at the front door, the referrals that follow, and closing."""

@@ -1,4 +1,4 @@
-"""The cast of the front door's tests: a duty worker, a manager on duty, a team to refer to, a family on record."""
+"""The cast of the front door's tests: who takes and decides, a team to refer to, a family on record."""
 
 from datetime import date
 
@@ -10,26 +10,31 @@ from tests import make
 
 @pytest.fixture
 def duty_team(db):
+    """The team at the front door."""
     return make.team("Front door")
 
 
 @pytest.fixture
 def ewan(duty_team):
+    """A duty worker."""
     return make.worker("Ewan Price", role="duty_worker", team=duty_team)
 
 
 @pytest.fixture
 def sanjay(duty_team):
+    """The manager on duty."""
     return make.worker("Sanjay Pillai", role="duty_manager", team=duty_team)
 
 
 @pytest.fixture
 def north(db):
+    """A team that takes referrals."""
     return make.team("Safeguarding North")
 
 
 @pytest.fixture
 def colin(north):
+    """Its manager."""
     return make.worker("Colin Burge", role="team_manager", team=north)
 
 

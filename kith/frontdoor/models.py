@@ -46,7 +46,9 @@ class Contact(Guarded):
         ]
         indexes: ClassVar = [
             models.Index(fields=["received_on"], name="contact_received"),
-            models.Index(fields=["decision_due_at"], condition=Q(decided_at__isnull=True), name="contact_undecided"),
+            models.Index(
+                fields=["decision_due_at"], condition=Q(decided_at__isnull=True), name="contact_undecided"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -91,7 +93,7 @@ class ContactChild(Guarded):
 
 
 class SetAside(Guarded):
-    """Somebody on record that a worker looked at and set aside: not this child, or not part of this contact."""
+    """Somebody on record who was looked at and set aside: not this child, or no part of this contact."""
 
     hidden_by = "kith_hidden_steps"
     hidden_column = "contact_id"
@@ -121,7 +123,9 @@ class Referral(Guarded):
     """A contact accepted as a request for a service for one child. One a child a day."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="referrals")
-    involvement = models.ForeignKey(Involvement, models.PROTECT, null=True, blank=True, related_name="referrals")
+    involvement = models.ForeignKey(
+        Involvement, models.PROTECT, null=True, blank=True, related_name="referrals"
+    )
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="referrals")
     team = models.ForeignKey("access.Team", models.PROTECT, related_name="referrals")
     received_on = models.DateField()

@@ -51,7 +51,9 @@ def history(viewer: Worker, people: Sequence[int], today: date, *, besides: int)
 
 def _cases(viewer: Worker, people: Sequence[int]) -> Any:
     """The cases of these children, the latest first, each with who held it last."""
-    held = Allocation.objects.seen_by(viewer).filter(involvement=OuterRef("pk")).order_by("-started_on", "-pk")
+    held = (
+        Allocation.objects.seen_by(viewer).filter(involvement=OuterRef("pk")).order_by("-started_on", "-pk")
+    )
     last = ArraySubquery(held.values(json=JSONObject(worker="worker__name", team="team__name"))[:1])
     rows = Involvement.objects.seen_by(viewer).filter(person__in=people).order_by("-started_on", "pk")
     return rows.values("id", "person_id", "started_on", "ended_on", "end_reason", held=last)
@@ -61,7 +63,8 @@ def _steps(viewer: Worker, people: Sequence[int], besides: int) -> Any:
     rows = StepChild.objects.seen_by(viewer).filter(person__in=people, released_at=None)
     rows = rows.exclude(step=besides).exclude(step__state="cancelled")
     return rows.order_by("-step__started_on").values(
-        "step_id", "outcome", "step__kind", "step__title", "step__state", "step__started_on", "step__completed_on",
+        "step_id", "outcome", "step__kind", "step__title", "step__state", "step__started_on",
+        "step__completed_on",
         "step__contact__source",
     )  # fmt: skip
 
@@ -79,7 +82,10 @@ def _holder(case: Any) -> str:
 def _open_work(cases: Sequence[Any], steps: Sequence[Any]) -> list[str]:
     held = [case["held"][0] for case in cases if case["ended_on"] is None and case["held"]]
     titles = [row["step__title"] for row in steps if row["step__state"] in OPEN_STATES]
-    names = [f"with {one['worker']}, {one['team']}" if one["worker"] else f"{one['team']}, not allocated" for one in held]
+    names = [
+        f"with {one['worker']}, {one['team']}" if one["worker"] else f"{one['team']}, not allocated"
+        for one in held
+    ]
     return _unique([*titles, *names])
 
 
@@ -88,20 +94,33 @@ def _case_words(case: Any) -> str:
     return f"Open {span}: {reason_words(case['end_reason'])}"
 
 
-def _events(cases: Sequence[Any], steps: Sequence[Any], told: Sequence[Any], today: date) -> list[dict[str, Any]]:
+def _events(
+    cases: Sequence[Any], steps: Sequence[Any], told: Sequence[Any], today: date
+) -> list[dict[str, Any]]:
     lists = practice.current().lists
     found = {(_came_in(row), "Contact", _from_words(lists, row), "") for row in told}
     found |= {
-        (row["step__completed_on"], f"{row['step__title']} completed", "", "") for row in steps if row["step__completed_on"]
+        (row["step__completed_on"], f"{row['step__title']} completed", "", "")
+        for row in steps
+        if row["step__completed_on"]
     }
     found |= {(case["started_on"], "Referral accepted", "", "") for case in cases}
-    found |= {(case["ended_on"], "Closed", reason_words(case["end_reason"]), "key") for case in cases if case["ended_on"]}
+    found |= {
+        (case["ended_on"], "Closed", reason_words(case["end_reason"]), "key")
+        for case in cases
+        if case["ended_on"]
+    }
     recent = sorted((event for event in found if event[0] > today - LOOKING_BACK), reverse=True)
-    return [{"on": on, "title": title, "words": words, "weight": weight} for on, title, words, weight in recent[:MOST_EVENTS]]
+    return [
+        {"on": on, "title": title, "words": words, "weight": weight}
+        for on, title, words, weight in recent[:MOST_EVENTS]
+    ]
 
 
 def _from_words(lists: Any, row: Any) -> str:
-    source = lists["referral_source"].label(row["step__contact__source"]) if row["step__contact__source"] else ""
+    source = (
+        lists["referral_source"].label(row["step__contact__source"]) if row["step__contact__source"] else ""
+    )
     outcome = lists["contact_outcome"].label(row["outcome"]) if row["outcome"] else "not decided yet"
     return f"{source}: {outcome}" if source else outcome
 

@@ -67,7 +67,7 @@ class Course:
 
 
 def course(*, accepts: bool, standing: Standing) -> Course:
-    """What an outcome that refers does for a child: accepted as a request for a service, or no further action."""
+    """What an outcome that refers does for a child: accepted as a request, or no further action."""
     if standing.has_open_involvement:
         return Course("joined", "already open: new information, not a new referral")
     if standing.referred_same_day and accepts:

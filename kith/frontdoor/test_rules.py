@@ -11,6 +11,7 @@ from kith.frontdoor import rules
 from kith.frontdoor.rules import Before, Line, Standing
 
 ENGLAND = calendar.england()
+FIRST, LAST = datetime.fromisoformat("2001-01-01"), datetime.fromisoformat("2059-12-01")
 
 
 def at(*parts):
@@ -33,7 +34,7 @@ def test_a_contact_is_due_one_working_day_later_at_the_same_time_of_day(received
     assert rules.decision_due(received, ENGLAND) == due
 
 
-@given(st.datetimes(datetime(2001, 1, 1), datetime(2059, 12, 1), timezones=st.just(clock.LONDON)))
+@given(st.datetimes(FIRST, LAST, timezones=st.just(clock.LONDON)))
 def test_the_due_day_is_exactly_one_working_day_on(received):
     due = rules.decision_due(received, ENGLAND)
 
@@ -114,7 +115,9 @@ def test_twelve_months_before_a_leap_day_is_the_28th():
 
 
 def test_the_latest_earlier_referral_is_the_one_shown():
-    found = rules.re_referral([Before(date(2026, 1, 5)), Before(date(2026, 3, 5), reason="RC8")], date(2026, 10, 14))
+    found = rules.re_referral(
+        [Before(date(2026, 1, 5)), Before(date(2026, 3, 5), reason="RC8")], date(2026, 10, 14)
+    )
 
     assert found.reason == "RC8"
 

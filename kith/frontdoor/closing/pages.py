@@ -32,7 +32,9 @@ def involvement_close(request: HttpRequest, number: int) -> HttpResponse:
         closed = _close(request, together)
     except Refused as refused:
         return _show(request, case, together, problems=refused.problems, status=422)
-    names = listing([one.person.known_as or one.person.given_name or one.person.family_name for one in closed])
+    names = listing(
+        [one.person.known_as or one.person.given_name or one.person.family_name for one in closed]
+    )
     messages.success(request, f"Closed for {names}.")
     return redirect("person", number=case.person_id)
 
@@ -52,7 +54,12 @@ def _close(request: HttpRequest, together: list[Involvement]) -> list[Involvemen
 
 
 def _show(
-    request: HttpRequest, case: Involvement, together: list[Involvement], *, problems: Any = (), status: int = 200
+    request: HttpRequest,
+    case: Involvement,
+    together: list[Involvement],
+    *,
+    problems: Any = (),
+    status: int = 200,
 ) -> HttpResponse:
     look_at(request, [one.person_id for one in together], WHY)
     facts = queries.cases(request.user, together)

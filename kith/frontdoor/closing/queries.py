@@ -17,11 +17,9 @@ STARTS_ENQUIRY = ("section_47", "yes")
 
 
 def closable_with(viewer: Worker, involvement: Involvement) -> list[Involvement]:
-    """This involvement and the open ones of the child's brothers and sisters in its families, oldest child first."""
+    """This involvement and the open ones of brothers and sisters in its families, oldest child first."""
     families = FamilyMember.objects.seen_by(viewer).filter(person=involvement.person_id, ended_on=None)
-    members = FamilyMember.objects.seen_by(viewer).filter(
-        family__in=families.values("family"), ended_on=None
-    )
+    members = FamilyMember.objects.seen_by(viewer).filter(family__in=families.values("family"), ended_on=None)
     rows = Involvement.objects.seen_by(viewer).filter(
         person__in={*members.values_list("person_id", flat=True), involvement.person_id}, ended_on=None
     )
@@ -30,17 +28,30 @@ def closable_with(viewer: Worker, involvement: Involvement) -> list[Involvement]
     return [involvement, *others]
 
 
-def cases(viewer: Worker, involvements: Collection[Involvement], *, besides: int | None = None) -> dict[int, Case]:
-    """What stands in the way for each involvement, by its id. ``besides`` is a step that is ending right now."""
+def cases(
+    viewer: Worker, involvements: Collection[Involvement], *, besides: int | None = None
+) -> dict[int, Case]:
+    """What stands in the way for each involvement, by its id. ``besides`` is a step that ends right now."""
     steps = _steps(involvements, besides)
     events = _last_events(involvements, steps)
     enquiries = _enquiries(row["step_id"] for rows in steps.values() for row in rows)
-    return {case.pk: _case(case, steps[case.person_id], events.get(case.person_id), enquiries) for case in involvements}
+    return {
+        case.pk: _case(case, steps[case.person_id], events.get(case.person_id), enquiries)
+        for case in involvements
+    }
 
 
-def _case(involvement: Involvement, steps: list[dict], last: tuple[date, str] | None, enquiries: set[int]) -> Case:  # type: ignore[type-arg]
-    of_case = [row for row in steps if row["involvement_id"] in (involvement.pk, None) or row["step__state"] in OPEN_STATES]
-    unfinished = [row for row in of_case if row["step__state"] in OPEN_STATES and row["step__kind"] != CLOSING]
+def _case(
+    involvement: Involvement, steps: list[dict], last: tuple[date, str] | None, enquiries: set[int]
+) -> Case:  # type: ignore[type-arg]
+    of_case = [
+        row
+        for row in steps
+        if row["involvement_id"] in (involvement.pk, None) or row["step__state"] in OPEN_STATES
+    ]
+    unfinished = [
+        row for row in of_case if row["step__state"] in OPEN_STATES and row["step__kind"] != CLOSING
+    ]
     person = involvement.person
     return Case(
         child=person.known_as or person.given_name or person.family_name,
@@ -49,7 +60,9 @@ def _case(involvement: Involvement, steps: list[dict], last: tuple[date, str] | 
         last_event=last[1] if last else "",
         open_steps=[row["step__title"] for row in unfinished],
         undecided_enquiry=any(row["step_id"] in enquiries for row in unfinished),
-        had_assessment=any(row["step__kind"] in ASSESSMENTS and row["step__state"] == "completed" for row in of_case),
+        had_assessment=any(
+            row["step__kind"] in ASSESSMENTS and row["step__state"] == "completed" for row in of_case
+        ),
         had_enquiry=any(row["step_id"] in enquiries and row["step__state"] != "cancelled" for row in of_case),
         died_on=person.died_on,
         ended_on=involvement.ended_on,
@@ -60,8 +73,20 @@ def _steps(involvements: Collection[Involvement], besides: int | None) -> dict[i
     """Each child's steps since its case began."""
     found: dict[int, list[dict]] = {case.person_id: [] for case in involvements}  # type: ignore[type-arg]
     started = {case.person_id: case.started_on for case in involvements}
-    rows = StepChild.objects.unguarded(EVERY_ROW).filter(person__in=found, released_at=None).exclude(step=besides)
-    columns = ("person_id", "step_id", "involvement_id", "step__state", "step__kind", "step__title", "step__completed_on")
+    rows = (
+        StepChild.objects.unguarded(EVERY_ROW)
+        .filter(person__in=found, released_at=None)
+        .exclude(step=besides)
+    )
+    columns = (
+        "person_id",
+        "step_id",
+        "involvement_id",
+        "step__state",
+        "step__kind",
+        "step__title",
+        "step__completed_on",
+    )
     for row in rows.exclude(step__state="cancelled").values(*columns):
         ended = row["step__completed_on"]
         if ended is None or ended >= started[row["person_id"]]:
@@ -72,11 +97,15 @@ def _steps(involvements: Collection[Involvement], besides: int | None) -> dict[i
 def _enquiries(steps: Iterator[int]) -> set[int]:
     """Those of these steps that started a section 47 enquiry."""
     question, value = STARTS_ENQUIRY
-    rows = Answer.objects.unguarded(EVERY_ROW).filter(step__in=set(steps), step__kind=STRATEGY, question=question, value=value)
+    rows = Answer.objects.unguarded(EVERY_ROW).filter(
+        step__in=set(steps), step__kind=STRATEGY, question=question, value=value
+    )
     return set(rows.values_list("step_id", flat=True))
 
 
-def _last_events(involvements: Collection[Involvement], steps: dict[int, list[dict]]) -> dict[int, tuple[date, str]]:  # type: ignore[type-arg]
+def _last_events(
+    involvements: Collection[Involvement], steps: dict[int, list[dict]]
+) -> dict[int, tuple[date, str]]:  # type: ignore[type-arg]
     """The day and the name of the last thing recorded for each child."""
     last: dict[int, tuple[date, str]] = {}
     for person, on, words in (*_completed(steps), *_visits(steps), *_notes(steps), *_referrals(involvements)):

@@ -73,7 +73,9 @@ def day_problem(case: Case, ended_on: date, today: date) -> str | None:
     if ended_on > today:
         return "The closing day is in the future."
     if ended_on < case.started_on:
-        return f"{case.child}: closing comes before the referral of {reading_words.short_day(case.started_on)}."
+        return (
+            f"{case.child}: closing comes before the referral of {reading_words.short_day(case.started_on)}."
+        )
     if case.last_event_on and ended_on < case.last_event_on:
         last = f"{case.last_event} on {reading_words.short_day(case.last_event_on)}"
         return f"{case.child}: something happened after that day: {last}."
@@ -81,7 +83,13 @@ def day_problem(case: Case, ended_on: date, today: date) -> str | None:
 
 
 def closing_problems(
-    cases: Sequence[Case], *, ended_on: date | None, reason: str, known: Sequence[str], words: str, today: date
+    cases: Sequence[Case],
+    *,
+    ended_on: date | None,
+    reason: str,
+    known: Sequence[str],
+    words: str,
+    today: date,
 ) -> list[Problem]:
     """Everything that stops these involvements from ending together, with the field it is about."""
     found: list[Problem] = [("person", why) for case in cases if (why := obstacle_to_closing(case))]

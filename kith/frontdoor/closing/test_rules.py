@@ -11,12 +11,20 @@ from kith.frontdoor.closing import rules
 
 STARTED, TODAY = date(2026, 3, 2), date(2026, 10, 14)
 READY = rules.Case(
-    "Tia", STARTED, last_event_on=date(2026, 9, 30), last_event="Single assessment completed", had_assessment=True
+    "Tia",
+    STARTED,
+    last_event_on=date(2026, 9, 30),
+    last_event="Single assessment completed",
+    had_assessment=True,
 )
 
 
-def problems(*cases, ended_on=TODAY, reason="RC8", words="No more needed.", known=("RC1", "RC2", "RC7", "RC8", "RC9")):
-    return rules.closing_problems(cases, ended_on=ended_on, reason=reason, known=known, words=words, today=TODAY)
+def problems(
+    *cases, ended_on=TODAY, reason="RC8", words="No more needed.", known=("RC1", "RC2", "RC7", "RC8", "RC9")
+):
+    return rules.closing_problems(
+        cases, ended_on=ended_on, reason=reason, known=known, words=words, today=TODAY
+    )
 
 
 def test_a_finished_case_may_end_today():

@@ -66,7 +66,9 @@ def save_facts(by: Worker, contact: Contact, *, facts: Mapping[str, Told]) -> di
 
 def lock(by: Worker, contact: Contact) -> Contact:
     """The contact as it stands now, kept from changing until this action ends, while it may be written in."""
-    rows = Contact.objects.seen_by(by).select_for_update(of=("self",)).select_related("step__team", "step__form")
+    rows = (
+        Contact.objects.seen_by(by).select_for_update(of=("self",)).select_related("step__team", "step__form")
+    )
     locked = rows.get(pk=contact.pk)
     if obstacle := obstacle_to("save", locked.step.state):
         raise Refused(obstacle)
@@ -128,7 +130,9 @@ def _put(contact: Contact, lines: dict[int, ContactChild], fact: str, place: int
 
 def _drop_blank(contact: Contact, lines: Mapping[int, ContactChild]) -> None:
     """A line on which nothing is left was no child. Its answers of yes and no go with it."""
-    told = {place: {"name_told": line.name_told, "born_told": line.born_told} for place, line in lines.items()}
+    told = {
+        place: {"name_told": line.name_told, "born_told": line.born_told} for place, line in lines.items()
+    }
     blank = [
         line.pk
         for place, line in lines.items()
@@ -136,14 +140,20 @@ def _drop_blank(contact: Contact, lines: Mapping[int, ContactChild]) -> None:
     ]
     if blank:
         SetAside.objects.unguarded(EVERY_ROW).filter(line__in=blank).delete()
-        ContactChild.objects.unguarded(EVERY_ROW).filter(recognised_with__in=blank).update(recognised_with=None)
+        ContactChild.objects.unguarded(EVERY_ROW).filter(recognised_with__in=blank).update(
+            recognised_with=None
+        )
         ContactChild.objects.unguarded(EVERY_ROW).filter(pk__in=blank).delete()
 
 
 @action(May.TAKE_CONTACT)
-def save_answers(by: Worker, contact: Contact, *, answers: Mapping[str, tuple[object, int]]) -> dict[str, Saved]:
+def save_answers(
+    by: Worker, contact: Contact, *, answers: Mapping[str, tuple[object, int]]
+) -> dict[str, Saved]:
     """Keep answers to the contact's form: by question the value and the version its writer saw."""
     return {
-        question: steps.save_answer(by, contact.step, question=question, child=None, value=value, base_version=version)
+        question: steps.save_answer(
+            by, contact.step, question=question, child=None, value=value, base_version=version
+        )
         for question, (value, version) in answers.items()
     }

@@ -29,7 +29,15 @@ from kith.work.steps.rules import MOVES
 
 TEMPLATE = "frontdoor/contacts/page.html"
 WHY = "Taking a contact"
-FIRST_FACTS = ("caller_name", "source", "caller_organisation", "caller_phone", "method", "home_told", "postcode_told")
+FIRST_FACTS = (
+    "caller_name",
+    "source",
+    "caller_organisation",
+    "caller_phone",
+    "method",
+    "home_told",
+    "postcode_told",
+)
 
 
 @page("front-door/contact/new/", may=May.TAKE_CONTACT)
@@ -95,16 +103,20 @@ def contact(request: HttpRequest, number: int) -> HttpResponse:
     return _show(request, found)
 
 
-def _show(request: HttpRequest, contact: Contact, problems: Any = (), status: int = 200, again: bool = False) -> HttpResponse:
+def _show(
+    request: HttpRequest, contact: Contact, problems: Any = (), status: int = 200, again: bool = False
+) -> HttpResponse:
     """The page. ``again`` shows what was typed instead of what is saved."""
     viewer = request.user
-    children, aside = queries.lines(viewer, contact), known.asides(viewer, contact.pk)
+    children, aside = queries.lines(viewer, contact), known.aside_of(contact.asides)
     table = queries.rows(viewer, children, aside, _number(request.GET.get("line", "")))
     facts, asked = queries.facts(contact, children), queries.asked(viewer, contact)
     entries = facts | {key: one.entry for key, one in asked.items()}
     for name, entry in entries.items() if again else ():
         entry.value = request.POST.get(name, entry.value)
-    look_at(request, [row.line.person_id for row in table if row.line and row.cell and row.line.person_id], WHY)
+    look_at(
+        request, [row.line.person_id for row in table if row.line and row.cell and row.line.person_id], WHY
+    )
     best = next((row for row in table if row.hits), None)
     return render(
         request,
@@ -132,7 +144,7 @@ def _show(request: HttpRequest, contact: Contact, problems: Any = (), status: in
 
 
 def _posted(request: HttpRequest, contact: Contact) -> HttpResponse:
-    """Save all that is on the page, then do what the button says. What is saved stays when the rest is refused."""
+    """Save all that is on the page, then do what the button says; what is saved stays if that is refused."""
     try:
         clashes = _save_all(request, contact)
     except Refused as refused:
@@ -165,7 +177,8 @@ def _save_all(request: HttpRequest, contact: Contact) -> list[tuple[str | None, 
 def _clash_words(kept: Saved, mine: str) -> str:
     assert kept.clash is not None
     at = clock.london(kept.clash.at)
-    return f"{kept.clash.by} changed this at {at:%H:%M} to “{kept.clash.value}”. You wrote “{mine}”. Write what should stay."
+    theirs = f"{kept.clash.by} changed this at {at:%H:%M} to “{kept.clash.value}”."
+    return f"{theirs} You wrote “{mine}”. Write what should stay."
 
 
 # --- what the buttons do ----------------------------------------------------------------------------
@@ -215,7 +228,9 @@ def _add(request: HttpRequest, contact: Contact, rest: str) -> str:
 
 def _leave(request: HttpRequest, contact: Contact, rest: str) -> str:
     person = _number(rest) or 0
-    recognising.leave_out(request.user, contact, person_id=person, why=request.POST.get(f"why_not.{person}", ""))
+    recognising.leave_out(
+        request.user, contact, person_id=person, why=request.POST.get(f"why_not.{person}", "")
+    )
     return _back(contact, "#children")
 
 
@@ -268,7 +283,7 @@ def _numbers(rest: str) -> tuple[int, int]:
 @page("front-door/contact/<id:number>/save/", may=May.TAKE_CONTACT)
 @require_POST
 def contact_save(request: HttpRequest, number: int) -> JsonResponse:
-    """Save one field while somebody types: JSON with the version that now holds, or the other person's words."""
+    """Save one field while somebody types: JSON with the version that holds, or the other's words."""
     found = queries.contact_seen_by(request.user, number)
     posted = request.POST
     name, value = posted.get("question", ""), posted.get("value", "")
@@ -292,7 +307,7 @@ def contact_save(request: HttpRequest, number: int) -> JsonResponse:
 def contact_match(request: HttpRequest, number: int, place: int) -> HttpResponse:
     """Who the child on one line may be, as the cell of the table; asked for while somebody types."""
     found = queries.contact_seen_by(request.user, number)
-    aside = known.asides(request.user, found.pk)
+    aside = known.aside_of(found.asides)
     table = queries.rows(request.user, queries.lines(request.user, found), aside, place)
     row = next((row for row in table if row.position == place), None)
     if row is None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.http import Http404
 
 from kith.access import practice
@@ -28,7 +30,8 @@ def contact_seen_by(viewer: Worker, number: int) -> Contact:
     rows = Contact.objects.seen_by(viewer).select_related(
         "step__form", "step__team", "step__worker", "decided_by", "goes_to"
     )
-    found = rows.filter(pk=number).first()
+    aside = recognising.aside_rows(viewer).filter(contact=OuterRef("pk"))
+    found = rows.annotate(asides=ArraySubquery(aside.values("told"))).filter(pk=number).first()
     if found is None:
         raise Http404("no such contact")
     return found
@@ -84,7 +87,9 @@ def asked(viewer: Worker, contact: Contact) -> dict[str, Asked]:
 def last_saved(contact: Contact, questions: dict[str, Asked]) -> datetime | None:
     """When anything on the contact was last saved, for the words beside the button. No query."""
     told = [datetime.fromisoformat(held[2]) for held in contact.versions.values()]
-    return max([*told, *(one.entry.saved_at for one in questions.values() if one.entry.saved_at)], default=None)
+    return max(
+        [*told, *(one.entry.saved_at for one in questions.values() if one.entry.saved_at)], default=None
+    )
 
 
 def sent_back(viewer: Worker, contact: Contact) -> SignOff | None:
@@ -98,7 +103,10 @@ def sent_back(viewer: Worker, contact: Contact) -> SignOff | None:
 def who_decides(contact: Contact) -> list[tuple[str, str]]:
     """(id, name) of those who may be asked to decide, for a list of choices. Two queries."""
     found = deciders(contact.step.team, kind_of(contact.step).sign_off.by)
-    return [(str(worker.pk), f"{worker.name} – {worker.job_title}" if worker.job_title else worker.name) for worker in found]
+    return [
+        (str(worker.pk), f"{worker.name} – {worker.job_title}" if worker.job_title else worker.name)
+        for worker in found
+    ]
 
 
 def choices_of(name: str) -> list[tuple[str, str]]:
@@ -118,7 +126,7 @@ class Row:
     @property
     def state(self) -> str:
         """blank, known, new, found, nobody or unsearched."""
-        if self.line is None or rules.is_blank_line(vars(self.line)) and not self.line.person_id:
+        if self.line is None or (rules.is_blank_line(vars(self.line)) and not self.line.person_id):
             return "blank"
         if self.line.person_id:
             return "known" if self.cell else "hidden"
@@ -127,7 +135,9 @@ class Row:
         return "unsearched" if self.hits is None else "found" if self.hits else "nobody"
 
 
-def rows(viewer: Worker, children: list[ContactChild], aside: recognising.Aside, first: int | None) -> list[Row]:
+def rows(
+    viewer: Worker, children: list[ContactChild], aside: recognising.Aside, first: int | None
+) -> list[Row]:
     """The table of children with whom they may be; the line ``first`` is looked for before the others."""
     today = clock.today()
     named = [line for line in children if not rules.is_blank_line(vars(line))]
@@ -158,14 +168,18 @@ class Household:
 
 
 def household(viewer: Worker, contact: Contact, table: list[Row], aside: recognising.Aside) -> Household:
-    """The household of the recognised children. A fixed number of queries; nothing while nobody is recognised."""
+    """The household of the recognised children. Three queries; nothing while nobody is recognised."""
     today = clock.today()
     cells = [row.cell for row in table if row.cell]
     if not cells:
         return Household()
     placed = [cell.person_id for cell in cells]
     around = recognising.residents(viewer, placed, today)
-    left = [(one.cell, aside.left_out[one.cell.person_id]) for one in around if one.cell.person_id in aside.left_out]
+    left = [
+        (one.cell, aside.left_out[one.cell.person_id])
+        for one in around
+        if one.cell.person_id in aside.left_out
+    ]
     return Household(
         name=cells[0].family_name,
         unmentioned=recognising.unmentioned(around, aside),

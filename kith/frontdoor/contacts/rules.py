@@ -1,4 +1,4 @@
-"""What may be written on a contact besides its form: the caller, where the children live, one line a child."""
+"""What may be written on a contact besides its form: the caller, the home, one line a child."""
 
 import json
 from collections.abc import Collection, Iterable, Mapping
@@ -88,7 +88,9 @@ def seen_versions(text: str) -> dict[str, int]:
     except ValueError:
         return {}
     pairs = found.items() if isinstance(found, dict) else ()
-    return {str(name): number for name, number in pairs if isinstance(number, int) and 0 <= number < MOST_VERSIONS}
+    return {
+        str(name): number for name, number in pairs if isinstance(number, int) and 0 <= number < MOST_VERSIONS
+    }
 
 
 def version_in(text: str) -> int:

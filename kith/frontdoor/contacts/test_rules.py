@@ -42,14 +42,19 @@ def test_no_name_whatever_breaks_the_reading(name):
     assert read is None or read[0] in rules.LONGEST
 
 
-@pytest.mark.parametrize("name", ["O’Connor-Ní Bhriain", "张伟", "محمد", '"Kit"; drop table', "<b>Kian</b>", ""])
+@pytest.mark.parametrize(
+    "name", ["O’Connor-Ní Bhriain", "张伟", "محمد", '"Kit"; drop table', "<b>Kian</b>", ""]
+)
 def test_any_name_is_kept_as_told(name):
     assert rules.problem("name_told", name, ()) is None
 
 
 def test_a_name_may_be_as_long_as_the_column_and_no_longer():
     assert rules.problem("name_told", "n" * 160, ()) is None
-    assert rules.problem("name_told", "n" * 161, ()) == "Write the child’s name in at most 160 letters; there are 161."
+    assert (
+        rules.problem("name_told", "n" * 161, ())
+        == "Write the child’s name in at most 160 letters; there are 161."
+    )
 
 
 def test_what_is_chosen_must_have_been_offered():
@@ -65,12 +70,19 @@ def test_a_sign_the_database_cannot_keep_is_told():
 
 
 def test_the_facts_of_a_form_are_read_with_their_versions():
-    posted = {"name_told.1": "  Kian   Doherty ", "_seen": '{"name_told.1": 3}', "told": "He said so.", "source": "2A"}
+    posted = {
+        "name_told.1": "  Kian   Doherty ",
+        "_seen": '{"name_told.1": 3}',
+        "told": "He said so.",
+        "source": "2A",
+    }
 
     assert rules.facts_in(posted) == {"name_told.1": Told("Kian Doherty", 3), "source": Told("2A", 0)}
 
 
-@pytest.mark.parametrize("text", ["", "x", "[1]", '{"source": "1"}', '{"source": -1}', '{"source": 1e99}', "9" * 400])
+@pytest.mark.parametrize(
+    "text", ["", "x", "[1]", '{"source": "1"}', '{"source": -1}', '{"source": 1e99}', "9" * 400]
+)
 def test_versions_that_cannot_be_read_were_not_seen(text):
     assert rules.seen_versions(text) == {}
 
@@ -98,5 +110,9 @@ def test_there_is_always_a_line_to_write_on(taken, shown):
 def test_a_contact_came_in_now_unless_somebody_says_when():
     assert rules.received(None, None, NOW) == NOW
     assert rules.received(None, time(9, 15), NOW) == datetime(2026, 10, 14, 9, 15, tzinfo=clock.LONDON)
-    assert rules.received(date(2026, 10, 12), time(9, 15), NOW) == datetime(2026, 10, 12, 9, 15, tzinfo=clock.LONDON)
-    assert rules.received(date(2026, 10, 12), None, NOW) == datetime(2026, 10, 12, 10, 31, tzinfo=clock.LONDON)
+    assert rules.received(date(2026, 10, 12), time(9, 15), NOW) == datetime(
+        2026, 10, 12, 9, 15, tzinfo=clock.LONDON
+    )
+    assert rules.received(date(2026, 10, 12), None, NOW) == datetime(
+        2026, 10, 12, 10, 31, tzinfo=clock.LONDON
+    )

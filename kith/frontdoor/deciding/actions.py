@@ -56,14 +56,18 @@ def decide(
 
 @action(May.DECIDE_CONTACT)
 def send_back(by: Worker, contact: Contact, *, words: str) -> Contact:
-    """Send a contact back to whoever took it, with what is to be found out. Raises ``Refused`` without words."""
+    """Send a contact back to whoever took it, with what to find out. Raises ``Refused`` without words."""
     contact = _lock(by, contact)
     steps.return_step(by, contact.step, words=words.strip())
     return contact
 
 
 def _lock(by: Worker, contact: Contact) -> Contact:
-    rows = Contact.objects.seen_by(by).select_for_update(of=("self",)).select_related("step__team", "step__form", "decided_by")
+    rows = (
+        Contact.objects.seen_by(by)
+        .select_for_update(of=("self",))
+        .select_related("step__team", "step__form", "decided_by")
+    )
     locked = rows.get(pk=contact.pk)
     if locked.decided_at is not None:
         name = locked.decided_by.name if locked.decided_by else "Somebody"
@@ -83,7 +87,7 @@ def _refers(step: Step, outcomes: object) -> bool:
 
 @action(May.DECIDE_CONTACT)
 def note_outcome(by: Worker, contact: Contact, *, people: Sequence[int], outcome: str, on: date) -> Contact:
-    """Write what was decided for these children beside what was told of them; part of signing the contact off."""
+    """Write what was decided beside what was told of these children; part of signing the contact off."""
     rows = ContactChild.objects.unguarded(EVERY_ROW).filter(contact=contact, person__in=people)
     rows.update(outcome=outcome)
     if contact.decided_at is None:
@@ -174,13 +178,25 @@ def _tell_team(by: Worker, contact: Contact, made: Sequence[Referral]) -> None:
     if made:
         children = "1 child" if len(made) == 1 else f"{len(made)} children"
         for worker in deciders(team, ALLOCATES):
-            tell(by, worker, "referred", f"{children} referred to {team.name}; nobody holds them yet.", step=contact.step)
+            tell(
+                by,
+                worker,
+                "referred",
+                f"{children} referred to {team.name}; nobody holds them yet.",
+                step=contact.step,
+            )
 
 
 def _tell_holders(by: Worker, contact: Contact, people: Sequence[int]) -> None:
     holders = {held[1].pk: held[1] for person in people if (held := holder_of([person])) and held[1]}
     for worker in holders.values():
-        tell(by, worker, "joined", "New information came in at the front door about a child you hold.", step=contact.step)
+        tell(
+            by,
+            worker,
+            "joined",
+            "New information came in at the front door about a child you hold.",
+            step=contact.step,
+        )
 
 
 @action(May.DECIDE_CONTACT)
@@ -189,9 +205,16 @@ def join_open(by: Worker, contact: Contact, *, people: Sequence[int], outcome: s
     standings = queries.standings(people, contact.received_on)
     without = [person for person in people if not standings[person].has_open_involvement]
     if without:
-        line = ContactChild.objects.seen_by(by).filter(contact=contact, person__in=without).order_by("position").first()
+        line = (
+            ContactChild.objects.seen_by(by)
+            .filter(contact=contact, person__in=without)
+            .order_by("position")
+            .first()
+        )
         who = line.name_told if line else "One child"
-        raise Refused(f"{who} has no open work that this could join. Choose another outcome.", field="outcome")
+        raise Refused(
+            f"{who} has no open work that this could join. Choose another outcome.", field="outcome"
+        )
     note_outcome(by, contact, people=people, outcome=outcome, on=on)
     _tie_to_contact(contact, people)
     _tell_holders(by, contact, people)

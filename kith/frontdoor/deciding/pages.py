@@ -30,12 +30,14 @@ def contact_read(request: HttpRequest, number: int) -> HttpResponse:
 
 @page("front-door/contact/<id:number>/decide/", may=May.DECIDE_CONTACT, about=ABOUT)
 def contact_decide(request: HttpRequest, number: int) -> HttpResponse:
-    """Decide on a contact: what was told, what came before, what follows, one decision for all its children."""
+    """Decide on a contact: what was told, what came before, what follows; one decision for all children."""
     contact = contact_seen_by(request.user, number)
     if request.method != "POST":
         return _show(request, contact, DECIDING)
     try:
-        told = _send_back(request, contact) if request.POST.get("do") == "return" else _decide(request, contact)
+        told = (
+            _send_back(request, contact) if request.POST.get("do") == "return" else _decide(request, contact)
+        )
     except Refused as refused:
         now = contact_seen_by(request.user, number)
         status = 422 if now.step.state == "submitted" else 409
@@ -77,7 +79,9 @@ def _send_back(request: HttpRequest, contact: Contact) -> str:
     return f"Sent back to {who} with your words."
 
 
-def _show(request: HttpRequest, contact: Contact, why: str, *, problems: Any = (), status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest, contact: Contact, why: str, *, problems: Any = (), status: int = 200
+) -> HttpResponse:
     viewer, today = request.user, clock.today()
     found = queries.children(viewer, contact)
     people = [child.person_id for child in found]
@@ -102,7 +106,9 @@ def _show(request: HttpRequest, contact: Contact, why: str, *, problems: Any = (
             "choices": queries.outcome_choices(contact, found),
             "teams": [(team.pk, team.name) for team in teams],
             "team": request.POST.get("team", queries.last_team(found, teams)),
-            "late": bool(contact.step.due_on and contact.step.due_on < today and not contact.step.late_reason),
+            "late": bool(
+                contact.step.due_on and contact.step.due_on < today and not contact.step.late_reason
+            ),
             "late_reasons": list(late_reasons().items()),
             "followed": queries.followed(viewer, contact),
             "differs": any(request.POST.get(f"outcome.{child.position}") for child in found),

@@ -58,7 +58,12 @@ def earlier(viewer: Worker, people: Collection[int]) -> dict[int, list[Before]]:
     """The earlier referrals of each child, each with how its case ended and who held it then. Two queries."""
     rows = Referral.objects.seen_by(viewer).filter(person__in=people).select_related("team")
     held = rows.values_list(
-        "person_id", "received_on", "involvement_id", "involvement__ended_on", "involvement__end_reason", "team__name"
+        "person_id",
+        "received_on",
+        "involvement_id",
+        "involvement__ended_on",
+        "involvement__end_reason",
+        "team__name",
     )
     found = list(held)
     workers = last_holders(viewer, [case for _, _, case, *_ in found if case])
@@ -103,7 +108,11 @@ class Child:
 
 def children(viewer: Worker, contact: Contact) -> list[Child]:
     """The children of a contact with what stands and what came before. Seven queries, however many."""
-    rows = ContactChild.objects.seen_by(viewer).filter(contact=contact, person__isnull=False).order_by("position")
+    rows = (
+        ContactChild.objects.seen_by(viewer)
+        .filter(contact=contact, person__isnull=False)
+        .order_by("position")
+    )
     lines = list(rows)
     ids = [line.person_id for line in lines if line.person_id]
     today = clock.today()
@@ -116,7 +125,9 @@ def children(viewer: Worker, contact: Contact) -> list[Child]:
     ]
 
 
-def _child(line: ContactChild, cell: Cell, contact: Contact, standing: Standing, before: list[Before]) -> Child:
+def _child(
+    line: ContactChild, cell: Cell, contact: Contact, standing: Standing, before: list[Before]
+) -> Child:
     day = referral_day(contact.received_on, standing.last_ended_on)
     return Child(
         position=line.position,
@@ -209,7 +220,8 @@ def said(viewer: Worker, contact: Contact) -> list[tuple[str, list[str]]]:
     return [
         (question.ask, lines)
         for question in form.questions
-        if question.id not in ("outcome", "why") and (lines := in_words(held.get(question.id), choices(question)))
+        if question.id not in ("outcome", "why")
+        and (lines := in_words(held.get(question.id), choices(question)))
     ]
 
 

@@ -28,7 +28,9 @@ def follow_words(following: Following, *, ways: Sequence[str], open_already: Seq
     parts = [_counted(ways, accepts), *_steps(following.steps if accepts else ())]
     if open_already:
         verb = "is" if len(open_already) == 1 else "are"
-        parts.append(f"{reading_words.listing(list(open_already))} {verb} open already, so for them it is new information")
+        parts.append(
+            f"{reading_words.listing(list(open_already))} {verb} open already: new information for them"
+        )
     return f"{'; '.join(part for part in parts if part)}."
 
 
@@ -37,11 +39,18 @@ def _counted(ways: Sequence[str], accepts: bool) -> str:
     if not new:
         return "No new referral"
     referrals = reading_words.count(new, "referral")
-    return f"{referrals}, {reading_words.count(new, 'case')} in the team you choose" if accepts else f"{referrals}, no case"
+    return (
+        f"{referrals}, {reading_words.count(new, 'case')} in the team you choose"
+        if accepts
+        else f"{referrals}, no case"
+    )
 
 
 def _steps(steps: Sequence[tuple[str, date | None]]) -> list[str]:
-    return [f"{title} starts" + (f", due {reading_words.day(due_on)}" if due_on else "") for title, due_on in steps]
+    return [
+        f"{title} starts" + (f", due {reading_words.day(due_on)}" if due_on else "")
+        for title, due_on in steps
+    ]
 
 
 def chosen_outcomes(positions: Sequence[int], shared: str, own: Sequence[str]) -> dict[int, str]:

@@ -20,7 +20,7 @@ def test_children_who_are_open_already_are_named():
     told = rules.follow_words(ASSESSMENT, ways=["referral", "joined"], open_already=["Aoife"])
 
     assert told.startswith("1 referral, 1 case")
-    assert told.endswith("Aoife is open already, so for them it is new information.")
+    assert told.endswith("Aoife is open already: new information for them.")
 
 
 def test_nothing_new_is_said_when_everybody_is_open():

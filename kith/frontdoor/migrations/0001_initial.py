@@ -5,100 +5,201 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('people', '0001_initial'),
-        ('work', '0001_initial'),
+        ("access", "0001_initial"),
+        ("people", "0001_initial"),
+        ("work", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('step', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='contact', serialize=False, to='work.step')),
-                ('received_at', models.DateTimeField()),
-                ('received_on', models.DateField()),
-                ('method', models.CharField(blank=True, max_length=20)),
-                ('source', models.CharField(blank=True, max_length=4)),
-                ('caller_name', models.CharField(blank=True, max_length=120)),
-                ('caller_organisation', models.CharField(blank=True, max_length=160)),
-                ('caller_phone', models.CharField(blank=True, max_length=30)),
-                ('recommended', models.CharField(blank=True, max_length=40)),
-                ('recommended_why', models.TextField(blank=True)),
-                ('decision_due_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.worker')),
+                (
+                    "step",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="contact",
+                        serialize=False,
+                        to="work.step",
+                    ),
+                ),
+                ("received_at", models.DateTimeField()),
+                ("received_on", models.DateField()),
+                ("method", models.CharField(blank=True, max_length=20)),
+                ("source", models.CharField(blank=True, max_length=4)),
+                ("caller_name", models.CharField(blank=True, max_length=120)),
+                ("caller_organisation", models.CharField(blank=True, max_length=160)),
+                ("caller_phone", models.CharField(blank=True, max_length=30)),
+                ("recommended", models.CharField(blank=True, max_length=40)),
+                ("recommended_why", models.TextField(blank=True)),
+                ("decision_due_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.worker",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ContactChild',
+            name="ContactChild",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name_told', models.CharField(blank=True, max_length=160)),
-                ('born_told', models.CharField(blank=True, max_length=60)),
-                ('sex_told', models.CharField(default='U', max_length=1)),
-                ('is_new', models.BooleanField(default=False)),
-                ('mentioned', models.BooleanField(default=True)),
-                ('recommended', models.CharField(blank=True, max_length=40)),
-                ('outcome', models.CharField(blank=True, max_length=40)),
-                ('outcome_words', models.TextField(blank=True)),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='children', to='frontdoor.contact')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contact_children', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name_told", models.CharField(blank=True, max_length=160)),
+                ("born_told", models.CharField(blank=True, max_length=60)),
+                ("sex_told", models.CharField(default="U", max_length=1)),
+                ("is_new", models.BooleanField(default=False)),
+                ("mentioned", models.BooleanField(default=True)),
+                ("recommended", models.CharField(blank=True, max_length=40)),
+                ("outcome", models.CharField(blank=True, max_length=40)),
+                ("outcome_words", models.TextField(blank=True)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="frontdoor.contact",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_children",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('received_on', models.DateField()),
-                ('source', models.CharField(max_length=4)),
-                ('need', models.CharField(blank=True, max_length=8)),
-                ('no_further_action', models.BooleanField(default=False)),
-                ('previous_on', models.DateField(blank=True, null=True)),
-                ('previous_closed_on', models.DateField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='frontdoor.contact')),
-                ('involvement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='work.involvement')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='people.person')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='access.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("received_on", models.DateField()),
+                ("source", models.CharField(max_length=4)),
+                ("need", models.CharField(blank=True, max_length=8)),
+                ("no_further_action", models.BooleanField(default=False)),
+                ("previous_on", models.DateField(blank=True, null=True)),
+                ("previous_closed_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="frontdoor.contact",
+                    ),
+                ),
+                (
+                    "involvement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="work.involvement",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="access.team",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['received_on'], name='contact_received'),
+            model_name="contact",
+            index=models.Index(fields=["received_on"], name="contact_received"),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(condition=models.Q(('decided_at__isnull', True)), fields=['decision_due_at'], name='contact_undecided'),
+            model_name="contact",
+            index=models.Index(
+                condition=models.Q(("decided_at__isnull", True)),
+                fields=["decision_due_at"],
+                name="contact_undecided",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_on__isnull', True), ('decided_on__gte', models.F('received_on')), _connector='OR'), name='contact_decided_after_receipt'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_on__isnull", True),
+                    ("decided_on__gte", models.F("received_on")),
+                    _connector="OR",
+                ),
+                name="contact_decided_after_receipt",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactchild',
-            constraint=models.UniqueConstraint(fields=('contact', 'position'), name='contact_child_position_once'),
+            model_name="contactchild",
+            constraint=models.UniqueConstraint(
+                fields=("contact", "position"), name="contact_child_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactchild',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('contact', 'person'), name='contact_child_once'),
+            model_name="contactchild",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("person__isnull", False)),
+                fields=("contact", "person"),
+                name="contact_child_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['received_on'], name='referral_received'),
+            model_name="referral",
+            index=models.Index(fields=["received_on"], name="referral_received"),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(fields=('person', 'received_on'), name='referral_one_a_child_a_day'),
+            model_name="referral",
+            constraint=models.UniqueConstraint(
+                fields=("person", "received_on"), name="referral_one_a_child_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('involvement__isnull', True), ('no_further_action', True)), models.Q(('involvement__isnull', False), ('no_further_action', False)), _connector='OR'), name='referral_accepted_opens_an_involvement'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("involvement__isnull", True), ("no_further_action", True)),
+                    models.Q(("involvement__isnull", False), ("no_further_action", False)),
+                    _connector="OR",
+                ),
+                name="referral_accepted_opens_an_involvement",
+            ),
         ),
     ]

@@ -6,58 +6,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0002_trail_is_insert_only'),
-        ('frontdoor', '0002_row_security'),
-        ('people', '0004_name_keys_are_kept'),
+        ("access", "0002_trail_is_insert_only"),
+        ("frontdoor", "0002_row_security"),
+        ("people", "0004_name_keys_are_kept"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='contact',
-            name='goes_to',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.team'),
+            model_name="contact",
+            name="goes_to",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="access.team",
+            ),
         ),
         migrations.AddField(
-            model_name='contact',
-            name='home_told',
+            model_name="contact",
+            name="home_told",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='contact',
-            name='postcode_told',
+            model_name="contact",
+            name="postcode_told",
             field=models.CharField(blank=True, max_length=10),
         ),
         migrations.AddField(
-            model_name='contact',
-            name='versions',
+            model_name="contact",
+            name="versions",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.AddField(
-            model_name='contactchild',
-            name='recognised_at',
+            model_name="contactchild",
+            name="recognised_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='contactchild',
-            name='recognised_with',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='frontdoor.contactchild'),
+            model_name="contactchild",
+            name="recognised_with",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="frontdoor.contactchild",
+            ),
         ),
         migrations.CreateModel(
-            name='SetAside',
+            name="SetAside",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(blank=True, max_length=400)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='set_aside', to='frontdoor.contact')),
-                ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='set_aside', to='frontdoor.contactchild')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=400)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="set_aside",
+                        to="frontdoor.contact",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="set_aside",
+                        to="frontdoor.contactchild",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('contact', 'line', 'person'), name='set_aside_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('line__isnull', False), models.Q(('why', ''), _negated=True), _connector='OR'), name='set_aside_from_a_contact_says_why')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contact", "line", "person"), name="set_aside_once", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("line__isnull", False), models.Q(("why", ""), _negated=True), _connector="OR"
+                        ),
+                        name="set_aside_from_a_contact_says_why",
+                    ),
+                ],
             },
         ),
     ]

@@ -33,7 +33,10 @@ def front_door(request: HttpRequest) -> HttpResponse:
         "frontdoor/queue/page.html",
         {
             "rows": shown[(number - 1) * queries.SHOWN : number * queries.SHOWN],
-            "chips": [(f"{words} {counted[key]}", f"?show={key}", key == name) for key, words in FILTER_WORDS.items()],
+            "chips": [
+                (f"{words} {counted[key]}", f"?show={key}", key == name)
+                for key, words in FILTER_WORDS.items()
+            ],
             "show": name,
             "counted": counted,
             "page_number": number,

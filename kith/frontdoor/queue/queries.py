@@ -81,7 +81,11 @@ def _lines(viewer: Worker, rows: list[dict[str, Any]], now: datetime) -> list[Li
 def _line(viewer: Worker, row: dict[str, Any], children: Sequence[str], now: datetime) -> Line:
     lists = practice.current().lists
     mark, words = rules.time_left(row["decision_due_at"], row["decided_at"] or now)
-    outcome = lists["contact_outcome"].label(row["step__outcome"]) if row["step__outcome"] else "Different for each child"
+    outcome = (
+        lists["contact_outcome"].label(row["step__outcome"])
+        if row["step__outcome"]
+        else "Different for each child"
+    )
     return Line(
         number=row["step_id"],
         children=children,
@@ -101,7 +105,9 @@ def _line(viewer: Worker, row: dict[str, Any], children: Sequence[str], now: dat
 
 def children_of(viewer: Worker, contacts: Sequence[int], today: date) -> dict[int, list[str]]:
     """The children of each contact with their ages, as on record or as told. One query."""
-    rows = ContactChild.objects.seen_by(viewer).filter(contact__in=contacts).order_by("contact_id", "position")
+    rows = (
+        ContactChild.objects.seen_by(viewer).filter(contact__in=contacts).order_by("contact_id", "position")
+    )
     columns = ("contact_id", "name_told", "person__given_name", "person__known_as", "person__family_name")
     found: dict[int, list[str]] = defaultdict(list)
     for row in rows.values(*columns, "person__born_on", "person__born_precision", "person_id"):
@@ -112,6 +118,8 @@ def children_of(viewer: Worker, contacts: Sequence[int], today: date) -> dict[in
 def _child_words(row: dict[str, Any], today: date) -> str:
     if row["person_id"] is None:
         return row["name_told"] or "a child not named yet"
-    name = people_rules.full_name(row["person__given_name"], row["person__family_name"], row["person__known_as"])
+    name = people_rules.full_name(
+        row["person__given_name"], row["person__family_name"], row["person__known_as"]
+    )
     age = people_rules.age_words(row["person__born_on"], row["person__born_precision"], today)
     return ", ".join(part for part in (name, age) if part)

@@ -18,7 +18,12 @@ TAKEN_BACK = "Not this child"
 
 @action(May.TAKE_CONTACT)
 def recognise(
-    by: Worker, contact: Contact, *, position: int, person_id: int, along: Mapping[int, int] = {}  # noqa: B006
+    by: Worker,
+    contact: Contact,
+    *,
+    position: int,
+    person_id: int,
+    along: Mapping[int, int] = {},
 ) -> ContactChild:
     """Say that the child on a line is this person. ``along`` maps other lines to brothers and sisters.
 
@@ -34,7 +39,11 @@ def recognise(
 
 
 def _put(
-    by: Worker, lines: dict[int, ContactChild], position: int, person_id: int, along_with: ContactChild | None = None
+    by: Worker,
+    lines: dict[int, ContactChild],
+    position: int,
+    person_id: int,
+    along_with: ContactChild | None = None,
 ) -> ContactChild:
     line = _line(lines, position)
     _person(by, person_id)
@@ -71,7 +80,7 @@ def _release(line: ContactChild) -> None:
 
 @action(May.TAKE_CONTACT)
 def undo(by: Worker, contact: Contact, *, position: int) -> ContactChild:
-    """Take back every answer to "do we know this child?" on one line. A child nobody mentioned leaves the contact."""
+    """Take back what was said of knowing the child on a line. One nobody mentioned leaves the contact."""
     contact = lock(by, contact)
     line = _line(lines_of(contact), position)
     if line.person_id is not None:

@@ -1,11 +1,13 @@
 """Who on record the children of a contact may be, who lives with them, and what we know of that household."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from kith.access.models import Worker
 from kith.core import names
@@ -31,14 +33,24 @@ class Aside:
 
 def asides(viewer: Worker, contact: int) -> Aside:
     """Everybody set aside while this contact was taken. One query."""
-    rows = SetAside.objects.seen_by(viewer).filter(contact=contact).annotate(place=F("line__position"))
+    return aside_of(aside_rows(viewer).filter(contact=contact).values_list("told", flat=True))
+
+
+def aside_rows(viewer: Worker) -> QuerySet[SetAside]:
+    """Who was set aside, everything in the column ``told``, to be read alone or inside another query."""
+    told = JSONObject(place="line__position", person="person_id", why="why")
+    return SetAside.objects.seen_by(viewer).annotate(told=told)
+
+
+def aside_of(rows: Iterable[Mapping[str, Any]]) -> Aside:
+    """What rows of ``aside_rows`` say together."""
     apart: dict[int, set[int]] = {}
     left_out: dict[int, str] = {}
-    for place, person, why in rows.values_list("place", "person_id", "why"):
-        if place is None:
-            left_out[person] = why
+    for row in rows:
+        if row["place"] is None:
+            left_out[row["person"]] = row["why"]
         else:
-            apart.setdefault(place, set()).add(person)
+            apart.setdefault(row["place"], set()).add(row["person"])
     return Aside(apart, left_out)
 
 
@@ -59,7 +71,7 @@ def candidates(
 def matches(
     viewer: Worker, lines: Sequence[ContactChild], aside: Aside, today: date, first: int | None = None
 ) -> dict[int, list[people.Hit]]:
-    """Candidates of the first unanswered lines, beginning with the line ``first``; a fixed number of searches."""
+    """Candidates of the first unanswered lines, the line ``first`` before all; a fixed number of searches."""
     placed = {line.person_id for line in lines if line.person_id}
     waiting = sorted(filter(is_unanswered, lines), key=lambda line: (line.position != first, line.position))
     searched = waiting[:MOST_SEARCHED]
@@ -71,8 +83,10 @@ def possible(viewer: Worker, line: ContactChild, placed: Collection[int], aside:
     return sum(hit.band in LIKELY for hit in candidates(viewer, line, placed, aside, today))
 
 
-def along(viewer: Worker, lines: Sequence[ContactChild], position: int, person: int, today: date) -> dict[int, int]:
-    """Other unanswered lines that fit exactly one child living with ``person``, by line position. Two queries."""
+def along(
+    viewer: Worker, lines: Sequence[ContactChild], position: int, person: int, today: date
+) -> dict[int, int]:
+    """Other unanswered lines that fit one child alone of those living with ``person``. Two queries."""
     home = [cell.person_id for cell in people.household_of(viewer, person, today) if not cell.is_adult]
     rows = Person.objects.seen_by(viewer).filter(pk__in=home).exclude(pk=person)
     known = [_known(row) for row in rows]
@@ -106,7 +120,7 @@ def _known(row: Person) -> finding.Known:
 
 @dataclass(frozen=True, slots=True)
 class Resident:
-    """Somebody who lives with recognised children: what they are to them, phones, what to know before meeting them."""
+    """Somebody who lives with recognised children: what they are to them, phones, what to know first."""
 
     cell: people.Cell
     kinds: Sequence[str] = ()
@@ -118,8 +132,12 @@ def residents(viewer: Worker, placed: Sequence[int], today: date) -> list[Reside
     """Everybody who lives with these children, they themselves left out, eldest first. One query."""
     if not placed:
         return []
-    homes = Residence.objects.seen_by(viewer).filter(people.holding(today), person__in=placed).values("address")
-    lived = Residence.objects.seen_by(viewer).filter(people.holding(today), address__in=homes).values("person")
+    homes = (
+        Residence.objects.seen_by(viewer).filter(people.holding(today), person__in=placed).values("address")
+    )
+    lived = (
+        Residence.objects.seen_by(viewer).filter(people.holding(today), address__in=homes).values("person")
+    )
     mine = {"person": OuterRef("pk")}
     kin = Relationship.objects.seen_by(viewer).filter(other__in=placed, ended_on=None, **mine)
     alerts = Alert.objects.seen_by(viewer).filter(ended_on=None, started_on__lte=today, **mine)

@@ -1,4 +1,4 @@
-"""Sending a contact to be decided: what is missing is told at once, new children get a record and a family."""
+"""Sending a contact to be decided: what is missing is told at once, new children get a record."""
 
 from collections.abc import Sequence
 
@@ -34,7 +34,9 @@ def send_for_decision(by: Worker, contact: Contact, *, asked: Worker | None) -> 
     ``Refused`` with everything that is missing; then nothing is made.
     """
     contact = lock(by, contact)
-    lines = [line for line in lines_of(contact).values() if line.person_id or line.name_told or line.born_told]
+    lines = [
+        line for line in lines_of(contact).values() if line.person_id or line.name_told or line.born_told
+    ]
     answers = answers_of(by, contact.step)
     recommended = str(answers.get(("outcome", None)) or "")
     if problems := _problems(by, contact, lines, recommended):
@@ -53,8 +55,14 @@ def _problems(by: Worker, contact: Contact, lines: Sequence[ContactChild], recom
     placed = [line.person_id for line in lines if line.person_id]
     told = [_as_told(by, line, placed, aside) for line in lines]
     left = known.unmentioned(known.residents(by, placed, today), aside)
-    found = front_door.sending_problems(told, source=contact.source, recommended=recommended, unmentioned=len(left))
-    found += [(f"born_told.{line.position}", f"{line.name_told}: {words}") for line in lines if (words := _birth_problem(line))]
+    found = front_door.sending_problems(
+        told, source=contact.source, recommended=recommended, unmentioned=len(left)
+    )
+    found += [
+        (f"born_told.{line.position}", f"{line.name_told}: {words}")
+        for line in lines
+        if (words := _birth_problem(line))
+    ]
     if people_rules.tidy_postcode(contact.postcode_told) is None:
         found.append(("postcode_told", people_rules.NO_POSTCODE))
     form, answers = Form.from_content(contact.step.form.content), answers_of(by, contact.step)
@@ -86,7 +94,12 @@ def _birth_problem(line: ContactChild) -> str:
 
 def _put_on_record(by: Worker, contact: Contact, lines: Sequence[ContactChild]) -> None:
     """A record for each new child, a home where one was told, and a family for all."""
-    placed = {row.pk: row for row in Person.objects.seen_by(by).filter(pk__in=[line.person_id for line in lines if line.person_id])}
+    placed = {
+        row.pk: row
+        for row in Person.objects.seen_by(by).filter(
+            pk__in=[line.person_id for line in lines if line.person_id]
+        )
+    }
     told = [rules.split_name(line.name_told)[1] for line in lines if line.person_id is None]
     shared = rules.shared_family_name([*(row.family_name for row in placed.values()), *told])
     made = [_new_person(by, contact, line, shared) for line in lines if line.person_id is None]

@@ -1,4 +1,4 @@
-"""How a child who is told of becomes a new record: which part of a name is which, and which family it joins."""
+"""How a child who is told of becomes a new record: the parts of its name, the family it joins."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ UNNAMED_FAMILY = "Family not named yet"
 
 
 def split_name(told: str, family_name: str = "") -> tuple[str, str]:
-    """(given name, family name) of a name as told: the last word is the family's, a single word is the child's own.
+    """(given name, family name) of a name as told: the last word is the family's, a single one the child's.
 
     ``family_name`` is what brothers and sisters on the same contact are called; a child told of by a first
     name only gets it.
@@ -31,7 +31,7 @@ def family_title(names: Iterable[str]) -> str:
 
 
 def family_to_join(families: Mapping[int, Iterable[int]], order: Iterable[int]) -> int | None:
-    """The family that new brothers and sisters join: the one most recognised children share, the first of equals.
+    """The family that new brothers and sisters join: the one most children share, the first of equals.
 
     ``families`` maps people to the ids of their families today, ``order`` is the order they were named in.
     """
