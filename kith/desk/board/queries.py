@@ -80,6 +80,7 @@ def _add_work(viewer: Worker, rows: Sequence[ToAllocate]) -> None:
         person__in=people, released_at__isnull=True, step__state__in=OPEN_STATES
     )
     nearest: dict[int, tuple[date, str]] = {}
+    steps = steps.exclude(step__kind="contact")
     for person, due, title in steps.order_by("-step__due_on").values_list("person_id", "step__due_on", "step__title"):
         nearest[person] = (due, title)
     by_child = weights.weights_of_children(viewer, people)
