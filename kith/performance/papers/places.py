@@ -39,7 +39,9 @@ def elsewhere() -> dict[str, Elsewhere]:
 def _read(one: dict) -> Elsewhere:
     title = f"{one.get('title', one['short'])} (published figures)"
     shows = tuple(one["shows"])
-    return Elsewhere(one["code"], title, one["short"], one["on"], shows, one.get("population"), one.get("kept", True))
+    return Elsewhere(
+        one["code"], title, one["short"], one["on"], shows, one.get("population"), one.get("kept", True)
+    )
 
 
 def population(code: str) -> int | None:
