@@ -1,0 +1,90 @@
+"""Takes the pictures of the handbook from a running demonstration: `.venv/bin/python tools/screenshots.py URL`.
+
+Signs in through the demonstration's buttons, opens the named pages and keeps each at the width of a desk and of a
+telephone in docs/images. Words after the address choose pictures; without any, all are taken.
+"""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FOLDER = Path(os.environ.get("PICTURES", Path(__file__).resolve().parent.parent / "docs" / "images"))
+WIDTHS = {"": (1440, 900), "-phone": (390, 844)}
+TIA = 204418
+
+# picture: who looks ("" nobody), where they go, and whether the whole length of the page is kept
+PICTURES = {
+    "sign-in": ("", "/sign-in/", False),
+    "my-work": ("amina.rahman", "/", False),
+    "front-door": ("ewan.price", "/front-door/", False),
+    "contact": ("ewan.price", "/front-door/contact/new/", False),
+    "child": ("amina.rahman", f"/person/{TIA}/", False),
+    "chronology": ("amina.rahman", f"/person/{TIA}/chronology/", False),
+    "family": ("amina.rahman", f"/person/{TIA}/family/", False),
+    "assessment": ("amina.rahman", "step of Tia", False),
+    "sign-off": ("colin.burge", "/sign-off/", False),
+    "team": ("colin.burge", "/team/safeguarding-north/board/", False),
+    "performance": ("ngozi.bright", "/performance/", False),
+    "measure": ("ngozi.bright", "/performance/single_45wd/", False),
+    "who-looked": ("bryn.hallett", f"/person/{TIA}/who-looked/", False),
+    "practice": ("ngozi.bright", "/set-up/practice/", False),
+}
+
+
+def main(address: str, *chosen: str) -> None:
+    """Take the pictures chosen, or all of them."""
+    unknown = [name for name in chosen if name not in PICTURES]
+    if unknown:
+        sys.exit(f"There is no picture {', '.join(unknown)}. Known: {', '.join(PICTURES)}.")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as driver:
+        # Chromium refuses its own sandbox to root
+        quiet = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = driver.chromium.launch(executable_path=_browser(), args=quiet)
+        for name in chosen or PICTURES:
+            for ending, size in WIDTHS.items():
+                _take(browser, address.rstrip("/"), name, FOLDER / f"{name}{ending}.png", size)
+        browser.close()
+
+
+def _take(browser: Browser, address: str, name: str, file: Path, size: tuple[int, int]) -> None:
+    who, where, whole = PICTURES[name]
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, base_url=address, locale="en-GB", reduced_motion="reduce"
+    )
+    page = context.new_page()
+    if who:
+        _sign_in(page, who)
+    answer = page.goto(_step_of_tia(page) if where == "step of Tia" else where, wait_until="networkidle")
+    if answer is None or answer.status != 200:
+        sys.exit(f"{name}: {where} answered {answer.status if answer else 'nothing'}.")
+    page.screenshot(path=file, full_page=whole, animations="disabled")
+    print(file.name)
+    context.close()
+
+
+def _sign_in(page: Page, username: str) -> None:
+    page.goto("/sign-in/")
+    page.locator(f'form:has(input[value="{username}"]) button').first.click()
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
+def _step_of_tia(page: Page) -> str:
+    """The address of the newest piece of work that is open on Tia's record."""
+    page.goto(f"/person/{TIA}/")
+    return page.locator('main a[href^="/step/"]').first.get_attribute("href") or ""
+
+
+def _browser() -> str:
+    named = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in named if name and (path := shutil.which(name))), None)
+    return found or sys.exit("No Chromium: apt-get install chromium, or name one in CHROMIUM.")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit("Which demonstration? For example: tools/screenshots.py http://127.0.0.1:8000/")
+    main(*sys.argv[1:])
