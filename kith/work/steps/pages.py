@@ -14,6 +14,7 @@ from kith.access.doors import page
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
+from kith.practice import StepKind
 from kith.practice.forms import OUTCOME, Form
 from kith.ui.formatting import clock_time
 from kith.ui.jinja import url_if_any
@@ -95,13 +96,31 @@ def _save_all(request: HttpRequest, work: Step, children: list[StepChild]) -> Ht
         return _show(request, work, children, clashes=told, status=409)
     then = request.POST.get("then", "")
     if then == "send":
-        return redirect("step_submit", number=work.pk)
+        return _send_at_once(request, work) or redirect("step_submit", number=work.pk)
     if then.startswith("add:"):
         query = urlencode({"add": then.removeprefix("add:")})
         return redirect(f"{reverse('step', kwargs={'number': work.pk})}?{query}")
     messages.success(request, f"Saved at {clock_time(clock.now())}. Nothing is sent yet.")
     home = url_if_any("my_work")
     return redirect(home) if home else redirect("step", number=work.pk)
+
+
+def _send_at_once(request: HttpRequest, work: Step) -> HttpResponse | None:
+    """Send it without a second page where nothing is missing and there is nobody to choose from."""
+    kind = queries.kind_of(work)
+    asked = queries.deciders(work.team, kind.sign_off.by) if kind.sign_off.needed else []
+    if len(asked) > 1 or not request.user.may(May.SUBMIT_STEP):
+        return None
+    try:
+        actions.submit(request.user, work, asked=asked[0] if asked else None)
+    except Refused:
+        return None
+    messages.success(request, _sent_words(work, kind))
+    return redirect("step", number=work.pk)
+
+
+def _sent_words(work: Step, kind: StepKind) -> str:
+    return f"{work.title}: {'sent for sign-off' if kind.sign_off.needed else 'finished'}."
 
 
 def _typed(request: HttpRequest, sections: list[Any]) -> list[Typed]:
@@ -234,10 +253,7 @@ def step_submit(request: HttpRequest, number: int) -> HttpResponse:
             _submit(request, work)
         except Refused as refused:
             return _submit_page(request, work, children, problems=refused.problems, status=422)
-        waiting = queries.kind_of(work).sign_off.needed
-        messages.success(
-            request, f"{work.title}: sent for sign-off." if waiting else f"{work.title}: finished."
-        )
+        messages.success(request, _sent_words(work, queries.kind_of(work)))
         return redirect("step", number=number)
     return _submit_page(request, work, children)
 

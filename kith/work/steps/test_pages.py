@@ -83,6 +83,23 @@ def test_sending_shows_what_is_missing_with_a_way_there(amina, work, writing, br
     assert writing.now(work).state == "not_started"
 
 
+def test_a_complete_page_is_sent_with_one_button(amina, colin, work, writing, browser):
+    writing.fill(amina, work)
+
+    answer = browser(amina).send("step", work, then="send")
+
+    assert answer["Location"] == f"/step/{work.pk}/"
+    assert writing.now(work).state == "submitted"
+    assert SignOff.objects.seen_by(amina).get(step=work).asked == colin
+
+
+def test_an_incomplete_page_is_saved_and_leads_to_what_is_missing(amina, work, writing, browser):
+    answer = browser(amina).send("step", work, then="send", why_now="School rang.")
+
+    assert answer["Location"] == f"/step/{work.pk}/submit/"
+    assert writing.now(work).state == "in_progress"
+
+
 def test_sending_is_done_once_however_often_the_button_is_pressed(amina, work, writing, browser):
     writing.fill(amina, work)
     client, same = browser(amina), str(uuid.uuid4())

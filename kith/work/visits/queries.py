@@ -26,8 +26,8 @@ def together(viewer: Worker, person: int, on: date) -> list[Person]:
 
 
 def is_child(person: Person, on: date) -> bool:
-    """Whether a person is under 18, or expected to be born."""
-    return person.born_on is not None and (person.born_on > on or whole_years(person.born_on, on) < GROWN_UP)
+    """Whether a person is born and under 18 on a day."""
+    return person.born_on is not None and person.born_on <= on and whole_years(person.born_on, on) < GROWN_UP
 
 
 def held(viewer: Worker) -> list[Person]:
