@@ -133,7 +133,7 @@ def born_words(born_on: date | None, born_by: date | None, precision: str) -> st
 
 
 def span_words(first: date, last: date) -> str:
-    """A stretch of days one may be born in: 'on 21 Apr 2017', 'in 2017', 'between 15 Oct 2016 and 14 Oct 2017'."""
+    """A stretch of days one may be born in: 'on 21 Apr 2017', 'in 2017', 'between … and …'."""
     if first == last:
         return f"on {reading_words.short_day(first)}"
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:

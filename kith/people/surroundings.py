@@ -67,9 +67,9 @@ def surroundings(viewer: Worker, ids: Sequence[int], on: date) -> dict[int, Surr
 
 
 def standing(viewer: Worker, ids: Sequence[int], on: date) -> dict[int, Standing]:
-    """Person id -> how they stand with the service, asked of the app that knows: the setting KITH_STANDING names it.
+    """Person id -> how they stand with the service, asked of the callable that KITH_STANDING names.
 
-    That callable takes (viewer, ids, on) and gives (words, small words, whether open) by person id.
+    It takes (viewer, ids, on) and gives (words, small words, whether open) by person id.
     """
     path = getattr(settings, "KITH_STANDING", "")
     if not path or not ids:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
+from itertools import pairwise
 from operator import add, or_
 from typing import Any
 
@@ -142,13 +143,15 @@ def _born_points(born: Span) -> Case:
 
 def _with_neighbours(words: Sequence[str]) -> list[tuple[str, str]]:
     """Each word with the word made by joining it and the next: o brien, obrien."""
-    pairs = [*(one + other for one, other in zip(words, words[1:], strict=False)), ""]
+    pairs = [*(one + other for one, other in pairwise(words)), ""]
     return list(zip(words, pairs, strict=True))
 
 
 def _likenesses(word: str, joined: str, *, unfinished: bool) -> list[tuple[Q, int]]:
-    """How a typed word may stand in the index, best first: spelt so (4), another form, the same sound or so begun
-    (3), a rough likeness (1): the same first letters, or for a short word the same soundex code.
+    """How a typed word may stand in the index, best first, with points.
+
+    Spelt so (4); another form, the same sound or so begun (3); a rough likeness (1), which is the same first
+    letters, or for a short word the same soundex code.
     """
     spelt = {f"p:{word}", f"p:{joined}"} if joined else {f"p:{word}"}
     forms = {f"p:{form}" for form in names.also_known_as(word)}

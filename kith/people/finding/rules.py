@@ -1,7 +1,7 @@
 """How well a person on record fits what was asked, with the grounds in words and a band, never a percentage.
 
-The band is how a careful colleague would put it: a name alone is never "very likely", because two children may
-share one; a date of birth, an address, a telephone or a number beside it can make it so.
+The band is how a careful colleague would put it: a name alone is never "very likely", because two children
+may share one; a date of birth, an address, a telephone or a number beside it can make it so.
 """
 
 from collections.abc import Collection, Sequence

@@ -1,5 +1,7 @@
 """What is typed is taken apart, names are compared by ear and by letters, and fits are told in words."""
 
+# ruff: noqa: E501 - tables are read across
+
 from datetime import date
 
 import pytest

@@ -1,4 +1,4 @@
-"""What was typed into the search box, taken apart: names, ages, dates, postcodes, telephones, numbers, in any order."""
+"""What was typed into the search box, taken apart: names, ages, dates, postcodes and numbers in any order."""
 
 import re
 from datetime import date
