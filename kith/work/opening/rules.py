@@ -62,3 +62,14 @@ def next_clock(chain: Sequence[tuple[StepKind, date, date]], kind: StepKind, on:
         if runs_from_referral(earlier):
             break
     return on
+
+
+def clock_by_hand(kind: StepKind, *, open_since: date | None, had_one: bool, on: date) -> date:
+    """The day the clock of a step started by hand runs from.
+
+    A limit named after the referral runs from the beginning of the involvement for its first step of the
+    kind; later ones, and all others, run from their own start.
+    """
+    if runs_from_referral(kind) and open_since is not None and not had_one:
+        return open_since
+    return on

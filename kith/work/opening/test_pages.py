@@ -1,0 +1,79 @@
+import uuid
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from kith.work.models import Step
+from tests import make
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 10, 14)
+
+
+def post(client, child, **fields):
+    known = {"_key": str(uuid.uuid4()), "kind": "strategy_discussion", "started_on": "14/10/2026"}
+    return client.post(f"{reverse('step_new')}?person={child.pk}", {**known, **fields})
+
+
+def test_the_page_offers_what_may_be_started_and_the_open_brothers_and_sisters(amina, children, browser):
+    text = browser(amina).get(f"{reverse('step_new')}?person={children[0].pk}").content.decode()
+
+    assert "Strategy discussion" in text
+    assert "Kofi, 6" in text
+    assert 'value="contact"' not in text
+
+
+def test_a_step_is_started_for_the_children_chosen_and_given_to_who_holds_them(
+    amina, colin, children, browser
+):
+    answer = post(browser(colin), children[0], children=[children[0].pk, children[2].pk])
+
+    made = Step.objects.seen_by(amina).get()
+    assert answer["Location"] == f"/step/{made.pk}/"
+    assert sorted(made.people_ids()) == sorted([children[0].pk, children[2].pk])
+    assert (made.worker, made.started_on) == (amina, TODAY)
+
+
+def test_the_first_assessment_runs_from_the_referral_even_when_started_by_hand(amina, children, browser):
+    post(browser(amina), children[0], kind="single_assessment", children=[children[0].pk])
+
+    assert Step.objects.seen_by(amina).get().due_on == date(2026, 11, 9)
+
+
+def test_a_later_assessment_runs_from_its_own_start(amina, children, browser):
+    make.step(
+        "single_assessment", [children[0]], state="completed", started_on=date(2026, 9, 7), worker=amina
+    )
+
+    post(browser(amina), children[0], kind="single_assessment", children=[children[0].pk])
+
+    assert Step.objects.seen_by(amina).get(state="not_started").due_on == date(2026, 12, 16)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"kind": ""}, "Choose what to start."),
+        ({"kind": "contact"}, "Choose what to start."),
+        ({"children": []}, "Choose at least one child."),
+        ({"children": ["999"]}, "Choose at least one child."),
+        ({"started_on": "31/2/2026"}, "Write the day like"),
+        ({"started_on": "15/10/2026"}, "cannot start in the future"),
+    ],
+)
+def test_what_cannot_be_started_is_told_and_starts_nothing(amina, children, browser, fields, words):
+    answer = post(browser(amina), children[0], **{"children": [children[0].pk], **fields})
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not Step.objects.seen_by(amina).exists()
+
+
+def test_a_hidden_child_is_not_found(amina, browser):
+    assert post(browser(amina), make.restricted(), children=["1"]).status_code == 404
+
+
+@pytest.mark.parametrize("person", ["", "x", "9" * 30, "-1"])
+def test_nobodys_number_is_not_found(amina, browser, person):
+    assert browser(amina).get(f"{reverse('step_new')}?person={person}").status_code == 404
