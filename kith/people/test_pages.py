@@ -1,5 +1,6 @@
 """The pages of a record: family and details, changed and refused, and closed to who may not know."""
 
+import re
 from datetime import date
 
 import pytest
@@ -255,6 +256,12 @@ def test_two_workers_of_one_name_are_told_apart_before_anybody_is_let_in(tia):
     assert not Restriction.objects.exists()
 
 
+def words_of(answer, number: int) -> str:
+    """A page without what differs each time: form keys, the time of day and the number asked for."""
+    body = re.sub(r'value="[\w-]{30,}"|datetime="[^"]*"|\d\d:\d\d', "", answer.content.decode())
+    return body.replace(str(number), "N")
+
+
 PAGES = [
     "person_family",
     "person_details",
@@ -274,9 +281,7 @@ def test_a_hidden_record_is_answered_exactly_like_one_that_is_not_there(duty, ti
         hidden = method(reverse(name, kwargs={"number": tia.pk}))
         absent = method(reverse(name, kwargs={"number": NOBODY}))
         assert hidden.status_code == absent.status_code == 404
-        assert hidden.content.replace(str(tia.pk).encode(), b"N") == absent.content.replace(
-            str(NOBODY).encode(), b"N"
-        )
+        assert words_of(hidden, tia.pk) == words_of(absent, NOBODY)
     assert not Look.objects.filter(person_id=tia.pk).exists()
 
 
