@@ -108,7 +108,7 @@ def _show(
 ) -> HttpResponse:
     """The page. ``again`` shows what was typed instead of what is saved."""
     viewer = request.user
-    children, aside = queries.lines(viewer, contact), known.aside_of(contact.asides)
+    children, aside = queries.lines(viewer, contact), queries.aside(contact)
     table = queries.rows(viewer, children, aside, _number(request.GET.get("line", "")))
     facts, asked = queries.facts(contact, children), queries.asked(viewer, contact)
     entries = facts | {key: one.entry for key, one in asked.items()}
@@ -307,7 +307,7 @@ def contact_save(request: HttpRequest, number: int) -> JsonResponse:
 def contact_match(request: HttpRequest, number: int, place: int) -> HttpResponse:
     """Who the child on one line may be, as the cell of the table; asked for while somebody types."""
     found = queries.contact_seen_by(request.user, number)
-    aside = known.aside_of(found.asides)
+    aside = queries.aside(found)
     table = queries.rows(request.user, queries.lines(request.user, found), aside, place)
     row = next((row for row in table if row.position == place), None)
     if row is None:

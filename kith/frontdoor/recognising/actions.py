@@ -74,7 +74,7 @@ def _person(by: Worker, person_id: int) -> Person:
 
 
 def _release(line: ContactChild) -> None:
-    rows = StepChild.objects.unguarded(EVERY_ROW).filter(step_id=line.contact_id, person_id=line.person_id)
+    rows = StepChild.objects.unguarded(EVERY_ROW).filter(step_id=line.contact_id, person=line.person)
     rows.update(released_at=clock.now(), release_reason=TAKEN_BACK)
 
 

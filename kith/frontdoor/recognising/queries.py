@@ -36,7 +36,7 @@ def asides(viewer: Worker, contact: int) -> Aside:
     return aside_of(aside_rows(viewer).filter(contact=contact).values_list("told", flat=True))
 
 
-def aside_rows(viewer: Worker) -> QuerySet[SetAside]:
+def aside_rows(viewer: Worker) -> QuerySet[Any, Any]:
     """Who was set aside, everything in the column ``told``, to be read alone or inside another query."""
     told = JSONObject(place="line__position", person="person_id", why="why")
     return SetAside.objects.seen_by(viewer).annotate(told=told)

@@ -140,9 +140,9 @@ def _family(by: Worker, everybody: Sequence[Person]) -> Family:
         title = rules.family_title(person.family_name for person in everybody)
         return people.create_family(by, name=title, members=everybody, on=today)
     joined = Family.objects.get(pk=chosen)
-    for person in everybody:
-        if person.pk not in families:
-            people.add_to_family(by, joined, person, started_on=today, today=today)
+    for one in everybody:
+        if one.pk not in families:
+            people.add_to_family(by, joined, one, started_on=today, today=today)
     return joined
 
 
