@@ -48,10 +48,11 @@ class Backlog:
         """Some working day of the last years."""
         return self.facts.calendar.next_working(self.yesterday - timedelta(days=self.rng.randint(15, 3000)))
 
-    def _kind(self, on: date) -> str:
-        practice = self.facts.practice_on(on)
-        assessments = [code for code in practice.steps if code.endswith("assessment")]
-        return self.rng.choice([*assessments, "strategy_discussion"])
+    def _kind(self, on: date, time: Worked) -> str:
+        """A kind of step that such a case may have (see the closing reasons RC8 and RC9)."""
+        assessments = [code for code in self.facts.practice_on(on).steps if code.endswith("assessment")]
+        others = [] if time.end_reason in ("RC8", "RC9") else ["strategy_discussion"]
+        return self.rng.choice(assessments + others)
 
     def _open(self, house: Household, time: Worked) -> None:
         on = min(self._day(time), self.yesterday)
@@ -61,16 +62,18 @@ class Backlog:
         if drawn > 0.97:
             ending = Ending("submitted", submitted_on=self.yesterday, asked=time.held.manager)
         people = {person: time.cases[person]}
-        self.facts.step(self._kind(on), people, time.held, ending, started_on=on, family_id=house.family)
+        self.facts.step(
+            self._kind(on, time), people, time.held, ending, started_on=on, family_id=house.family
+        )
 
     def _closed(self, house: Household, time: Worked) -> None:
         on = self._day(time)
         last = time.ended_on or self.yesterday
-        done = min(max(on, last), self.facts.calendar.add(on, self.rng.randint(0, 6)))
+        done = min(last, self.facts.calendar.add(on, self.rng.randint(0, 6)))
         person = self.rng.choice(list(time.cases))
         if on <= done:
             ending = Ending("completed", done, done, outcome="in_need", asked=time.held.manager)
-            kind = self._kind(on)
+            kind = self._kind(on, time)
             if kind == "strategy_discussion":
                 ending.outcome = "continue"
             people = {person: time.cases[person]}

@@ -51,12 +51,13 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A time in which a family had open cases; ``ended_on`` is None while they are."""
+    """A time in which a family had open cases; ``ended_on`` is None and the reason empty while they are."""
 
     started_on: date
     ended_on: date | None
     cases: dict[int, int]
     held: Held
+    end_reason: str = ""
 
 
 @dataclass(slots=True)

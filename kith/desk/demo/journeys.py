@@ -44,7 +44,8 @@ class Journeys:
         is_open = spell.ended_on > self.yesterday
         cases = self._open_cases(house, children, call, spell, None if is_open else spell.ended_on)
         self._do(house, children, cases, spell)
-        house.worked.append(Worked(on, None if is_open else spell.ended_on, cases, spell.held))
+        ended_on, reason = (None, "") if is_open else (spell.ended_on, spell.end_reason)
+        house.worked.append(Worked(on, ended_on, cases, spell.held, reason))
         if is_open:
             self.open_children += len(children)
         self.cases += len(children)
@@ -82,7 +83,7 @@ class Journeys:
 
     def _undecided(self, house: Household, children: list[Child], call: Call) -> None:
         on = call.received_at.date()
-        held, named = self.staff.at_the_front_door(), self._named(children, house.cases_on(on), on)
+        held, named = self.staff.at_the_front_door(), self._named(children, house.cases_on(self.today), on)
         state = "submitted" if self.rng.random() < 0.7 else "in_progress"
         if state == "submitted" and call.received_at + timedelta(minutes=35) > self.facts.latest:
             state = "in_progress"
@@ -313,15 +314,16 @@ class Journeys:
         children = [child for child in house.children if child.is_child_on(on)]
         if not children:
             return False
-        cases = house.cases_on(on)
-        outcome = "join_open" if cases else chances.OTHER_CONTACT.draw(self.rng)
-        if cases:
-            children = [child for child in children if child.id in cases] or children
         call = self._call(children[0].name, on)
         decided_at = self._decided(call)
         if decided_at > self.facts.latest:
             self._undecided(house, children, call)
             return True
+        cases = house.cases_on(on)
+        if house.cases_on(decided_at.date()) != cases:
+            cases = {}  # closed before the decision, or opened since
+        outcome = "join_open" if cases else chances.OTHER_CONTACT.draw(self.rng)
+        children = [child for child in children if child.id in cases] or children
         front = self.staff.at_the_front_door()
         named = self._named(children, cases, on)
         self.facts.contact(call, named, front, outcome, decided_at=decided_at, family_id=house.family)

@@ -8,6 +8,7 @@ from kith.desk.demo import chances
 from kith.desk.demo.facts import Call, Facts, Held
 from kith.desk.demo.households import Child, Household
 from kith.desk.demo.staffing import Place, Staffing
+from kith.practice import Practice
 
 ASSESSED_SINCE_EARLY_HELP = date(2022, 4, 1)  # closure reason RC9
 
@@ -36,6 +37,13 @@ class Spell:
     end_reason: str
     need: str
     steps: list[Planned] = field(default_factory=list)
+
+
+def in_depth(practice: Practice) -> tuple[str, chances.Bands, int]:
+    """The assessment that goes deep in a practice: its kind, the days it takes, its limit in working days."""
+    if "core_assessment" in practice.steps:
+        return "core_assessment", chances.CORE_DAYS, 35
+    return "single_assessment", chances.SINGLE_DAYS, 45
 
 
 class Planner:
@@ -84,8 +92,9 @@ class Planner:
             spell.steps.append(Planned("initial_assessment", on, done, "in_need", on))
             return
         spell.steps.append(Planned("initial_assessment", on, done, "core_assessment", on))
-        over = add(done, self._days(spell, chances.CORE_DAYS, 35))
-        spell.steps.append(Planned("core_assessment", done, over, "in_need"))
+        kind, days, limit = in_depth(self.facts.practice_on(done))
+        over = add(done, self._days(spell, days, limit))
+        spell.steps.append(Planned(kind, done, over, "in_need"))
 
     def _days(self, spell: Spell, bands: chances.Bands, limit: int) -> int:
         slowness = self.staff.slowness(spell.place, spell.received_on)
@@ -138,17 +147,12 @@ class Planner:
             day = self.calendar.next_working(
                 spell.received_on + timedelta(days=rng.randint(2, min(length - 8, 90)))
             )
-            spell.steps.append(
-                Planned("strategy_discussion", day, self.calendar.add(day, rng.choice((0, 0, 1))), "continue")
-            )
+            done = min(spell.ended_on, self.calendar.add(day, rng.choice((0, 0, 1))))
+            if day <= done:
+                spell.steps.append(Planned("strategy_discussion", day, done, "continue"))
         if length > 260 and rng.random() < 0.5:
             day = self.calendar.next_working(assessed.done_on + timedelta(days=rng.randint(100, 170)))
-            is_modern = "single_assessment" in self.facts.practice_on(day).steps
-            kind, days = (
-                ("single_assessment", chances.SINGLE_DAYS)
-                if is_modern
-                else ("core_assessment", chances.CORE_DAYS)
-            )
+            kind, days, _ = in_depth(self.facts.practice_on(day))
             done = self.calendar.add(day, days.draw(rng))
             if done < spell.ended_on:
                 spell.steps.append(Planned(kind, day, done, "in_need"))

@@ -45,7 +45,7 @@ class Population:
         while way.cases < order.cases:
             self._family(ahead="closed")
             yield
-        while way.contact_lines < way.referrals * chances.CONTACTS_PER_REFERRAL and not order.people:
+        while way.contact_lines < way.referrals * chances.CONTACTS_PER_REFERRAL and not order.closed_steps:
             self._another_contact()
             yield
         while self.households.people_made < order.people:

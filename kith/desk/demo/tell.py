@@ -8,6 +8,7 @@ from kith.access.models import Look
 from kith.desk.demo import cases, story
 from kith.desk.demo.cast import People, Told
 from kith.desk.demo.facts import Call, Ending, Facts, Held, moment
+from kith.desk.demo.planning import in_depth
 from kith.work.models import Notice
 
 INITIAL_TOOK = 10
@@ -18,7 +19,6 @@ class Teller:
 
     def __init__(self, facts: Facts, told: Told, days: story.StoryDays) -> None:
         self.facts, self.told, self.days, self.rows = facts, told, days, facts.rows
-        self.is_modern = "single_assessment" in facts.practice_on(facts.today).steps
 
     def all(self) -> None:
         """Everything."""
@@ -126,7 +126,13 @@ class Teller:
         first = Ending("completed", day, day, outcome="core_assessment")
         came = self.facts.step("initial_assessment", opened, held, first, **first_one, **facts)
         return self.facts.step(
-            "core_assessment", opened, held, ending, started_on=day, family_id=family, came_from_id=came
+            in_depth(self.facts.practice_on(day))[0],
+            opened,
+            held,
+            ending,
+            started_on=day,
+            family_id=family,
+            came_from_id=came,
         )
 
     def _case(self, case: cases.Case) -> None:
@@ -218,7 +224,7 @@ class Teller:
             "strategy_discussion", opened, held, ending, started_on=on, family_id=family, came_from_id=came
         )
         again = days.working_days_ago(self.facts.calendar.between(fixed.again, story.TODAY))
-        kind = "single_assessment" if self.is_modern else "core_assessment"
+        kind = in_depth(self.facts.practice_on(again))[0]
         step = self.facts.step(kind, opened, held, Ending("in_progress"), started_on=again, family_id=family)
         self._marlowe_words(step, held)
 

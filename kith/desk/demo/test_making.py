@@ -18,7 +18,11 @@ from kith.work.models import FormVersion, Step
 
 EVERY_ROW = "a rule needs every row, and shows none"
 SMALL = Order(children=60, years=1)
-TODAYS = [date(2026, 10, 14), date(2011, 10, 26)]
+TODAYS = [
+    date(2026, 10, 14),
+    date(2011, 10, 26),
+    date(2013, 6, 1),
+]  # the last: a Saturday, soon after the packs changed
 
 # Each must find nothing in a made record.
 NEVER = {
@@ -134,6 +138,21 @@ def test_a_made_record_breaks_no_rule(today):
     numbers = Identifier.objects.unguarded(EVERY_ROW).filter(kind="nhs").values_list("value", flat=True)
     assert all(is_test_nhs_number(number) and nhs_number_problem(number) is None for number in numbers)
     assert Person.objects.create(given_name="Comes", family_name="After", recorded_at="2026-10-14T09:00Z").pk
+
+
+@pytest.mark.django_db
+def test_the_record_is_filled_up_to_the_size_asked_for():
+    order = Order(
+        children=50, years=1, people=1500, cases=150, open_steps=300, closed_steps=1200, stay=1.5, detail=0.3
+    )
+
+    made, _ = making.make(order, story.TODAY)
+
+    assert {rule: len(found(sql)) for rule, sql in NEVER.items() if found(sql)} == {}
+    assert found(
+        "select count(*) filter (where state in ('completed', 'cancelled')), count(*) from work_step"
+    ) == [(1200, 1500)]
+    assert made["people_person"] >= 1500
 
 
 @pytest.mark.django_db
