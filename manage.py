@@ -4,7 +4,8 @@
 import os
 import sys
 
-OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "test"}  # what changes tables needs their owner
+# What changes tables, or takes their measure after filling them, needs their owner.
+OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "test", "demo"}
 
 
 def main() -> None:
