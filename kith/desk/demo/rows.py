@@ -15,6 +15,7 @@ from django.db import connection, models
 
 Model = type[models.Model]
 REQUIRED = object()
+FEW = 300  # rows for which a temporary table is not worth its while
 _shapes: dict[Model, "Shape"] = {}
 
 
@@ -136,6 +137,11 @@ def write(rows: Rows) -> None:
 
 def _write_table(known: Shape, waiting: list[tuple[Any, ...]]) -> None:
     columns = ", ".join(f'"{column}"' for column in known.columns)
+    if len(waiting) < FEW:
+        places = ", ".join(["%s"] * len(known.columns))
+        with connection.cursor() as cursor:
+            cursor.executemany(f'insert into "{known.table}" ({columns}) values ({places})', waiting)  # noqa: S608
+        return
     holding = f"demo_{known.table}"
     with connection.cursor() as cursor:
         cursor.execute(
