@@ -167,13 +167,23 @@ class Home:
 
 
 def copy_where_readable(folder: Path, ground: Path, user: SystemUser | None, release: int) -> Path:
-    """The folder of programs itself, or a copy beside the data when the server's user may not reach it."""
+    """The folder of programs itself, or a copy beside the data when the server's user may not reach it.
+
+    The wheel keeps the libraries of its programs in a folder beside its own and finds them by the way there, so
+    the copy is laid out alike.
+    """
     if may_enter(user, folder):
         return folder
+    whole, wheel = folder.parent, folder.parents[1]
     copy = ground / f"postgresql-{release}"
-    if not (copy / "complete").exists():
+    inside = copy / wheel.name / whole.name / folder.name
+    if not (copy / "complete").exists() or not inside.exists():
         shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(folder.parent, copy, symlinks=True, ignore=shutil.ignore_patterns("include", "doc"))
-        copy.chmod(0o755)
+        unneeded = shutil.ignore_patterns("include", "doc")
+        shutil.copytree(whole, copy / wheel.name / whole.name, symlinks=True, ignore=unneeded)
+        if (libraries := wheel.with_name(f"{wheel.name}.libs")).exists():
+            shutil.copytree(libraries, copy / libraries.name, symlinks=True)
+        for passed in (copy, copy / wheel.name):
+            passed.chmod(0o755)
         (copy / "complete").touch()
-    return copy / folder.name
+    return inside
