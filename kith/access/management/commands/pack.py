@@ -6,8 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kith.access import practice
-from kith.core import clock
-from kith.practice import BrokenPacks, Practice, StepKind
+from kith.core import calendar, clock
+from kith.practice import Authority, BrokenPacks, Practice, StepKind
+from kith.practice.mistakes import Mistakes
+from kith.practice.stories import stories_of
 
 
 class Command(BaseCommand):
@@ -30,9 +32,21 @@ class Command(BaseCommand):
         except LookupError as nothing:
             raise CommandError(str(nothing)) from None
         if options["verb"] == "check":
-            self.stdout.write("The packs are whole.")
+            stories = _stories_told(practice.authority())
+            self.stdout.write(f"The packs are whole; {stories} stories come out as told.")
             return
         self.stdout.write("\n".join(_lines(held)))
+
+
+def _stories_told(authority: Authority) -> int:
+    """How many stories the packs tell. Raises CommandError with those that come out otherwise."""
+    crooked, england = Mistakes(), calendar.england()
+    stories = list(stories_of(authority, crooked))
+    wrong = [str(mistake) for mistake in crooked.found]
+    wrong += [found for story in stories for found in story.told(authority.practice(story.practice), england)]
+    if wrong:
+        raise CommandError("\n".join(wrong))
+    return len(stories)
 
 
 def _lines(held: Practice) -> list[str]:
