@@ -13,7 +13,11 @@ from kith.performance.figure import Figure, Place
 from kith.performance.rules import Standing, standing
 from kith.practice import Comparator, Practice, Target
 
-WHO = {"england": "England", "neighbours": "Statistical neighbours", "statistical_neighbours": "Statistical neighbours"}
+WHO = {
+    "england": "England",
+    "neighbours": "Statistical neighbours",
+    "statistical_neighbours": "Statistical neighbours",
+}
 NEIGHBOURS = ("neighbours", "statistical_neighbours")
 
 
@@ -44,7 +48,12 @@ class Held:
 def held(indicators: Iterable[Indicator], on: date, place: Place) -> dict[str, Held]:
     """What each indicator is held against, for a place: its own target before the authority's."""
     rules, owners = practice.on(on), owners_on(on)
-    return {one.code: Held(_target(rules, one, on, place), _comparators(rules, one, on, place), owners.get(one.owner, "")) for one in indicators}
+    return {
+        one.code: Held(
+            _target(rules, one, on, place), _comparators(rules, one, on, place), owners.get(one.owner, "")
+        )
+        for one in indicators
+    }
 
 
 def _target(rules: Practice, indicator: Indicator, on: date, place: Place) -> Target | None:
@@ -64,7 +73,9 @@ def owners_on(on: date) -> dict[str, str]:
     rows = Membership.objects.filter(holding, started_on__lte=on, worker__is_active=True)
     for role, name in rows.values_list("role", "worker__name").distinct():
         names.setdefault(role, []).append(name)
-    return {code: names[code][0] if len(names.get(code, ())) == 1 else role.title for code, role in known.items()}
+    return {
+        code: names[code][0] if len(names.get(code, ())) == 1 else role.title for code, role in known.items()
+    }
 
 
 def standing_of(figure: Figure, target: Target | None) -> Standing:

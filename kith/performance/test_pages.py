@@ -63,7 +63,7 @@ def test_the_dashboard_shows_every_field_of_a_scorecard(head, north) -> None:
         "Target 90%",
         "In month",
         "Neighbours",
-        "England 85.7% in",
+        "England 85.7% 2024",
     )
     for said in (*fields, "It is best to be high", "the same days of last month"):
         assert said in words, said

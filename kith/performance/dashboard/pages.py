@@ -22,7 +22,12 @@ def performance(request: HttpRequest) -> HttpResponse:
     known = tree()
     chosen = choices.read(request.GET, known, clock.today())
     found = queries.cards(chosen, known)
-    context = {**around(chosen, known), "cards": _shown(found, chosen), "quiet": _quiet(found), "chips": _chips(found, chosen)}
+    context = {
+        **around(chosen, known),
+        "cards": _shown(found, chosen),
+        "quiet": _quiet(found),
+        "chips": _chips(found, chosen),
+    }
     status = 422 if chosen.problems else 200
     return render(request, "performance/dashboard/page.html", context, status=status)
 
@@ -47,7 +52,9 @@ def area_options(known: Tree) -> list[tuple[str, str]]:
     for area in known.of_kind("area"):
         options.append((area.code, area.name))
         under = known.under(area) or frozenset()
-        options += [(team.code, f"{area.name} – {team.name}") for team in known.of_kind("team") if team.id in under]
+        options += [
+            (team.code, f"{area.name} – {team.name}") for team in known.of_kind("team") if team.id in under
+        ]
     outside = [team for team in known.of_kind("team") if known.area_of(team.id) == team.id]
     return options + [(team.code, team.name) for team in outside]
 
@@ -70,6 +77,11 @@ def _quiet(found: list[Card]) -> list[Card]:
 def _chips(found: list[Card], chosen: Choices) -> dict[str, list[tuple[str, str, bool]]]:
     alive = [card for card in found if card.has_cases]
     counts = {show: sum(_belongs(card, show) for card in alive) for show in SHOWN}
-    show = [(f"{words} {counts[name]}", chosen.address(show=name), name == chosen.show) for name, words in SHOWN.items()]
-    layout = [(words, chosen.address(**{"as": name}), name == chosen.layout) for name, words in LAYOUTS.items()]
+    show = [
+        (f"{words} {counts[name]}", chosen.address(show=name), name == chosen.show)
+        for name, words in SHOWN.items()
+    ]
+    layout = [
+        (words, chosen.address(**{"as": name}), name == chosen.layout) for name, words in LAYOUTS.items()
+    ]
     return {"show": show, "layout": layout}
