@@ -140,13 +140,13 @@ class People:
 
     def _around_them(self) -> None:
         people = self.told.people
-        for lines, postcode, who in story.OTHER_HOMES:
-            self._live((lines, postcode), who, self.days.on(date(2021, 5, 3)))
+        for lines, postcode, they in story.OTHER_HOMES:
+            self._live((lines, postcode), they, self.days.on(date(2021, 5, 3)))
         for who, kind, others in story.RELATIONSHIPS:
             for other in others:
                 self.rows.add(Relationship, person_id=people[who], other_id=people[other], kind=kind)
-        for whose, kind, words, since in story.ALERTS:
-            for one in whose:
+        for they, kind, words, since in story.ALERTS:
+            for one in they:
                 started_on = self._from_birth(one, self.days.on(since))
                 self.rows.add(Alert, person_id=people[one], kind=kind, words=words, started_on=started_on)
 

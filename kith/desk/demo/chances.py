@@ -55,6 +55,9 @@ RE_REFERRAL = 0.226
 RE_REFERRED_AFTER_CLOSING = 0.31  # of cases closed in time for it; gives 22.6% of referrals, found by trying
 BACK_AFTER_YEARS = 0.10  # assumed
 JOIN_OPEN = 0.14
+RECOMMENDED = Weighted(
+    {"referral_assessment": 0.5, "referral_strategy": 0.1, "advice": 0.25, "early_help": 0.15}
+)
 OTHER_CONTACT = Weighted({"advice": 0.30, "no_further_action": 0.23, "early_help": 0.14})
 SOURCES = Weighted(
     {

@@ -17,6 +17,7 @@ from kith.frontdoor.rules import decision_due
 from kith.work.models import Allocation, Involvement, Note, NoteChild, Step, StepChild, Visit, VisitChild
 
 REFERS = ("referral_assessment", "referral_strategy", "referral_nfa")
+WHY = "What was told, and what is known of the family, point this way."
 __all__ = ["Call", "Ending", "Facts", "Held", "moment"]
 
 
@@ -31,6 +32,7 @@ class Call:
     organisation: str = ""
     phone: str = ""
     method: str = "phone"
+    recommends: str = ""  # to whoever decides, when that is not yet done
 
 
 class Facts(Steps):
@@ -119,16 +121,12 @@ class Facts(Steps):
         """
         received_on = call.received_at.astimezone(LONDON).date()
         decided_at = facts.pop("decided_at", None) or call.received_at + timedelta(hours=2)
-        decided_on = decided_at.astimezone(LONDON).date() if outcome else None
-        state, goes_to = (
-            facts.pop("state", "completed" if outcome else "in_progress"),
-            facts.pop("goes_to", None),
-        )
-        recorded_at = self.recorded(call.received_at)
+        state = facts.pop("state", "completed" if outcome else "in_progress")
+        goes_to = facts.pop("goes_to", None) if outcome in REFERS else None
         ending = Ending(state=state, outcome=outcome)
-        step = self._contact_step(
-            call, children, held, ending, decided_at if outcome else None, received_on, facts
-        )
+        decided = decided_at if outcome else None
+        step = self._contact_step(call, children, held, ending, decided, received_on, facts)
+        recommended = outcome or call.recommends
         self.rows.add(
             Contact,
             step_id=step,
@@ -139,19 +137,18 @@ class Facts(Steps):
             caller_name=call.caller,
             caller_organisation=call.organisation,
             caller_phone=call.phone,
-            recommended=outcome,
-            recommended_why="What was told, and what is known of the family, point this way."
-            if outcome
-            else "",
-            goes_to_id=goes_to if outcome in REFERS else None,
+            recommended=recommended,
+            recommended_why=WHY if recommended else "",
+            goes_to_id=goes_to,
             decision_due_at=decision_due(call.received_at, self.calendar),
-            decided_at=decided_at if outcome else None,
-            decided_on=decided_on,
-            decided_by_id=held.manager if outcome else None,
-            recorded_at=recorded_at,
+            decided_at=decided,
+            decided_on=decided.astimezone(LONDON).date() if decided else None,
+            decided_by_id=held.manager if decided else None,
+            recorded_at=self.recorded(call.received_at),
         )
-        self._contact_children(step, children, outcome)
-        self.answers(step, held.worker or held.manager, recorded_at, {("told", None): call.told})
+        self._contact_children(step, children, outcome, call)
+        told: dict[tuple[str, int | None], Any] = {("told", None): call.told}
+        self.answers(step, held.worker or held.manager, self.recorded(call.received_at), told)
         return step
 
     def _contact_step(
@@ -195,7 +192,7 @@ class Facts(Steps):
         return step
 
     def _contact_children(
-        self, step: int, children: Mapping[int, tuple[str, int | None]], outcome: str
+        self, step: int, children: Mapping[int, tuple[str, int | None]], outcome: str, call: Call
     ) -> None:
         for position, (person, (name, _)) in enumerate(children.items(), start=1):
             self.rows.add(
@@ -204,7 +201,8 @@ class Facts(Steps):
                 position=position,
                 name_told=name,
                 person_id=person,
-                recommended=outcome,
+                recognised_at=self.recorded(call.received_at),
+                recommended=outcome or call.recommends,
                 outcome=outcome,
             )
 

@@ -1,5 +1,6 @@
 """The way of an invented family through the service: contact, referral, assessment, help, closing."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -83,6 +84,7 @@ class Journeys:
 
     def _undecided(self, house: Household, children: list[Child], call: Call) -> None:
         on = call.received_at.date()
+        call = replace(call, recommends=chances.RECOMMENDED.draw(self.rng))
         held, named = self.staff.at_the_front_door(), self._named(children, house.cases_on(self.today), on)
         state = "submitted" if self.rng.random() < 0.7 else "in_progress"
         if state == "submitted" and call.received_at + timedelta(minutes=35) > self.facts.latest:
@@ -236,7 +238,7 @@ class Journeys:
         at = self.facts.some_time(planned.done_on, 12, 13)
         by = spell.held.worker or spell.held.manager
         if self.rng.random() < self.detail:
-            told = {("outcome", None): planned.outcome}
+            told: dict[tuple[str, int | None], str] = {("outcome", None): planned.outcome}
             first = "summary" if planned.kind == "closure" else "why_now"
             if planned.kind != "strategy_discussion":
                 told[(first, None)] = self.rng.choice(wording.ANSWERS[first])

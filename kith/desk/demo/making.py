@@ -52,6 +52,7 @@ NUMBERED: tuple[rows.Model, ...] = (
     Family, FamilyMember, Restriction, RestrictionReader, Involvement, Allocation, Step, StepChild, Answer,
     AnswerVersion, SignOff, ContactChild, Referral, Visit, VisitChild, Note, NoteChild, Notice, Event, Look,
 )  # fmt: skip
+FILLED: tuple[rows.Model, ...] = (*NUMBERED, Contact)
 STORY_NUMBERS = tuple(someone.number for someone in story.PEOPLE.values() if someone.number)
 ALLOWED = "the demo is being made"
 ROWS_AT_A_TIME = 120_000
@@ -93,12 +94,13 @@ def make(
                 rows.write(made)
         rows.write(made)
         rows.advance(made)
-    return Counter({model._meta.db_table: count for model, count in made.made.items()}), made.digest
+    counts = {rows.shape(model).table: count for model, count in made.made.items()}
+    return Counter(counts), made.digest
 
 
 def take_measure() -> None:
     """Let PostgreSQL count the tables just filled, so that the first pages are planned well. Owner only."""
-    tables = ", ".join(sorted(f'"{model._meta.db_table}"' for model in (*NUMBERED, Contact)))
+    tables = ", ".join(f'"{rows.shape(model).table}"' for model in FILLED)
     with connection.cursor() as cursor:
         cursor.execute(f"analyze {tables}")
 

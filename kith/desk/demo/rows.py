@@ -33,7 +33,7 @@ class Shape:
 
     def row(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """The values in the order of the columns. Raises KeyError for an unknown or a missing one."""
-        row = self.defaults | values
+        row = {**self.defaults, **values}
         if len(row) != len(self.columns):
             raise KeyError(f"{self.table} has no column {', '.join(set(values) - set(self.defaults))}")
         for name in self.as_json:

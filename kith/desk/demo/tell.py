@@ -116,7 +116,8 @@ class Teller:
     ) -> int:
         """The assessment of a referral: one step today; in 2010's practice an initial and then a core one."""
         practice = self.facts.practice_on(referred_on)
-        first_one = {"started_on": referred_on, "clock_from_on": referred_on, "family_id": family}
+        first_one: dict[str, Any] = {"started_on": referred_on, "clock_from_on": referred_on}
+        first_one["family_id"] = family
         if "single_assessment" in practice.steps:
             return self.facts.step("single_assessment", opened, held, ending, **first_one, **facts)
         last = ending.completed_on or self.days.working_days_ago(0)
