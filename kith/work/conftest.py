@@ -2,148 +2,90 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import date
+from types import ModuleType
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kith.core import clock
-from kith.practice import Form
-from kith.work.models import Answer, AnswerVersion, Step, StepChild
+from kith.work.models import Step
 from kith.work.steps import actions
 from tests import make
-
-EVERY_ROW = "a rule needs every row, and shows none"
-REFERRED_ON = date(2026, 9, 7)
+from tests import writing as hand
 
 
 @pytest.fixture
 def the_day(monkeypatch):
+    """The day of the mock-ups."""
     monkeypatch.setenv("KITH_TODAY", "2026-10-14")
 
 
 @pytest.fixture
 def north(db, the_day):
+    """A team."""
     return make.team("Safeguarding North")
 
 
 @pytest.fixture
 def amina(north):
+    """Its social worker."""
     return make.worker("Amina Rahman", team=north)
 
 
 @pytest.fixture
 def colin(north):
+    """Its manager."""
     return make.worker("Colin Burge", role="team_manager", team=north)
 
 
 @pytest.fixture
 def children(north, amina):
+    """Three of a family, open since the referral and held by the worker."""
     named = (("Tia", 9), ("Kofi", 6), ("Elsie", 2))
     made = [make.child(name, "Marlowe", age=age) for name, age in named]
     home = make.family(children=made)
     for child in made:
-        make.involvement(child, north, amina, started_on=REFERRED_ON, family=home.family)
+        make.involvement(child, north, amina, started_on=hand.REFERRED_ON, family=home.family)
     return made
 
 
 @pytest.fixture
 def work(amina, children) -> Step:
     """An assessment of all three, opened on the day of the referral."""
-    return open_assessment(amina, children)
+    return hand.open_assessment(amina, children)
 
 
 @pytest.fixture
 def sent(amina, work) -> Step:
     """The same, answered and sent to whoever manages the team."""
-    fill(amina, work)
+    hand.fill(amina, work)
     return actions.submit(amina, work, asked=None)
 
 
-def open_assessment(by: Any, children: list[Any], **facts: Any) -> Step:
-    known = {
-        "kind": "single_assessment",
-        "people": [child.pk for child in children],
-        "team": by.team,
-        "worker": by,
-        "started_on": REFERRED_ON,
-        "clock_from_on": REFERRED_ON,
-    }
-    return actions.open_step(by, **{**known, **facts})
-
-
-def save(
-    by: Any, step: Step, question: str, value: Any, child: int | None = None, base_version: int | None = None
-) -> Any:
-    """Saves as somebody does who has seen the latest version, unless ``base_version`` says otherwise."""
-    rows = AnswerVersion.objects.seen_by(by).filter(
-        step=step, question=question, child_id=child, clashed=False
-    )
-    seen = max(rows.values_list("version", flat=True), default=0) if base_version is None else base_version
-    return actions.save_answer(by, step, question=question, child=child, value=value, base_version=seen)
-
-
-def fill(by: Any, step: Step, outcome: str = "in_need", different: dict[int, str] | None = None) -> None:
-    """Writes an answer to whatever the form requires; ``different`` gives children an outcome of their own."""
-    people = list(
-        StepChild.objects.unguarded(EVERY_ROW).filter(step=step).values_list("person_id", flat=True)
-    )
-    said: list[tuple[str, int | None, Any]] = []
-    for question in Form.from_content(step.form.content).questions:
-        for child in (people if question.per_child else [None]) if question.required else []:
-            said.append((question.id, child, _value(question, outcome)))
-            if question.kind == "rating_with_reason":
-                said.append((f"{question.id}:why", child, "Because of what we saw."))
-    said += [("outcome", child, value) for child, value in (different or {}).items()]
-    facts = {"step": step, "by": by, "version": 1, "saved_at": clock.now()}
-    rows = [{"question": name, "child_id": child, "value": value, **facts} for name, child, value in said]
-    Answer.objects.bulk_create(Answer(**row) for row in rows)
-    AnswerVersion.objects.bulk_create(AnswerVersion(**row) for row in rows)
-
-
-def _value(question: Any, outcome: str) -> Any:
-    if question.id == "outcome":
-        return outcome
-    if question.kind == "several":
-        return [question.codes()[0]]
-    if question.kind == "yes_no_unknown":
-        return "unknown"
-    return question.codes()[0] if question.options else "Said and seen."
-
-
-def now(step: Step) -> Step:
-    """The step as it stands in the record."""
-    return Step.objects.unguarded(EVERY_ROW).get(pk=step.pk)
-
-
 @pytest.fixture
-def writing() -> Any:
-    """The functions above, for tests."""
-
-    class Writing:
-        open_assessment = staticmethod(open_assessment)
-        save = staticmethod(save)
-        fill = staticmethod(fill)
-        now = staticmethod(now)
-
-    return Writing
+def writing() -> ModuleType:
+    """How tests open, write and look at steps: ``tests/writing.py``."""
+    return hand
 
 
 class Browser(Client):
     """A signed-in browser that knows the pages of steps by name."""
 
     def page(self, name: str, step: Step, **asked: Any) -> Any:
+        """Open a page about a step."""
         return self.get(reverse(name, kwargs={"number": step.pk}), asked)
 
     def send(self, name: str, step: Step, **fields: Any) -> Any:
+        """Send a form about a step."""
         known = {"_key": str(uuid.uuid4())}
         return self.post(reverse(name, kwargs={"number": step.pk}), {**known, **fields})
 
 
 @pytest.fixture
 def browser() -> Callable[..., Browser]:
+    """Makes signed-in browsers."""
+
     def signed_in(worker: Any, **options: Any) -> Browser:
         made = Browser(**options)
         made.force_login(worker)

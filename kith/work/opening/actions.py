@@ -37,8 +37,7 @@ def open_step(
     practice has no such step, the day lies ahead, a child is not known, or it is open already.
     """
     held = practice.on(started_on)
-    found = _kind(held, kind)
-    names = _lock(by, people)
+    found, names = _kind(held, kind), _lock(by, people)
     if obstacle := rules.obstacle_to_opening(
         found, names=names, already_open=already_open(kind, names), started_on=started_on, today=clock.today()
     ):

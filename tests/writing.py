@@ -1,0 +1,68 @@
+"""How tests open steps, write in them and see how they stand."""
+
+from datetime import date
+from typing import Any
+
+from kith.core import clock
+from kith.practice import Form
+from kith.work.models import Answer, AnswerVersion, Step, StepChild
+from kith.work.steps import actions
+
+EVERY_ROW = "a rule needs every row, and shows none"
+REFERRED_ON = date(2026, 9, 7)
+
+
+def open_assessment(by: Any, children: list[Any], **facts: Any) -> Step:
+    known = {
+        "kind": "single_assessment",
+        "people": [child.pk for child in children],
+        "team": by.team,
+        "worker": by,
+        "started_on": REFERRED_ON,
+        "clock_from_on": REFERRED_ON,
+    }
+    return actions.open_step(by, **{**known, **facts})
+
+
+def save(
+    by: Any, step: Step, question: str, value: Any, child: int | None = None, base_version: int | None = None
+) -> Any:
+    """Saves as somebody does who has seen the latest version, unless ``base_version`` says otherwise."""
+    rows = AnswerVersion.objects.seen_by(by).filter(
+        step=step, question=question, child_id=child, clashed=False
+    )
+    seen = max(rows.values_list("version", flat=True), default=0) if base_version is None else base_version
+    return actions.save_answer(by, step, question=question, child=child, value=value, base_version=seen)
+
+
+def fill(by: Any, step: Step, outcome: str = "in_need", different: dict[int, str] | None = None) -> None:
+    """Answer whatever the form requires; ``different`` gives children an outcome of their own."""
+    people = list(
+        StepChild.objects.unguarded(EVERY_ROW).filter(step=step).values_list("person_id", flat=True)
+    )
+    said: list[tuple[str, int | None, Any]] = []
+    for question in Form.from_content(step.form.content).questions:
+        for child in (people if question.per_child else [None]) if question.required else []:
+            said.append((question.id, child, _value(question, outcome)))
+            if question.kind == "rating_with_reason":
+                said.append((f"{question.id}:why", child, "Because of what we saw."))
+    said += [("outcome", child, value) for child, value in (different or {}).items()]
+    facts = {"step": step, "by": by, "version": 1, "saved_at": clock.now()}
+    rows = [{"question": name, "child_id": child, "value": value, **facts} for name, child, value in said]
+    Answer.objects.bulk_create(Answer(**row) for row in rows)
+    AnswerVersion.objects.bulk_create(AnswerVersion(**row) for row in rows)
+
+
+def _value(question: Any, outcome: str) -> Any:
+    if question.id == "outcome":
+        return outcome
+    if question.kind == "several":
+        return [question.codes()[0]]
+    if question.kind == "yes_no_unknown":
+        return "unknown"
+    return question.codes()[0] if question.options else "Said and seen."
+
+
+def now(step: Step) -> Step:
+    """The step as it stands in the record."""
+    return Step.objects.unguarded(EVERY_ROW).get(pk=step.pk)
