@@ -261,12 +261,27 @@ def listed(
     return Statement(sql, parameters)
 
 
+BANDS = ((2, "0 to 2 working days"), (5, "3 to 5 working days"), (None, "6 working days and more"))
+
+
+def waited(indicator: Stock) -> str:
+    """SQL for the number of the band that the waiting of a row falls into on the asked day."""
+    number = "(select w.number from database_workingday w where w.day = {})"
+    days = f"({number.format('asked.day')} - {number.format(indicator.waits_from)})"
+    cases = " ".join(
+        f"when {days} <= {most} then {n}" for n, (most, _) in enumerate(BANDS) if most is not None
+    )
+    return f"case {cases} else {len(BANDS) - 1} end"
+
+
 def tallied(
-    indicator: Indicator, column: str, span: tuple[date, date], asked: Asked, *, which: str
+    indicator: Indicator, value: str, span: tuple[date, date], asked: Asked, *, which: str
 ) -> Statement:
-    """How many rows of the list have each value of a column: (value, rows), the most frequent first."""
+    """How many rows of the list have each value of a column (or of an expression over them): (value, rows),
+    the most frequent first.
+    """
     rows = listed(indicator, span, asked, which=which)
-    within = rows.sql[: rows.sql.rindex("order by")].replace("select f.*,", f"select f.{column} as value,", 1)
+    within = rows.sql[: rows.sql.rindex("order by")].replace("select f.*,", f"select {value} as value,", 1)
     sql = f"select value, count(*) from ({within}) rows group by 1 order by 2 desc, 1"  # noqa: S608
     return Statement(sql, rows.parameters)
 

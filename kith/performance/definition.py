@@ -127,6 +127,7 @@ class Stock(Indicator):
 
     since: str
     until: tuple[str, ...]
+    waits_from: str = ""  # the column from which waiting is told in bands of working days, if it is
     period_kinds: ClassVar[tuple[str, ...]] = ("day",)
 
     def _terms(self) -> list[str]:

@@ -11,7 +11,7 @@ from django.db import connection
 
 from kith.core.period import Period
 from kith.performance import compiler
-from kith.performance.definition import Indicator
+from kith.performance.definition import Indicator, Stock
 from kith.performance.figure import EVERYWHERE, Place
 from kith.performance.queries import asked
 from kith.performance.tree import tree
@@ -57,6 +57,15 @@ def tally(behind: Behind, column: str, *, which: str) -> list[tuple[Any, int]]:
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.parameters)
         return list(cursor.fetchall())
+
+
+def waiting(behind: Behind) -> list[tuple[str, int]]:
+    """How long the rows of a stock have waited, in bands of working days; empty where that is not told."""
+    indicator = behind.indicator
+    if not isinstance(indicator, Stock) or not indicator.waits_from:
+        return []
+    found = dict(tally(behind, compiler.waited(indicator), which="counted"))
+    return [(words, found.get(number, 0)) for number, (_, words) in enumerate(compiler.BANDS)]
 
 
 def _span(behind: Behind) -> tuple[date, date]:

@@ -372,5 +372,19 @@ def test_a_figure_as_at_a_past_day_knows_nothing_recorded_later(world):
     )
 
 
+def test_waiting_for_sign_off_is_told_in_bands_that_add_up(world):
+    waiting = Behind(INDICATORS["awaiting_authorisation"], periods.day(ON), ON)
+    rows = SignOff.objects.unguarded("a rule needs every row, and shows none").filter(decided_at__isnull=True)
+    days = [
+        ENGLAND.between(row.submitted_at.date(), ON) for row in rows if row.step.state not in ("cancelled",)
+    ]
+
+    found = [count for _, count in lists.waiting(waiting)]
+
+    assert found == [sum(d <= 2 for d in days), sum(2 < d <= 5 for d in days), sum(d > 5 for d in days)]
+    assert sum(found) == queries.read(waiting.indicator, waiting.period, on=ON).part
+    assert lists.waiting(Behind(INDICATORS["cin_open"], periods.day(ON), ON)) == []
+
+
 def test_kinds_of_indicators_cover_all(world):
     assert all(isinstance(one, (Flow, Stock, Median)) for one in ALL)

@@ -44,6 +44,7 @@ awaiting_authorisation = Stock(
     rows=facts.sign_offs.all,
     since="submitted_on",
     until=("decided_on", "cancelled_on"),
+    waits_from="submitted_on",
     example="""
     submitted_on | decided_on | cancelled_on | day
     2026-10-12   |            |              | 2026-10-12   +
