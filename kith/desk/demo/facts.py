@@ -126,30 +126,33 @@ class Facts(Steps):
         ending = Ending(state=state, outcome=outcome)
         decided = decided_at if outcome else None
         step = self._contact_step(call, children, held, ending, decided, received_on, facts)
-        recommended = outcome or call.recommends
         self.rows.add(
-            Contact,
-            step_id=step,
-            received_at=call.received_at,
-            received_on=received_on,
-            method=call.method,
-            source=call.source,
-            caller_name=call.caller,
-            caller_organisation=call.organisation,
-            caller_phone=call.phone,
-            recommended=recommended,
-            recommended_why=WHY if recommended else "",
-            goes_to_id=goes_to,
-            decision_due_at=decision_due(call.received_at, self.calendar),
-            decided_at=decided,
-            decided_on=decided.astimezone(LONDON).date() if decided else None,
+            Contact, **self._contact_facts(step, call, outcome, decided), goes_to_id=goes_to,
             decided_by_id=held.manager if decided else None,
-            recorded_at=self.recorded(call.received_at),
-        )
+        )  # fmt: skip
         self._contact_children(step, children, outcome, call)
         told: dict[tuple[str, int | None], Any] = {("told", None): call.told}
         self.answers(step, held.worker or held.manager, self.recorded(call.received_at), told)
         return step
+
+    def _contact_facts(self, step: int, call: Call, outcome: str, decided: datetime | None) -> dict[str, Any]:
+        recommended = outcome or call.recommends
+        return {
+            "step_id": step,
+            "received_at": call.received_at,
+            "received_on": call.received_at.astimezone(LONDON).date(),
+            "method": call.method,
+            "source": call.source,
+            "caller_name": call.caller,
+            "caller_organisation": call.organisation,
+            "caller_phone": call.phone,
+            "recommended": recommended,
+            "recommended_why": WHY if recommended else "",
+            "decision_due_at": decision_due(call.received_at, self.calendar),
+            "decided_at": decided,
+            "decided_on": decided.astimezone(LONDON).date() if decided else None,
+            "recorded_at": self.recorded(call.received_at),
+        }
 
     def _contact_step(
         self,
