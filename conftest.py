@@ -74,11 +74,10 @@ def as_worker() -> Callable[[Any], None]:
 
 
 @pytest.fixture
-def as_owner() -> Iterator[None]:
+def as_owner() -> None:
     """The test is the owner of the tables, as migrations are."""
     with connection.cursor() as cursor:
         cursor.execute("set role none")
-    yield
 
 
 @pytest.fixture(autouse=True)

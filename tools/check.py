@@ -35,7 +35,10 @@ def main() -> None:
     for name, order in checks():
         began = time.monotonic()
         done = subprocess.run(order, cwd=ROOT, env=around, capture_output=True, text=True, check=False)
-        print(f"{name:<12}{'ok' if done.returncode == 0 else 'NOT OK'}  {time.monotonic() - began:.1f} s", flush=True)
+        print(
+            f"{name:<12}{'ok' if done.returncode == 0 else 'NOT OK'}  {time.monotonic() - began:.1f} s",
+            flush=True,
+        )
         if done.returncode:
             failed.append(name)
             print(done.stdout + done.stderr, flush=True)

@@ -17,7 +17,7 @@ def main() -> None:
     groups = [word for group in GROUPS for word in ("--group", group)]
     _run(*UV, "pyproject.toml", "-o", "requirements/run.txt")
     _run(*UV, *groups, "pyproject.toml", "-o", "requirements/dev.txt")
-    _run(*UV, "--group", "lock", "--only-group", "lock", "-o", "requirements/uv.txt")
+    _run(*UV, "--group", "lock", "-o", "requirements/uv.txt")
     npm = NODE / "lib/node_modules/npm/bin/npm-cli.js"
     _run(str(NODE / "bin/node"), str(npm), "install", "--package-lock-only", "--ignore-scripts")
 

@@ -53,7 +53,10 @@ def main(address: str, *chosen: str) -> None:
 def _take(browser: Browser, address: str, name: str, file: Path, size: tuple[int, int]) -> None:
     who, where, whole = PICTURES[name]
     context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, base_url=address, locale="en-GB", reduced_motion="reduce"
+        viewport={"width": size[0], "height": size[1]},
+        base_url=address,
+        locale="en-GB",
+        reduced_motion="reduce",
     )
     page = context.new_page()
     if who:

@@ -43,9 +43,11 @@ def set_up_environment():
 def make_environment():
     """A virtual environment of the first Python that is new enough."""
     python = find_python()
-    if subprocess.run([python, "-c", "import ensurepip, venv"], capture_output=True, check=False).returncode:
-        if not install_from_distribution("python3-venv"):
-            give_up("Python's venv module is missing. Install it: apt-get install python3-venv")
+    lacking = subprocess.run(
+        [python, "-c", "import ensurepip, venv"], capture_output=True, check=False
+    ).returncode
+    if lacking and not install_from_distribution("python3-venv"):
+        give_up("Python's venv module is missing. Install it: apt-get install python3-venv")
     subprocess.run([python, "-m", "venv", str(VENV)], check=True)
 
 
@@ -55,7 +57,9 @@ def find_python():
     for name in (os.environ.get("PYTHON", ""), *PYTHONS):
         if name and shutil.which(name) and not subprocess.run([name, "-c", question], check=False).returncode:
             return name
-    return give_up("Kith needs Python 3.11 or later. Install it, or name it: make setup PYTHON=/path/to/python")
+    return give_up(
+        "Kith needs Python 3.11 or later. Install it, or name it: make setup PYTHON=/path/to/python"
+    )
 
 
 def install_with_uv(lock):
@@ -75,7 +79,7 @@ def pip(*order, check=True):
 
 def set_up_browser():
     """Chromium of the distribution, for the journeys. Without it they are skipped, and that is said."""
-    if find_browser() or install_from_distribution("chromium") and find_browser():
+    if find_browser() or (install_from_distribution("chromium") and find_browser()):
         return
     say("Journeys are skipped: no Chromium. To run them: apt-get install chromium (or name one in CHROMIUM).")
 
@@ -92,7 +96,10 @@ def install_from_distribution(package):
     if not shutil.which("apt-get"):
         return False
     rights = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if rights and (not shutil.which("sudo") or subprocess.run([*rights, "true"], capture_output=True, check=False).returncode):
+    if rights and (
+        not shutil.which("sudo")
+        or subprocess.run([*rights, "true"], capture_output=True, check=False).returncode
+    ):
         return False
     say("Installing " + package + " from the distribution ...")
     around = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]

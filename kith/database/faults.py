@@ -1,14 +1,16 @@
 """The page that is shown when something broke. It needs no database, no session and no other app."""
 
+import json
 import sys
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.utils.html import format_html
 
 PAGE = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title} - Kith</title><link rel="stylesheet" href="/static/kith/kith.css"></head>
+<title>{title} - Kith</title><link rel="stylesheet" href="{sheet}"></head>
 <body class="govuk-template__body"><div class="govuk-width-container"><main class="govuk-main-wrapper" id="main">
 <h1 class="govuk-heading-l">{title}</h1><p class="govuk-body">{words}</p></main></div></body></html>
 """
@@ -39,7 +41,7 @@ def fault(request: HttpRequest) -> HttpResponse:
     if "application/json" in request.headers.get("Accept", ""):
         response = HttpResponse(_json(words), content_type="application/json", status=code)
     else:
-        response = HttpResponse(format_html(PAGE, title=title, words=words), status=code)
+        response = HttpResponse(format_html(PAGE, title=title, words=words, sheet=_sheet()), status=code)
     if code == 503:
         response["Retry-After"] = "3"
     return response
@@ -57,7 +59,13 @@ def words_for(problem: BaseException | None) -> tuple[str, str, int]:
     return (*RESTARTING, 503)
 
 
-def _json(words: str) -> str:
-    import json
+def _sheet() -> str:
+    """Address of the stylesheet; the page stands without it where assets were never built."""
+    try:
+        return static("kith/public.css")
+    except ValueError:
+        return ""
 
+
+def _json(words: str) -> str:
     return json.dumps({"words": words})

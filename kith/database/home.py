@@ -48,7 +48,9 @@ def server_user() -> SystemUser | None:
             continue
         if found.pw_uid != 0:
             return SystemUser(name, found.pw_uid, found.pw_gid)
-    raise RuntimeError("PostgreSQL does not run as root, and no system user was found. Name one in KITH_PG_USER.")
+    raise RuntimeError(
+        "PostgreSQL does not run as root, and no system user was found. Name one in KITH_PG_USER."
+    )
 
 
 def may_enter(user: SystemUser | None, folder: Path) -> bool:

@@ -32,5 +32,7 @@ def _extras(record: logging.LogRecord) -> list[str]:
 def places(problem: BaseException) -> str:
     """Class of an exception and where it came from, innermost first, without its words."""
     frames = traceback.extract_tb(problem.__traceback__)[-PLACES:]
-    where = " < ".join(f"{frame.filename.rpartition('site-packages/')[2]}:{frame.lineno}" for frame in frames[::-1])
+    where = " < ".join(
+        f"{frame.filename.rpartition('site-packages/')[2]}:{frame.lineno}" for frame in frames[::-1]
+    )
     return f"fault={type(problem).__module__}.{type(problem).__name__} at={where}"

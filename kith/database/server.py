@@ -24,11 +24,16 @@ from psycopg import sql
 from kith.database import binaries, home, tuning
 
 PATIENCE = 60.0  # seconds a start may take: recovery after a crash reads the log again
+TRIES = 3
 EXTENSIONS = ("pg_trgm", "btree_gist", "fuzzystrmatch", "unaccent")
 
 
 class ServerTrouble(Exception):
     """The record store could not be started or stopped; the words say why and what to do."""
+
+
+class NeedsHelp(ServerTrouble):
+    """Trouble that does not pass by trying again: somebody has to do what the words say."""
 
 
 class Server:
@@ -103,7 +108,9 @@ class Server:
     def url(self, role: str = "kith_app", database: str = "kith") -> str:
         """The same as one address, for tools outside."""
         known = self.parameters(role, database)
-        return f"postgresql://{role}:{quote(known['password'])}@/{database}?host={quote(known['host'], safe='')}"
+        return (
+            f"postgresql://{role}:{quote(known['password'])}@/{database}?host={quote(known['host'], safe='')}"
+        )
 
     # --- starting ------------------------------------------------------------------------------
 
@@ -112,7 +119,7 @@ class Server:
             self._start()
         except OSError as trouble:
             sorry = "The record store could not be started"
-            raise ServerTrouble(_in_plain_words(sorry, trouble.strerror or str(trouble), self.home)) from None
+            raise _in_plain_words(sorry, trouble.strerror or str(trouble), self.home) from None
         except subprocess.TimeoutExpired:
             raise ServerTrouble(
                 f"The record store did not start within {PATIENCE * 3:.0f} seconds. After a crash on a slow disk this "
@@ -187,23 +194,35 @@ class Server:
                 note.unlink()
 
     def _run_up(self, programs: binaries.Binaries) -> None:
-        """Start, and try again while processes of a crashed server still hold its memory."""
+        """Start, and try again while processes of a crashed server still hold its memory, and twice for the rest."""
         until = time.monotonic() + PATIENCE
-        order = ["-D", str(self.home.cluster), "-l", str(self.home.log), "-w", "-t", str(int(PATIENCE)), "start"]
+        order = [
+            "-D",
+            str(self.home.cluster),
+            "-l",
+            str(self.home.log),
+            "-w",
+            "-t",
+            str(int(PATIENCE)),
+            "start",
+        ]
+        tries = 0
         while True:
+            tries += 1
             try:
                 return self._run(programs, "pg_ctl", order, "The record store could not be started")
             except ServerTrouble as trouble:
-                if time.monotonic() > until or not _worth_waiting_for(str(trouble)):
+                patient = _worth_waiting_for(str(trouble)) and time.monotonic() < until
+                if not patient and (tries >= TRIES or isinstance(trouble, NeedsHelp)):
                     raise
-                time.sleep(0.3)
+                time.sleep(0.5)
 
     def _run(self, programs: binaries.Binaries, name: str, order: list[str], sorry: str) -> None:
         """Run a program as the server's user; what it says goes to the start log, which is quoted when it fails."""
         user = self.home.user
         said_since = _Said(self.home.log, self.home.cluster / "log")
         with self.home.log.open("ab") as log:
-            done = subprocess.run(  # noqa: S603
+            done = subprocess.run(
                 [programs.program(name), *order],
                 cwd=self.home.ground,
                 env={"PATH": f"{programs.folder}:/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"},
@@ -217,7 +236,8 @@ class Server:
                 extra_groups=[] if user else None,
             )
         if done.returncode:
-            raise ServerTrouble(_in_plain_words(sorry, said_since(), self.home))
+            time.sleep(0.3)  # the server's own log is written by another process, a moment later
+            raise _in_plain_words(sorry, said_since(), self.home)
 
     # --- inside the server ---------------------------------------------------------------------
 
@@ -343,13 +363,15 @@ def _worth_waiting_for(trouble: str) -> bool:
     return "still in use" in trouble or "already exists" in trouble or "starting up" in trouble
 
 
-def _in_plain_words(sorry: str, said: str, where: home.Home) -> str:
+def _in_plain_words(sorry: str, said: str, where: home.Home) -> ServerTrouble:
     last = " ".join(said.strip().splitlines()[-6:])
     if "No space left" in said or "File too large" in said or "Disk quota" in said:
-        return f"{sorry}: the disk that holds {where.ground} is full. Make room there and start again. ({last})"
+        return NeedsHelp(
+            f"{sorry}: the disk that holds {where.ground} is full. Make room there and start again. ({last})"
+        )
     if "Permission denied" in said:
-        return f"{sorry}: something in {where.ground} may not be read or written. ({last})"
-    return f"{sorry}. The server said: {last or 'nothing'}"
+        return NeedsHelp(f"{sorry}: something in {where.ground} may not be read or written. ({last})")
+    return ServerTrouble(f"{sorry}. The server said: {last or 'nothing'}")
 
 
 def _touch_for(place: Path, user: home.SystemUser | None) -> None:

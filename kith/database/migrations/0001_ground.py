@@ -5,7 +5,8 @@ from django.db import migrations, models
 from kith.database import sql
 
 EXTENSIONS = "".join(
-    f"create extension if not exists {name};" for name in ("pg_trgm", "btree_gist", "fuzzystrmatch", "unaccent")
+    f"create extension if not exists {name};"
+    for name in ("pg_trgm", "btree_gist", "fuzzystrmatch", "unaccent")
 )
 
 

@@ -27,7 +27,9 @@ grant execute on function kith_number_days() to kith_app;
 def fill(apps, schema_editor):
     """Every day with its running number; bank holidays by name."""
     names = calendar.bank_holidays()
-    days = [(each.on, each.is_working, each.number, names.get(each.on, "")) for each in calendar.england().days()]
+    days = [
+        (each.on, each.is_working, each.number, names.get(each.on, "")) for each in calendar.england().days()
+    ]
     with schema_editor.connection.cursor() as cursor:
         cursor.execute(
             "insert into database_workingday (day, is_working, number, name) "

@@ -29,7 +29,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it, or say in plain words why not."""
         if settings.DATABASE_URL:
-            raise CommandError("DATABASE_URL names a server of your own; this command looks after the embedded one.")
+            raise CommandError(
+                "DATABASE_URL names a server of your own; this command looks after the embedded one."
+            )
         role = "kith_owner" if options["owner"] else "kith_app"
         try:
             getattr(self, f"_{options['verb']}")(Server(settings.KITH_HOME), role)
@@ -44,7 +46,9 @@ class Command(BaseCommand):
 
     def _stop(self, store: Server, role: str) -> None:
         if not store.stop():
-            raise CommandError("Somebody is using the record store; it stops by itself when the last one ends.")
+            raise CommandError(
+                "Somebody is using the record store; it stops by itself when the last one ends."
+            )
         self.stdout.write(f"The record store of {store.home.folder} stands still.")
 
     def _url(self, store: Server, role: str) -> None:

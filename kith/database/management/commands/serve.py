@@ -33,6 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare, then watch."""
+        self.check()
         check_port(options["host"], options["port"])
         store = None
         if not settings.DATABASE_URL:
@@ -41,8 +42,8 @@ class Command(BaseCommand):
             except ServerTrouble as trouble:
                 raise CommandError(str(trouble)) from None
         if not options["no_migrate"]:
-            self._django("migrate", "--verbosity=0", role="owner")
-        self._django("collectstatic", "--no-input", "--verbosity=0")
+            self._django("migrate", "--skip-checks", "--verbosity=0", role="owner")
+        self._django("collectstatic", "--no-input", "--skip-checks", "--verbosity=0")
         signal.signal(signal.SIGTERM, _stop)
         self.stdout.write(f"Kith is at http://{options['host']}:{options['port']}/  (Ctrl-C stops it)")
         Watch(store, web_server(options), environment("app")).run()
