@@ -1,4 +1,6 @@
-"""What somebody chose to look at: place, period, day, comparison. Read from the address, so that it can be shared."""
+"""What somebody chose to look at: place, period, day, comparison. Read from the address,
+so that it can be shared.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -8,6 +10,7 @@ from urllib.parse import urlencode
 from kith.core import Refused
 from kith.performance.figure import EVERYWHERE, Place
 from kith.performance.indicators import TOPICS
+from kith.performance.papers.places import usual_day
 from kith.performance.tree import Tree
 
 PERIODS = {
@@ -25,12 +28,19 @@ COMPARISONS = {
 SHOWN = {"all": "All", "off": "Off target", "real": "Real change"}
 LAYOUTS = {"cards": "Cards", "table": "Table"}
 USUAL = {"area": "", "period": "ytd", "compare": "month", "topic": "", "show": "all", "as": "cards", "on": ""}
-WORDS = {"area": "area", "period": "period", "compare": "comparison", "topic": "topic", "show": "choice", "as": "form"}
+WORDS = {
+    "area": "area",
+    "period": "period",
+    "compare": "comparison",
+    "topic": "topic",
+    "show": "choice",
+    "as": "form",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The filters of a page of figures."""
+    """The filters of a page of figures. `today` is the day shown when nobody chose one."""
 
     today: date
     on: date
@@ -43,7 +53,9 @@ class Choices:
     problems: tuple[tuple[str | None, str], ...] = field(default=())
 
     def address(self, **changed: str) -> str:
-        """The part of the address after the question mark, with some choices changed; usual ones are left out."""
+        """The part of the address after the question mark, with some choices changed;
+        usual ones are left out.
+        """
         chosen = {
             "area": self.place.code,
             "period": self.period,
@@ -58,7 +70,9 @@ class Choices:
 
 
 def read(query: Mapping[str, str], known: Tree, today: date) -> Choices:
-    """The choices in an address; what is unknown or impossible becomes a problem and the usual holds instead."""
+    """The choices in an address; what is unknown or impossible becomes a problem and the usual holds
+    instead.
+    """
     problems: list[tuple[str | None, str]] = []
 
     def one_of(name: str, options: Mapping[str, str]) -> str:
@@ -68,10 +82,12 @@ def read(query: Mapping[str, str], known: Tree, today: date) -> Choices:
         problems.append((name, f"There is no such {WORDS[name]}. Choose one from the list."))
         return USUAL[name]
 
+    place = _place(query.get("area", ""), known, problems)
+    usual = usual_day(place.code, today)
     chosen = Choices(
-        today=today,
-        on=_day(query.get("on", ""), today, problems),
-        place=_place(query.get("area", ""), known, problems),
+        today=usual,
+        on=_day(query.get("on", ""), today, usual, problems),
+        place=place,
         period=one_of("period", PERIODS),
         compare=one_of("compare", COMPARISONS),
         topic=one_of("topic", {"": "", **dict.fromkeys(TOPICS, "")}),
@@ -89,15 +105,15 @@ def _place(code: str, known: Tree, problems: list[tuple[str | None, str]]) -> Pl
         return EVERYWHERE
 
 
-def _day(text: str, today: date, problems: list[tuple[str | None, str]]) -> date:
+def _day(text: str, today: date, usual: date, problems: list[tuple[str | None, str]]) -> date:
     if not text.strip():
-        return today
+        return usual
     try:
         day = date.fromisoformat(text.strip())
     except ValueError:
         problems.append(("on", "Write the day as 2026-09-30."))
-        return today
+        return usual
     if not date(1990, 1, 1) <= day <= today:
         problems.append(("on", "Choose today or a day in the past."))
-        return today
+        return usual
     return day

@@ -1,4 +1,6 @@
-"""Reading figures: one statement for all indicators that share a fact relation, whatever the periods and teams."""
+"""Reading figures: one statement for all indicators that share a fact relation,
+whatever the periods and teams.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,6 +18,7 @@ from kith.performance import compiler, rules
 from kith.performance.compiler import Asked, Statement
 from kith.performance.definition import Flow, Indicator, Median, Rate, Stock
 from kith.performance.figure import EVERYWHERE, Figure, Place, end_of, figure_of, median_of
+from kith.performance.papers import places as published_places
 from kith.performance.tree import Tree, tree
 
 SPLITS = ("team", "area", "month")
@@ -24,7 +27,9 @@ Pair = tuple[int, int]  # (among, counted)
 
 
 def asked(on: date, as_at: date | None = None, teams: Iterable[int] | None = None) -> Asked:
-    """What narrows a statement: teams, the past day of knowledge, and the settings of the practice of a day."""
+    """What narrows a statement: teams, the past day of knowledge,
+    and the settings of the practice of a day.
+    """
     return Asked(
         teams=None if teams is None else tuple(sorted(teams)),
         as_at=None if as_at is None else end_of(as_at),
@@ -35,7 +40,7 @@ def asked(on: date, as_at: date | None = None, teams: Iterable[int] | None = Non
 def population(on: date, place: Place = EVERYWHERE) -> int | None:
     """Children aged 0 to 17 where the figure is for; None where nobody knows, as for a team."""
     found = practice.authority().population(on, "" if place.kind == "service" else place.code)
-    return found.value if found else None
+    return found.value if found else published_places.population(place.code)
 
 
 class Readings:
@@ -43,7 +48,8 @@ class Readings:
 
     A flow keeps running sums up to each cut, so a period is the difference of two; a stock keeps the state on
     each day. Parts and wholes are added, never percentages. Middle values are kept by place and period.
-    `groups` says which teams' rows belong to each place (by id) that will be asked for besides everyone.
+    `groups` says which teams' rows belong to each place (by id) that will be asked for; without everyone in
+    them, everyone's are all there are.
     """
 
     def __init__(
@@ -56,7 +62,8 @@ class Readings:
     ) -> None:
         self.on, self.as_at = on, as_at
         self.statements = 0
-        self._asked, self._groups = asked(on, as_at), groups or {}
+        self._groups = groups or {}
+        self._asked = asked(on, as_at, self._all_teams())
         self._marks: dict[str, list[date]] = {}
         self._teams: dict[str, dict[int, list[Pair]]] = {}
         self._summed: dict[tuple[str, int], list[Pair]] = {}
@@ -74,6 +81,10 @@ class Readings:
             found = figure_of(indicator, period, self.on, counted, among, population=people)
         return replace(found, place=place, as_at=self.as_at, nodes=self._groups.get(place.id))
 
+    def _all_teams(self) -> frozenset[int] | None:
+        """Every team that may be asked for, where it is known that everyone is not every team there is."""
+        return frozenset().union(*self._groups.values()) if EVERYWHERE.id in self._groups else None
+
     def _count(self, indicator: Indicator, period: Period, place: Place) -> Pair:
         marks, sums = self._marks[indicator.code], self._sums(indicator.code, place)
         if isinstance(indicator, Stock):
@@ -84,7 +95,7 @@ class Readings:
     def _sums(self, code: str, place: Place) -> list[Pair]:
         key = (code, place.id)
         if key not in self._summed:
-            under = None if place.id == EVERYWHERE.id else self._groups[place.id]
+            under = self._groups.get(place.id) if place.id == EVERYWHERE.id else self._groups[place.id]
             rows = [sums for team, sums in self._teams[code].items() if under is None or team in under]
             added = [(sum(a for a, _ in at), sum(c for _, c in at)) for at in zip(*rows, strict=True)]
             self._summed[key] = added or [(0, 0)] * len(self._marks[code])
@@ -97,9 +108,13 @@ class Readings:
             periods[indicator.code].add(period)
         flows = _alike([i for i in known.values() if isinstance(i, Flow)], lambda i: (i.fact.name, i.when))
         stocks = _alike([i for i in known.values() if isinstance(i, Stock)], lambda i: i.fact.name)
-        medians = _alike([i for i in known.values() if isinstance(i, Median)], lambda i: (i.fact.name, i.when))
+        medians = _alike(
+            [i for i in known.values() if isinstance(i, Median)], lambda i: (i.fact.name, i.when)
+        )
         for group in flows:
-            self._fetch_flows(group, {day for i in group for p in periods[i.code] for day in (p.starts, p.ends)})
+            self._fetch_flows(
+                group, {day for i in group for p in periods[i.code] for day in (p.starts, p.ends)}
+            )
         for group in stocks:
             self._fetch_stocks(group, {p.last_day for i in group for p in periods[i.code]})
         for group in medians:
@@ -118,11 +133,15 @@ class Readings:
     def _fetch_stocks(self, group: Sequence[Stock], days: set[date]) -> None:
         marks = sorted(days)
         rows = self._run(compiler.stocks(group, marks, self._asked))
-        doubled = [(team, place, *(count for one in counts for count in (one, one))) for team, place, *counts in rows]
+        doubled = [
+            (team, place, *(count for one in counts for count in (one, one))) for team, place, *counts in rows
+        ]
         for place, indicator in enumerate(group):
             changes = self._by_team(doubled, place, len(marks) + 1)
             self._marks[indicator.code] = marks
-            self._teams[indicator.code] = {team: list(accumulate(found, _add)) for team, found in changes.items()}
+            self._teams[indicator.code] = {
+                team: list(accumulate(found, _add)) for team, found in changes.items()
+            }
 
     def _fetch_medians(self, group: Sequence[Median], spans: set[tuple[date, date]]) -> None:
         ordered = sorted(spans)
@@ -163,29 +182,43 @@ def _alike(indicators: Sequence[Any], what: Callable[[Any], Any]) -> list[list[A
     return list(groups.values())
 
 
-def read(indicator: Indicator, period: Period, *, on: date, place: Place = EVERYWHERE, as_at: date | None = None) -> Figure:
+def read(
+    indicator: Indicator, period: Period, *, on: date, place: Place = EVERYWHERE, as_at: date | None = None
+) -> Figure:
     """One figure: for a period, as known now or at the end of the past day `as_at`."""
     readings = Readings([(indicator, period)], on=on, as_at=as_at, groups=groups_of([place]))
     return readings.figure(indicator, period, place)
 
 
-def series(indicator: Indicator, months: Sequence[Period], *, on: date, place: Place = EVERYWHERE, as_at: date | None = None) -> list[Figure]:
+def series(
+    indicator: Indicator,
+    months: Sequence[Period],
+    *,
+    on: date,
+    place: Place = EVERYWHERE,
+    as_at: date | None = None,
+) -> list[Figure]:
     """The same indicator for several periods, in one statement."""
-    readings = Readings([(indicator, month) for month in months], on=on, as_at=as_at, groups=groups_of([place]))
+    readings = Readings(
+        [(indicator, month) for month in months], on=on, as_at=as_at, groups=groups_of([place])
+    )
     return [readings.figure(indicator, month, place) for month in months]
 
 
 def groups_of(places: Iterable[Place], of: Tree | None = None) -> dict[int, frozenset[int]]:
-    """The teams under each place, everyone left out."""
-    named = [place for place in places if place.id != EVERYWHERE.id]
-    if not named:
-        return {}
+    """The teams under each place; everyone is left out where that is every team there is."""
     known = of or tree()
-    return {place.id: known.under(place) or frozenset() for place in named}
+    return {place.id: under for place in places if (under := known.under(place)) is not None}
 
 
 def read_split(
-    indicator: Indicator, period: Period, by: str, *, on: date, place: Place = EVERYWHERE, as_at: date | None = None
+    indicator: Indicator,
+    period: Period,
+    by: str,
+    *,
+    on: date,
+    place: Place = EVERYWHERE,
+    as_at: date | None = None,
 ) -> list[Figure]:
     """A figure split by team, area or month: the parts and wholes of the split add up to those of the figure.
 
@@ -195,13 +228,19 @@ def read_split(
     if by not in SPLITS:
         raise Refused(f"Figures are split by {', '.join(SPLITS)}, not by “{by}”.", field="by")
     if by == "month":
-        months = rules.months_of(period, on) if rules.adds_up(indicator) else rules.month_series(indicator, on)
+        months = (
+            rules.months_of(period, on) if rules.adds_up(indicator) else rules.month_series(indicator, on)
+        )
         return series(indicator, months, on=on, place=place, as_at=as_at)
     of = tree()
     groups = of.split(by, place)
     readings = Readings([(indicator, period)], on=on, as_at=as_at, groups=groups)
     shown = [readings.figure(indicator, period, of.places[node]) for node in groups]
-    kept = [figure for figure in shown if figure.place.kind == by or figure.part or (not_rate(figure) and figure.whole)]
+    kept = [
+        figure
+        for figure in shown
+        if figure.place.kind == by or figure.part or (not_rate(figure) and figure.whole)
+    ]
     return sorted(kept, key=lambda figure: figure.place.name)
 
 

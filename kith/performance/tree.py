@@ -7,6 +7,7 @@ from functools import cached_property
 from kith.access.models import Team
 from kith.core.refused import Refused
 from kith.performance.figure import EVERYWHERE, Place
+from kith.performance.papers.places import elsewhere
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,15 @@ class Tree:
             node = self.parents.get(node)  # type: ignore[assignment]
         return way
 
+    @cached_property
+    def own(self) -> frozenset[int] | None:
+        """Our own teams; None (every team) where no other council's published figures are kept."""
+        others = {team for team in self.places if self.places[self.way_up(team)[-1]].code in elsewhere()}
+        return frozenset(self.places) - others if others else None
+
     def under(self, place: Place) -> frozenset[int] | None:
-        """The teams whose rows belong to a place; None for everyone's."""
-        return None if place.id == EVERYWHERE.id else self._under.get(place.id, frozenset())
+        """The teams whose rows belong to a place; None where that is every team there is."""
+        return self.own if place.id == EVERYWHERE.id else self._under.get(place.id, frozenset())
 
     def area_of(self, team: int) -> int:
         """The area a team's rows are shown under: the nearest one above it, else the team itself."""
@@ -54,7 +61,9 @@ class Tree:
         return found
 
     def split(self, by: str, within: Place) -> dict[int, frozenset[int]]:
-        """Nodes to show, each with the nodes whose own rows it stands for: together all of `within`, none twice."""
+        """Nodes to show, each with the nodes whose own rows it stands for:
+        together all of `within`, none twice.
+        """
         allowed = self.under(within)
         groups: dict[int, set[int]] = defaultdict(set)
         for node in self.places:

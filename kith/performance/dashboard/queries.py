@@ -11,6 +11,7 @@ from kith.performance.definition import Flow, Indicator
 from kith.performance.figure import Figure
 from kith.performance.held import Held, held, standing_of
 from kith.performance.indicators import INDICATORS
+from kith.performance.papers.places import is_shown
 from kith.performance.queries import Readings, groups_of
 from kith.performance.rules import Change, Standing
 from kith.performance.tree import Tree
@@ -55,7 +56,9 @@ class Card:
     @property
     def has_cases(self) -> bool:
         """Whether anything was counted in thirteen months."""
-        return any(one.part or (one.whole and isinstance(one.indicator, Flow)) for one in (self.latest, *self.months))
+        return any(
+            one.part or (one.whole and isinstance(one.indicator, Flow)) for one in (self.latest, *self.months)
+        )
 
 
 def target_words(target: Target | None, indicator: Indicator) -> str:
@@ -79,14 +82,17 @@ def comparator_words(comparator: Comparator | None, indicator: Indicator) -> str
 
 def cards(chosen: Choices, tree: Tree) -> list[Card]:
     """A card for each measure that stands by itself, in the order of the list of indicators."""
-    shown = [entry.thing for entry in INDICATORS if chosen.topic in ("", entry.thing.topic)]
+    known = [entry.thing for entry in INDICATORS if is_shown(entry.thing.code, chosen.place.code)]
+    shown = [one for one in known if chosen.topic in ("", one.topic)]
     spans = {one.code: spans_of(one, chosen) for one in shown}
     wanted = [(one, period) for one in shown for period in spans[one.code].all]
     readings = Readings(wanted, on=chosen.on, groups=groups_of([chosen.place], tree))
     against = held(shown, chosen.on, chosen.place)
     twins = {one.beside: one for one in shown if one.beside}
     return [
-        card(one, twins.get(one.code), spans, readings, against[one.code], chosen) for one in shown if not one.beside
+        card(one, twins.get(one.code), spans, readings, against[one.code], chosen)
+        for one in shown
+        if not one.beside
     ]
 
 
@@ -132,7 +138,15 @@ def card(
         in_month=in_month,
         held=against,
         standing=standing_of(latest, against.target),
-        change=_change(indicator, latest, in_month, readings.figure(indicator, own.before, place), own.than, against, chosen),
+        change=_change(
+            indicator,
+            latest,
+            in_month,
+            readings.figure(indicator, own.before, place),
+            own.than,
+            against,
+            chosen,
+        ),
         months=months,
         real=real_change(indicator, months),
         twin=readings.figure(twin, spans[twin.code].latest, place) if twin else None,
@@ -140,7 +154,13 @@ def card(
 
 
 def _change(
-    indicator: Indicator, latest: Figure, in_month: Figure, before: Figure, than: str, against: Held, chosen: Choices
+    indicator: Indicator,
+    latest: Figure,
+    in_month: Figure,
+    before: Figure,
+    than: str,
+    against: Held,
+    chosen: Choices,
 ) -> Change:
     others = {"neighbours": against.neighbours, "england": against.england}
     if chosen.compare in others:
@@ -156,4 +176,3 @@ def real_change(indicator: Indicator, months: Sequence[Figure]) -> str:
     values = [None if one.exact is None else float(one.exact) for one in months]
     ceiling = 100.0 if indicator.unit == "%" else None
     return spc.read(values, None, 0.0, ceiling).words(indicator.good)
-

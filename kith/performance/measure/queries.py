@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import QuerySet
+
 from kith.access import practice
 from kith.access.models import Team, Worker
 from kith.core import period as periods
@@ -18,7 +20,7 @@ from kith.performance.held import Held, held
 from kith.performance.indicators import INDICATORS
 from kith.performance.lists import Behind, Row
 from kith.performance.models import Publication
-from kith.performance.queries import Readings
+from kith.performance.queries import Readings, groups_of
 from kith.performance.tree import Tree
 
 PAGE = 25
@@ -49,16 +51,27 @@ def measure(indicator: Indicator, chosen: Choices, tree: Tree) -> Measure:
     own = spans[indicator.code]
     places = [place for place in tree.places.values() if place.id in groups and place.id != chosen.place.id]
     teams = [
-        (readings.figure(indicator, own.latest, place), tuple(readings.figure(indicator, m, place) for m in own.months))
+        (
+            readings.figure(indicator, own.latest, place),
+            tuple(readings.figure(indicator, m, place) for m in own.months),
+        )
         for place in sorted(places, key=lambda place: place.name)
         if place.kind == "team"
     ]
     return Measure(
         card=card(indicator, twin, spans, readings, against, chosen),
-        twin_months=tuple(readings.figure(twin, month, chosen.place) for month in spans[twin.code].months) if twin else (),
+        twin_months=tuple(readings.figure(twin, month, chosen.place) for month in spans[twin.code].months)
+        if twin
+        else (),
         last_year=readings.figure(indicator, ago, chosen.place),
-        by_team=tuple((figure, months) for figure, months in teams if figure.part or figure.whole or any(m.part for m in months)),
-        by_area=tuple(readings.figure(indicator, own.latest, place) for place in places if place.kind == "area"),
+        by_team=tuple(
+            (figure, months)
+            for figure, months in teams
+            if figure.part or figure.whole or any(m.part for m in months)
+        ),
+        by_area=tuple(
+            readings.figure(indicator, own.latest, place) for place in places if place.kind == "area"
+        ),
     )
 
 
@@ -66,16 +79,21 @@ def _groups(place: Place, tree: Tree) -> dict[int, frozenset[int]]:
     """Every area and team within a place, and the place itself, with the teams under each."""
     allowed = tree.under(place)
     nodes = [one for one in tree.places.values() if allowed is None or one.id in allowed]
-    return {one.id: tree.under(one) or frozenset() for one in nodes}
+    return groups_of([place, *nodes], tree)
 
 
 def compared(measure: Measure, chosen: Choices) -> list[tuple[str, float | None, str]]:
     """Rows of the comparison: us, us a year ago, our areas, England and the neighbours with their years."""
     card, name = measure.card, "Us" if chosen.place.id == EVERYWHERE.id else chosen.place.name
-    rows = [(f"{name}, now", _number(card.latest), "us"), (f"{name}, a year ago", _number(measure.last_year), "other")]
+    rows = [
+        (f"{name}, now", _number(card.latest), "us"),
+        (f"{name}, a year ago", _number(measure.last_year), "other"),
+    ]
     if card.indicator.unit in ("%", "per 10,000", "working days"):
         rows += [(figure.place.name, _number(figure), "other") for figure in measure.by_area]
-    return rows + [(f"{_who(one.who)}, {one.year}", float(one.value), "average") for one in _others(card.held)]
+    return rows + [
+        (f"{_who(one.who)}, {one.year}", float(one.value), "average") for one in _others(card.held)
+    ]
 
 
 def _others(against: Held) -> list[Any]:
@@ -83,7 +101,9 @@ def _others(against: Held) -> list[Any]:
 
 
 def _who(who: str) -> str:
-    return {"england": "England", "neighbours": "Neighbours", "statistical_neighbours": "Neighbours"}.get(who, who)
+    return {"england": "England", "neighbours": "Neighbours", "statistical_neighbours": "Neighbours"}.get(
+        who, who
+    )
 
 
 def _number(figure: Figure) -> float | None:
@@ -112,7 +132,10 @@ def late_reasons(of: Behind) -> list[tuple[str, int]]:
         return []
     which = "counted" if isinstance(of.indicator, Stock) else "others"
     names = labels(LATE_REASONS)
-    return [(names.get(code, code) or "No reason given", count) for code, count in lists.tally(of, "late_reason", which=which)]
+    return [
+        (names.get(code, code) or "No reason given", count)
+        for code, count in lists.tally(of, "late_reason", which=which)
+    ]
 
 
 def labels(of: str) -> dict[str, str]:
@@ -138,7 +161,9 @@ def named(found: Sequence[Row], viewer: Worker) -> list[Line]:
     people = Person.objects.seen_by(viewer).filter(pk__in=lists.people(found)).in_bulk()
     teams = dict(Team.objects.values_list("id", "name"))
     workers = dict(
-        Worker.objects.filter(pk__in={row["worker_id"] for row in found if row["worker_id"]}).values_list("id", "name")
+        Worker.objects.filter(pk__in={row["worker_id"] for row in found if row["worker_id"]}).values_list(
+            "id", "name"
+        )
     )
     return [
         Line(
@@ -176,7 +201,9 @@ COLUMNS = {
 def columns(indicator: Indicator) -> list[tuple[str, str]]:
     """The columns worth showing for a measure: (name, heading), in the order of `COLUMNS`."""
     used = indicator.fact.columns
-    return [(name, words) for name, words in COLUMNS.items() if name in used and not _needless(name, indicator)]
+    return [
+        (name, words) for name, words in COLUMNS.items() if name in used and not _needless(name, indicator)
+    ]
 
 
 def _needless(name: str, indicator: Indicator) -> bool:
@@ -203,10 +230,16 @@ class Published:
         return (self.frozen.part, self.frozen.whole) != (self.now.part, self.now.whole)
 
 
+def _published(indicator: Indicator, place: Place) -> QuerySet[Publication]:
+    found = Publication.objects.filter(code=indicator.code).select_related("by")
+    return found.filter(team_id=place.id) if place.id else found.filter(team__isnull=True)
+
+
 def publications(indicator: Indicator, chosen: Choices, tree: Tree) -> list[Published]:
-    """The last twelve publications of a measure for a place, newest first, each with the live figure beside it."""
-    team = chosen.place.id or None
-    rows = list(Publication.objects.filter(code=indicator.code, team_id=team).order_by("-read_on", "-pk")[:12])
+    """The last twelve publications of a measure for a place, newest first,
+    each with the live figure beside it.
+    """
+    rows = list(_published(indicator, chosen.place).order_by("-read_on", "-pk")[:12])
     if not rows:
         return []
     spans = {row.pk: Period(row.starts_on, row.ends_on, row.period_kind, row.period_label) for row in rows}
@@ -240,4 +273,3 @@ def month_rows(measure: Measure) -> list[list[Any]]:
 def team_rows(measure: Measure) -> list[list[Any]]:
     """The teams as a table: team, part, whole, value."""
     return [[figure.place.name, figure.part, figure.whole, figure.value] for figure, _ in measure.by_team]
-

@@ -16,17 +16,19 @@ def worked_out(asks: Mapping[str, Any]) -> Finding:
         return DATES[asks["do"]](asks["of"])
     of = [Decimal(str(value)) for value in asks["of"]]
     found, said = SUMS[asks["do"]](of)
-    words = f"{_number(found)}{asks.get('unit', '')} (arithmetic: {said})"
+    words = f"{_number(found, asks)} (arithmetic: {said})"
     if "value" not in asks:
         return Finding(words)
-    verdict = same(Decimal(str(asks["value"])), found)
-    printed = f"{_number(Decimal(str(asks['value'])))}{asks.get('unit', '')}"
-    why = f"{said} is {_number(found)}{asks.get('unit', '')}, not {printed}" if verdict == CONTRADICTS else ""
+    printed = Decimal(str(asks["value"]))
+    verdict = same(printed, found)
+    why = f"{said} is {_number(found, asks)}, not {_number(printed, asks)}" if verdict == CONTRADICTS else ""
     return Finding(words, verdict, why)
 
 
-def _number(value: Decimal) -> str:
-    return f"{value:,.0f}" if value == value.to_integral_value() else f"{one_decimal(value):,}"
+def _number(value: Decimal, asks: Mapping[str, Any]) -> str:
+    number = f"{value:,.0f}" if value == value.to_integral_value() else f"{one_decimal(value):,}"
+    unit = asks.get("unit", UNITS.get(asks["do"], ""))
+    return f"£{number}" if unit == "£" else f"{number}{unit}"
 
 
 def _said(of: Sequence[Decimal], sign: str) -> str:
@@ -61,6 +63,7 @@ def _growth(of: Sequence[Decimal]) -> tuple[Decimal, str]:
     return (of[1] - of[0]) * 100 / of[0], f"from {of[0]:,} to {of[1]:,}"
 
 
+UNITS = {"percent": "%", "growth": "%", "rate": " per 10,000"}
 SUMS: Mapping[str, Callable[[Sequence[Decimal]], tuple[Decimal, str]]] = {
     "sum": _sum,
     "less": _less,

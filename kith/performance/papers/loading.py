@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from datetime import date, datetime, time
 
-from django.db import connection
-
 from kith.access import practice
 from kith.access.models import Team, Worker
 from kith.core import Refused, clock
@@ -39,8 +37,6 @@ def load(codes: Collection[str]) -> list[str]:
     """Load these places, except those that are there already; gives what was loaded. Needs a transaction."""
     missing = [code for code in elsewhere() if code in codes and code not in present(codes)]
     if missing:
-        with connection.cursor() as cursor:
-            cursor.execute("set local statement_timeout = 0")
         loader, sets = Loader(), record_sets.record_sets()
         for code in missing:
             loader.place(code, sets)
@@ -98,10 +94,16 @@ class Loader:
     def refer(self, of: Referrals) -> None:
         """Children referred, with nothing said of what followed: no case is opened that no paper speaks of."""
         days = record_sets.referral_days(of, self.calendar)
-        recorded = [_at(day, 9) for day in days]
-        children = self._children(recorded[: of.whole // of.each]) * of.each
+        if of.each == 1:
+            self._refer(self._children([_at(day, 9) for day in days]), days, [_at(day, 9) for day in days])
+            return
+        children = self._children([_at(days[0], 9)] * (of.whole // of.each))
+        for day in days:
+            self._refer(children, day, _at(day, 9))
+
+    def _refer(self, children: list[int], days: list[date] | date, recorded: list[datetime] | datetime) -> None:
         store(
-            Referral, of.whole, person_id=children, team_id=self.team, received_on=days, source=SOURCE,
+            Referral, len(children), person_id=children, team_id=self.team, received_on=days, source=SOURCE,
             no_further_action=True, recorded_at=recorded,
         )  # fmt: skip
 

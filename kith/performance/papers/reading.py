@@ -93,9 +93,9 @@ def _against_target(asked: Mapping[str, Any], figure: Figure) -> Finding:
     target = practice.on(on).target(figure.code, on, place=code)
     if target is None or figure.exact is None:
         return Finding("", CONTRADICTS, f"no target of {figure.code} is known for {figure.place.name}")
-    apart, unit = one_decimal(abs(figure.exact - target.value)), "points" if figure.indicator.unit == "%" else ""
-    side = "above" if figure.exact > target.value else "below"
-    said = f"{apart.normalize():f} {unit}".strip() + f" {side} the target of {target.value.normalize():f}"
+    apart, side = one_decimal(abs(figure.exact - target.value)), "above" if figure.exact > target.value else "below"
+    points, sign = (" points", "%") if figure.indicator.unit == "%" else ("", "")
+    said = f"{apart.normalize():f}{points} {side} the target of {target.value.normalize():f}{sign}"
     kept = target.verdict(figure.exact) == asked["target"]
     kept = kept and ("points" not in asked or same(asked["points"], apart) == AGREES)
     return Finding(said, AGREES if kept else CONTRADICTS, said)
@@ -125,7 +125,8 @@ def _change(of: Published) -> Finding:
     before, after = (figure.part for _, figure in both)
     moved = one_decimal(Decimal(after - before) * 100 / before) if before else None
     found = all_of(_compared(asked, figure) for asked, figure in both)
-    return Finding(f"from {before:,} to {after:,} ({moved:+}%)", found.verdict, found.why)
+    told = "" if moved is None else f" ({'−' if moved < 0 else '+'}{abs(moved)}%)"
+    return Finding(f"from {before:,} to {after:,}{told}", found.verdict, found.why)
 
 
 def _months(of: Published) -> Finding:

@@ -45,7 +45,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Referrals:
-    """Referrals of the financial year that begins in `year`; `each` of one child, a month apart."""
+    """Referrals of the financial year that begins in `year`; `each` of one child, on different days."""
 
     place: str
     year: int
@@ -123,10 +123,6 @@ def spread(stretch: tuple[date, date], number: int, calendar: WorkingCalendar) -
 
 
 def referral_days(of: Referrals, calendar: WorkingCalendar) -> list[date]:
-    """A working day for each referral of a set, over the whole financial year."""
+    """Working days over the whole financial year: one for each referral, or the days of each of the children."""
     year = periods.financial_year(date(of.year, 4, 1))
-    if of.each == 1:
-        return spread((year.starts, year.last_day), of.whole, calendar)
-    months = [periods.add_months(year.starts, number) for number in range(of.each)]
-    firsts = [calendar.next_working(month) for month in months]
-    return [day for day in firsts for _ in range(of.whole // of.each)]
+    return spread((year.starts, year.last_day), of.whole if of.each == 1 else of.each, calendar)

@@ -36,8 +36,7 @@ def table(wanted: Iterable[Published], *, keep: bool = False) -> list[Line]:
     if keep:
         staying = {code for code, place in places.items() if place.kept}
     with as_system(WHY):
-        with connection.cursor() as cursor:
-            cursor.execute("select pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+        _prepare()
         loading.load(staying)
         lines = {one.id: line(one) for one in order if not one.places & passing}
         with transaction.atomic():
@@ -47,3 +46,14 @@ def table(wanted: Iterable[Published], *, keep: bool = False) -> list[Line]:
         if not keep:
             transaction.set_rollback(True)
     return [lines[one.id] for one in order]
+
+
+def _prepare() -> None:
+    """Alone, without a limit of time, and without loops over rows so new that the database has not measured them."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+        if not cursor.fetchone()[0]:
+            raise Refused("The published figures are being loaded by somebody else at this moment. Try again in a minute.")
+        cursor.execute("set local statement_timeout = 0")
+        cursor.execute("set local idle_in_transaction_session_timeout = 0")
+        cursor.execute("set local enable_nestloop = off")
