@@ -43,10 +43,7 @@ def set_up_environment():
 def make_environment():
     """A virtual environment of the first Python that is new enough."""
     python = find_python()
-    lacking = subprocess.run(
-        [python, "-c", "import ensurepip, venv"], capture_output=True, check=False
-    ).returncode
-    if lacking and not install_from_distribution("python3-venv"):
+    if not works([python, "-c", "import ensurepip, venv"]) and not install_from_distribution("python3-venv"):
         give_up("Python's venv module is missing. Install it: apt-get install python3-venv")
     subprocess.run([python, "-m", "venv", str(VENV)], check=True)
 
@@ -55,7 +52,7 @@ def find_python():
     """A Python of 3.11 or later."""
     question = "import sys; sys.exit(sys.version_info < (3, 11))"
     for name in (os.environ.get("PYTHON", ""), *PYTHONS):
-        if name and shutil.which(name) and not subprocess.run([name, "-c", question], check=False).returncode:
+        if name and shutil.which(name) and works([name, "-c", question]):
             return name
     return give_up(
         "Kith needs Python 3.11 or later. Install it, or name it: make setup PYTHON=/path/to/python"
@@ -106,6 +103,11 @@ def install_from_distribution(package):
     subprocess.run([*rights, *around, "update"], stdout=subprocess.DEVNULL, check=False)
     order = [*rights, *around, "install", "-y", "--no-install-recommends", package]
     return subprocess.run(order, stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def works(order):
+    """Whether a command can be run and ends well; what it says is of no interest."""
+    return subprocess.run(order, capture_output=True, check=False).returncode == 0
 
 
 def digest(*files):
