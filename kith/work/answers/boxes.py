@@ -91,7 +91,7 @@ def lay_out(form: Form, kept: Kept, children: Mapping[int, str], day: date) -> l
     """
     answers = {key: value for key, (value, _) in kept.items()}
     states = rules.section_states(form, answers, children)
-    gaps = rules.missing(form, answers, children)
+    gaps = rules.stops(form, answers, children)
     return [
         Part(
             section.id,

@@ -177,14 +177,19 @@ def may_differ(question: Question, number_of_children: int) -> bool:
     return differs and not question.per_child and number_of_children > 1
 
 
-def unreadable_answers(form: Form, answers: Answers) -> list[tuple[str, str]]:
-    """(field, words) of every day or number that cannot be read."""
+def stops(form: Form, answers: Answers, children: Mapping[int, str]) -> list[Missing]:
+    """Everything that stops the step from being finished: what is missing, and what cannot be read."""
+    return missing(form, answers, children) + unreadable_answers(form, answers)
+
+
+def unreadable_answers(form: Form, answers: Answers) -> list[Missing]:
+    """Every day or number that cannot be read."""
     found = []
     for (name, child), value in answers.items():
         question = parts.question_of(name)
         part = parts.known(form.question(question), name) if form.has(question) else None
         if part and (words := unreadable(part, value)):
-            found.append((field_name(name, child), words))
+            found.append(Missing(form.question(question).section, name, child, words))
     return found
 
 

@@ -126,7 +126,8 @@ def test_a_day_that_does_not_exist_is_told_before_finishing():
 
     assert rules.unreadable_answers(seen, {("seen_on", None): "30/6/2026"}) == []
     assert rules.unreadable_answers(seen, {("seen_on", None): ""}) == []
-    [(field, words)] = rules.unreadable_answers(seen, {("seen_on", 2): "31/6/2026"})
+    [gap] = rules.unreadable_answers(seen, {("seen_on", 2): "31/6/2026"})
+    field, words = gap.field, gap.words
     assert field == "seen_on.2"
     assert words.startswith("When seen?: “31/6/2026” cannot be read")
 

@@ -14,7 +14,7 @@ from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.practice import Form, StepKind
 from kith.work.answers.actions import save_answer
-from kith.work.answers.rules import missing, unreadable_answers
+from kith.work.answers.rules import stops
 from kith.work.answers.rules import outcomes as proposed_outcomes
 from kith.work.models import SignOff, Step, StepChild
 from kith.work.notices.actions import tell
@@ -63,8 +63,7 @@ def submit(by: Worker, step: Step, *, asked: Worker | None) -> Step:
 def _check_complete(by: Worker, step: Step, kind: StepKind) -> None:
     form, answers = Form.from_content(step.form.content), queries.answers_of(by, step)
     names = queries.names_inside(by, step)
-    problems = [(gap.field, gap.words) for gap in missing(form, answers, names)]
-    problems += unreadable_answers(form, answers)
+    problems = [(gap.field, gap.words) for gap in stops(form, answers, names)]
     if not kind.sign_off.needed and rules.needs_late_reason(
         kind, step.due_on, clock.today(), step.late_reason
     ):

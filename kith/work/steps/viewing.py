@@ -60,7 +60,7 @@ def page_of(request: HttpRequest, step: Step, children: list[StepChild]) -> dict
         "form": form,
         "answers": answers,
         "parts": boxes.lay_out(form, kept, names, today),
-        "stops": answering.missing(form, answers, names) if step.is_open else [],
+        "stops": answering.stops(form, answers, names) if step.is_open else [],
         "read_out": boxes.read_out,
         "door": "work",
     }
