@@ -160,7 +160,7 @@ LANGUAGE_CODE = "en-gb"
 # --- files -----------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = KITH_HOME / "static"  # collected by `manage.py serve`, under names that change with their contents
+STATIC_ROOT = KITH_HOME / "static"  # collected by `manage.py serve`, under names with a mark of contents
 SERVING = os.environ.get("KITH_SERVING") == "1"  # set by `manage.py serve` for the processes it starts
 _COLLECTED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 _AS_THEY_ARE = "django.contrib.staticfiles.storage.StaticFilesStorage"

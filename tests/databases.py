@@ -91,7 +91,11 @@ class Bench:
 def state_of_migrations() -> str:
     """A mark that changes when the tables would come out differently."""
     parts = sorted(ROOT.glob("kith/*/migrations/*.py"))
-    parts += [ROOT / "kith/database/sql.py", ROOT / "kith/access/row_security.py", ROOT / "kith/core/calendar.py"]
+    parts += [
+        ROOT / "kith/database/sql.py",
+        ROOT / "kith/access/row_security.py",
+        ROOT / "kith/core/calendar.py",
+    ]
     mark = hashlib.sha256(django.__version__.encode())
     for part in parts:
         if part.exists():
@@ -105,7 +109,9 @@ def _sweep(link: psycopg.Connection, known: set[str], keep: str) -> None:
         run = name.removeprefix("kith_test_")
         if run != name and run.isdigit() and not Path(f"/proc/{run}").exists():
             _drop(link, name)
-    rows = link.execute("select datname from pg_database where datname like 'kith_template_%' order by oid desc")
+    rows = link.execute(
+        "select datname from pg_database where datname like 'kith_template_%' order by oid desc"
+    )
     for name in [name for (name,) in rows if name != keep][TEMPLATES_KEPT:]:
         _drop(link, name)
 

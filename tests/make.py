@@ -186,8 +186,10 @@ def family(
 ) -> Household:
     """A family under one roof: a mother and ``children`` (a number, or persons already made)."""
     mother = adult("Jade", name)
-    many = range(children) if isinstance(children, int) else ()
-    made = [child(None, name, age=9 - 3 * i % 9) for i in many] or list(children)
+    if isinstance(children, int):
+        made = [child(None, name, age=9 - 3 * i % 9) for i in range(children)]
+    else:
+        made = list(children)
     group = Family.objects.create(name=name, recorded_at=clock.now())
     for one in [mother, *made]:
         FamilyMember.objects.create(family=group, person=one, started_on=since)

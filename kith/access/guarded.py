@@ -35,12 +35,12 @@ class GuardedQuerySet(models.QuerySet[Row]):
         """Every row the database shows. ``reason`` must be one of ``UNGUARDED_REASONS``."""
         if reason not in UNGUARDED_REASONS:
             raise ReadWithoutAViewer(f"'{reason}' is no accepted reason to read {self.model.__name__} unguarded")
-        passed = self._chain()
+        passed = self._chain()  # type: ignore[attr-defined]
         passed._door = reason
         return passed
 
     def _clone(self) -> Self:
-        clone = super()._clone()
+        clone = super()._clone()  # type: ignore[misc]
         clone._door = self._door
         return clone
 

@@ -59,7 +59,8 @@ def to_allocate(viewer: Worker, team: Team, today: date) -> list[ToAllocate]:
             *person_columns("involvement__person__"),
         )
     )  # fmt: skip
-    days, found = calendar.england(), {}
+    days = calendar.england()
+    found: dict[int, ToAllocate] = {}
     for involvement, family, name, since, *person in spells:
         child = child_name(*person, today=today)
         row = found.setdefault(
@@ -79,7 +80,7 @@ def _add_work(viewer: Worker, rows: Sequence[ToAllocate]) -> None:
     steps = StepChild.objects.seen_by(viewer).filter(
         person__in=people, released_at__isnull=True, step__state__in=OPEN_STATES
     )
-    nearest: dict[int, tuple[date, str]] = {}
+    nearest: dict[int, tuple[date | None, str]] = {}
     steps = steps.exclude(step__kind="contact")
     for person, due, title in steps.order_by("-step__due_on").values_list("person_id", "step__due_on", "step__title"):
         nearest[person] = (due, title)

@@ -24,7 +24,7 @@ def store(model: type[models.Model], number: int, **given: Any) -> list[int]:
         raise ValueError(f"{model.__name__}: a list has another length than {number}.")
     names = [name if name in lists else f"%({name})s::{kinds[name]}" for name in values]
     sql = f"""
-        insert into "{model._meta.db_table}" ({", ".join(fields[name].column for name in values)})
+        insert into "{model._meta.db_table}" ({", ".join(str(fields[name].column) for name in values)})
         select {", ".join(names)}
         from {_given(lists, kinds)}
         order by place
