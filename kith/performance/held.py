@@ -10,6 +10,7 @@ from kith.access import practice
 from kith.access.models import Membership
 from kith.performance.definition import Indicator
 from kith.performance.figure import Figure, Place
+from kith.performance.papers.places import council_of
 from kith.performance.rules import Standing, standing
 from kith.practice import Comparator, Practice, Target
 
@@ -46,7 +47,10 @@ class Held:
 
 
 def held(indicators: Iterable[Indicator], on: date, place: Place) -> dict[str, Held]:
-    """What each indicator is held against, for a place: its own target before the authority's."""
+    """What each indicator is held against, for a place: its own target before the authority's.
+
+    Another council's place is held against that council's targets alone.
+    """
     rules, owners = practice.on(on), owners_on(on)
     return {
         one.code: Held(
@@ -57,8 +61,9 @@ def held(indicators: Iterable[Indicator], on: date, place: Place) -> dict[str, H
 
 
 def _target(rules: Practice, indicator: Indicator, on: date, place: Place) -> Target | None:
-    elsewhere = rules.target(indicator.code, on, place=place.code) if place.code else None
-    return elsewhere or rules.target(indicator.code, on, team=place.code)
+    if council := council_of(place.code):
+        return rules.target(indicator.code, on, place=council)
+    return rules.target(indicator.code, on, team=place.code)
 
 
 def _comparators(rules: Practice, indicator: Indicator, on: date, place: Place) -> tuple[Comparator, ...]:

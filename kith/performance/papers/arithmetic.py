@@ -1,4 +1,7 @@
-"""Plain arithmetic over what a paper prints, for what no indicator counts: sums of money, posts, dates. No Django here."""
+"""Plain arithmetic over what a paper prints, for what no indicator counts: sums of money, posts, dates.
+
+No Django here.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -87,7 +90,11 @@ def _months_apart(of: Sequence[Any]) -> Finding:
     """From the first day's month to the second's there are as many months as the third value says."""
     first, second, said = of
     apart = (second.year - first.year) * 12 + second.month - first.month
-    return Finding(f"{apart} months (arithmetic)", AGREES if apart == said else CONTRADICTS, f"{apart} months, not {said}")
+    verdict = AGREES if apart == said else CONTRADICTS
+    return Finding(f"{apart} months (arithmetic)", verdict, f"{apart} months, not {said}")
 
 
-DATES: Mapping[str, Callable[[Sequence[Any]], Finding]] = {"not_later": _not_later, "months_apart": _months_apart}
+DATES: Mapping[str, Callable[[Sequence[Any]], Finding]] = {
+    "not_later": _not_later,
+    "months_apart": _months_apart,
+}

@@ -101,7 +101,9 @@ class Loader:
         for day in days:
             self._refer(children, day, _at(day, 9))
 
-    def _refer(self, children: list[int], days: list[date] | date, recorded: list[datetime] | datetime) -> None:
+    def _refer(
+        self, children: list[int], days: list[date] | date, recorded: list[datetime] | datetime
+    ) -> None:
         store(
             Referral, len(children), person_id=children, team_id=self.team, received_on=days, source=SOURCE,
             no_further_action=True, recorded_at=recorded,
@@ -121,18 +123,27 @@ class Loader:
         )  # fmt: skip
         return cases
 
-    def _allocate(self, cases: list[int], since: list[date], recorded: list[datetime], workers: list[int]) -> None:
+    def _allocate(
+        self, cases: list[int], since: list[date], recorded: list[datetime], workers: list[int]
+    ) -> None:
         store(
             Allocation, len(cases), involvement_id=cases, team_id=self.team, worker_id=workers, started_on=since,
             by_id=self.worker, recorded_at=recorded, accepted_at=recorded,
         )  # fmt: skip
 
     def _steps(
-        self, of: Assessments, made: list[Piece], children: list[int], cases: list[int], recorded: list[datetime]
+        self,
+        of: Assessments,
+        made: list[Piece],
+        children: list[int],
+        cases: list[int],
+        recorded: list[datetime],
     ) -> None:
         held = [practice.on(piece.started_on) for piece in made]
         dues = [self._due(of, piece) for piece in made]
-        ends = [None if piece.completed_on is None else of.recorded_on or piece.completed_on for piece in made]
+        ends = [
+            None if piece.completed_on is None else of.recorded_on or piece.completed_on for piece in made
+        ]
         steps = store(
             Step, len(made), kind=of.kind, pack=[one.code for one in held],
             title=[one.steps[of.kind].title for one in held], form_id=[self._form(one, of.kind) for one in held],
@@ -146,9 +157,9 @@ class Loader:
         store(StepChild, len(made), step_id=steps, person_id=children, involvement_id=cases)
         signed = [(step, day) for step, day in zip(steps, ends, strict=True) if day]
         store(
-            SignOff, len(signed), step_id=[step for step, _ in signed], submitted_at=[_at(day, 15) for _, day in signed],
-            decided_at=[_at(day, 16) for _, day in signed], submitted_by_id=self.worker, decided_by_id=self.worker,
-            decision="signed_off",
+            SignOff, len(signed), step_id=[step for step, _ in signed],
+            submitted_at=[_at(day, 15) for _, day in signed], decided_at=[_at(day, 16) for _, day in signed],
+            submitted_by_id=self.worker, decided_by_id=self.worker, decision="signed_off",
         )  # fmt: skip
 
     def _due(self, of: Assessments, piece: Piece) -> Due:
@@ -158,7 +169,9 @@ class Loader:
         if found is None:
             raise ValueError(f"{of.place}: {of.kind} has no limit on {piece.started_on}.")
         if piece.completed_on and (piece.completed_on <= found.on) != piece.in_time:
-            raise ValueError(f"{of.place}: {of.kind} completed on {piece.completed_on} was due on {found.on}.")
+            raise ValueError(
+                f"{of.place}: {of.kind} completed on {piece.completed_on} was due on {found.on}."
+            )
         return found
 
     def _form(self, held: Practice, kind: str) -> str:

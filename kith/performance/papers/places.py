@@ -16,13 +16,15 @@ FOLDER = Path(__file__).parent
 class Elsewhere:
     """A council as one paper shows it.
 
-    `on` is the day its figures are shown for when nobody says, `shows` the indicators the paper prints. `kept`
-    tells whether it stays when the figures are kept: England is too large and stands on the dashboard already.
+    `council` is the place whose targets hold here. `on` is the day its figures are shown for when nobody says,
+    `shows` the indicators the paper prints. `kept` tells whether it stays when the figures are kept: England is
+    too large, and stands on the dashboard already.
     """
 
     code: str
     title: str
     short: str
+    council: str
     on: date
     shows: tuple[str, ...]
     population: int | None
@@ -37,10 +39,15 @@ def elsewhere() -> dict[str, Elsewhere]:
 
 
 def _read(one: dict) -> Elsewhere:
-    title = f"{one.get('title', one['short'])} (published figures)"
-    shows = tuple(one["shows"])
     return Elsewhere(
-        one["code"], title, one["short"], one["on"], shows, one.get("population"), one.get("kept", True)
+        code=one["code"],
+        title=f"{one.get('title', one['short'])} (published figures)",
+        short=one["short"],
+        council=one.get("council", one["code"]),
+        on=one["on"],
+        shows=tuple(one["shows"]),
+        population=one.get("population"),
+        kept=one.get("kept", True),
     )
 
 
@@ -60,3 +67,9 @@ def is_shown(indicator: str, code: str) -> bool:
     """Whether an indicator belongs on the dashboard of a place: of others only what their paper prints."""
     place = elsewhere().get(code)
     return place is None or indicator in place.shows
+
+
+def council_of(code: str) -> str:
+    """The place whose targets hold at a place elsewhere; "" for places of our own."""
+    place = elsewhere().get(code)
+    return place.council if place else ""

@@ -65,7 +65,10 @@ def _compared(asked: Mapping[str, Any], figure: Figure) -> Finding:
     """One reading beside the part, whole and value that are printed for it, and the target when one is named."""
     found = [_pair(asked, figure)] if "part" in asked or "whole" in asked else []
     if "value" in asked:
-        printed, exact = Decimal(str(asked["value"])), figure.exact if figure.exact is not None else Decimal(-1)
+        printed, exact = (
+            Decimal(str(asked["value"])),
+            figure.exact if figure.exact is not None else Decimal(-1),
+        )
         why = f"{figure.counts} is {figure.words}, not {_printed(asked['value'], figure)}"
         found.append(Finding("", same(printed, exact, asked.get("nearest", 0)), why))
     if "target" in asked:
@@ -93,7 +96,10 @@ def _against_target(asked: Mapping[str, Any], figure: Figure) -> Finding:
     target = practice.on(on).target(figure.code, on, place=code)
     if target is None or figure.exact is None:
         return Finding("", CONTRADICTS, f"no target of {figure.code} is known for {figure.place.name}")
-    apart, side = one_decimal(abs(figure.exact - target.value)), "above" if figure.exact > target.value else "below"
+    apart, side = (
+        one_decimal(abs(figure.exact - target.value)),
+        "above" if figure.exact > target.value else "below",
+    )
     points, sign = (" points", "%") if figure.indicator.unit == "%" else ("", "")
     said = f"{apart.normalize():f}{points} {side} the target of {target.value.normalize():f}{sign}"
     kept = target.verdict(figure.exact) == asked["target"]
@@ -114,7 +120,9 @@ def _difference(of: Published) -> Finding:
     found, asks = f"{said} ({one_decimal(exact)}%)", of.asks
     if "value" in asks:
         verdict = same(Decimal(str(asks["value"])), exact)
-        return Finding(found, verdict, f"the years to date leave {said}, {one_decimal(exact)}%, not {asks['value']}%")
+        return Finding(
+            found, verdict, f"the years to date leave {said}, {one_decimal(exact)}%, not {asks['value']}%"
+        )
     verdict = AGREES if (part, whole) == (asks["part"], asks["whole"]) else CONTRADICTS
     return Finding(found, verdict, f"the years to date leave {said}, not {asks['part']} of {asks['whole']}")
 
@@ -133,21 +141,28 @@ def _months(of: Published) -> Finding:
     """Months one by one and counted together; the mean of their percentages is told beside it."""
     asks = of.asks
     months = [
-        (one, _figure({"code": asks["code"], "period": "month", "on": one["on"]}, of.at)) for one in asks["months"]
+        (one, _figure({"code": asks["code"], "period": "month", "on": one["on"]}, of.at))
+        for one in asks["months"]
     ]
     each = all_of(_compared(one, figure) for one, figure in months)
     whole = _figure({"code": asks["code"], "since": asks["since"], "on": asks["on"]}, of.at)
     together = _compared({"value": asks["value"]}, whole)
     mean = sum((figure.exact or Decimal(0) for _, figure in months), Decimal(0)) / len(months)
     found = all_of([Finding("", each.verdict, each.why), Finding("", together.verdict, together.why)])
-    return Finding(f"{together.words} counted together; the mean of the months is {one_decimal(mean)}%", found.verdict, found.why)
+    said = f"{together.words} counted together; the mean of the months is {one_decimal(mean)}%"
+    return Finding(said, found.verdict, found.why)
 
 
 def _together(of: Published) -> Finding:
     """Several places added up before dividing, and the mean of their rates; beside the comparator that we show."""
     asks, on = of.asks, of.asks["on"]
-    figures = [_figure({"code": asks["code"], "period": "year", "on": on, "at": place}, "") for place in asks["places"]]
-    pooled = ratio(sum(one.part for one in figures), sum(one.whole or 0 for one in figures), 10_000) or Decimal(0)
+    figures = [
+        _figure({"code": asks["code"], "period": "year", "on": on, "at": place}, "")
+        for place in asks["places"]
+    ]
+    pooled = ratio(
+        sum(one.part for one in figures), sum(one.whole or 0 for one in figures), 10_000
+    ) or Decimal(0)
     mean = sum((one.exact or Decimal(0) for one in figures), Decimal(0)) / len(figures)
     shown = _comparators(asks["code"], on).get("neighbours")
     said = f"{one_decimal(pooled)} per 10,000 counted together; the mean of the rates is {one_decimal(mean)}"

@@ -100,7 +100,9 @@ def pieces(of: Assessments, calendar: WorkingCalendar) -> Iterator[Piece]:
         completed = month[number // len(days) % len(month)]
         least, most = (IN_TIME if in_time else LATE)[of.kind]
         back = least + number % (most - least + 1)
-        yield Piece(begun[number % len(begun)] if begun else calendar.add(completed, -back), completed, in_time)
+        yield Piece(
+            begun[number % len(begun)] if begun else calendar.add(completed, -back), completed, in_time
+        )
 
 
 def _working_days(month: date, until: date | None, calendar: WorkingCalendar) -> list[date]:

@@ -15,7 +15,11 @@ def store(model: type[models.Model], number: int, **given: Any) -> list[int]:
         return []
     fields = {field.attname: field for field in model._meta.concrete_fields if not field.generated}
     key = model._meta.pk.attname  # type: ignore[union-attr]
-    values = {name: given[name] if name in given else _default(field) for name, field in fields.items() if name != key}
+    values = {
+        name: given[name] if name in given else _default(field)
+        for name, field in fields.items()
+        if name != key
+    }
     if unknown := set(given) - set(values):
         raise KeyError(f"{model.__name__} has no column {', '.join(sorted(unknown))}")
     kinds = {name: _sql_kind(fields[name]) for name in values}

@@ -20,7 +20,10 @@ class Finding:
 def same(printed: Decimal | int, exact: Decimal | int, nearest: int = 0) -> str:
     """Compare to as many decimals as are printed, half up; `nearest` is the round number a text speaks in."""
     published, found = Decimal(printed), Decimal(exact)
-    if found.quantize(Decimal(1).scaleb(int(published.as_tuple().exponent)), rounding=ROUND_HALF_UP) == published:
+    if (
+        found.quantize(Decimal(1).scaleb(int(published.as_tuple().exponent)), rounding=ROUND_HALF_UP)
+        == published
+    ):
         return AGREES
     if nearest and (found / nearest).quantize(Decimal(1), rounding=ROUND_HALF_UP) * nearest == published:
         return ROUNDING

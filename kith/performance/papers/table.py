@@ -1,4 +1,4 @@
-"""The table of published figures: loads what it needs, reads it back, and leaves nothing behind unless told to keep it."""
+"""The table of published figures: loads what it needs, reads it back, and leaves nothing behind unless told to."""
 
 from collections.abc import Collection, Iterable
 
@@ -19,7 +19,9 @@ def chosen(ids: Collection[str]) -> list[Published]:
     """The published figures with these ids, all without any. Raises Refused for an unknown one."""
     known = figures()
     if unknown := [one for one in ids if one not in known]:
-        raise Refused(f"No published figure is called {', '.join(unknown)}. Leave the ids out to see them all.")
+        raise Refused(
+            f"No published figure is called {', '.join(unknown)}. Leave the ids out to see them all."
+        )
     return [one for one in known.values() if not ids or one.id in ids]
 
 
@@ -53,7 +55,9 @@ def _prepare() -> None:
     with connection.cursor() as cursor:
         cursor.execute("select pg_try_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         if not cursor.fetchone()[0]:
-            raise Refused("The published figures are being loaded by somebody else at this moment. Try again in a minute.")
+            raise Refused(
+                "The published figures are being loaded by somebody else at this moment. Try again in a minute."
+            )
         cursor.execute("set local statement_timeout = 0")
         cursor.execute("set local idle_in_transaction_session_timeout = 0")
         cursor.execute("set local enable_nestloop = off")
