@@ -1,4 +1,4 @@
-"""From definitions to SQL: indicators of one fact relation become one statement. Text only; runs nothing.
+"""From definitions to SQL: lists and proofs (`counting` has the counts). Text only; runs nothing.
 
 Statements take named parameters (`%(cuts)s` and so on); `Statement.parameters` holds what is known here.
 """
@@ -11,7 +11,7 @@ from typing import Any
 
 from kith.core import clock
 from kith.core.examples import Example
-from kith.performance.definition import SETTING, Fact, Flow, Indicator, Median, Stock, recipe
+from kith.performance.definition import SETTING, Fact, Indicator, Stock, recipe
 
 MARKER = re.compile(r"\b(recorded|standing|known)\(")
 
@@ -75,25 +75,19 @@ def _written(word: str, arguments: list[str], in_the_past: bool) -> str:
     return f"(case when {moment} < %(as_at)s then {value} end)" if in_the_past else f"({value})"
 
 
-def _set(condition: str) -> str:
+def with_settings(condition: str) -> str:
+    """A condition with its settings as parameters."""
     return SETTING.sub(r"%(set_\1)s", condition)
 
 
-def _relation(fact: Fact, asked: Asked) -> str:
+def relation(fact: Fact, asked: Asked) -> str:
+    """A relation as it is known, under the name f."""
     return f"({as_known(fact.sql, asked.as_at)}) f"
 
 
-def _of_teams(asked: Asked) -> str:
+def of_teams(asked: Asked) -> str:
+    """The condition that narrows to the asked teams, if any."""
     return "" if asked.teams is None else " and team_id = any(%(teams)s)"
-
-
-WORD = re.compile(r"'[^']*'|[a-z_]\w*")
-
-
-def _columns_in(fact: Fact, *conditions: str) -> list[str]:
-    """The columns of a relation that conditions speak of: the others are never worked out."""
-    words = {word for condition in conditions for word in WORD.findall(condition)}
-    return [name for name in fact.columns if name in words and name != "team_id"]
 
 
 def _within(fact: Fact, when: str) -> str:
@@ -112,116 +106,15 @@ def _lasting(indicator: Stock) -> str:
         else f"({c} is null or {c} > %(first)s)"
         for c in indicator.until
     ]
-    return " and ".join([f"({_set(indicator.rows.condition)})", *kept])
+    return " and ".join([f"({with_settings(indicator.rows.condition)})", *kept])
 
 
 def _begins(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=clock.LONDON)
 
 
-def _begun(indicator: Stock) -> str:
-    """Rows that count on some day between the first and the last asked."""
-    return f"{_lasting(indicator)} and ({indicator.since}) <= %(last_day)s"
-
-
 def _span(first: date, last: date) -> dict[str, Any]:
     return {"first": first, "last": last, "first_at": _begins(first), "last_at": _begins(last)}
-
-
-def flows(indicators: Sequence[Flow], cuts: Sequence[date], asked: Asked) -> Statement:
-    """Counts by team and stretch between two cuts, for flows that share relation and `when`.
-
-    Rows of (team_id, place, among, counted, among, counted ...) in the order of the indicators; place 1
-    is the stretch from the first cut up to the second. Every longer period is a sum of stretches.
-    """
-    fact, when = indicators[0].fact, indicators[0].when
-    counts = [
-        f"count(*) filter (where {condition})"
-        for indicator in indicators
-        for condition in (recipe(indicator).among, recipe(indicator).counted)
-    ]
-    sql = f"""
-        select team_id, width_bucket({when}, %(cuts)s::date[]) as place, {", ".join(map(_set, counts))}
-        from {_relation(fact, asked)}
-        where {_within(fact, when)}{_of_teams(asked)}
-        group by 1, 2"""  # noqa: S608 - definitions are code
-    return Statement(sql, asked.parameters | {"cuts": list(cuts)} | _span(cuts[0], cuts[-1]))
-
-
-def stocks(indicators: Sequence[Stock], days: Sequence[date], asked: Asked) -> Statement:
-    """Rows of (team_id, place, change, change ...): what joined less what left up to the day of that place.
-
-    Place 1 is the first day, so the state on a day is the sum of the changes up to its place. Each row of the
-    relation is looked at twice, whatever the number of days.
-    """
-    fact = indicators[0].fact
-    used = _columns_in(fact, *(word for i in indicators for word in (i.since, *i.until, i.rows.condition)))
-    moves = " union all ".join(
-        _move(indicators, number, side) for number in range(len(indicators)) for side in (1, -1)
-    )
-    sums = ", ".join(f"sum(n{number})" for number in range(len(indicators)))
-    sql = f"""
-        with f as materialized (
-          select team_id, {", ".join(used)} from {_relation(fact, asked)}
-          where ({" or ".join(dict.fromkeys(map(_begun, indicators)))}){_of_teams(asked)})
-        select team_id, place, {sums} from ({moves}) moved group by 1, 2"""  # noqa: S608
-    return Statement(
-        sql, asked.parameters | {"days": list(days), "last_day": days[-1]} | _span(days[0], days[0])
-    )
-
-
-def _move(indicators: Sequence[Stock], number: int, side: int) -> str:
-    """Rows of one indicator as they join (side 1) or leave (-1),
-    each at the place of the first day it shows.
-    """
-    indicator = indicators[number]
-    until = f"least({', '.join(indicator.until)})"
-    day = f"({indicator.since})" if side == 1 else until
-    counts = ", ".join(f"{side if place == number else 0} as n{place}" for place in range(len(indicators)))
-    stays = f"({until} is null or {until} > ({indicator.since}))"
-    return (
-        f"select team_id, width_bucket({day} - 1, %(days)s::date[]) + 1 as place, {counts} from f "  # noqa: S608
-        f"where ({_set(indicator.rows.condition)}) and ({indicator.since}) is not null "
-        f"and {day} is not null and {stays}"
-    )
-
-
-def medians(
-    indicators: Sequence[Median],
-    periods: Sequence[tuple[date, date]],
-    nodes: Sequence[tuple[int, int]],
-    asked: Asked,
-) -> Statement:
-    """Rows of (node, place, cases, median ...) for every node of the team tree and period with cases.
-
-    `nodes` pairs a node with each team under it; node 0 stands for everything and needs no pairs.
-    Middle values cannot be added up, so each node and period is measured on its own rows.
-    """
-    when, fact = indicators[0].when, indicators[0].fact
-    used = _columns_in(
-        fact, when, *(word for i in indicators for word in (i.measure, i.whole, i.rows.condition))
-    )
-    columns = []
-    for indicator in indicators:
-        condition = _set(recipe(indicator).counted)
-        middle = f"percentile_cont(0.5) within group (order by {indicator.measure})"
-        columns += [f"count(*) filter (where {condition})", f"{middle} filter (where {condition})"]
-    sql = f"""
-        with f as materialized (
-          select team_id, {", ".join(used)} from {_relation(fact, asked)}
-          where {_within(fact, when)}{_of_teams(asked)}),
-        node(node, team_id) as (
-          select * from unnest(%(nodes)s::bigint[], %(of_teams)s::bigint[])
-          union all select distinct 0::bigint, team_id from f)
-        select node.node, period.place, {", ".join(columns)}
-        from f join node on node.team_id = f.team_id
-        join unnest(%(starts)s::date[], %(ends)s::date[]) with ordinality as period(starts, ends, place)
-          on {when} >= period.starts and {when} < period.ends
-        group by 1, 2"""  # noqa: S608
-    starts, ends = [start for start, _ in periods], [end for _, end in periods]
-    pairs = {"nodes": [node for node, _ in nodes], "of_teams": [team for _, team in nodes]}
-    span = _span(min(starts), max(ends))
-    return Statement(sql, asked.parameters | span | pairs | {"starts": starts, "ends": ends})
 
 
 def listed(
@@ -237,12 +130,12 @@ def listed(
     `which` is "all", "counted" or "others" (in the whole and not in the part). `span` is the period as
     [first, last), for a stock the asked day and the next; `page` is (rows, rows to skip).
     """
-    counted = f"coalesce({_set(recipe(indicator).counted)}, false)"
+    counted = f"coalesce({with_settings(recipe(indicator).counted)}, false)"
     among = (
-        _set(recipe(indicator).among)
+        with_settings(recipe(indicator).among)
         + {"all": "", "counted": f" and {counted}", "others": f" and not {counted}"}[which]
     )
-    source = _relation(indicator.fact, asked)
+    source = relation(indicator.fact, asked)
     if isinstance(indicator, Stock):
         source += " cross join (select %(first)s::date as day) asked"
         within, order = _lasting(indicator), indicator.since
@@ -252,7 +145,7 @@ def listed(
     sql = f"""
         select f.*, {counted} as counted
         from {source}
-        where {within} and {among}{_of_teams(asked)}
+        where {within} and {among}{of_teams(asked)}
         order by counted, {order}, row_id"""  # noqa: S608
     parameters = asked.parameters | _span(*span)
     if page:

@@ -145,7 +145,7 @@ class Rate(Flow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Median(Indicator):
-    """The middle value of a duration. It cannot be added up, so each period is measured by itself."""
+    """The middle value of a duration in whole days. `measure` is the column or expression that has it."""
 
     when: str
     measure: str

@@ -79,7 +79,8 @@ assessments = Fact(
     select c.id as row_id, c.person_id, s.team_id, s.worker_id, s.id as step_id, s.kind, s.title,
       s.clock_from_on, s.started_on, s.due_on, s.limit_days, s.late_reason, s.late_words,
       known(s.completed_on, s.completed_at) as completed_on,
-      known({_working_days("s.due_on", "s.completed_on")}, s.completed_at) as working_days_late,
+      known(case when s.completed_on > s.due_on then {_working_days("s.due_on", "s.completed_on")} end,
+        s.completed_at) as working_days_late,
       known({_london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on
     from work_stepchild c
     join work_step s on s.id = c.step_id

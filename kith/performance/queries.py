@@ -2,7 +2,7 @@
 whatever the periods and teams.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,7 +14,7 @@ from django.db import connection
 from kith.access import practice
 from kith.core.period import Period
 from kith.core.refused import Refused
-from kith.performance import compiler, rules
+from kith.performance import counting, rules
 from kith.performance.compiler import Asked, Statement
 from kith.performance.definition import Flow, Indicator, Median, Rate, Stock
 from kith.performance.figure import EVERYWHERE, Figure, Place, end_of, figure_of, median_of
@@ -24,6 +24,7 @@ from kith.performance.tree import Tree, tree
 SPLITS = ("team", "area", "month")
 Wanted = tuple[Indicator, Period]
 Pair = tuple[int, int]  # (among, counted)
+Row = tuple[int, int, list[int]]  # (team, place, numbers)
 
 
 def asked(on: date, as_at: date | None = None, teams: Iterable[int] | None = None) -> Asked:
@@ -47,7 +48,7 @@ class Readings:
     """Counts fetched once, out of which the figure of any wanted indicator, period and place is added up.
 
     A flow keeps running sums up to each cut, so a period is the difference of two; a stock keeps the state on
-    each day. Parts and wholes are added, never percentages. Middle values are kept by place and period.
+    each day. Parts and wholes are added, never percentages; for a middle value, how many cases had each length.
     `groups` says which teams' rows belong to each place (by id) that will be asked for; without everyone in
     them, everyone's are all there are.
     """
@@ -67,14 +68,13 @@ class Readings:
         self._marks: dict[str, list[date]] = {}
         self._teams: dict[str, dict[int, list[Pair]]] = {}
         self._summed: dict[tuple[str, int], list[Pair]] = {}
-        self._middles: dict[tuple[str, date, date, int], tuple[int, float | None]] = {}
+        self._lengths: dict[str, list[Row]] = {}
         self._fetch(list(wanted))
 
     def figure(self, indicator: Indicator, period: Period, place: Place = EVERYWHERE) -> Figure:
         """The reading of one indicator for one wanted period and place."""
         if isinstance(indicator, Median):
-            key = (indicator.code, period.starts, period.ends, place.id)
-            found = median_of(indicator, period, self.on, *self._middles.get(key, (0, None)))
+            found = median_of(indicator, period, self.on, *self._middle(indicator, period, place))
         else:
             among, counted = self._count(indicator, period, place)
             people = population(period.last_day, place) if isinstance(indicator, Rate) else None
@@ -84,6 +84,19 @@ class Readings:
     def _all_teams(self) -> frozenset[int] | None:
         """Every team that may be asked for, where it is known that everyone is not every team there is."""
         return frozenset().union(*self._groups.values()) if EVERYWHERE.id in self._groups else None
+
+    def _middle(self, indicator: Median, period: Period, place: Place) -> tuple[int, float | None]:
+        """How many cases a period and place had, and their middle length."""
+        marks, under = self._marks[indicator.code], self._under(place)
+        stretches = range(marks.index(period.starts) + 1, marks.index(period.ends) + 1)
+        tally: Counter[int] = Counter()
+        for team, stretch, (length, cases) in self._lengths[indicator.code]:
+            if stretch in stretches and (under is None or team in under):
+                tally[length] += cases
+        return rules.middle(tally)
+
+    def _under(self, place: Place) -> frozenset[int] | None:
+        return self._groups.get(place.id) if place.id == EVERYWHERE.id else self._groups[place.id]
 
     def _count(self, indicator: Indicator, period: Period, place: Place) -> Pair:
         marks, sums = self._marks[indicator.code], self._sums(indicator.code, place)
@@ -95,7 +108,7 @@ class Readings:
     def _sums(self, code: str, place: Place) -> list[Pair]:
         key = (code, place.id)
         if key not in self._summed:
-            under = self._groups.get(place.id) if place.id == EVERYWHERE.id else self._groups[place.id]
+            under = self._under(place)
             rows = [sums for team, sums in self._teams[code].items() if under is None or team in under]
             added = [(sum(a for a, _ in at), sum(c for _, c in at)) for at in zip(*rows, strict=True)]
             self._summed[key] = added or [(0, 0)] * len(self._marks[code])
@@ -106,68 +119,62 @@ class Readings:
         known = {indicator.code: indicator for indicator, _ in wanted}
         for indicator, period in wanted:
             periods[indicator.code].add(period)
-        flows = _alike([i for i in known.values() if isinstance(i, Flow)], lambda i: (i.fact.name, i.when))
-        stocks = _alike([i for i in known.values() if isinstance(i, Stock)], lambda i: i.fact.name)
-        medians = _alike(
-            [i for i in known.values() if isinstance(i, Median)], lambda i: (i.fact.name, i.when)
-        )
-        for group in flows:
-            self._fetch_flows(
-                group, {day for i in group for p in periods[i.code] for day in (p.starts, p.ends)}
-            )
-        for group in stocks:
-            self._fetch_stocks(group, {p.last_day for i in group for p in periods[i.code]})
-        for group in medians:
-            self._fetch_medians(group, {(p.starts, p.ends) for i in group for p in periods[i.code]})
+        for relation in _alike(list(known.values()), lambda i: i.fact.name):
+            self._fetch_relation(relation, periods)
 
-    def _fetch_flows(self, group: Sequence[Flow], days: set[date]) -> None:
-        cuts = sorted(days)
-        rows = self._run(compiler.flows(group, cuts, self._asked))
-        for place, indicator in enumerate(group):
-            stretches = self._by_team(rows, place, len(cuts) - 1)
-            self._marks[indicator.code] = cuts
+    def _fetch_relation(self, relation: Sequence[Indicator], periods: Mapping[str, set[Period]]) -> None:
+        """All indicators of one relation, in one statement."""
+        groups: list[counting.Group] = []
+        for alike in _alike([i for i in relation if isinstance(i, Flow)], lambda i: i.when):
+            cuts = {day for i in alike for p in periods[i.code] for day in (p.starts, p.ends)}
+            groups.append(counting.Flows(tuple(alike), tuple(sorted(cuts))))
+        for middle in [i for i in relation if isinstance(i, Median)]:
+            cuts = {day for p in periods[middle.code] for day in (p.starts, p.ends)}
+            groups.append(counting.Lengths((middle,), tuple(sorted(cuts))))
+        if stocks := tuple(i for i in relation if isinstance(i, Stock)):
+            days = {p.last_day for i in stocks for p in periods[i.code]}
+            groups.append(counting.Stocks(stocks, tuple(sorted(days))))
+        rows = self._run(counting.statement(groups, self._asked))
+        for number, group in enumerate(groups):
+            own = [(team, place, numbers) for part, team, place, numbers in rows if part == number]
+            if isinstance(group, counting.Flows):
+                self._keep_flows(group, own)
+            elif isinstance(group, counting.Stocks):
+                self._keep_stocks(group, own)
+            else:
+                self._marks[group.indicators[0].code] = list(group.cuts)
+                self._lengths[group.indicators[0].code] = own
+
+    def _keep_flows(self, group: counting.Flows, rows: Sequence[Row]) -> None:
+        for number, indicator in enumerate(group.indicators):
+            stretches = _by_team(rows, 2 * number, 2 * number + 1, len(group.cuts) - 1)
+            self._marks[indicator.code] = list(group.cuts)
             self._teams[indicator.code] = {
                 team: list(accumulate(found, _add, initial=(0, 0))) for team, found in stretches.items()
             }
 
-    def _fetch_stocks(self, group: Sequence[Stock], days: set[date]) -> None:
-        marks = sorted(days)
-        rows = self._run(compiler.stocks(group, marks, self._asked))
-        doubled = [
-            (team, place, *(count for one in counts for count in (one, one))) for team, place, *counts in rows
-        ]
-        for place, indicator in enumerate(group):
-            changes = self._by_team(doubled, place, len(marks) + 1)
-            self._marks[indicator.code] = marks
+    def _keep_stocks(self, group: counting.Stocks, rows: Sequence[Row]) -> None:
+        for number, indicator in enumerate(group.indicators):
+            changes = _by_team(rows, number, number, len(group.days) + 1)
+            self._marks[indicator.code] = list(group.days)
             self._teams[indicator.code] = {
                 team: list(accumulate(found, _add)) for team, found in changes.items()
             }
-
-    def _fetch_medians(self, group: Sequence[Median], spans: set[tuple[date, date]]) -> None:
-        ordered = sorted(spans)
-        pairs = [(place, team) for place, teams in self._groups.items() for team in sorted(teams)]
-        rows = self._run(compiler.medians(group, ordered, pairs, self._asked))
-        for node, place, *columns in rows:
-            for number, indicator in enumerate(group):
-                cases, middle = columns[2 * number : 2 * number + 2]
-                if cases:
-                    self._middles[(indicator.code, *ordered[place - 1], node)] = (cases, middle)
-
-    @staticmethod
-    def _by_team(rows: Iterable[Sequence[Any]], number: int, places: int) -> dict[int, list[Pair]]:
-        """Of the columns of the `number`-th indicator, a list of pairs for each team."""
-        found: dict[int, list[Pair]] = {}
-        for team, place, *columns in rows:
-            pair = (columns[2 * number], columns[2 * number + 1])
-            if pair[0]:
-                found.setdefault(team, [(0, 0)] * places)[place - 1] = pair
-        return found
 
     def _run(self, statement: Statement) -> list[tuple[Any, ...]]:
         self.statements += 1
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, statement.parameters)
             return list(cursor.fetchall())
+
+
+def _by_team(rows: Iterable[Row], among: int, counted: int, places: int) -> dict[int, list[Pair]]:
+    """Two of the numbers of each row, as a list of pairs for each team."""
+    found: dict[int, list[Pair]] = {}
+    for team, place, numbers in rows:
+        if numbers[among]:
+            found.setdefault(team, [(0, 0)] * places)[place - 1] = (numbers[among], numbers[counted])
+    return found
 
 
 def _add(one: Pair, other: Pair) -> Pair:

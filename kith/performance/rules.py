@@ -1,5 +1,6 @@
 """How a period is cut, how a figure stands, and what a run of months says. Plain values only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -101,6 +102,20 @@ def earlier(indicator: Indicator, on: date, back: str) -> tuple[Period, Period, 
         return this, last_month, "last month"
     same_day = last_month.starts + (on - periods.month(on).starts)
     return this, cut(last_month, min(same_day, last_month.last_day)), "the same days of last month"
+
+
+def middle(tally: Mapping[int, int]) -> tuple[int, float | None]:
+    """How many there are in a tally of lengths, and the middle one: between two, half-way; of none, none."""
+    cases = sum(tally.values())
+    if not cases:
+        return 0, None
+    at = [(cases - 1) // 2, cases // 2]
+    found: list[int] = []
+    passed = 0
+    for length in sorted(tally):
+        passed += tally[length]
+        found += [length for place in at[len(found) :] if place < passed]
+    return cases, sum(found[:2]) / 2
 
 
 def month_at(indicator: Indicator, on: date) -> Period:

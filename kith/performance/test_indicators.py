@@ -1,4 +1,5 @@
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -6,7 +7,7 @@ import pytest
 from django.db import connection
 
 from kith.core import examples
-from kith.performance import compiler
+from kith.performance import compiler, counting, rules
 from kith.performance.compiler import Asked, as_known
 from kith.performance.definition import Flow, Median, Stock, recipe
 from kith.performance.facts import FACTS, referrals
@@ -170,8 +171,15 @@ def test_a_column_that_the_relation_lacks_is_told():
 
 
 def test_a_flow_asks_for_no_team_unless_told():
-    asked = compiler.flows([INDICATORS["NI059"]], [date(2026, 1, 1), date(2026, 2, 1)], Asked())
-    narrowed = compiler.flows([INDICATORS["NI059"]], [date(2026, 1, 1), date(2026, 2, 1)], Asked(teams=(3,)))
+    group = counting.Flows((INDICATORS["NI059"],), (date(2026, 1, 1), date(2026, 2, 1)))
 
-    assert "any(%(teams)s)" not in asked.sql
-    assert "any(%(teams)s)" in narrowed.sql
+    assert "any(%(teams)s)" not in counting.statement([group], Asked()).sql
+    assert "any(%(teams)s)" in counting.statement([group], Asked(teams=(3,))).sql
+
+
+@pytest.mark.parametrize(
+    ("lengths", "expected"),
+    [([], None), ([4], 4), ([1, 2], 1.5), ([0, 0, 9], 0), ([0, 3, 3, 9], 3), ([1, 1, 2, 8], 1.5)],
+)
+def test_the_middle_of_a_tally_is_the_middle_of_its_lengths(lengths, expected):
+    assert rules.middle(Counter(lengths)) == (len(lengths), expected)

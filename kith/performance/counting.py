@@ -1,0 +1,169 @@
+"""Counts to SQL: every indicator of one fact relation in one statement, for all periods, days and teams.
+
+The relation is read once. What each indicator asks of a row is worked out there, and the rows that matter are
+then counted by team and stretch. Text only; runs nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from kith.core import clock
+from kith.performance.compiler import Asked, Statement, of_teams, relation, with_settings
+from kith.performance.definition import Flow, Median, Stock, recipe
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """Flows of one relation and one `when`, counted in the stretches between neighbouring `cuts`."""
+
+    indicators: tuple[Flow, ...]
+    cuts: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stocks:
+    """Stocks of one relation, read at the end of each of these days."""
+
+    indicators: tuple[Stock, ...]
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How many rows have each length, in the stretches between `cuts`: tallies can be added, middles cannot."""
+
+    indicators: tuple[Median]
+    cuts: tuple[date, ...]
+
+
+Group = Flows | Stocks | Lengths
+
+
+@dataclass
+class _Reading:
+    """What is worked out for each row of the relation, each expression once, under a short name."""
+
+    names: dict[str, str] = field(default_factory=dict)
+
+    def name(self, expression: str) -> str:
+        return self.names.setdefault(with_settings(expression), f"c{len(self.names)}")
+
+    @property
+    def columns(self) -> str:
+        return ", ".join(f"({expression}) as {name}" for expression, name in self.names.items())
+
+
+def statement(groups: Sequence[Group], asked: Asked) -> Statement:
+    """Rows of (group, team_id, place, numbers) for groups that share a relation.
+
+    For flows, place 1 is the stretch from the first cut up to the second, and the numbers are among and counted
+    for each indicator in turn; every longer period is a sum of stretches. For stocks, the numbers are how many
+    joined less how many left up to the day of that place: the state on a day is the sum up to its place. For
+    lengths, the numbers are a length and how many rows of the stretch have it.
+    """
+    fact, reading = groups[0].indicators[0].fact, _Reading()
+    counts, windows, parameters = [], [], dict(asked.parameters)
+    for number, group in enumerate(groups):
+        if isinstance(group, Stocks):
+            counts.append(_stock_counts(group, number, reading))
+            windows += [_stock_window(one, number) for one in group.indicators]
+            continue
+        windows.append(_flow_window(group, number))
+        if isinstance(group, Flows):
+            counts.append(_flow_counts(group, number, reading))
+        else:
+            counts.append(_length_counts(group, number, reading))
+    for number, group in enumerate(groups):
+        parameters |= _marks(group, number)
+    sql = f"""
+        with f as materialized (
+          select team_id, {reading.columns} from {relation(fact, asked)}
+          where ({" or ".join(f"({window})" for window in dict.fromkeys(windows))}){of_teams(asked)})
+        {" union all ".join(counts)}"""  # noqa: S608 - definitions are code
+    return Statement(sql, parameters)
+
+
+def _marks(group: Group, number: int) -> dict[str, Any]:
+    """The parameters of a group: its marks, its first and last, and the moments at which those days begin."""
+    marks = group.days if isinstance(group, Stocks) else group.cuts
+    first, last = marks[0], marks[-1]
+    return {
+        f"marks_{number}": list(marks),
+        f"first_{number}": first,
+        f"last_{number}": last,
+        f"first_at_{number}": datetime.combine(first, time(), tzinfo=clock.LONDON),
+        f"last_at_{number}": datetime.combine(last, time(), tzinfo=clock.LONDON),
+    }
+
+
+def _flow_window(group: Flows | Lengths, number: int) -> str:
+    """Rows of the stretches, told so that an index can find them."""
+    fact, when = group.indicators[0].fact, group.indicators[0].when
+    if when in fact.moments:
+        moment = fact.moments[when]
+        return f"{moment} >= %(first_at_{number})s and {moment} < %(last_at_{number})s"
+    return f"{when} >= %(first_{number})s and {when} < %(last_{number})s"
+
+
+def _flow_counts(group: Flows, number: int, reading: _Reading) -> str:
+    when = reading.name(group.indicators[0].when)
+    asks = [recipe(indicator) for indicator in group.indicators]
+    conditions = [reading.name(condition) for ask in asks for condition in (ask.among, ask.counted)]
+    counts = ", ".join(f"count(*) filter (where {condition})" for condition in conditions)
+    return (
+        f"select {number} as part, team_id, width_bucket({when}, %(marks_{number})s::date[]) as place, "  # noqa: S608
+        f"array[{counts}]::bigint[] as numbers from f "
+        f"where {when} >= %(first_{number})s and {when} < %(last_{number})s group by 2, 3"
+    )
+
+
+def _length_counts(group: Lengths, number: int, reading: _Reading) -> str:
+    indicator = group.indicators[0]
+    when, length = reading.name(indicator.when), reading.name(indicator.measure)
+    return (
+        f"select {number} as part, team_id, width_bucket({when}, %(marks_{number})s::date[]) as place, "  # noqa: S608
+        f"array[{length}, count(*)]::bigint[] as numbers from f "
+        f"where {when} >= %(first_{number})s and {when} < %(last_{number})s "
+        f"and {reading.name(recipe(indicator).counted)} group by 2, 3, {length}"
+    )
+
+
+def _stock_window(indicator: Stock, number: int) -> str:
+    """Rows that count on some day between the first and the last asked."""
+    moments = indicator.fact.moments
+    lasts = [
+        f"({moments[c]} is null or {moments[c]} >= %(first_at_{number})s)"
+        if c in moments
+        else f"({c} is null or {c} > %(first_{number})s)"
+        for c in indicator.until
+    ]
+    begun = f"({indicator.since}) <= %(last_{number})s"
+    return with_settings(" and ".join([f"({indicator.rows.condition})", *lasts, begun]))
+
+
+def _stock_counts(group: Stocks, number: int, reading: _Reading) -> str:
+    moves = [
+        _move(group, place, number, side, reading)
+        for place in range(len(group.indicators))
+        for side in (1, -1)
+    ]
+    sums = ", ".join(f"sum(n{place})" for place in range(len(group.indicators)))
+    return (
+        f"select {number} as part, team_id, place, array[{sums}]::bigint[] as numbers "  # noqa: S608
+        f"from ({' union all '.join(moves)}) moved group by 2, 3"
+    )
+
+
+def _move(group: Stocks, place: int, number: int, side: int, reading: _Reading) -> str:
+    """Rows of one stock as they join (side 1) or leave (-1), at the place of the first day it shows."""
+    indicator = group.indicators[place]
+    since, until = reading.name(indicator.since), reading.name(f"least({', '.join(indicator.until)})")
+    day = since if side == 1 else until
+    ones = ", ".join(f"{side if other == place else 0} as n{other}" for other in range(len(group.indicators)))
+    return (
+        f"select team_id, width_bucket({day} - 1, %(marks_{number})s::date[]) + 1 as place, {ones} from f "  # noqa: S608
+        f"where {reading.name(indicator.rows.condition)} and {since} is not null and {day} is not null "
+        f"and ({until} is null or {until} > {since})"
+    )
