@@ -89,10 +89,13 @@ def _siblings(children: list[ChildName], person_id: int) -> list[tuple[str, str,
     if len(children) < 2:
         return []
     return [
-        (f"{child.first or child.family_name}{', ' + child.age if child.age else ''}", address("person", child.person_id),
-         child.person_id == person_id)
+        (
+            ", ".join(filter(None, [child.first or child.family_name, child.age])),
+            address("person", child.person_id),
+            child.person_id == person_id,
+        )
         for child in children
-    ]  # fmt: skip
+    ]
 
 
 def _tabs(person_id: int, current: str) -> list[tuple[str, str, bool]]:

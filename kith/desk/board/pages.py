@@ -42,7 +42,9 @@ def allocate(request: HttpRequest, slug: str) -> HttpResponse:
     board = _team(request, slug)
     try:
         pairs = _chosen(request, board)
-        allocation.allocate_many(request.user, pairs, team=board, on=clock.today(), note=request.POST.get("note", "").strip())
+        allocation.allocate_many(
+            request.user, pairs, team=board, on=clock.today(), note=request.POST.get("note", "").strip()
+        )
     except Refused as refused:
         context = _board(request, board) | {"problems": refused.problems, "typed": request.POST}
         return render(request, "desk/board/page.html", context, status=422)
@@ -58,7 +60,9 @@ def _chosen(request: HttpRequest, team: Team) -> list[tuple[Involvement, Worker]
     if not ticked:
         raise Refused("Tick at least one family.", "family")
     if gone := [family for family in ticked if family not in rows]:
-        raise Refused(f"{plural(len(gone), 'family', 'families')} you ticked have been allocated by somebody else. Look again.")
+        raise Refused(
+            f"{plural(len(gone), 'family', 'families')} you ticked have been allocated by somebody else. Look again."
+        )
     chosen = {family: request.POST.get(f"worker-{family}", "") for family in ticked}
     if without := [rows[family].name for family, worker in chosen.items() if worker not in workers]:
         raise Refused(f"Choose a worker for {', '.join(without)}.", "family")
@@ -104,12 +108,35 @@ def _board(request: HttpRequest, team: Team) -> dict[str, Any]:
     }
 
 
-def _numbers(families: list[queries.ToAllocate], children: int, late: int, counts: dict[str, Any]) -> list[dict[str, Any]]:
+def _numbers(
+    families: list[queries.ToAllocate], children: int, late: int, counts: dict[str, Any]
+) -> list[dict[str, Any]]:
     oldest = max((row.waiting_days for row in families), default=0)
-    waiting = f"{plural(len(families), 'family', 'families')} · oldest {plural(oldest, 'working day')}" if families else "nobody waits"
+    waiting = (
+        f"{plural(len(families), 'family', 'families')} · oldest {plural(oldest, 'working day')}"
+        if families
+        else "nobody waits"
+    )
     return [
-        {"number": children, "words": "Unallocated children", "small": waiting, "mark": "late" if children else "", "href": "#to-allocate"},
-        {"number": late, "words": "Out of timescale", "small": "pieces of work", "mark": "late" if late else "", "href": "#out-of-timescale-and-why"},
-        {"number": counts["soon"], "words": "Due in the next 3 working days", "small": "pieces of work", "mark": "soon" if counts["soon"] else ""},
+        {
+            "number": children,
+            "words": "Unallocated children",
+            "small": waiting,
+            "mark": "late" if children else "",
+            "href": "#to-allocate",
+        },
+        {
+            "number": late,
+            "words": "Out of timescale",
+            "small": "pieces of work",
+            "mark": "late" if late else "",
+            "href": "#out-of-timescale-and-why",
+        },
+        {
+            "number": counts["soon"],
+            "words": "Due in the next 3 working days",
+            "small": "pieces of work",
+            "mark": "soon" if counts["soon"] else "",
+        },
         {"number": counts["waiting"], "words": "Waiting for sign-off", "small": "in this team"},
-    ]  # fmt: skip
+    ]

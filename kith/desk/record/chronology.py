@@ -77,7 +77,7 @@ def _steps(viewer: Worker, people: People) -> Iterator[Event]:
         "step_id", "person_id", "step__title", "step__kind", "step__started_on", "step__completed_on", "step__due_on",
         "step__outcome", "step__state", "step__cancelled_at", "step__cancel_reason",
     )  # fmt: skip
-    for step, person, title, kind, started, completed, due, outcome, state, cancelled, why in rows.values_list(*columns):
+    for step, person, title, kind, started, completed, due, _, state, cancelled, why in rows.values_list(*columns):
         if kind == "contact":
             continue
         href, who = reverse("step", kwargs={"number": step}), frozenset({person})

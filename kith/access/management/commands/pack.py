@@ -21,7 +21,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """The verb, and the day to show."""
         parser.add_argument("verb", choices=["check", "show"])
-        parser.add_argument("--on", type=_day, default=None, help="the day, such as 2011-10-26; today without it")
+        parser.add_argument(
+            "--on", type=_day, default=None, help="the day, such as 2011-10-26; today without it"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say what is wrong, or show the practice."""
@@ -50,7 +52,11 @@ def _stories_told(authority: Authority) -> int:
 
 
 def _lines(held: Practice) -> list[str]:
-    lines = [f"{held.title} ({held.code}{', based on ' + held.based_on if held.based_on else ''})", "", "Steps"]
+    lines = [
+        f"{held.title} ({held.code}{', based on ' + held.based_on if held.based_on else ''})",
+        "",
+        "Steps",
+    ]
     lines += [f"  {_step(held, step)}" for step in held.steps.values()]
     lines += ["", "Where each entry comes from"]
     return lines + [f"  {name}: {file}" for name, file in sorted(held.origins.items())]
@@ -59,7 +65,8 @@ def _lines(held: Practice) -> list[str]:
 def _step(held: Practice, step: StepKind) -> str:
     limits = [f"{limit.working_days or limit.calendar_days} days from {limit.clock}" for limit in step.limits]
     how = f"{step.sign_off.how} by {step.sign_off.by}" if step.sign_off.by else "no sign-off"
-    return f"{step.code}: {step.title} | {'; '.join(limits) or 'no limit'} | {how} | next: {', '.join(step.next) or '-'}"
+    clocks, following = "; ".join(limits) or "no limit", ", ".join(step.next) or "-"
+    return f"{step.code}: {step.title} | {clocks} | {how} | next: {following}"
 
 
 def _day(text: str) -> date:
