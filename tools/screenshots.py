@@ -1,7 +1,8 @@
-"""Takes the pictures of the handbook from a running demonstration: `.venv/bin/python tools/screenshots.py URL`.
+"""Takes the pictures of the handbook from a running demonstration: `tools/screenshots.py URL`.
 
-Signs in through the demonstration's buttons, opens the named pages and keeps each at the width of a desk and of a
-telephone in docs/images. Words after the address choose pictures; without any, all are taken.
+Signs in through the demonstration's buttons, opens the named pages and keeps each at the width of a desk and of
+a telephone in docs/images (or in the folder that PICTURES names). Words after the address choose pictures; without
+any, all are taken.
 """
 
 import os
@@ -78,7 +79,7 @@ def _sign_in(page: Page, username: str) -> None:
 def _step_of_tia(page: Page) -> str:
     """The address of the newest piece of work that is open on Tia's record."""
     page.goto(f"/person/{TIA}/")
-    return page.locator('main a[href^="/step/"]').first.get_attribute("href") or ""
+    return page.locator('main a[href^="/step/"]:not([href*="new"])').first.get_attribute("href") or ""
 
 
 def _browser() -> str:
