@@ -20,7 +20,7 @@ ELSEWHERE = [
 ]
 
 
-class NoComment(ValueError):  # noqa: N818 -- says what it is
+class NoComment(ValueError):
     """A setting is read from the environment and nothing says what it is for."""
 
 
