@@ -90,8 +90,12 @@ def household(viewer: Worker, address: int, on: date) -> list[Cell]:
 
 
 def household_of(viewer: Worker, person: int, on: date) -> list[Cell]:
-    """Who lived with a person on a day, the person among them, eldest first. One query."""
-    return _cells(viewer, Q(pk__in=_living_with(viewer, [person], on)) | Q(pk=person), on)
+    """Who lived with a person on a day, the person among them, eldest first. Two queries.
+
+    The ids first: "lives there, or is the person" in one question has the record store look at everybody.
+    """
+    lived = _living_with(viewer, [person], on).values_list("person", flat=True)
+    return _cells(viewer, Q(pk__in={person, *lived}), on)
 
 
 def others_in_household(viewer: Worker, people: Sequence[int], on: date) -> list[Cell]:
