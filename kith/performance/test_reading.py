@@ -210,8 +210,7 @@ def the_periods(indicator):
     return [rules.period_for(indicator, kind, ON) for kind in rules.READABLE]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_the_list_is_as_long_as_the_figure_always(world, seed):
+def test_the_list_is_as_long_as_the_figure_always(world):
     places = [EVERYWHERE, *tree().of_kind("area")[:1], *tree().of_kind("team")[:1]]
     wanted = [(one, world.random.choice(the_periods(one))) for one in ALL]
     readings = queries.Readings(wanted, on=ON, groups=queries.groups_of(places))
