@@ -46,6 +46,8 @@ class Contact(Guarded):
         ]
         indexes: ClassVar = [
             models.Index(fields=["received_on"], name="contact_received"),
+            models.Index(fields=["received_at"], name="contact_received_at"),
+            models.Index(fields=["decided_at"], name="contact_decided_at"),
             models.Index(
                 fields=["decision_due_at"], condition=Q(decided_at__isnull=True), name="contact_undecided"
             ),
