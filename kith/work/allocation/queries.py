@@ -41,7 +41,7 @@ def weights_of_children(viewer: Worker, people: Sequence[int]) -> dict[int, Deci
         person__in=people, released_at__isnull=True, step__state__in=OPEN_STATES
     )
     work: dict[int, set[str]] = defaultdict(set)
-    for person, kind in rows.values_list("person_id", "step__kind"):
+    for person, kind in rows.values_list("person_id", "step__kind").distinct():
         work[person].add(groups.get(kind, ""))
     known = weights()
     return {person: rules.weight_of_child(work[person], known) for person in people}
