@@ -1,0 +1,88 @@
+"""What must not be lost: a server that stops in mid-sentence, a form sent twice, a page kept open too long."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.site import Site
+
+WORDS = "Tia said the mornings are quieter since gran comes, and she sleeps until the alarm."
+
+
+@pytest.fixture(params=["today_site", "site_2011"])
+def site(request) -> Site:
+    return request.getfixturevalue(request.param)
+
+
+def open_assessment(page: Page) -> None:
+    """Amina's assessment of Tia, Kofi and Elsie, from her own list."""
+    page.goto("/work/")
+    with page.expect_navigation():
+        page.get_by_role("row").filter(has_text="Tia").get_by_role("link", name=re.compile("assessment")).first.click()
+
+
+def test_a_stopped_and_restarted_server_loses_no_word(site, person_at) -> None:
+    page = person_at(site, "amina.rahman")
+    open_assessment(page)
+    box = page.locator("form[data-autosave] textarea").first
+    box.fill("")
+    box.press_sequentially(WORDS[:30])
+
+    site.stop()
+    box.press_sequentially(WORDS[30:])
+    expect(page.get_by_text(re.compile("Not saved")).first).to_be_visible(timeout=20_000)
+    site.start()
+
+    expect(page.get_by_text(re.compile(r"^Saved \d\d:\d\d")).first).to_be_visible(timeout=60_000)
+    again = person_at(site, "amina.rahman")
+    open_assessment(again)
+    assert again.locator("form[data-autosave] textarea").first.input_value() == WORDS
+
+
+def test_two_people_in_one_box_see_both_texts(today_site, person_at) -> None:
+    amina, colin = person_at(today_site, "amina.rahman"), person_at(today_site, "colin.burge")
+    open_assessment(amina)
+    colin.goto(amina.url)
+    hers, his = (page.locator("form[data-autosave] textarea").nth(1) for page in (amina, colin))
+
+    hers.fill("Gran is there at breakfast.")
+    hers.blur()
+    expect(amina.get_by_text(re.compile(r"^Saved \d\d:\d\d")).first).to_be_visible()
+    amina.wait_for_timeout(2500)
+    his.fill("Gran is there most mornings.")
+    his.blur()
+
+    expect(colin.locator("main")).to_contain_text("Amina Rahman", timeout=15_000)
+    expect(colin.locator("main")).to_contain_text("Gran is there at breakfast.")
+    assert his.input_value() == "Gran is there most mornings."
+
+
+def test_a_form_sent_twice_is_carried_out_once(today_site, person_at) -> None:
+    page = person_at(today_site, "amina.rahman")
+    page.goto("/person/204418/visits/")
+    with page.expect_navigation():
+        page.get_by_role("link", name="Write a note").click()
+    page.get_by_label(re.compile("^(What|Note|Words)")).first.fill("School rang: all three at breakfast club.")
+    sent = page.locator("main form").evaluate(
+        "form => Object.fromEntries([...new FormData(form, form.querySelector('button[type=submit]'))])"
+    )
+    address = page.locator("main form").get_attribute("action")
+
+    answers = [page.request.post(f"{today_site.url}{address}", form=sent, max_redirects=0) for _ in range(2)]
+
+    assert [answer.status for answer in answers] == [302, 302]
+    assert answers[0].headers["location"] == answers[1].headers["location"]
+    page.goto("/person/204418/visits/")
+    expect(page.get_by_text("School rang: all three at breakfast club.")).to_have_count(1)
+
+
+def test_a_form_without_its_proof_of_origin_changes_nothing(today_site, person_at) -> None:
+    page = person_at(today_site, "amina.rahman")
+
+    answer = page.request.post(f"{today_site.url}/note/new/", form={"words": "Forged.", "person": "204418"})
+
+    assert answer.status == 403
+    assert "too old" in answer.text()
+    page.goto("/person/204418/visits/")
+    expect(page.get_by_text("Forged.")).to_have_count(0)
