@@ -36,7 +36,11 @@ def sign_in_to_the_demo(request: HttpRequest, worker: Worker) -> Worker:
 
 def _refuse_when_too_many(username: str, address: str) -> None:
     now = clock.now()
-    tries = SignInAttempt.objects.filter(username=username).order_by("-at", "-pk")[:20].values_list("at", "succeeded")
+    tries = (
+        SignInAttempt.objects.filter(username=username)
+        .order_by("-at", "-pk")[:20]
+        .values_list("at", "succeeded")
+    )
     failures = []
     for at, succeeded in tries:
         if succeeded:
@@ -62,7 +66,9 @@ def join_team(by: Worker, worker: Worker, *, team: Team, role: str, started_on: 
 def leave_team(by: Worker, membership: Membership, *, ended_on: date) -> Membership:
     """End a membership. Raises ``Refused`` when it would end before it began."""
     if ended_on < membership.started_on:
-        raise Refused(f"The membership began on {membership.started_on:%d %B %Y}; it cannot end before.", "ended_on")
+        raise Refused(
+            f"The membership began on {membership.started_on:%d %B %Y}; it cannot end before.", "ended_on"
+        )
     membership.ended_on = ended_on
     membership.save()
     return membership

@@ -12,7 +12,11 @@ from kith.practice import BrokenPacks
 def every_page_is_locked(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """An error for each address whose view was not made by ``@page``."""
     return [
-        Error(f"The page {pattern.pattern} has no lock.", hint="Make it with @page(route, may=May.X).", id="access.E001")
+        Error(
+            f"The page {pattern.pattern} has no lock.",
+            hint="Make it with @page(route, may=May.X).",
+            id="access.E001",
+        )
         for pattern in patterns(get_resolver())
         if not hasattr(pattern.callback, "lock")
     ]
@@ -23,7 +27,9 @@ def packs_are_whole(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     try:
         practice.authority()
     except BrokenPacks as broken:
-        return [Error(str(broken), hint="Mend the pack; `manage.py pack check` says the same.", id="access.E002")]
+        return [
+            Error(str(broken), hint="Mend the pack; `manage.py pack check` says the same.", id="access.E002")
+        ]
     return []
 
 

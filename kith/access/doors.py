@@ -4,7 +4,8 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Collection
 from contextvars import ContextVar
-from functools import wraps
+from functools import partial, wraps
+from http import HTTPStatus
 from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
@@ -52,7 +53,8 @@ def page(route: str, *, may: Lock, about: str = "", name: str = "") -> Callable[
     ``about`` says in words whose record the page shows; such a page must call ``look_at`` with the
     ids of the people shown, and each of them gets a line in the trail. ``name`` is the URL's name,
     by default the function's. A visitor who is not signed in is sent to sign in; a worker without
-    the permission is refused with 403.
+    the permission is refused with 403. A refused form (422) shows the record too, so that its line is
+    written after the refusal has undone everything else.
     """
 
     def lock(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -61,8 +63,10 @@ def page(route: str, *, may: Lock, about: str = "", name: str = "") -> Callable[
             if isinstance(may, May) and not request.user.may(may):  # type: ignore[union-attr]
                 raise PermissionDenied(may.name)
             response = view(request, **kwargs)
-            if about and response.status_code == 200:
+            if about and response.status_code in (HTTPStatus.OK, HTTPStatus.CONFLICT):
                 _write_looks(request, locked.page_name)  # type: ignore[attr-defined]
+            elif about and response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY:
+                response.trace = partial(_write_looks, request, locked.page_name)  # type: ignore[attr-defined]
             return response
 
         locked.route, locked.lock, locked.about = route, may, about  # type: ignore[attr-defined]
@@ -154,7 +158,9 @@ def people_of(subject: Any) -> list[int]:
 def urls_of(*apps: str) -> list[URLPattern]:
     """URL patterns of every ``@page`` in the ``pages`` modules of these apps and of their features."""
     return [
-        path(view.route, view, name=view.page_name) for app in apps for view in pages_of(app)  # type: ignore[attr-defined]
+        path(view.route, view, name=view.page_name)
+        for app in apps
+        for view in pages_of(app)  # type: ignore[attr-defined]
     ]
 
 

@@ -34,7 +34,9 @@ class GuardedQuerySet(models.QuerySet[Row]):
     def unguarded(self, reason: str) -> Self:
         """Every row the database shows. ``reason`` must be one of ``UNGUARDED_REASONS``."""
         if reason not in UNGUARDED_REASONS:
-            raise ReadWithoutAViewer(f"'{reason}' is no accepted reason to read {self.model.__name__} unguarded")
+            raise ReadWithoutAViewer(
+                f"'{reason}' is no accepted reason to read {self.model.__name__} unguarded"
+            )
         passed = self._chain()  # type: ignore[attr-defined]
         passed._door = reason
         return passed

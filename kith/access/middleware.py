@@ -30,6 +30,8 @@ class LockedPages:
         if lock == ANYONE or (request.user.is_authenticated and request.user.is_active):
             return None
         if request.headers.get("Accept", "").startswith("application/json"):
-            return JsonResponse({"words": "You are signed out. Sign in again; your words are still here."}, status=401)
+            return JsonResponse(
+                {"words": "You are signed out. Sign in again; your words are still here."}, status=401
+            )
         after = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
         return redirect(f"{reverse('sign_in')}?{urlencode({'next': after})}")

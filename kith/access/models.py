@@ -41,7 +41,8 @@ class Team(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="team_ends_after_start"
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="team_ends_after_start",
             ),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="team_is_not_its_own_parent"),
         ]
@@ -81,7 +82,9 @@ class Worker(AbstractBaseUser):
         """The memberships that hold today, with their teams."""
         today = clock.today()
         holding = Q(ended_on__isnull=True) | Q(ended_on__gt=today)
-        return list(self.memberships.filter(holding, started_on__lte=today).select_related("team").order_by("pk"))
+        return list(
+            self.memberships.filter(holding, started_on__lte=today).select_related("team").order_by("pk")
+        )
 
     @cached_property
     def roles(self) -> list[str]:

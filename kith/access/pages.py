@@ -65,5 +65,7 @@ def _ask(request: HttpRequest, after: str, refused: Refused | None = None) -> Ht
 def _demo_workers() -> dict[str, Worker]:
     """The invented workers offered as buttons, by user name, in the order of the story."""
     offered = [username for _, username in import_string(settings.KITH_DEMO_ROLES)]
-    found = {worker.username: worker for worker in Worker.objects.filter(username__in=offered, is_active=True)}
+    found = {
+        worker.username: worker for worker in Worker.objects.filter(username__in=offered, is_active=True)
+    }
     return {username: found[username] for username in offered if username in found}

@@ -31,6 +31,14 @@ def is_flood(tries_from_address: int) -> bool:
 
 def safe_return(target: str) -> str:
     """Where to go after signing in: a path of this site, never another one."""
-    parts = urlsplit(target)
-    inside = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return "/"
+    inside = (
+        target.startswith("/")
+        and not target.startswith(("//", "/\\"))
+        and not parts.netloc
+        and not parts.scheme
+    )
     return target if inside and "\n" not in target else "/"

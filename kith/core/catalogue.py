@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 Thing = TypeVar("Thing")
 
 
-class NotInCatalogue(LookupError):  # noqa: N818 -- reads as what happened
+class NotInCatalogue(LookupError):
     """A name was used that nobody declared; the message lists what is known."""
 
 

@@ -15,7 +15,7 @@ LAST_CELL = re.compile(r"^(?P<value>.*?)(?:(?:^|\s+)(?P<mark>[+-]))?$")
 NOTE = re.compile(r"(?:^|\s)#\s.*$")
 
 
-class ExampleMistake(ValueError):  # noqa: N818 -- a mistake in writing, told with its line
+class ExampleMistake(ValueError):
     """An example table that cannot be read; the message names the line."""
 
 

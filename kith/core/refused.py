@@ -5,7 +5,7 @@ from collections.abc import Iterable
 Problem = tuple[str | None, str]
 
 
-class Refused(Exception):  # noqa: N818 -- the word that people and code share
+class Refused(Exception):
     """An answer of "no", written for the person who asked.
 
     `field` names the entry it is about, when it is about one. `problems` is a list of

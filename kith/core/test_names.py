@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- tables of names
 """Names by sound: what should be found is found, whatever the script, and nothing breaks."""
 
 import pytest

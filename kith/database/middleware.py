@@ -47,7 +47,8 @@ class UnitOfWork:
     """Runs a request in one transaction under the viewer's identity.
 
     A fault (500 and more) keeps nothing. A refused command (400, 403, 404, 405, 422) keeps nothing either and
-    gives its key back, so that the corrected form may be sent; 409 and 429 are answers, and stand.
+    gives its key back, so that the corrected form may be sent; 409 and 429 are answers, and stand. What an
+    answer carries as its ``trace`` is written whatever became of the rest, or the answer is not given.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -55,8 +56,8 @@ class UnitOfWork:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or repeat the answer that the same form was given before."""
-        key = _key(request)
-        with session.seen_by(getattr(request.user, "sight", session.NOBODY)):
+        key, sight = _key(request), getattr(request.user, "sight", session.NOBODY)
+        with session.seen_by(sight):
             if key and not _take(key, request):
                 return _first_answer(key, request)
             response = self.get_response(request)
@@ -64,6 +65,9 @@ class UnitOfWork:
                 transaction.set_rollback(True)
             elif key:
                 _settle(key, response)
+        if trace := getattr(response, "trace", None):
+            with session.seen_by(sight):
+                trace()
         return response
 
 

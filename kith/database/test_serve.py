@@ -123,10 +123,15 @@ def _another_runs(site, killed):
 
 def test_a_killed_web_process_is_replaced(site):
     site.wait_until_it_serves()
-    for each in site.web_processes():
+    killed = site.web_processes()
+    for each in killed:
         os.kill(each, signal.SIGKILL)
 
     site.wait_until_it_serves()
+
+    assert killed
+    assert site.web_processes()
+    assert not set(killed) & set(site.web_processes())
 
 
 def test_a_second_server_on_the_same_port_says_so_and_stops(site):

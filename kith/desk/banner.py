@@ -48,7 +48,10 @@ def banner(request: HttpRequest, person_id: int, current: str = "") -> dict[str,
         "born": born_words(person.born_on, person.born_precision, person.born_text),
         "record_number": person.pk,
         "facts": _facts(viewer, person, involvements, today),
-        "alerts": [(words, "red" if kind == "safety" else "amber") for kind, words in queries.alerts(viewer, person_id, today)],
+        "alerts": [
+            (words, "red" if kind == "safety" else "amber")
+            for kind, words in queries.alerts(viewer, person_id, today)
+        ],
         "siblings": _siblings(children, person_id),
         "tabs": _tabs(person_id, current),
         "who_looked": address("who_looked", person_id) if viewer.may(May.SEE_WHO_LOOKED) else None,
@@ -62,12 +65,16 @@ def _age(person: Person, today: date) -> str:
     return f"age {words}" if words and words != "unborn" else words
 
 
-def _facts(viewer: Worker, person: Person, involvements: list[dict[str, Any]], today: date) -> list[tuple[str, ...]]:
+def _facts(
+    viewer: Worker, person: Person, involvements: list[dict[str, Any]], today: date
+) -> list[tuple[str, ...]]:
     opened = [row for row in involvements if row["ended_on"] is None]
     facts: list[tuple[str, ...]] = []
     if opened:
         held = opened[0]
-        facts.append(("Open", f"since {short_day(held['started_on'])} (day {(today - held['started_on']).days})"))
+        facts.append(
+            ("Open", f"since {short_day(held['started_on'])} (day {(today - held['started_on']).days})")
+        )
         facts.append(_held_by(held, today))
     else:
         facts.append(("Open", "no"))
@@ -82,7 +89,12 @@ def _held_by(held: dict[str, Any], today: date) -> tuple[str, ...]:
     if held["now__worker__name"]:
         return ("Social worker", f"{held['now__worker__name']}, {held['now__team__name']}")
     since = held["now__started_on"] or held["started_on"]
-    return ("Social worker", held["now__team__name"] or "", "late", f"unallocated for {(today - since).days} days")
+    return (
+        "Social worker",
+        held["now__team__name"] or "",
+        "late",
+        f"unallocated for {(today - since).days} days",
+    )
 
 
 def _siblings(children: list[ChildName], person_id: int) -> list[tuple[str, str, bool]]:

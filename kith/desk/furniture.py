@@ -27,7 +27,11 @@ DOORS = (
 
 def furniture(request: HttpRequest) -> dict[str, Any]:
     """The furniture of one request; two queries at most (memberships, unread notices)."""
-    given: dict[str, Any] = {"authority": practice.authority().title, "strip": strip(), "version": __version__}
+    given: dict[str, Any] = {
+        "authority": practice.authority().title,
+        "strip": strip(),
+        "version": __version__,
+    }
     worker = getattr(request, "user", None)
     if not isinstance(worker, Worker) or getattr(request, "is_broken", False):
         return given
@@ -38,7 +42,11 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
         "doors": doors(worker),
         "notices": {"href": address("notices"), "count": unread(worker)},
         "help": address("keyboard"),
-        "worker": {"name": worker.name, "role": worker.job_title, "links": [("Keyboard shortcuts", address("keyboard"))]},
+        "worker": {
+            "name": worker.name,
+            "role": worker.job_title,
+            "links": [("Keyboard shortcuts", address("keyboard"))],
+        },
         "sign_out": address("sign_out"),
         "record_visit": address("visit_new") if worker.may(May.RECORD_VISIT) else None,
         "record_contact": address("contact_new") if worker.may(May.TAKE_CONTACT) else None,
@@ -58,7 +66,9 @@ def doors(worker: Worker) -> list[dict[str, str]]:
     """The doors this worker's roles open."""
     open_to = [door for door in DOORS if worker.may(door[3])]
     named = [(name, words, address(page), key) for name, words, page, _, key in open_to]
-    return [{"name": name, "words": words, "href": href, "key": key} for name, words, href, key in named if href]
+    return [
+        {"name": name, "words": words, "href": href, "key": key} for name, words, href, key in named if href
+    ]
 
 
 def unread(worker: Worker) -> int:

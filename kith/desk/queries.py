@@ -64,7 +64,9 @@ class StepRow:
         return STEP_STATES[self.step["state"]]
 
 
-def step_rows(viewer: Worker, steps: QuerySet[Step], today: date, *, sent_back: bool = False) -> list[StepRow]:
+def step_rows(
+    viewer: Worker, steps: QuerySet[Step], today: date, *, sent_back: bool = False
+) -> list[StepRow]:
     """The steps with their children and clocks: two queries, or three with the words they were sent back with."""
     found = list(steps.values(*STEP_COLUMNS))
     ids = [step["id"] for step in found]
@@ -113,7 +115,14 @@ def person_columns(prefix: str = "") -> list[str]:
 
 
 def child_name(
-    person_id: int, given: str, known_as: str, family: str, born_on: date | None, precision: str, *, today: date
+    person_id: int,
+    given: str,
+    known_as: str,
+    family: str,
+    born_on: date | None,
+    precision: str,
+    *,
+    today: date,
 ) -> ChildName:
     """A child for a list, from the columns of ``person_columns``."""
     return ChildName(person_id, known_as or given, family, rules.age_words(born_on, precision, today))

@@ -20,7 +20,9 @@ LINKS = (
 def why(worker: Worker, people: Sequence[int]) -> dict[int, str]:
     """For each person id the closest link found: allocation, team, a piece of work, or none. One query."""
     held = Allocation.objects.seen_by(worker).filter(involvement__person__in=people, ended_on__isnull=True)
-    steps = StepChild.objects.seen_by(worker).filter(person__in=people, step__worker=worker, released_at__isnull=True)
+    steps = StepChild.objects.seen_by(worker).filter(
+        person__in=people, step__worker=worker, released_at__isnull=True
+    )
     links = held.values_list("involvement__person_id", "team_id", "worker_id").union(
         steps.values_list("person_id", Value(None, BigIntegerField()), Value(None, BigIntegerField()))
     )

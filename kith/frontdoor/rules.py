@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from kith.core import clock, reading_words
+from kith.core import clock, period, reading_words
 from kith.core.calendar import WorkingCalendar
 
 RE_REFERRAL_MONTHS = 12
@@ -98,20 +98,12 @@ class Before:
     team: str = ""
 
 
-def twelve_months_before(on: date) -> date:
-    """The same day a year earlier; 28 February for 29 February."""
-    try:
-        return on.replace(year=on.year - 1)
-    except ValueError:
-        return date(on.year - 1, 2, 28)
-
-
 def re_referral(earlier: Collection[Before], received_on: date) -> Before | None:
     """The latest earlier referral within the twelve months before, or None.
 
     On or after the day twelve months before, and before the day itself: two of one day are one.
     """
-    since = twelve_months_before(received_on)
+    since = period.add_months(received_on, -RE_REFERRAL_MONTHS)
     within = [one for one in earlier if since <= one.received_on < received_on]
     return max(within, key=lambda one: one.received_on, default=None)
 

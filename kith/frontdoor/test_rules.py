@@ -111,7 +111,8 @@ def test_a_re_referral_is_one_within_twelve_months(earlier, counts):
 
 
 def test_twelve_months_before_a_leap_day_is_the_28th():
-    assert rules.twelve_months_before(date(2028, 2, 29)) == date(2027, 2, 28)
+    assert rules.re_referral([Before(date(2027, 2, 28))], date(2028, 2, 29)) is not None
+    assert rules.re_referral([Before(date(2027, 2, 27))], date(2028, 2, 29)) is None
 
 
 def test_the_latest_earlier_referral_is_the_one_shown():

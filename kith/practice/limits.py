@@ -16,7 +16,7 @@ CLOCK_WORDS = {
 }
 
 
-class ClockNotStarted(LookupError):  # noqa: N818 -- says what it is
+class ClockNotStarted(LookupError):
     """A limit runs from an event whose day nobody gave."""
 
 

@@ -19,7 +19,7 @@ class PackMistake:
         return f"{place}: {self.found} {self.known}".rstrip()
 
 
-class BrokenPacks(Exception):  # noqa: N818 -- says what it is
+class BrokenPacks(Exception):
     """Packs that cannot be used; `mistakes` holds everything found in one reading."""
 
     def __init__(self, mistakes: Iterable[PackMistake]) -> None:

@@ -124,7 +124,8 @@ def test_the_first_radio_has_the_fields_own_id() -> None:
 
     assert 'class="govuk-radios__input" id="safe" name="safe" type="radio" value="yes">' in html
     assert (
-        'id="safe--2" name="safe" type="radio" value="no" checked aria-describedby="safe--2-item-hint"' in html
+        'id="safe--2" name="safe" type="radio" value="no" checked aria-describedby="safe--2-item-hint"'
+        in html
     )
     assert '<legend class="govuk-fieldset__legend">Safe?</legend>' in html
 

@@ -1,6 +1,6 @@
 """Involvements, who holds them, and the steps, answers, visits and notes of the work."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -22,6 +22,12 @@ STEP_STATES = {
 OPEN_STATES = ("not_started", "in_progress", "submitted", "returned")
 
 
+def _people(children: Any) -> list[int]:
+    """The person ids of the children of a step, visit or note, whoever asks: for the trail."""
+    rows = children.unguarded("a rule needs every row, and shows none")
+    return list(rows.values_list("person_id", flat=True))
+
+
 class Involvement(Guarded):
     """One child's open case: from accepted referral to closure, with the reason it ended."""
 
@@ -38,7 +44,8 @@ class Involvement(Guarded):
         constraints: ClassVar = [
             models.CheckConstraint(condition=ENDS_AFTER_START, name="involvement_ends_after_start"),
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=True, end_reason="") | (Q(ended_on__isnull=False) & ~Q(end_reason="")),
+                condition=Q(ended_on__isnull=True, end_reason="")
+                | (Q(ended_on__isnull=False) & ~Q(end_reason="")),
                 name="involvement_ends_with_a_reason",
             ),
             ExclusionConstraint(
@@ -83,7 +90,9 @@ class Allocation(Guarded):
         indexes: ClassVar = [
             models.Index(fields=["worker"], condition=Q(ended_on__isnull=True), name="allocation_now"),
             models.Index(
-                fields=["team"], condition=Q(ended_on__isnull=True, worker__isnull=True), name="unallocated_now"
+                fields=["team"],
+                condition=Q(ended_on__isnull=True, worker__isnull=True),
+                name="unallocated_now",
             ),
             models.Index(fields=["started_on"], name="allocation_started"),
         ]
@@ -159,8 +168,12 @@ class Step(Guarded):
             models.CheckConstraint(condition=Q(state__in=list(STEP_STATES)), name="step_state_is_known"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["worker", "due_on"], condition=Q(state__in=OPEN_STATES), name="step_open_by_worker"),
-            models.Index(fields=["team", "due_on"], condition=Q(state__in=OPEN_STATES), name="step_open_by_team"),
+            models.Index(
+                fields=["worker", "due_on"], condition=Q(state__in=OPEN_STATES), name="step_open_by_worker"
+            ),
+            models.Index(
+                fields=["team", "due_on"], condition=Q(state__in=OPEN_STATES), name="step_open_by_team"
+            ),
             models.Index(fields=["team"], condition=Q(state="submitted"), name="step_submitted_by_team"),
             models.Index(fields=["kind", "completed_on"], name="step_kind_completed"),
             models.Index(fields=["kind", "due_on"], name="step_kind_due"),
@@ -176,7 +189,7 @@ class Step(Guarded):
 
     def people_ids(self) -> list[int]:
         """The children this step is about."""
-        return list(self.children.unguarded("a rule needs every row, and shows none").values_list("person_id", flat=True))
+        return _people(self.children)
 
 
 class StepChild(Guarded):
@@ -184,7 +197,9 @@ class StepChild(Guarded):
 
     step = models.ForeignKey(Step, models.PROTECT, related_name="children")
     person = models.ForeignKey(Person, models.PROTECT, related_name="step_children")
-    involvement = models.ForeignKey(Involvement, models.PROTECT, null=True, blank=True, related_name="step_children")
+    involvement = models.ForeignKey(
+        Involvement, models.PROTECT, null=True, blank=True, related_name="step_children"
+    )
     outcome = models.CharField(max_length=40, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     release_reason = models.CharField(max_length=400, blank=True)
@@ -213,7 +228,9 @@ class Answer(Guarded):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["step", "question", "child"], nulls_distinct=False, name="answer_once_for_each_question"
+                fields=["step", "question", "child"],
+                nulls_distinct=False,
+                name="answer_once_for_each_question",
             )
         ]
 
@@ -263,7 +280,9 @@ class SignOff(Guarded):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["step"], condition=Q(decided_at__isnull=True), name="sign_off_one_waiting"),
+            models.UniqueConstraint(
+                fields=["step"], condition=Q(decided_at__isnull=True), name="sign_off_one_waiting"
+            ),
             models.CheckConstraint(
                 condition=Q(decided_at__isnull=True, decision="", decided_by__isnull=True)
                 | (Q(decided_at__isnull=False, decided_by__isnull=False) & ~Q(decision="")),
@@ -305,7 +324,7 @@ class Visit(Guarded):
 
     def people_ids(self) -> list[int]:
         """The children visited."""
-        return list(self.children.unguarded("a rule needs every row, and shows none").values_list("person_id", flat=True))
+        return _people(self.children)
 
 
 class VisitChild(Guarded):
@@ -323,7 +342,8 @@ class VisitChild(Guarded):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["visit", "person"], name="visit_child_once"),
             models.CheckConstraint(
-                condition=~Q(seen="not_seen") | ~Q(not_seen_reason=""), name="visit_child_not_seen_has_a_reason"
+                condition=~Q(seen="not_seen") | ~Q(not_seen_reason=""),
+                name="visit_child_not_seen_has_a_reason",
             ),
         ]
 
@@ -348,7 +368,7 @@ class Note(Guarded):
 
     def people_ids(self) -> list[int]:
         """The children the note is about."""
-        return list(self.children.unguarded("a rule needs every row, and shows none").values_list("person_id", flat=True))
+        return _people(self.children)
 
 
 class NoteChild(Guarded):

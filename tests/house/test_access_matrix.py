@@ -123,7 +123,11 @@ def told(answer, number: int) -> tuple[int, str]:
 @pytest.mark.parametrize("relation", ["allocated", "same team", "another team"])
 def test_a_worker_opens_the_record_of_a_child_whatever_the_team(relation: str) -> None:
     cast = Cast()
-    others = {"allocated": cast.worker, "same team": make.worker(team=cast.team), "another team": make.worker()}
+    others = {
+        "allocated": cast.worker,
+        "same team": make.worker(team=cast.team),
+        "another team": make.worker(),
+    }
     client = signed_in(others[relation])
 
     for name in ("person", "person_chronology", "person_steps", "person_visits", "person_family", "step"):

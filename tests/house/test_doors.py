@@ -31,7 +31,9 @@ SHOW_NO_RECORD = {
     "contact_match": "what a search shows: names that may be meant, none of them opened",
 }
 ACTION_MODULES = [
-    ".".join(path.relative_to(tree.ROOT).with_suffix("").parts) for path in tree.code() if path.name == "actions.py"
+    ".".join(path.relative_to(tree.ROOT).with_suffix("").parts)
+    for path in tree.code()
+    if path.name == "actions.py"
 ]
 
 
@@ -49,7 +51,9 @@ def test_the_check_finds_a_page_without_a_lock(settings) -> None:
     bare = URLResolver(RegexPattern(r"^/"), Urls)
     assert [hasattr(found.callback, "lock") for found in checks.patterns(bare)] == [False]
     with pytest.raises(ImproperlyConfigured):
-        LockedPages(lambda request: HttpResponse()).process_view(RequestFactory().get("/"), lambda r: HttpResponse(), (), {})
+        LockedPages(lambda request: HttpResponse()).process_view(
+            RequestFactory().get("/"), lambda r: HttpResponse(), (), {}
+        )
 
 
 @pytest.mark.parametrize("pattern", PAGES, ids=lambda pattern: pattern.name)
@@ -57,16 +61,21 @@ def test_a_page_of_a_person_writes_who_looked(pattern) -> None:
     route = str(pattern.pattern)
     if route.startswith(("person/<", "family/<", "step/<", "visit/<", "note/<", "front-door/contact/<")):
         shows = getattr(pattern.callback, "about", "")
-        assert shows or pattern.name in SHOW_NO_RECORD or pattern.callback.__module__.endswith("pages") and _only_changes(pattern), (
-            f"{route} opens a record: say about= and call look_at"
-        )
+        assert (
+            shows
+            or pattern.name in SHOW_NO_RECORD
+            or (pattern.callback.__module__.endswith("pages") and _only_changes(pattern))
+        ), f"{route} opens a record: say about= and call look_at"
 
 
 def _only_changes(pattern) -> bool:
     """Whether the page takes only POST: it shows nothing itself."""
-    return "require_POST" in inspect.getsource(inspect.getmodule(pattern.callback)).split(
-        f"def {inspect.unwrap(pattern.callback).__name__}("
-    )[0].rsplit("@page", 1)[-1]
+    return (
+        "require_POST"
+        in inspect.getsource(inspect.getmodule(pattern.callback))
+        .split(f"def {inspect.unwrap(pattern.callback).__name__}(")[0]
+        .rsplit("@page", 1)[-1]
+    )
 
 
 @pytest.mark.parametrize("module", ACTION_MODULES)
@@ -75,14 +84,18 @@ def test_actions_are_actions(module: str) -> None:
     verbs = [
         f"{module}.{name}"
         for name, verb in inspect.getmembers(found, inspect.isfunction)
-        if inspect.unwrap(verb).__module__ == module and not name.startswith("_") and not hasattr(verb, "permission")
+        if inspect.unwrap(verb).__module__ == module
+        and not name.startswith("_")
+        and not hasattr(verb, "permission")
     ]
 
     assert [verb for verb in verbs if verb not in NO_ACTION] == [], "make it an @action, or private with _"
 
 
 def test_each_reason_to_read_unguarded_is_used() -> None:
-    words = "\n".join(path.read_text() for path in (*tree.code(), *tree.kept(".py")) if "guarded.py" not in path.name)
+    words = "\n".join(
+        path.read_text() for path in (*tree.code(), *tree.kept(".py")) if "guarded.py" not in path.name
+    )
 
     assert [reason for reason in UNGUARDED_REASONS if reason not in words] == []
 
@@ -95,7 +108,11 @@ def test_an_action_needs_its_permission_and_leaves_an_event() -> None:
     def move(by, person):
         return person
 
-    child, manager, clerk = make.child(), make.worker(role="team_manager"), make.worker(role="business_support")
+    child, manager, clerk = (
+        make.child(),
+        make.worker(role="team_manager"),
+        make.worker(role="business_support"),
+    )
 
     with pytest.raises(PermissionDenied):
         move(clerk, child)
@@ -123,6 +140,33 @@ def test_a_refused_action_writes_nothing() -> None:
         rename(manager, child)
     assert not Event.objects.exists()
     assert Person.objects.seen_by(manager).get(pk=child.pk).family_name == "Marlowe"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("method", "page", "words"),
+    [
+        ("post", "/person/{}/details/name/", "Enter a name"),
+        ("post", "/visit/new/?person={}", "cannot be read as a day"),
+        ("get", "/performance/cin_open/?on=garbage", "Write the day as"),
+    ],
+)
+def test_a_refused_page_that_shows_a_record_leaves_a_look_and_nothing_else(
+    client, method: str, page: str, words: str
+) -> None:
+    from kith.access.models import Event, Look
+
+    child = make.child(family_name="Marlowe")
+    make.involvement(child)
+    manager = make.worker(role="team_manager")
+    client.force_login(manager)
+
+    answer = getattr(client, method)(page.format(child.pk), {})
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert list(Look.objects.values_list("worker_id", "person_id")) == [(manager.pk, child.pk)]
+    assert not Event.objects.exists()
 
 
 @pytest.mark.parametrize("code", ["westmere", "westmere2011"])

@@ -39,13 +39,16 @@ def test_reading_without_a_viewer_raises(model: type[models.Model]) -> None:
 def test_the_database_guards_the_table_too(model: type[models.Model]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select relrowsecurity, relforcerowsecurity from pg_class where oid = %s::regclass", [model._meta.db_table]
+            "select relrowsecurity, relforcerowsecurity from pg_class where oid = %s::regclass",
+            [model._meta.db_table],
         )
         assert cursor.fetchone() == (True, True)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("table", ["access_event", "access_look", "access_signinattempt", "work_answerversion"])
+@pytest.mark.parametrize(
+    "table", ["access_event", "access_look", "access_signinattempt", "work_answerversion"]
+)
 def test_the_trail_can_only_grow(table: str) -> None:
     with connection.cursor() as cursor:
         for right in ("UPDATE", "DELETE", "TRUNCATE"):
@@ -55,7 +58,9 @@ def test_the_trail_can_only_grow(table: str) -> None:
 
 def test_every_table_has_a_word_in_the_glossary() -> None:
     glossary = (tree.ROOT / "docs" / "glossary.md").read_text()
-    ours = [model for app in apps.get_app_configs() if app.name.startswith("kith.") for model in app.get_models()]
+    ours = [
+        model for app in apps.get_app_configs() if app.name.startswith("kith.") for model in app.get_models()
+    ]
     missing = [model.__name__ for model in ours if f"`{model.__name__}`" not in glossary]
 
     assert not missing, f"write a row in docs/glossary.md for: {', '.join(sorted(missing))}"

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def kept(*endings: str) -> tuple[Path, ...]:
     """Files of the project with one of these endings, as version control knows them or would take them."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],  # noqa: S607
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     found = (ROOT / line for line in listed.stdout.splitlines() if line.endswith(endings))

@@ -53,7 +53,13 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """One headless Chromium for all journeys."""
-    quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    quiet = [
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
     if os.geteuid() == 0:
         quiet.append("--no-sandbox")
     one = playwright.chromium.launch(executable_path=chromium(), args=quiet)
@@ -73,7 +79,9 @@ def person_at(browser: Browser, request: pytest.FixtureRequest) -> Iterator[obje
         contexts.append(context)
         page = context.new_page()
         page.goto("/sign-in/")
-        page.locator(f'input[name="username"][value="{username}"] ~ button, form:has(input[value="{username}"]) button').first.click()
+        page.locator(
+            f'input[name="username"][value="{username}"] ~ button, form:has(input[value="{username}"]) button'
+        ).first.click()
         page.wait_for_url(lambda url: "/sign-in/" not in url)
         return page
 

@@ -1,4 +1,4 @@
-"""A whole Kith for the journeys: its own record store, the story's people, and a real web server that can be stopped."""
+"""A whole Kith for the journeys: its own record store, the story's people, and a server that can be stopped."""
 
 import os
 import shutil
@@ -40,9 +40,13 @@ class Site:
 
     def command(self, *order: str, check: bool = True) -> str:
         """Run a management command of this installation; gives what it printed."""
-        done = subprocess.run([*MANAGE, *order], env=self.environment(), capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [*MANAGE, *order], env=self.environment(), capture_output=True, text=True, check=False
+        )
         if check and done.returncode:
-            raise AssertionError(f"manage.py {order[0]} ended with {done.returncode}: {done.stdout}{done.stderr}")
+            raise AssertionError(
+                f"manage.py {order[0]} ended with {done.returncode}: {done.stdout}{done.stderr}"
+            )
         return done.stdout
 
     def start(self) -> None:
@@ -77,8 +81,17 @@ class Site:
 
     def environment(self) -> dict[str, str]:
         """What its processes are told."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("KITH_", "DJANGO_", "DATABASE_"))}
-        return kept | {"KITH_HOME": str(self.home), "KITH_TODAY": self.today, "KITH_DEMO": "1", "PYTHONUNBUFFERED": "1"}
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("KITH_", "DJANGO_", "DATABASE_"))
+        }
+        return kept | {
+            "KITH_HOME": str(self.home),
+            "KITH_TODAY": self.today,
+            "KITH_DEMO": "1",
+            "PYTHONUNBUFFERED": "1",
+        }
 
 
 def free_port() -> int:
@@ -90,6 +103,10 @@ def free_port() -> int:
 
 def chromium() -> str:
     """Where the browser is, or nothing."""
-    named = [os.environ.get("KITH_CHROMIUM", ""), shutil.which("chromium") or "", shutil.which("chromium-browser") or ""]
+    named = [
+        os.environ.get("KITH_CHROMIUM", ""),
+        shutil.which("chromium") or "",
+        shutil.which("chromium-browser") or "",
+    ]
     named += [shutil.which("google-chrome") or ""]
     return next((path for path in named if path and Path(path).exists()), "")

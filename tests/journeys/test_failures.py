@@ -19,7 +19,9 @@ def open_assessment(page: Page) -> None:
     """Amina's assessment of Tia, Kofi and Elsie, from her own list."""
     page.goto("/work/")
     with page.expect_navigation():
-        page.get_by_role("row").filter(has_text="Tia").get_by_role("link", name=re.compile("assessment")).first.click()
+        page.get_by_role("row").filter(has_text="Tia").get_by_role(
+            "link", name=re.compile("assessment")
+        ).first.click()
 
 
 def test_a_stopped_and_restarted_server_loses_no_word(site, person_at) -> None:
@@ -63,7 +65,9 @@ def test_a_form_sent_twice_is_carried_out_once(today_site, person_at) -> None:
     page.goto("/person/204418/visits/")
     with page.expect_navigation():
         page.get_by_role("link", name="Write a note").click()
-    page.get_by_label(re.compile("^(What|Note|Words)")).first.fill("School rang: all three at breakfast club.")
+    page.get_by_label(re.compile("^(What|Note|Words)")).first.fill(
+        "School rang: all three at breakfast club."
+    )
     sent = page.locator("main form").evaluate(
         "form => Object.fromEntries([...new FormData(form, form.querySelector('button[type=submit]'))])"
     )

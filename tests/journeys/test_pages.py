@@ -38,7 +38,9 @@ PAGES = {
 
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("username", PAGES, ids=lambda name: name or "nobody")
-def test_a_page_has_no_violation_and_no_sideways_scroll(today_site, browser, person_at, username, width) -> None:
+def test_a_page_has_no_violation_and_no_sideways_scroll(
+    today_site, browser, person_at, username, width
+) -> None:
     page = person_at(today_site, username, width=width) if username else visitor(today_site, browser, width)
     script = Path(AXE).read_text()
     wrong = {}

@@ -20,7 +20,9 @@ class Practice:
     code: str
 
 
-TODAY = Practice("today_site", "Child and family assessment", 45, "Assessments finished in 45 working days", "single_45wd")
+TODAY = Practice(
+    "today_site", "Child and family assessment", 45, "Assessments finished in 45 working days", "single_45wd"
+)
 THEN = Practice("site_2011", "Initial assessment", 10, "Initial assessments in 10 working days", "NI059")
 TEAM = "Assessment and Safeguarding North"
 
@@ -40,7 +42,9 @@ def test_from_a_phone_call_to_a_number_one_can_open(request, person_at, practice
 
     head = person_at(site, "ngozi.bright")
     after = in_month(head, practice)
-    assert after == (before[0] + 3, before[1] + 3), "three children more, all in time, the moment it was signed off"
+    assert after == (before[0] + 3, before[1] + 3), (
+        "three children more, all in time, the moment it was signed off"
+    )
     open_the_children(head, hands, practice, family)
 
 
@@ -63,7 +67,10 @@ def take_the_call(page: Page, hands, family: str) -> None:
         new = page.get_by_role("button", name=re.compile(rf"child {number} is new to us"))
         if new.count():
             at.go(new)
-    at.fill(page.get_by_label("What has happened, and what is the caller worried about?"), "Nobody collected them on Monday.")
+    at.fill(
+        page.get_by_label("What has happened, and what is the caller worried about?"),
+        "Nobody collected them on Monday.",
+    )
     at.choose(page.get_by_role("group", name="Are the children safe right now?").get_by_label("Yes"))
     at.choose(page.get_by_role("group", name="Do the parents know about this call?").get_by_label("Yes"))
     at.choose(page.get_by_label("Referral, for assessment"))
@@ -111,7 +118,8 @@ def assess(page: Page, hands, family: str, practice: Practice) -> None:
 
 def write_everything(page: Page, at: Mouse) -> None:
     """Answer every box and every choice of the form that is not optional."""
-    boxes = "form[data-autosave] textarea:visible, form[data-autosave] .govuk-form-group:not(td .govuk-form-group) > input[type=text]:visible"
+    line = "form[data-autosave] .govuk-form-group:not(td .govuk-form-group) > input[type=text]:visible"
+    boxes = f"form[data-autosave] textarea:visible, {line}"
     for box in page.locator(boxes).all():
         at.fill(box, "Seen at home on Tuesday; all three were at school today.")
     groups = page.locator("form[data-autosave] input[type=radio]:visible")
@@ -133,7 +141,9 @@ def sign_off(page: Page, hands, family: str, practice: Practice) -> None:
     at.choose(page.get_by_role("group", name="Decision").get_by_label("Agree", exact=True))
     at.fill(page.get_by_label("What I considered, and why"), "Clear, and all three were seen.")
     at.go(page.get_by_role("button", name="Decide", exact=True))
-    expect(page.get_by_role("status").first).to_contain_text(re.compile("signed off|agreed|completed", re.IGNORECASE))
+    expect(page.get_by_role("status").first).to_contain_text(
+        re.compile("signed off|agreed|completed", re.IGNORECASE)
+    )
 
 
 def in_month(page: Page, practice: Practice) -> tuple[int, int]:

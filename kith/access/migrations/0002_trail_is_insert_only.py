@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            insert_only(*TABLES), "\n".join(f"grant update, delete on {table} to kith_app;" for table in TABLES)
+            insert_only(*TABLES),
+            "\n".join(f"grant update, delete on {table} to kith_app;" for table in TABLES),
         )
     ]

@@ -47,4 +47,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @page("set-up/practice/", may=May.SEE_PRACTICE)
 def practice_show(request: HttpRequest) -> HttpResponse:
     """The whole practice that holds today on one page: steps, limits, sign-off, roles."""
-    return render(request, "desk/about/practice.html", {"practice": practice.current(), "on": clock.today(), "door": "set_up"})
+    return render(
+        request,
+        "desk/about/practice.html",
+        {"practice": practice.current(), "on": clock.today(), "door": "set_up"},
+    )

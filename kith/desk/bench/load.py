@@ -179,7 +179,7 @@ def section(outcomes: Sequence[Outcome], seconds: int, people: int) -> Section:
     how = (
         f"{len(outcomes)} things done in {seconds} seconds ({len(outcomes) / seconds:.1f} a second, {requests} "
         f"requests) by {people} workers on two web workers, at moments set beforehand (independent of each other, so "
-        "sometimes several at once) and whether or not earlier ones were answered. Time counts from the set moment; a search is "
-        "both of its requests. The measuring program runs on the same processors."
+        "sometimes several at once) and whether or not earlier ones were answered. Time counts from the set moment; "
+        "a search is both of its requests. The measuring program runs on the same processors."
     )
     return Section("Twenty requests a second", how, tuple(lines))

@@ -35,6 +35,7 @@ class Visitor:
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
     _line: http.client.HTTPConnection | None = None
+    _was_used: bool = False
 
     @classmethod
     def signed_in(cls, port: int, username: str) -> "Visitor":
@@ -69,22 +70,30 @@ class Visitor:
             self._line = None
 
     def _send(self, method: str, address: str, body: bytes | None, more: dict[str, str]) -> Answer:
-        if self._line is None:
-            self._line = http.client.HTTPConnection(HOST, self.port, timeout=30)
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         head = {"Cookie": cookies, "X-CSRFToken": self.cookies.get(FORM_COOKIE, ""), **more}
         try:
-            self._line.request(method, address, body, head)
-            answer = self._line.getresponse()
-            read = answer.read()
-        except (OSError, http.client.HTTPException):
-            self.close()
-            raise
+            answer, read = self._ask(method, address, body, head)
+        except ConnectionError:
+            if not self._was_used:
+                raise
+            self.close()  # the server hangs up on a line that was silent for long: browsers ask again, too
+            answer, read = self._ask(method, address, body, head)
         self._remember(answer)
         packed = answer.headers.get("Content-Encoding", "")
         return Answer(
             address, answer.status, answer.headers.get("Location", ""), _size(answer, read), read, packed
         )
+
+    def _ask(
+        self, method: str, address: str, body: bytes | None, head: dict[str, str]
+    ) -> tuple[http.client.HTTPResponse, bytes]:
+        self._was_used = self._line is not None
+        if self._line is None:
+            self._line = http.client.HTTPConnection(HOST, self.port, timeout=60)
+        self._line.request(method, address, body, head)
+        answer = self._line.getresponse()
+        return answer, answer.read()
 
     def _remember(self, answer: http.client.HTTPResponse) -> None:
         for line in answer.headers.get_all("Set-Cookie") or ():

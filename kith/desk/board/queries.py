@@ -65,7 +65,15 @@ def to_allocate(viewer: Worker, team: Team, today: date) -> list[ToAllocate]:
         child = child_name(*person, today=today)
         row = found.setdefault(
             family or -involvement,
-            ToAllocate(family or -involvement, name or child.family_name, [], [], since, days.between(since, today), Decimal(0)),
+            ToAllocate(
+                family or -involvement,
+                name or child.family_name,
+                [],
+                [],
+                since,
+                days.between(since, today),
+                Decimal(0),
+            ),
         )
         row.children.append(child)
         row.involvements.append(involvement)
@@ -82,7 +90,9 @@ def _add_work(viewer: Worker, rows: Sequence[ToAllocate]) -> None:
     )
     nearest: dict[int, tuple[date | None, str]] = {}
     steps = steps.exclude(step__kind="contact")
-    for person, due, title in steps.order_by("-step__due_on").values_list("person_id", "step__due_on", "step__title"):
+    for person, due, title in steps.order_by("-step__due_on").values_list(
+        "person_id", "step__due_on", "step__title"
+    ):
         nearest[person] = (due, title)
     by_child = weights.weights_of_children(viewer, people)
     for row in rows:
@@ -94,7 +104,9 @@ def _add_work(viewer: Worker, rows: Sequence[ToAllocate]) -> None:
 
 def _add_who_knew(viewer: Worker, rows: Sequence[ToAllocate]) -> None:
     people = {child.person_id: row for row in rows for child in row.children}
-    held = Allocation.objects.seen_by(viewer).filter(involvement__person__in=list(people), worker__isnull=False)
+    held = Allocation.objects.seen_by(viewer).filter(
+        involvement__person__in=list(people), worker__isnull=False
+    )
     knew: dict[int, set[int]] = defaultdict(set)
     for person, worker in held.values_list("involvement__person_id", "worker_id").distinct():
         knew[people[person].family_id].add(worker)
@@ -109,12 +121,16 @@ def loads(viewer: Worker, team: Team, today: date) -> list[Load]:
         holding, team=team, started_on__lte=today, role__in=["social_worker", "senior_practitioner"]
     ).select_related("worker")
     found = {
-        member.worker_id: Load(member.worker_id, member.worker.name, member.worker.job_title, member.worker.guideline_weight)
+        member.worker_id: Load(
+            member.worker_id, member.worker.name, member.worker.job_title, member.worker.guideline_weight
+        )
         for member in members.order_by("worker__name")
     }
     for worker, weight in weights.weights_of_workers(viewer, list(found)).items():
         found[worker].weight, found[worker].children = weight.weight, weight.children
-    late = Step.objects.seen_by(viewer).filter(worker__in=list(found), state__in=OPEN_STATES, due_on__lt=today)
+    late = Step.objects.seen_by(viewer).filter(
+        worker__in=list(found), state__in=OPEN_STATES, due_on__lt=today
+    )
     for worker, number in late.values_list("worker_id").annotate(Count("pk")).order_by():
         found[worker].late = number
     return list(found.values())
@@ -130,7 +146,8 @@ def counts(viewer: Worker, team: Team, today: date, until: date) -> dict[str, An
     """How much is due in the next days and waits for a decision, with the oldest wait. One query."""
     steps = Step.objects.seen_by(viewer).filter(team=team, state__in=OPEN_STATES)
     return steps.aggregate(
-        soon=Count("pk", filter=Q(due_on__gte=today, due_on__lte=until)), waiting=Count("pk", filter=Q(state="submitted"))
+        soon=Count("pk", filter=Q(due_on__gte=today, due_on__lte=until)),
+        waiting=Count("pk", filter=Q(state="submitted")),
     )
 
 
@@ -147,7 +164,11 @@ def duty(viewer: Worker, since: Any) -> list[dict[str, Any]]:
         "step__worker__name", "decided_by__name", "step__outcome",
     )  # fmt: skip
     rows = list(contacts.values(*columns)[:ROWS])
-    told = ContactChild.objects.seen_by(viewer).filter(contact__in=[row["step_id"] for row in rows]).order_by("position")
+    told = (
+        ContactChild.objects.seen_by(viewer)
+        .filter(contact__in=[row["step_id"] for row in rows])
+        .order_by("position")
+    )
     names: dict[int, list[str]] = defaultdict(list)
     for contact, name, given, known_as, family in told.values_list(
         "contact_id", "name_told", "person__given_name", "person__known_as", "person__family_name"

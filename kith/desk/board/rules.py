@@ -42,7 +42,9 @@ class Suggestion:
     reason: str
 
 
-def suggest(families: Sequence[tuple[int, Decimal, frozenset[int]]], loads: Sequence[Load]) -> dict[int, Suggestion]:
+def suggest(
+    families: Sequence[tuple[int, Decimal, frozenset[int]]], loads: Sequence[Load]
+) -> dict[int, Suggestion]:
     """Family id -> whom to ask first, each suggestion counted before the next is made.
 
     ``families`` are (id, weight, workers who held the family before). Who knows the family and has room comes

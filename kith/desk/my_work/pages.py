@@ -59,4 +59,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
 
 def _chips(kinds: Counter[str], show: str) -> list[tuple[str, str, bool]]:
     titles = {code: kind.title for code, kind in practice.current().steps.items()}
-    return [(f"{titles.get(kind, kind)} {number}", f"?show={kind}", show == kind) for kind, number in kinds.most_common()]
+    return [
+        (f"{titles.get(kind, kind)} {number}", f"?show={kind}", show == kind)
+        for kind, number in kinds.most_common()
+    ]

@@ -76,7 +76,11 @@ def _add_next_step(worker: Worker, rows: Any) -> None:
     steps = StepChild.objects.seen_by(worker).filter(
         person__in=people, released_at__isnull=True, step__state__in=OPEN_STATES, step__due_on__isnull=False
     )
-    found = steps.values_list("person_id", "step__title").annotate(Min("step__due_on")).order_by("-step__due_on__min")
+    found = (
+        steps.values_list("person_id", "step__title")
+        .annotate(Min("step__due_on"))
+        .order_by("-step__due_on__min")
+    )
     nearest = {person: (due, title) for person, title, due in found}
     for row in rows:
         due = [nearest[child.person_id] for child in row.children if child.person_id in nearest]
@@ -86,8 +90,14 @@ def _add_next_step(worker: Worker, rows: Any) -> None:
 
 def news(worker: Worker) -> list[dict[str, Any]]:
     """The latest notices, unread first."""
-    rows = Notice.objects.filter(worker=worker).filter(Q(step__isnull=True) | Q(step__in=Step.objects.seen_by(worker)))
-    return list(rows.order_by("read_at", "-at")[:6].values("id", "at", "kind", "words", "step_id", "person_id", "read_at"))
+    rows = Notice.objects.filter(worker=worker).filter(
+        Q(step__isnull=True) | Q(step__in=Step.objects.seen_by(worker))
+    )
+    return list(
+        rows.order_by("read_at", "-at")[:6].values(
+            "id", "at", "kind", "words", "step_id", "person_id", "read_at"
+        )
+    )
 
 
 def drafts(worker: Worker, today: date) -> list[tuple[StepRow, Any]]:
@@ -106,9 +116,7 @@ def drafts(worker: Worker, today: date) -> list[tuple[StepRow, Any]]:
 
 def recent(worker: Worker, today: date) -> list[ChildName]:
     """The people whose records the worker opened last."""
-    looked = (
-        Look.objects.filter(worker=worker).order_by("-at").values_list("person_id", flat=True)[:60]
-    )
+    looked = Look.objects.filter(worker=worker).order_by("-at").values_list("person_id", flat=True)[:60]
     ids = list(dict.fromkeys(looked))[:5]
     people = Person.objects.seen_by(worker).filter(pk__in=ids).values_list(*person_columns())
     by_id = {row[0]: child_name(*row, today=today) for row in people}

@@ -66,7 +66,10 @@ def _involvements(viewer: Worker, people: People) -> Iterator[Event]:
         "id", "person_id", "family_id", "ended_on", "end_reason"
     ):
         if ended_on:
-            where = ("closing of family", family * 100_000 + ended_on.toordinal() % 100_000 if family else -number)
+            where = (
+                "closing of family",
+                family * 100_000 + ended_on.toordinal() % 100_000 if family else -number,
+            )
             words = f"{_label('closure_reason', reason)}."
             yield Event(ended_on, "Involvement closed", where, words, "", "key", frozenset({person}))
 
@@ -77,7 +80,9 @@ def _steps(viewer: Worker, people: People) -> Iterator[Event]:
         "step_id", "person_id", "step__title", "step__kind", "step__started_on", "step__completed_on", "step__due_on",
         "step__outcome", "step__state", "step__cancelled_at", "step__cancel_reason",
     )  # fmt: skip
-    for step, person, title, kind, started, completed, due, _, state, cancelled, why in rows.values_list(*columns):
+    for step, person, title, kind, started, completed, due, _, state, cancelled, why in rows.values_list(
+        *columns
+    ):
         if kind == "contact":
             continue
         href, who = reverse("step", kwargs={"number": step}), frozenset({person})
@@ -92,7 +97,15 @@ def _steps(viewer: Worker, people: People) -> Iterator[Event]:
 
 def _visits(viewer: Worker, people: People) -> Iterator[Event]:
     rows = VisitChild.objects.seen_by(viewer).filter(person__in=people)
-    columns = ("visit_id", "person_id", "visit__visited_at", "visit__place", "seen", "words", "not_seen_reason")
+    columns = (
+        "visit_id",
+        "person_id",
+        "visit__visited_at",
+        "visit__place",
+        "seen",
+        "words",
+        "not_seen_reason",
+    )
     titles = {"alone": "Seen alone", "seen": "Seen", "not_seen": "Visit tried, not seen"}
     for visit, person, at, place, seen, words, why in rows.values_list(*columns):
         title = titles[seen] + (f" – {place}" if place else "")
@@ -104,7 +117,9 @@ def _notes(viewer: Worker, people: People) -> Iterator[Event]:
     for note, person, at, kind, words in rows.values_list(
         "note_id", "person_id", "note__happened_at", "note__kind", "note__words"
     ):
-        yield Event(_day(at), _label("note_kind", kind), ("note", note), _cut(words), "", "", frozenset({person}))
+        yield Event(
+            _day(at), _label("note_kind", kind), ("note", note), _cut(words), "", "", frozenset({person})
+        )
 
 
 def _allocations(viewer: Worker, people: People) -> Iterator[Event]:

@@ -69,7 +69,11 @@ def person_chronology(request: HttpRequest, number: int) -> HttpResponse:
 def person_steps(request: HttpRequest, number: int) -> HttpResponse:
     """Every piece of work about the child."""
     context = _opened(request, number, "person_steps")
-    return render(request, "desk/record/steps.html", context | {"steps": queries.all_steps(request.user, number, clock.today())})
+    return render(
+        request,
+        "desk/record/steps.html",
+        context | {"steps": queries.all_steps(request.user, number, clock.today())},
+    )
 
 
 @page("person/<id:number>/visits/", may=May.READ_RECORD, about="the person")
@@ -77,4 +81,6 @@ def person_visits(request: HttpRequest, number: int) -> HttpResponse:
     """Visits and notes, newest first."""
     context = _opened(request, number, "person_visits")
     context |= {"visits": queries.visits(request.user, number), "notes": queries.notes(request.user, number)}
-    return render(request, "desk/record/visits.html", context | {"may_write": request.user.may(May.RECORD_VISIT)})
+    return render(
+        request, "desk/record/visits.html", context | {"may_write": request.user.may(May.RECORD_VISIT)}
+    )

@@ -27,7 +27,9 @@ def where(viewer: Worker, number: int, on: date) -> str:
 def involvements(viewer: Worker, number: int) -> list[dict[str, Any]]:
     """All involvements, newest first, with the family and who holds it now (``now__...``, empty when ended)."""
     held = FilteredRelation("allocations", condition=Q(allocations__ended_on__isnull=True))
-    rows = Involvement.objects.seen_by(viewer).filter(person=number).annotate(now=held).order_by("-started_on")
+    rows = (
+        Involvement.objects.seen_by(viewer).filter(person=number).annotate(now=held).order_by("-started_on")
+    )
     return list(
         rows.values(
             "id", "started_on", "ended_on", "end_reason", "family_id", "family__name", "now__team__name",
@@ -53,11 +55,15 @@ def alerts(viewer: Worker, number: int, on: date) -> list[tuple[str, str]]:
 
 def brothers_and_sisters(viewer: Worker, number: int, today: date) -> list[ChildName]:
     """The children of the person's family or families, the person among them, eldest first."""
-    families = FamilyMember.objects.seen_by(viewer).filter(person=number, ended_on__isnull=True).values("family")
+    families = (
+        FamilyMember.objects.seen_by(viewer).filter(person=number, ended_on__isnull=True).values("family")
+    )
     adult_before = today.replace(year=today.year - 18, day=min(today.day, 28))
     rows = (
         FamilyMember.objects.seen_by(viewer)
-        .filter(Q(person__born_on__gt=adult_before) | Q(person=number), family__in=families, ended_on__isnull=True)
+        .filter(
+            Q(person__born_on__gt=adult_before) | Q(person=number), family__in=families, ended_on__isnull=True
+        )
         .order_by("person__born_on", "person_id")
         .values_list(*person_columns("person__"))
         .distinct()
@@ -81,7 +87,9 @@ def all_steps(viewer: Worker, number: int, today: date) -> list[StepRow]:
 
 def network(viewer: Worker, number: int) -> list[dict[str, Any]]:
     """People related to the person, with a telephone number where one is known."""
-    phones = Phone.objects.seen_by(viewer).filter(person=OuterRef("person")).order_by("pk").values("number")[:1]
+    phones = (
+        Phone.objects.seen_by(viewer).filter(person=OuterRef("person")).order_by("pk").values("number")[:1]
+    )
     rows = list(
         Relationship.objects.seen_by(viewer)
         .filter(other=number, ended_on__isnull=True)
@@ -113,7 +121,7 @@ def notes(viewer: Worker, number: int) -> list[dict[str, Any]]:
     """Notes about the person, newest first."""
     rows = NoteChild.objects.seen_by(viewer).filter(person=number).order_by("-note__happened_at")
     return list(
-        rows.values("note_id", "note__kind", "note__happened_at", "note__words", "note__by__name", "note__recorded_at")[
-            :200
-        ]
+        rows.values(
+            "note_id", "note__kind", "note__happened_at", "note__words", "note__by__name", "note__recorded_at"
+        )[:200]
     )

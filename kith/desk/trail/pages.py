@@ -32,7 +32,10 @@ def who_looked(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "banner": shown,
         "door": "people",
-        "days": [(day, list(found)) for day, found in groupby(chosen, key=lambda line: clock.london(line.at).date())],
+        "days": [
+            (day, list(found))
+            for day, found in groupby(chosen, key=lambda line: clock.london(line.at).date())
+        ],
         "people": len({trace.worker_id for trace in traces}),
         "openings": sum(bool(trace.page) for trace in traces),
         "suspect": suspect,

@@ -23,7 +23,9 @@ def traces(person: int, since: datetime) -> list[Trace]:
     ]
     return found + [
         Trace(at, worker, name, _role(roles, role), action=rules.action_words(action))
-        for at, worker, name, role, action in events.values_list("at", "worker_id", "worker__name", "role", "action")[:MOST]
+        for at, worker, name, role, action in events.values_list(
+            "at", "worker_id", "worker__name", "role", "action"
+        )[:MOST]
     ]
 
 

@@ -44,7 +44,11 @@ def sittings(traces: Iterable[Trace]) -> list[Line]:
     running: dict[int, Line] = {}
     for trace in sorted(traces, key=lambda trace: trace.at, reverse=True):
         line = running.get(trace.worker_id)
-        same = line is not None and line.at - trace.at <= SITTING and trace.reason in ("", line.reason or trace.reason)
+        same = (
+            line is not None
+            and line.at - trace.at <= SITTING
+            and trace.reason in ("", line.reason or trace.reason)
+        )
         if line is None or not same:
             line = running[trace.worker_id] = Line(trace.at, trace.worker, trace.role, trace.reason)
             lines.append(line)

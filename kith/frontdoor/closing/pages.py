@@ -81,5 +81,5 @@ def _show(
     )
 
 
-def _words(facts: rules.Case) -> str:
+def _words(facts: rules.Ending) -> str:
     return f"{facts.child}, open since {short_day(facts.started_on)}"

@@ -5,7 +5,7 @@ from datetime import date
 
 from kith.access.models import Worker
 from kith.core import clock
-from kith.frontdoor.closing.rules import Case
+from kith.frontdoor.closing.rules import Ending
 from kith.frontdoor.models import Referral
 from kith.people.models import FamilyMember
 from kith.work.models import OPEN_STATES, Answer, Involvement, NoteChild, StepChild, VisitChild
@@ -30,7 +30,7 @@ def closable_with(viewer: Worker, involvement: Involvement) -> list[Involvement]
 
 def cases(
     viewer: Worker, involvements: Collection[Involvement], *, besides: int | None = None
-) -> dict[int, Case]:
+) -> dict[int, Ending]:
     """What stands in the way for each involvement, by its id. ``besides`` is a step that ends right now."""
     steps = _steps(involvements, besides)
     events = _last_events(involvements, steps)
@@ -43,7 +43,7 @@ def cases(
 
 def _case(
     involvement: Involvement, steps: list[dict], last: tuple[date, str] | None, enquiries: set[int]
-) -> Case:  # type: ignore[type-arg]
+) -> Ending:  # type: ignore[type-arg]
     of_case = [
         row
         for row in steps
@@ -53,7 +53,7 @@ def _case(
         row for row in of_case if row["step__state"] in OPEN_STATES and row["step__kind"] != CLOSING
     ]
     person = involvement.person
-    return Case(
+    return Ending(
         child=person.known_as or person.given_name or person.family_name,
         started_on=involvement.started_on,
         last_event_on=last[0] if last else None,

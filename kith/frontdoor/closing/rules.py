@@ -17,7 +17,7 @@ Problem = tuple[str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Ending:
     """What is known of one involvement when somebody wants to end it.
 
     ``open_steps`` are titles of unfinished work; ``undecided_enquiry`` says that a section 47 enquiry has
@@ -38,7 +38,7 @@ class Case:
     ended_on: date | None = None
 
 
-def obstacle_to_closing(case: Case) -> str | None:
+def obstacle_to_closing(case: Ending) -> str | None:
     """Why the involvement may not end yet, whatever the day and the reason; None when it may."""
     if case.ended_on:
         return f"{case.child}: already closed on {reading_words.short_day(case.ended_on)}."
@@ -52,7 +52,7 @@ def obstacle_to_closing(case: Case) -> str | None:
     return None
 
 
-def reason_problem(case: Case, reason: str) -> str | None:
+def reason_problem(case: Ending, reason: str) -> str | None:
     """Why this reason does not fit this case; None when it does. No reason yet fits nothing yet."""
     if reason in AFTER_ASSESSMENT_ONLY and not case.had_assessment:
         return f"{case.child}: {reason} is only for cases closed after an assessment, and there was none."
@@ -68,7 +68,7 @@ def reason_problem(case: Case, reason: str) -> str | None:
     return None
 
 
-def day_problem(case: Case, ended_on: date, today: date) -> str | None:
+def day_problem(case: Ending, ended_on: date, today: date) -> str | None:
     """Why the case cannot end on this day; None when it can."""
     if ended_on > today:
         return "The closing day is in the future."
@@ -83,7 +83,7 @@ def day_problem(case: Case, ended_on: date, today: date) -> str | None:
 
 
 def closing_problems(
-    cases: Sequence[Case],
+    cases: Sequence[Ending],
     *,
     ended_on: date | None,
     reason: str,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kith.frontdoor.closing import rules
 
 STARTED, TODAY = date(2026, 3, 2), date(2026, 10, 14)
-READY = rules.Case(
+READY = rules.Ending(
     "Tia",
     STARTED,
     last_event_on=date(2026, 9, 30),

@@ -5,182 +5,503 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.text
-import kith.access.models
 from django.db import migrations, models
+
+import kith.access.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
+        ("access", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Family',
+            name="Family",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('recorded_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("recorded_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lines', models.CharField(max_length=200)),
-                ('postcode', models.CharField(blank=True, max_length=8)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("lines", models.CharField(max_length=200)),
+                ("postcode", models.CharField(blank=True, max_length=8)),
             ],
             options={
-                'indexes': [models.Index(fields=['postcode'], name='address_postcode')],
+                "indexes": [models.Index(fields=["postcode"], name="address_postcode")],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_name', models.CharField(blank=True, max_length=120)),
-                ('family_name', models.CharField(blank=True, max_length=120)),
-                ('known_as', models.CharField(blank=True, max_length=120)),
-                ('sounds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=24), default=list, size=None)),
-                ('born_text', models.CharField(blank=True, max_length=60)),
-                ('born_on', models.DateField(blank=True, null=True)),
-                ('born_by', models.DateField(blank=True, null=True)),
-                ('born_precision', models.CharField(choices=[('exact', 'exact'), ('month', 'month'), ('year', 'year'), ('age', 'age'), ('expected', 'expected'), ('unknown', 'unknown')], default='unknown', max_length=10)),
-                ('died_on', models.DateField(blank=True, null=True)),
-                ('sex', models.CharField(default='U', max_length=1)),
-                ('ethnicity', models.CharField(blank=True, max_length=4)),
-                ('language', models.CharField(blank=True, max_length=40)),
-                ('recorded_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("given_name", models.CharField(blank=True, max_length=120)),
+                ("family_name", models.CharField(blank=True, max_length=120)),
+                ("known_as", models.CharField(blank=True, max_length=120)),
+                (
+                    "sounds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=24), default=list, size=None
+                    ),
+                ),
+                ("born_text", models.CharField(blank=True, max_length=60)),
+                ("born_on", models.DateField(blank=True, null=True)),
+                ("born_by", models.DateField(blank=True, null=True)),
+                (
+                    "born_precision",
+                    models.CharField(
+                        choices=[
+                            ("exact", "exact"),
+                            ("month", "month"),
+                            ("year", "year"),
+                            ("age", "age"),
+                            ("expected", "expected"),
+                            ("unknown", "unknown"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                    ),
+                ),
+                ("died_on", models.DateField(blank=True, null=True)),
+                ("sex", models.CharField(default="U", max_length=1)),
+                ("ethnicity", models.CharField(blank=True, max_length=4)),
+                ("language", models.CharField(blank=True, max_length=40)),
+                ("recorded_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['sounds'], name='person_sounds'), models.Index(fields=['born_on'], name='person_born'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('family_name'), name='gin_trgm_ops'), name='person_family_name_part')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('given_name', ''), _negated=True), models.Q(('family_name', ''), _negated=True), models.Q(('known_as', ''), _negated=True), _connector='OR'), name='person_is_called_something'), models.CheckConstraint(condition=models.Q(('died_on__isnull', True), ('born_on__isnull', True), ('died_on__gte', models.F('born_on')), _connector='OR'), name='person_dies_after_birth'), models.CheckConstraint(condition=models.Q(('born_on__isnull', True), ('born_by__isnull', True), ('born_by__gte', models.F('born_on')), _connector='OR'), name='person_born_between'), models.CheckConstraint(condition=models.Q(('sex__in', ['M', 'F', 'U'])), name='person_sex_is_known_code')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["sounds"], name="person_sounds"),
+                    models.Index(fields=["born_on"], name="person_born"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("family_name"), name="gin_trgm_ops"
+                        ),
+                        name="person_family_name_part",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("given_name", ""), _negated=True),
+                            models.Q(("family_name", ""), _negated=True),
+                            models.Q(("known_as", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="person_is_called_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("died_on__isnull", True),
+                            ("born_on__isnull", True),
+                            ("died_on__gte", models.F("born_on")),
+                            _connector="OR",
+                        ),
+                        name="person_dies_after_birth",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("born_on__isnull", True),
+                            ("born_by__isnull", True),
+                            ("born_by__gte", models.F("born_on")),
+                            _connector="OR",
+                        ),
+                        name="person_born_between",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sex__in", ["M", "F", "U"])), name="person_sex_is_known_code"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Phone',
+            name="Phone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=30)),
-                ('note', models.CharField(blank=True, max_length=120)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='phones', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=30)),
+                ("note", models.CharField(blank=True, max_length=120)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="phones", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Restriction',
+            name="Restriction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=400)),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.worker')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=400)),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.worker"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RestrictionReader',
+            name="RestrictionReader",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('restriction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readers', to='people.restriction')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.worker')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "restriction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readers",
+                        to="people.restriction",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.worker"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OtherName',
+            name="OtherName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_name', models.CharField(blank=True, max_length=120)),
-                ('family_name', models.CharField(blank=True, max_length=120)),
-                ('kind', models.CharField(choices=[('former', 'former name'), ('alias', 'also called'), ('spelling', 'another spelling')], default='alias', max_length=10)),
-                ('sounds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=24), default=list, size=None)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='other_names', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("given_name", models.CharField(blank=True, max_length=120)),
+                ("family_name", models.CharField(blank=True, max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("former", "former name"),
+                            ("alias", "also called"),
+                            ("spelling", "another spelling"),
+                        ],
+                        default="alias",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "sounds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=24), default=list, size=None
+                    ),
+                ),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="other_names",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['sounds'], name='other_name_sounds')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('started_on__isnull', True), ('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='other_name_ends_after_start')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["sounds"], name="other_name_sounds")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("started_on__isnull", True),
+                            ("ended_on__isnull", True),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="other_name_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('nhs', 'NHS number'), ('upn', 'unique pupil number'), ('old', 'number in an older system')], max_length=10)),
-                ('value', models.CharField(max_length=40)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='identifiers', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("nhs", "NHS number"),
+                            ("upn", "unique pupil number"),
+                            ("old", "number in an older system"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.CharField(max_length=40)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="identifiers",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'value'), name='identifier_once')],
+                "constraints": [models.UniqueConstraint(fields=("kind", "value"), name="identifier_once")],
             },
         ),
         migrations.CreateModel(
-            name='FamilyMember',
+            name="FamilyMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_on', models.DateField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='people.family')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='family_memberships', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("started_on", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="people.family",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="family_memberships",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='family_member_ends_after_start'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('family', '='), ('person', '='), (kith.access.models.DateRange(models.F('started_on'), models.F('ended_on'), models.Value('[)')), '&&')], name='family_member_once_at_a_time')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="family_member_ends_after_start",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("family", "="),
+                            ("person", "="),
+                            (
+                                kith.access.models.DateRange(
+                                    models.F("started_on"), models.F("ended_on"), models.Value("[)")
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="family_member_once_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Alert',
+            name="Alert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('safety', 'safety'), ('care', 'care'), ('health', 'health')], max_length=10)),
-                ('words', models.CharField(max_length=120)),
-                ('started_on', models.DateField()),
-                ('review_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='alerts', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("safety", "safety"), ("care", "care"), ("health", "health")], max_length=10
+                    ),
+                ),
+                ("words", models.CharField(max_length=120)),
+                ("started_on", models.DateField()),
+                ("review_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="alerts", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='alert_ends_after_start')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="alert_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Relationship',
+            name="Relationship",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships_from_others', to='people.person')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relationships_from_others",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relationships",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('person', models.F('other')), _negated=True), name='relationship_is_with_another'), models.UniqueConstraint(fields=('person', 'other', 'kind'), name='relationship_once'), models.CheckConstraint(condition=models.Q(('started_on__isnull', True), ('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='relationship_ends_after_start')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("other")), _negated=True),
+                        name="relationship_is_with_another",
+                    ),
+                    models.UniqueConstraint(fields=("person", "other", "kind"), name="relationship_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("started_on__isnull", True),
+                            ("ended_on__isnull", True),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="relationship_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Residence',
+            name="Residence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_on', models.DateField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('address', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residences', to='people.address')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residences', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("started_on", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "address",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="residences",
+                        to="people.address",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="residences",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='residence_ends_after_start'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (kith.access.models.DateRange(models.F('started_on'), models.F('ended_on'), models.Value('[)')), '&&')], name='residence_one_at_a_time')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="residence_ends_after_start",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("person", "="),
+                            (
+                                kith.access.models.DateRange(
+                                    models.F("started_on"), models.F("ended_on"), models.Value("[)")
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="residence_one_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person',), name='restriction_once'),
+            model_name="restriction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)), fields=("person",), name="restriction_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restrictionreader',
-            constraint=models.UniqueConstraint(fields=('restriction', 'worker'), name='restriction_reader_once'),
+            model_name="restrictionreader",
+            constraint=models.UniqueConstraint(
+                fields=("restriction", "worker"), name="restriction_reader_once"
+            ),
         ),
     ]

@@ -28,7 +28,9 @@ class Migration(migrations.Migration):
                 (
                     "person",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="name_keys", to="people.person"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="name_keys",
+                        to="people.person",
                     ),
                 ),
             ],

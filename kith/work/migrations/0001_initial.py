@@ -2,326 +2,761 @@
 
 import django.contrib.postgres.constraints
 import django.db.models.deletion
-import kith.access.models
 from django.db import migrations, models
+
+import kith.access.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('people', '0001_initial'),
+        ("access", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FormVersion',
+            name="FormVersion",
             fields=[
-                ('hash', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('content', models.JSONField()),
+                ("hash", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("content", models.JSONField()),
             ],
         ),
         migrations.CreateModel(
-            name='Involvement',
+            name="Involvement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_on', models.DateField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('end_reason', models.CharField(blank=True, max_length=8)),
-                ('need', models.CharField(blank=True, max_length=8)),
-                ('recorded_at', models.DateTimeField()),
-                ('ended_recorded_at', models.DateTimeField(blank=True, null=True)),
-                ('family', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='people.family')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("started_on", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("end_reason", models.CharField(blank=True, max_length=8)),
+                ("need", models.CharField(blank=True, max_length=8)),
+                ("recorded_at", models.DateTimeField()),
+                ("ended_recorded_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="involvements",
+                        to="people.family",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="involvements",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Allocation',
+            name="Allocation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_on', models.DateField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=400)),
-                ('recorded_at', models.DateTimeField()),
-                ('ended_recorded_at', models.DateTimeField(blank=True, null=True)),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.worker')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='access.team')),
-                ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='access.worker')),
-                ('involvement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='work.involvement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("started_on", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=400)),
+                ("recorded_at", models.DateTimeField()),
+                ("ended_recorded_at", models.DateTimeField(blank=True, null=True)),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.worker"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="allocations",
+                        to="access.team",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="allocations",
+                        to="access.worker",
+                    ),
+                ),
+                (
+                    "involvement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="allocations",
+                        to="work.involvement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('happened_at', models.DateTimeField()),
-                ('words', models.TextField()),
-                ('recorded_at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='access.worker')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("happened_at", models.DateTimeField()),
+                ("words", models.TextField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="access.worker"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NoteChild',
+            name="NoteChild",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='children', to='work.note')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="children", to="work.note"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('pack', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=120)),
-                ('state', models.CharField(choices=[('not_started', 'Not started'), ('in_progress', 'In progress'), ('submitted', 'Waiting for sign-off'), ('returned', 'Sent back'), ('completed', 'Completed'), ('cancelled', 'Cancelled')], default='not_started', max_length=12)),
-                ('started_on', models.DateField()),
-                ('clock_from_on', models.DateField()),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('due_reason', models.CharField(blank=True, max_length=200)),
-                ('limit_days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('review_point_on', models.DateField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('completed_on', models.DateField(blank=True, null=True)),
-                ('completed_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, max_length=40)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('cancel_reason', models.CharField(blank=True, max_length=400)),
-                ('late_reason', models.CharField(blank=True, max_length=40)),
-                ('late_words', models.CharField(blank=True, max_length=400)),
-                ('came_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='work.step')),
-                ('family', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='people.family')),
-                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='work.formversion')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.worker')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='access.team')),
-                ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='access.worker')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("pack", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Not started"),
+                            ("in_progress", "In progress"),
+                            ("submitted", "Waiting for sign-off"),
+                            ("returned", "Sent back"),
+                            ("completed", "Completed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="not_started",
+                        max_length=12,
+                    ),
+                ),
+                ("started_on", models.DateField()),
+                ("clock_from_on", models.DateField()),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("due_reason", models.CharField(blank=True, max_length=200)),
+                ("limit_days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("review_point_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("completed_on", models.DateField(blank=True, null=True)),
+                ("completed_at", models.DateTimeField(blank=True, null=True)),
+                ("outcome", models.CharField(blank=True, max_length=40)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                ("cancel_reason", models.CharField(blank=True, max_length=400)),
+                ("late_reason", models.CharField(blank=True, max_length=40)),
+                ("late_words", models.CharField(blank=True, max_length=400)),
+                (
+                    "came_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="work.step",
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="people.family",
+                    ),
+                ),
+                (
+                    "form",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="work.formversion"
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.worker"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="access.team"
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="access.worker",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SignOff',
+            name="SignOff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('submitted_at', models.DateTimeField()),
-                ('asked_role', models.CharField(blank=True, max_length=40)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decision', models.CharField(blank=True, choices=[('signed_off', 'Signed off'), ('returned', 'Sent back'), ('told', 'Told')], max_length=12)),
-                ('words', models.TextField(blank=True)),
-                ('asked', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs_asked', to='access.worker')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.worker')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.worker')),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to='work.step')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField()),
+                ("asked_role", models.CharField(blank=True, max_length=40)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[("signed_off", "Signed off"), ("returned", "Sent back"), ("told", "Told")],
+                        max_length=12,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                (
+                    "asked",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sign_offs_asked",
+                        to="access.worker",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.worker",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.worker"
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sign_offs", to="work.step"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=40)),
-                ('words', models.CharField(max_length=400)),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='access.worker')),
-                ('step', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='work.step')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=40)),
+                ("words", models.CharField(max_length=400)),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="access.worker",
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="work.step",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AnswerVersion',
+            name="AnswerVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(max_length=60)),
-                ('child_id', models.BigIntegerField(blank=True, null=True)),
-                ('value', models.JSONField()),
-                ('version', models.PositiveIntegerField()),
-                ('clashed', models.BooleanField(default=False)),
-                ('saved_at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.worker')),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answer_versions', to='work.step')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", models.CharField(max_length=60)),
+                ("child_id", models.BigIntegerField(blank=True, null=True)),
+                ("value", models.JSONField()),
+                ("version", models.PositiveIntegerField()),
+                ("clashed", models.BooleanField(default=False)),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.worker"
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answer_versions",
+                        to="work.step",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(max_length=60)),
-                ('value', models.JSONField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('saved_at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.worker')),
-                ('child', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='work.step')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", models.CharField(max_length=60)),
+                ("value", models.JSONField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.worker"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="work.step"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StepChild',
+            name="StepChild",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(blank=True, max_length=40)),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
-                ('release_reason', models.CharField(blank=True, max_length=400)),
-                ('involvement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='step_children', to='work.involvement')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='step_children', to='people.person')),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='children', to='work.step')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("outcome", models.CharField(blank=True, max_length=40)),
+                ("released_at", models.DateTimeField(blank=True, null=True)),
+                ("release_reason", models.CharField(blank=True, max_length=400)),
+                (
+                    "involvement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="step_children",
+                        to="work.involvement",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="step_children",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="children", to="work.step"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('visited_at', models.DateTimeField()),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('words', models.TextField(blank=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='access.worker')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("visited_at", models.DateTimeField()),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("words", models.TextField(blank=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="access.worker"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='VisitChild',
+            name="VisitChild",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seen', models.CharField(choices=[('alone', 'seen alone'), ('seen', 'seen'), ('not_seen', 'not seen')], max_length=10)),
-                ('not_seen_reason', models.CharField(blank=True, max_length=200)),
-                ('words', models.TextField(blank=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='people.person')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='children', to='work.visit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "seen",
+                    models.CharField(
+                        choices=[("alone", "seen alone"), ("seen", "seen"), ("not_seen", "not seen")],
+                        max_length=10,
+                    ),
+                ),
+                ("not_seen_reason", models.CharField(blank=True, max_length=200)),
+                ("words", models.TextField(blank=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="people.person"
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="children", to="work.visit"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(fields=['started_on'], name='involvement_started'),
+            model_name="involvement",
+            index=models.Index(fields=["started_on"], name="involvement_started"),
         ),
         migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(fields=['ended_on'], name='involvement_ended'),
+            model_name="involvement",
+            index=models.Index(fields=["ended_on"], name="involvement_ended"),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='involvement_ends_after_start'),
+            model_name="involvement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on__isnull", True), ("ended_on__gte", models.F("started_on")), _connector="OR"
+                ),
+                name="involvement_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on__isnull', True)), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='involvement_ends_with_a_reason'),
+            model_name="involvement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end_reason", ""), ("ended_on__isnull", True)),
+                    models.Q(("ended_on__isnull", False), models.Q(("end_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="involvement_ends_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (kith.access.models.DateRange(models.F('started_on'), models.F('ended_on'), models.Value('[)')), '&&')], name='involvement_one_at_a_time'),
+            model_name="involvement",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("person", "="),
+                    (
+                        kith.access.models.DateRange(
+                            models.F("started_on"), models.F("ended_on"), models.Value("[)")
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="involvement_one_at_a_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='allocation',
-            index=models.Index(condition=models.Q(('ended_on__isnull', True)), fields=['worker'], name='allocation_now'),
+            model_name="allocation",
+            index=models.Index(
+                condition=models.Q(("ended_on__isnull", True)), fields=["worker"], name="allocation_now"
+            ),
         ),
         migrations.AddIndex(
-            model_name='allocation',
-            index=models.Index(condition=models.Q(('ended_on__isnull', True), ('worker__isnull', True)), fields=['team'], name='unallocated_now'),
+            model_name="allocation",
+            index=models.Index(
+                condition=models.Q(("ended_on__isnull", True), ("worker__isnull", True)),
+                fields=["team"],
+                name="unallocated_now",
+            ),
         ),
         migrations.AddIndex(
-            model_name='allocation',
-            index=models.Index(fields=['started_on'], name='allocation_started'),
+            model_name="allocation",
+            index=models.Index(fields=["started_on"], name="allocation_started"),
         ),
         migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='allocation_ends_after_start'),
+            model_name="allocation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on__isnull", True), ("ended_on__gte", models.F("started_on")), _connector="OR"
+                ),
+                name="allocation_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='allocation',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('involvement', '='), (kith.access.models.DateRange(models.F('started_on'), models.F('ended_on'), models.Value('[)')), '&&')], name='allocation_one_at_a_time'),
+            model_name="allocation",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("involvement", "="),
+                    (
+                        kith.access.models.DateRange(
+                            models.F("started_on"), models.F("ended_on"), models.Value("[)")
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="allocation_one_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notechild',
-            constraint=models.UniqueConstraint(fields=('note', 'person'), name='note_child_once'),
+            model_name="notechild",
+            constraint=models.UniqueConstraint(fields=("note", "person"), name="note_child_once"),
         ),
         migrations.AddIndex(
-            model_name='step',
-            index=models.Index(condition=models.Q(('state__in', ('not_started', 'in_progress', 'submitted', 'returned'))), fields=['worker', 'due_on'], name='step_open_by_worker'),
+            model_name="step",
+            index=models.Index(
+                condition=models.Q(("state__in", ("not_started", "in_progress", "submitted", "returned"))),
+                fields=["worker", "due_on"],
+                name="step_open_by_worker",
+            ),
         ),
         migrations.AddIndex(
-            model_name='step',
-            index=models.Index(condition=models.Q(('state__in', ('not_started', 'in_progress', 'submitted', 'returned'))), fields=['team', 'due_on'], name='step_open_by_team'),
+            model_name="step",
+            index=models.Index(
+                condition=models.Q(("state__in", ("not_started", "in_progress", "submitted", "returned"))),
+                fields=["team", "due_on"],
+                name="step_open_by_team",
+            ),
         ),
         migrations.AddIndex(
-            model_name='step',
-            index=models.Index(condition=models.Q(('state', 'submitted')), fields=['team'], name='step_submitted_by_team'),
+            model_name="step",
+            index=models.Index(
+                condition=models.Q(("state", "submitted")), fields=["team"], name="step_submitted_by_team"
+            ),
         ),
         migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['kind', 'completed_on'], name='step_kind_completed'),
+            model_name="step",
+            index=models.Index(fields=["kind", "completed_on"], name="step_kind_completed"),
         ),
         migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['kind', 'due_on'], name='step_kind_due'),
+            model_name="step",
+            index=models.Index(fields=["kind", "due_on"], name="step_kind_due"),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_on__isnull', True), ('completed_on__gte', models.F('started_on')), _connector='OR'), name='step_completed_after_start'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("completed_on__isnull", True),
+                    ("completed_on__gte", models.F("started_on")),
+                    _connector="OR",
+                ),
+                name="step_completed_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_at__isnull', False), ('completed_on__isnull', False), ('state', 'completed')), models.Q(models.Q(('state', 'completed'), _negated=True), ('completed_on__isnull', True)), _connector='OR'), name='step_completed_has_a_day'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("completed_at__isnull", False),
+                        ("completed_on__isnull", False),
+                        ("state", "completed"),
+                    ),
+                    models.Q(models.Q(("state", "completed"), _negated=True), ("completed_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="step_completed_has_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('state', 'cancelled'), models.Q(('cancel_reason', ''), _negated=True)), models.Q(('state', 'cancelled'), _negated=True), _connector='OR'), name='step_cancelled_with_a_reason'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("cancelled_at__isnull", False),
+                        ("state", "cancelled"),
+                        models.Q(("cancel_reason", ""), _negated=True),
+                    ),
+                    models.Q(("state", "cancelled"), _negated=True),
+                    _connector="OR",
+                ),
+                name="step_cancelled_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['not_started', 'in_progress', 'submitted', 'returned', 'completed', 'cancelled'])), name='step_state_is_known'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ["not_started", "in_progress", "submitted", "returned", "completed", "cancelled"],
+                    )
+                ),
+                name="step_state_is_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='signoff',
-            index=models.Index(fields=['decided_at'], name='sign_off_decided'),
+            model_name="signoff",
+            index=models.Index(fields=["decided_at"], name="sign_off_decided"),
         ),
         migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('step',), name='sign_off_one_waiting'),
+            model_name="signoff",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decided_at__isnull", True)),
+                fields=("step",),
+                name="sign_off_one_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('decision', '')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='sign_off_decided_whole'),
+            model_name="signoff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("decision", "")),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        models.Q(("decision", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="sign_off_decided_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_at__isnull', True), ('decided_at__gte', models.F('submitted_at')), _connector='OR'), name='sign_off_decided_after_submission'),
+            model_name="signoff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_at__isnull", True),
+                    ("decided_at__gte", models.F("submitted_at")),
+                    _connector="OR",
+                ),
+                name="sign_off_decided_after_submission",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['worker', '-at'], name='notice_worker'),
+            model_name="notice",
+            index=models.Index(fields=["worker", "-at"], name="notice_worker"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['worker'], name='notice_unread'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("read_at__isnull", True)), fields=["worker"], name="notice_unread"
+            ),
         ),
         migrations.AddIndex(
-            model_name='answerversion',
-            index=models.Index(fields=['step', 'question'], name='answer_version_question'),
+            model_name="answerversion",
+            index=models.Index(fields=["step", "question"], name="answer_version_question"),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('step', 'question', 'child'), name='answer_once_for_each_question', nulls_distinct=False),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                fields=("step", "question", "child"),
+                name="answer_once_for_each_question",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepchild',
-            constraint=models.UniqueConstraint(fields=('step', 'person'), name='step_child_once'),
+            model_name="stepchild",
+            constraint=models.UniqueConstraint(fields=("step", "person"), name="step_child_once"),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['by', '-visited_at'], name='visit_by'),
+            model_name="visit",
+            index=models.Index(fields=["by", "-visited_at"], name="visit_by"),
         ),
         migrations.AddConstraint(
-            model_name='visitchild',
-            constraint=models.UniqueConstraint(fields=('visit', 'person'), name='visit_child_once'),
+            model_name="visitchild",
+            constraint=models.UniqueConstraint(fields=("visit", "person"), name="visit_child_once"),
         ),
         migrations.AddConstraint(
-            model_name='visitchild',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seen', 'not_seen'), _negated=True), models.Q(('not_seen_reason', ''), _negated=True), _connector='OR'), name='visit_child_not_seen_has_a_reason'),
+            model_name="visitchild",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("seen", "not_seen"), _negated=True),
+                    models.Q(("not_seen_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="visit_child_not_seen_has_a_reason",
+            ),
         ),
     ]

@@ -14,8 +14,8 @@ from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.practice import Form, StepKind
 from kith.work.answers.actions import save_answer
-from kith.work.answers.rules import stops
 from kith.work.answers.rules import outcomes as proposed_outcomes
+from kith.work.answers.rules import stops
 from kith.work.models import SignOff, Step, StepChild
 from kith.work.notices.actions import tell
 from kith.work.opening.actions import open_step
