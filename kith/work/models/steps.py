@@ -1,15 +1,14 @@
-"""Involvements, who holds them, and the steps, answers, visits and notes of the work."""
+"""Steps, the children they are about, their answers and the decisions on them."""
 
 from typing import Any, ClassVar
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
 from kith.access.guarded import Guarded
-from kith.access.models import Team, Worker, days
-from kith.people.models import ENDS_AFTER_START, Family, Person
+from kith.access.models import Team, Worker
+from kith.people.models import Family, Person
+from kith.work.models.involvements import Involvement
 
 STEP_STATES = {
     "not_started": "Not started",
@@ -22,87 +21,10 @@ STEP_STATES = {
 OPEN_STATES = ("not_started", "in_progress", "submitted", "returned")
 
 
-def _people(children: Any) -> list[int]:
+def people_of(children: Any) -> list[int]:
     """The person ids of the children of a step, visit or note, whoever asks: for the trail."""
     rows = children.unguarded("a rule needs every row, and shows none")
     return list(rows.values_list("person_id", flat=True))
-
-
-class Involvement(Guarded):
-    """One child's open case: from accepted referral to closure, with the reason it ended."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="involvements")
-    family = models.ForeignKey(Family, models.PROTECT, null=True, blank=True, related_name="involvements")
-    started_on = models.DateField()
-    ended_on = models.DateField(null=True, blank=True)
-    end_reason = models.CharField(max_length=8, blank=True)
-    need = models.CharField(max_length=8, blank=True)
-    recorded_at = models.DateTimeField()
-    ended_recorded_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=ENDS_AFTER_START, name="involvement_ends_after_start"),
-            models.CheckConstraint(
-                condition=Q(ended_on__isnull=True, end_reason="")
-                | (Q(ended_on__isnull=False) & ~Q(end_reason="")),
-                name="involvement_ends_with_a_reason",
-            ),
-            ExclusionConstraint(
-                name="involvement_one_at_a_time",
-                expressions=[("person", RangeOperators.EQUAL), (days(), RangeOperators.OVERLAPS)],
-            ),
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["started_on"], name="involvement_started"),
-            models.Index(fields=["ended_on"], name="involvement_ended"),
-        ]
-
-    def __str__(self) -> str:
-        return f"involvement {self.pk}"
-
-
-class Allocation(Guarded):
-    """Who holds an involvement, for a time. Without a worker it is an unallocated spell of the team."""
-
-    hidden_by = "kith_hidden_involvements"
-    hidden_column = "involvement_id"
-
-    involvement = models.ForeignKey(Involvement, models.PROTECT, related_name="allocations")
-    team = models.ForeignKey(Team, models.PROTECT, related_name="allocations")
-    worker = models.ForeignKey(Worker, models.PROTECT, null=True, blank=True, related_name="allocations")
-    started_on = models.DateField()
-    ended_on = models.DateField(null=True, blank=True)
-    note = models.CharField(max_length=400, blank=True)
-    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
-    ended_recorded_at = models.DateTimeField(null=True, blank=True)
-    accepted_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=ENDS_AFTER_START, name="allocation_ends_after_start"),
-            ExclusionConstraint(
-                name="allocation_one_at_a_time",
-                expressions=[("involvement", RangeOperators.EQUAL), (days(), RangeOperators.OVERLAPS)],
-            ),
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["worker"], condition=Q(ended_on__isnull=True), name="allocation_now"),
-            models.Index(
-                fields=["team"],
-                condition=Q(ended_on__isnull=True, worker__isnull=True),
-                name="unallocated_now",
-            ),
-            models.Index(fields=["started_on"], name="allocation_started"),
-        ]
-
-    def __str__(self) -> str:
-        return f"allocation {self.pk}"
-
-    def people_ids(self) -> list[int]:
-        """The child of the involvement."""
-        return [self.involvement.person_id]
 
 
 class FormVersion(models.Model):
@@ -189,7 +111,7 @@ class Step(Guarded):
 
     def people_ids(self) -> list[int]:
         """The children this step is about."""
-        return _people(self.children)
+        return people_of(self.children)
 
 
 class StepChild(Guarded):
@@ -301,105 +223,3 @@ class SignOff(Guarded):
     def people_ids(self) -> list[int]:
         """The children of the step."""
         return self.step.people_ids()
-
-
-class Visit(Guarded):
-    """A visit made or tried, about one or several children."""
-
-    hidden_by = "kith_hidden_visits"
-    hidden_column = "id"
-
-    kind = models.CharField(max_length=40)
-    visited_at = models.DateTimeField()
-    place = models.CharField(max_length=120, blank=True)
-    words = models.TextField(blank=True)
-    by = models.ForeignKey(Worker, models.PROTECT, related_name="visits")
-    recorded_at = models.DateTimeField()
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["by", "-visited_at"], name="visit_by")]
-
-    def __str__(self) -> str:
-        return f"visit {self.pk}"
-
-    def people_ids(self) -> list[int]:
-        """The children visited."""
-        return _people(self.children)
-
-
-class VisitChild(Guarded):
-    """How one child was on a visit: seen, seen alone, or why not."""
-
-    SEEN: ClassVar = [("alone", "seen alone"), ("seen", "seen"), ("not_seen", "not seen")]
-
-    visit = models.ForeignKey(Visit, models.PROTECT, related_name="children")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="visits")
-    seen = models.CharField(max_length=10, choices=SEEN)
-    not_seen_reason = models.CharField(max_length=200, blank=True)
-    words = models.TextField(blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["visit", "person"], name="visit_child_once"),
-            models.CheckConstraint(
-                condition=~Q(seen="not_seen") | ~Q(not_seen_reason=""),
-                name="visit_child_not_seen_has_a_reason",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"visit child {self.pk}"
-
-
-class Note(Guarded):
-    """Something worth keeping that is no visit: a call, a message, a management decision."""
-
-    hidden_by = "kith_hidden_notes"
-    hidden_column = "id"
-
-    kind = models.CharField(max_length=40)
-    happened_at = models.DateTimeField()
-    words = models.TextField()
-    by = models.ForeignKey(Worker, models.PROTECT, related_name="notes")
-    recorded_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"note {self.pk}"
-
-    def people_ids(self) -> list[int]:
-        """The children the note is about."""
-        return _people(self.children)
-
-
-class NoteChild(Guarded):
-    """A child that a note is about."""
-
-    note = models.ForeignKey(Note, models.PROTECT, related_name="children")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="notes")
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["note", "person"], name="note_child_once")]
-
-    def __str__(self) -> str:
-        return f"note child {self.pk}"
-
-
-class Notice(models.Model):
-    """A line for one worker: something was decided, finished or given to them."""
-
-    worker = models.ForeignKey(Worker, models.PROTECT, related_name="notices")
-    at = models.DateTimeField()
-    kind = models.CharField(max_length=40)
-    words = models.CharField(max_length=400)
-    step = models.ForeignKey(Step, models.PROTECT, null=True, blank=True, related_name="notices")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    read_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["worker", "-at"], name="notice_worker"),
-            models.Index(fields=["worker"], condition=Q(read_at__isnull=True), name="notice_unread"),
-        ]
-
-    def __str__(self) -> str:
-        return f"notice {self.pk}"

@@ -1,0 +1,113 @@
+"""Visits, notes, and the notices that tell a worker something."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from kith.access.guarded import Guarded
+from kith.access.models import Worker
+from kith.people.models import Person
+from kith.work.models.steps import Step, people_of
+
+
+class Visit(Guarded):
+    """A visit made or tried, about one or several children."""
+
+    hidden_by = "kith_hidden_visits"
+    hidden_column = "id"
+
+    kind = models.CharField(max_length=40)
+    visited_at = models.DateTimeField()
+    place = models.CharField(max_length=120, blank=True)
+    words = models.TextField(blank=True)
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="visits")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["by", "-visited_at"], name="visit_by")]
+
+    def __str__(self) -> str:
+        return f"visit {self.pk}"
+
+    def people_ids(self) -> list[int]:
+        """The children visited."""
+        return people_of(self.children)
+
+
+class VisitChild(Guarded):
+    """How one child was on a visit: seen, seen alone, or why not."""
+
+    SEEN: ClassVar = [("alone", "seen alone"), ("seen", "seen"), ("not_seen", "not seen")]
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="children")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="visits")
+    seen = models.CharField(max_length=10, choices=SEEN)
+    not_seen_reason = models.CharField(max_length=200, blank=True)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["visit", "person"], name="visit_child_once"),
+            models.CheckConstraint(
+                condition=~Q(seen="not_seen") | ~Q(not_seen_reason=""),
+                name="visit_child_not_seen_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"visit child {self.pk}"
+
+
+class Note(Guarded):
+    """Something worth keeping that is no visit: a call, a message, a management decision."""
+
+    hidden_by = "kith_hidden_notes"
+    hidden_column = "id"
+
+    kind = models.CharField(max_length=40)
+    happened_at = models.DateTimeField()
+    words = models.TextField()
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="notes")
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"
+
+    def people_ids(self) -> list[int]:
+        """The children the note is about."""
+        return people_of(self.children)
+
+
+class NoteChild(Guarded):
+    """A child that a note is about."""
+
+    note = models.ForeignKey(Note, models.PROTECT, related_name="children")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="notes")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["note", "person"], name="note_child_once")]
+
+    def __str__(self) -> str:
+        return f"note child {self.pk}"
+
+
+class Notice(models.Model):
+    """A line for one worker: something was decided, finished or given to them."""
+
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="notices")
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=40)
+    words = models.CharField(max_length=400)
+    step = models.ForeignKey(Step, models.PROTECT, null=True, blank=True, related_name="notices")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["worker", "-at"], name="notice_worker"),
+            models.Index(fields=["worker"], condition=Q(read_at__isnull=True), name="notice_unread"),
+        ]
+
+    def __str__(self) -> str:
+        return f"notice {self.pk}"
