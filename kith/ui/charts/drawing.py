@@ -63,9 +63,7 @@ def trend(
         return None
     floor, ceiling = 0.0, (HUNDRED if share else None)
     reading = read(values, step_at, floor, ceiling)
-    edges = [edge for stretch in reading.stretches for edge in (stretch.limits.lower, stretch.limits.upper)]
-    marks = round_marks(min([*figures, *edges, *known([target])]), max([*figures, *edges, *known([target])]))
-    marks = [mark for mark in marks if not share or mark <= HUNDRED]
+    marks = _marks(figures, reading, target, share)
     left, right, top, bottom = 44, width - 132, 16, height - 30
     across = Scale(0, max(len(values) - 1, 1), left, right)
     up = Scale(marks[0], max(marks[-1], max(figures)), bottom, top)
@@ -82,13 +80,23 @@ def trend(
         "path": line_path(places),
         "points": _points(places, values, reading.beyond),
         "months": [(across.at(i), label) for i, label in enumerate(labels) if label],
-        "step": round((across.at(step_at - 1) + across.at(step_at)) / 2, 1)
-        if len(reading.stretches) > 1 and step_at
-        else None,
+        "step": _step(across, step_at) if len(reading.stretches) > 1 and step_at else None,
         "words_at_right": _words_at_right(reading, target, up),
         "target": None if target is None else up.at(target),
         "reading": reading,
     }
+
+
+def _marks(figures: Sequence[float], reading: Any, target: float | None, share: bool) -> list[float]:
+    """Round values beside the chart that hold the figures, their limits and the target."""
+    edges = [edge for stretch in reading.stretches for edge in (stretch.limits.lower, stretch.limits.upper)]
+    held = [*figures, *edges, *known([target])]
+    return [mark for mark in round_marks(min(held), max(held)) if not share or mark <= HUNDRED]
+
+
+def _step(across: Scale, at: int) -> float:
+    """Where the line of a named change stands: between two months."""
+    return round((across.at(at - 1) + across.at(at)) / 2, 1)
 
 
 def _band(stretch: Any, across: Scale, up: Scale) -> Drawing:
