@@ -24,28 +24,6 @@ def run(forwards: str, backwards: str = "") -> migrations.RunSQL:
     return migrations.RunSQL(forwards, backwards or migrations.RunSQL.noop)
 
 
-def enable_rls(table: str, person_column: str = "person_id") -> migrations.RunSQL:
-    """Hide the rows of people the viewer may not know of, from everybody but a superuser.
-
-    Refers to `kith_hidden_people(who)`, which the migrations of `access` and `people` make; where nobody is named
-    it answers null and no row is seen.
-    """
-    sight = "current_setting('kith.worker', true)"
-    visible = f"{person_column} <> all((select kith_hidden_people({sight}))::bigint[])"
-    return run(
-        f"""
-        alter table {table} enable row level security;
-        alter table {table} force row level security;
-        create policy visible on {table} using ({visible}) with check ({visible});
-        """,
-        f"""
-        drop policy if exists visible on {table};
-        alter table {table} no force row level security;
-        alter table {table} disable row level security;
-        """,
-    )
-
-
 def insert_only(*tables: str) -> migrations.RunSQL:
     """The web role may add to these tables and read them; it can change and delete nothing in them."""
     return run(

@@ -81,10 +81,6 @@ class StepKind:
     group: str = ""
     purpose: str = ""
 
-    def limit_on(self, day: date) -> Limit | None:
-        """The limit for a clock that starts on this day."""
-        return next((limit for limit in self.limits if limit.holds_on(day)), None)
-
     def effect_of(self, outcome: str) -> str:
         """The name of what an outcome sets going; starting the next step when the outcome is one."""
         return self.effects.get(outcome) or START_NEXT

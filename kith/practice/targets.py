@@ -7,7 +7,6 @@ from decimal import Decimal
 from kith.practice.entries import in_force
 
 KINDS = ("floor", "ceiling")
-VERDICTS = ("on", "near", "below")
 
 
 @dataclass(frozen=True, slots=True)

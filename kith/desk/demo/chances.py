@@ -51,10 +51,8 @@ class Bands:
 
 CONTACTS_PER_REFERRAL = 4.7
 REFERRAL_NFA = 0.065
-RE_REFERRAL = 0.226
 RE_REFERRED_AFTER_CLOSING = 0.31  # of cases closed in time for it; gives 22.6% of referrals, found by trying
 BACK_AFTER_YEARS = 0.10  # assumed
-JOIN_OPEN = 0.14
 RECOMMENDED = Weighted(
     {"referral_assessment": 0.5, "referral_strategy": 0.1, "advice": 0.25, "early_help": 0.15}
 )
@@ -183,7 +181,6 @@ ALL_OF_THEM = 0.82
 UNBORN = 0.02
 AGES = Weighted({(0, 0): 0.05, (1, 4): 0.21, (5, 9): 0.26, (10, 15): 0.35, (16, 17): 0.11})  # assumed
 SEXES = Weighted({"F": 0.451, "M": 0.549})
-DISABLED_TEAM = 0.07
 FATHER_KNOWN, FATHER_AT_HOME = 0.68, 0.42
 NHS_KNOWN, UPN_KNOWN, PHONE_KNOWN = 0.7, 0.6, 0.6
 

@@ -6,7 +6,7 @@ today, Wednesday 14 October 2026; ``StoryDays`` moves it to another today, so th
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from kith.core.calendar import WorkingCalendar
 
@@ -276,7 +276,3 @@ class StoryDays:
         """The day ``number`` working days before today; for 0 today itself, or the last working day."""
         last = self.today if self.calendar.is_working(self.today) else self.calendar.add(self.today, -1)
         return self.calendar.add(last, -number) if number else last
-
-    def days_ago(self, number: int) -> date:
-        """A day ``number`` days before today."""
-        return self.today - timedelta(days=number)

@@ -1,6 +1,6 @@
 """What is on record already and need not be asked for again: shown beside the questions that name it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -26,7 +26,6 @@ class Fact:
 
 
 Names = Mapping[int, str]
-Finder = Callable[[Worker, Step, Names], list[Fact]]
 
 
 def pulled(viewer: Worker, step: Step, form: Form, names: Names) -> list[Fact]:
