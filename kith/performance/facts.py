@@ -112,8 +112,8 @@ sign_offs = Fact(
     select o.id as row_id, s.team_id, coalesce(o.decided_by_id, o.asked_id) as worker_id, s.id as step_id,
       s.kind, s.title,
       (select min(c.person_id) from work_stepchild c where c.step_id = s.id) as person_id,
-      o.submitted_at, {_SUBMITTED} as submitted_on,
-      known(o.decided_at, o.decided_at) as decided_at, known({_DECIDED}, o.decided_at) as decided_on,
+      o.submitted_at, submitted.day as submitted_on,
+      known(o.decided_at, o.decided_at) as decided_at, known(decided.day, o.decided_at) as decided_on,
       known(o.decision, o.decided_at) as decision,
       known({_london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on,
       known(decided.number - submitted.number, o.decided_at) as working_days
