@@ -23,7 +23,7 @@ demo-2011: setup  ## the same program in the practice of 26 October 2011, with t
 	@KITH_HOME="$${KITH_HOME:-$(HOMES)/demo-2011}" KITH_TODAY=2011-10-26 PORT=$(PORT) $(PY) tools/demo.py westmere2011
 
 test: browser  ## all tests: the quick ones first, then the journeys in a real browser
-	@$(PY) -m pytest -m "not journey"
+	@$(PY) -m pytest -m "not journey" -n 2 --dist worksteal
 	@$(PY) -m pytest -m journey; found=$$?; [ $$found -eq 5 ] && echo "No journeys yet." || exit $$found
 
 journeys: browser  ## only the journeys
