@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
 
 from kith.core import Refused, calendar
@@ -68,6 +69,27 @@ def test_a_closure_that_makes_no_sense_is_refused_in_words(day, name, field):
 def test_taking_back_a_closure_that_never_was_is_refused():
     with pytest.raises(Refused):
         working_day.open_on(date(2026, 12, 29))
+
+
+def test_a_closure_is_made_listed_and_taken_back_by_command(capsys):
+    call_command("closure", "2026-12-29", "Offices move")
+    call_command("closure")
+    call_command("closure", "2026-12-29", "--open")
+
+    assert capsys.readouterr().out.splitlines() == [
+        "Closed on 29 Dec 2026.",
+        "2026-12-29  Offices move",
+        "Open on 29 Dec 2026.",
+    ]
+    assert not LocalClosure.objects.exists()
+
+
+@pytest.mark.parametrize("words", [["29/12/2026", "Moving"], ["2026-12-25", "Moving"], ["2026-12-29"]])
+def test_a_closure_that_makes_no_sense_is_refused_by_the_command(words):
+    with pytest.raises(CommandError):
+        call_command("closure", *words)
+
+    assert not LocalClosure.objects.exists()
 
 
 def test_the_web_role_cannot_write_the_calendar_by_itself():

@@ -7,7 +7,8 @@ from kith.access import practice
 from kith.access.doors import action
 from kith.access.may import May
 from kith.access.models import Worker
-from kith.core import Refused, calendar, clock
+from kith.core import Refused, clock
+from kith.database.working_day import working_calendar
 from kith.frontdoor import rules as front_door
 from kith.frontdoor.contacts import rules
 from kith.frontdoor.contacts.rules import Told
@@ -41,7 +42,7 @@ def take_contact(by: Worker, *, received_at: datetime, facts: Mapping[str, Told]
         step=step,
         received_at=received_at,
         received_on=day,
-        decision_due_at=front_door.decision_due(received_at, calendar.england()),
+        decision_due_at=front_door.decision_due(received_at, working_calendar()),
         recorded_at=clock.now(),
     )
     save_facts(by, contact, facts=facts)

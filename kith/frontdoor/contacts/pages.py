@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 from kith.access.doors import look_at, page
 from kith.access.may import May
 from kith.access.models import Worker
-from kith.core import Refused, calendar, clock
+from kith.core import Refused, clock
 from kith.core.reading_words import short_day
 from kith.database.middleware import keep
+from kith.database.working_day import working_calendar
 from kith.frontdoor import rules as front_door
 from kith.frontdoor.contacts import actions, queries, rules
 from kith.frontdoor.models import Contact
@@ -76,7 +77,7 @@ def _first_page(request: HttpRequest, refused: Refused | None = None) -> dict[st
         "facts": {name: queries.Entry(request.POST.get(name, "")) for name in names},
         "positions": rules.shown_lines(()),
         "problems": refused.problems if refused else (),
-        "due": front_door.decision_due(clock.now(), calendar.england()),
+        "due": front_door.decision_due(clock.now(), working_calendar()),
         **_choices(),
     }
 

@@ -97,7 +97,7 @@ def _show(
             "sent": sent,
             "said": queries.said(viewer, contact),
             "past": history(viewer, people, today, besides=contact.pk),
-            "labels": {code: label for code, label, _ in queries.outcome_choices(contact, [])},
+            "labels": queries.outcome_words(contact),
             "source": queries.label("referral_source", contact.source),
             "method": queries.label("contact_method", contact.method),
             "obstacle": deciding or "",

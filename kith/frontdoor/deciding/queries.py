@@ -9,7 +9,8 @@ from django.db.models import F
 from kith.access import practice
 from kith.access.models import Team, Worker
 from kith.core import clock
-from kith.core.calendar import england
+from kith.core.calendar import WorkingCalendar
+from kith.database.working_day import working_calendar
 from kith.frontdoor.deciding import rules
 from kith.frontdoor.models import Contact, ContactChild, Referral
 from kith.frontdoor.rules import Before, Standing, course, re_referral, referral_day
@@ -142,22 +143,31 @@ def _child(
     )
 
 
+def outcome_words(contact: Contact) -> dict[str, str]:
+    """Every outcome of a contact in words, by code. No query."""
+    return {code: label("contact_outcome", code) for code in kind_of(contact.step).next}
+
+
 def outcome_choices(contact: Contact, found: list[Child]) -> list[tuple[str, str, str]]:
     """(code, words, what follows by itself) of every outcome, the recommended one marked in words."""
     kind, words_of = kind_of(contact.step), practice.current().lists["contact_outcome"].label
     recommended = {child.recommended for child in found}
+    calendar = working_calendar()
     offered = []
     for code in kind.next:
         words = words_of(code) + (" – recommended" if recommended == {code} else "")
-        offered.append((code, words, _follows(contact, kind, code, found)))
+        offered.append((code, words, _follows(contact, kind, code, found, calendar)))
     return offered
 
 
-def _follows(contact: Contact, kind: StepKind, outcome: str, found: list[Child]) -> str:
+def _follows(
+    contact: Contact, kind: StepKind, outcome: str, found: list[Child], calendar: WorkingCalendar
+) -> str:
     today, held = clock.today(), practice.current().steps
     started = [held[code] for code in kind.started_by(outcome) if code in held]
     following = rules.Following(
-        kind.effects.get(outcome, ""), [(one.title, _due_on(one, contact, today)) for one in started]
+        kind.effects.get(outcome, ""),
+        [(one.title, _due_on(one, contact, today, calendar)) for one in started],
     )
     accepts = following.effect == "open_referral"
     ways = [course(accepts=accepts, standing=child.standing).way for child in found]
@@ -165,9 +175,9 @@ def _follows(contact: Contact, kind: StepKind, outcome: str, found: list[Child])
     return rules.follow_words(following, ways=ways, open_already=already)
 
 
-def _due_on(kind: StepKind, contact: Contact, today: date) -> date | None:
+def _due_on(kind: StepKind, contact: Contact, today: date, calendar: WorkingCalendar) -> date | None:
     starts = {name: today if name == OWN_START else contact.received_on for name in _clocks(kind)}
-    found = due(kind, starts, england(), today)
+    found = due(kind, starts, calendar, today)
     return found.on if found else None
 
 

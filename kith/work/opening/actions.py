@@ -7,7 +7,8 @@ from kith.access import practice
 from kith.access.doors import action
 from kith.access.may import May
 from kith.access.models import Team, Worker
-from kith.core import Refused, calendar, clock
+from kith.core import Refused, clock
+from kith.database.working_day import working_calendar
 from kith.people.models import FamilyMember, Person
 from kith.practice import Due, Form, Practice, StepKind, due, review_due
 from kith.work.models import FormVersion, Involvement, Step, StepChild
@@ -90,10 +91,10 @@ def _form_version(held: Practice, kind: StepKind) -> FormVersion:
 
 
 def _clock_columns(kind: StepKind, started_on: date, clock_from_on: date) -> dict[str, object]:
-    england = calendar.england()
+    calendar = working_calendar()
     starts = rules.clock_starts(kind, started_on=started_on, clock_from_on=clock_from_on)
-    found: Due | None = due(kind, starts, england, started_on)
-    review = review_due(kind, england, started_on)
+    found: Due | None = due(kind, starts, calendar, started_on)
+    review = review_due(kind, calendar, started_on)
     return {
         "clock_from_on": found.clock_started_on if found else clock_from_on,
         "due_on": found.on if found else None,

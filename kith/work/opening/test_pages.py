@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from kith.database.working_day import close_on
 from kith.work.models import Step
 from tests import make
 
@@ -39,6 +40,14 @@ def test_the_first_assessment_runs_from_the_referral_even_when_started_by_hand(a
     post(browser(amina), children[0], kind="single_assessment", children=[children[0].pk])
 
     assert Step.objects.seen_by(amina).get().due_on == date(2026, 11, 9)
+
+
+def test_a_day_on_which_the_authority_closes_moves_the_due_day(amina, children, browser):
+    close_on(date(2026, 11, 5), "Offices move")
+
+    post(browser(amina), children[0], kind="single_assessment", children=[children[0].pk])
+
+    assert Step.objects.seen_by(amina).get().due_on == date(2026, 11, 10)
 
 
 def test_a_later_assessment_runs_from_its_own_start(amina, children, browser):
