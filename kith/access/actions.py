@@ -17,7 +17,7 @@ WRONG = "The name or the password is not right."
 def sign_in(request: HttpRequest, *, username: str, password: str) -> Worker:
     """Sign a worker in. Raises ``Refused`` with the same words whether the name or the password is wrong,
     and with the time to wait after too many tries."""
-    username, address = username.strip()[:60].lower(), request.META.get("REMOTE_ADDR", "")
+    username, address = username.replace("\x00", "").strip()[:60].lower(), request.META.get("REMOTE_ADDR", "")
     _refuse_when_too_many(username, address)
     worker = authenticate(request, username=username, password=password)
     _note_try(username, address, succeeded=worker is not None)

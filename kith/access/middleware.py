@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -33,5 +34,15 @@ class LockedPages:
             return JsonResponse(
                 {"words": "You are signed out. Sign in again; your words are still here."}, status=401
             )
-        after = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
+        after = request.get_full_path() if request.method == "GET" else _page_before(request)
         return redirect(f"{reverse('sign_in')}?{urlencode({'next': after})}")
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page of this site that a form was sent from, to come back to after signing in."""
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return "/"
+    query = f"?{before.query}" if before.query else ""
+    return f"{before.path}{query}" if before.path and before.netloc == request.get_host() else "/"
