@@ -1,6 +1,7 @@
 """The page of one step: written in, read as it was asked, sent, cancelled, explained; and its history."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -46,7 +47,8 @@ def step(request: HttpRequest, number: int) -> HttpResponse:
 def _show(request: HttpRequest, work: Step, children: list[StepChild], **more: Any) -> HttpResponse:
     status = more.pop("status", 200)
     writing = may_write(request, work)
-    context = page_of(request, work, children)
+    unsaved = more.pop("unsaved", ())
+    context = page_of(request, work, children, unsaved if writing else ())
     context |= {
         "decisions": queries.decisions_on(request.user, work),
         "follows": queries.followed_by(request.user, work),
@@ -63,6 +65,7 @@ def _show(request: HttpRequest, work: Step, children: list[StepChild], **more: A
         "may_cancel": request.user.may(May.CANCEL_STEP),
         "clashes": [],
         "problems": (),
+        "unsaved": [] if writing else _unsaved_words(unsaved, context["form"]),
         **more,
     }
     template = "work/steps/page.html" if writing else "work/steps/read.html"
@@ -75,6 +78,15 @@ def _outcomes(form: Form, children: list[StepChild]) -> list[tuple[str, str]]:
     return [(queries.first_name(child.person), label(child.outcome)) for child in children if child.outcome]
 
 
+def _unsaved_words(typed: Sequence[Typed], form: Form) -> list[tuple[str, str]]:
+    """What came too late to be saved, question by question, to be copied from."""
+    return [
+        (form.question(parts.question_of(one.name)).ask, one.value)
+        for one in typed
+        if isinstance(one.value, str) and len(one.value.split()) > 1
+    ]
+
+
 def _send_words(work: Step, kind: Any) -> str:
     """What the main button says: to whom the work goes, or that it is finished."""
     if not kind.sign_off.needed:
@@ -85,12 +97,11 @@ def _send_words(work: Step, kind: Any) -> str:
 
 def _save_all(request: HttpRequest, work: Step, children: list[StepChild]) -> HttpResponse:
     """Save the whole page, as it is sent without scripts; then come back, or go on to sending it."""
+    typed = _typed(request, page_of(request, work, children)["parts"])
     try:
-        clashes = save_answers(
-            request.user, work, typed=_typed(request, page_of(request, work, children)["parts"])
-        )
+        clashes = save_answers(request.user, work, typed=typed)
     except Refused as refused:
-        return _show(request, work, children, problems=refused.problems, status=422)
+        return _show(request, work, children, problems=refused.problems, unsaved=typed, status=422)
     if clashes:
         told = [_clash_words(typed, clash) for typed, clash in clashes]
         return _show(request, work, children, clashes=told, status=409)

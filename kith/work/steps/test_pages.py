@@ -181,3 +181,21 @@ def test_the_number_of_queries_does_not_grow_with_children_answers_or_the_queue(
         boss.page("step_sign_off", work)
     with django_assert_max_num_queries(25):
         boss.get(reverse("sign_off_queue"))
+
+
+def test_a_refused_page_keeps_every_word_that_was_typed_in_it(amina, work, browser):
+    answer = browser(amina).send("step", work, why_now="x" * 200_001, family_hopes="To be left in peace.")
+
+    assert answer.status_code == 422
+    assert "holds 200,000" in answer.content.decode()
+    assert "To be left in peace." in answer.content.decode()
+    assert "x" * 200_001 in answer.content.decode()
+
+
+def test_words_that_come_after_it_was_finished_are_given_back_unsaved(amina, sent, browser):
+    answer = browser(amina).send("step", sent, family_hopes="To be left in peace.")
+
+    assert answer.status_code == 422
+    assert "was not saved" in answer.content.decode()
+    assert "To be left in peace." in answer.content.decode()
+    assert "To be left in peace." not in browser(amina).page("step", sent).content.decode()

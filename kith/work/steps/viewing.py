@@ -1,6 +1,6 @@
 """What the pages about one step have in common: opening it with a look in the trail, and what they show."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from kith.core import calendar, clock, reading_words
 from kith.practice import Form, StepKind
 from kith.work.answers import boxes
 from kith.work.answers import rules as answering
+from kith.work.answers.actions import Typed
 from kith.work.models import STEP_STATES, Step, StepChild
 from kith.work.steps import queries, rules
 
@@ -38,13 +39,19 @@ def called(person: Any, today: date) -> str:
     return f"{name}, {reading_words.age(person.born_on, today)}" if person.born_on else name
 
 
-def page_of(request: HttpRequest, step: Step, children: list[StepChild]) -> dict[str, Any]:
-    """What every page about a step shows: head, children, clock, form with answers, what stops finishing."""
+def page_of(
+    request: HttpRequest, step: Step, children: list[StepChild], typed: Sequence[Typed] = ()
+) -> dict[str, Any]:
+    """What every page about a step shows: head, children, clock, form with answers, what stops finishing.
+
+    ``typed`` stands in the boxes in place of what is kept, with the versions its writer had seen.
+    """
     viewer, today = request.user, clock.today()
     inside = [child for child in children if child.released_at is None]
     names = {child.person_id: queries.first_name(child.person) for child in inside}
     kind, form = queries.kind_of(step), Form.from_content(step.form.content)
     kept = queries.kept_answers(viewer, step)
+    kept |= {(one.name, one.child): (one.value, one.base_version) for one in typed}
     answers = {key: value for key, (value, _) in kept.items()}
     return {
         "step": step,
