@@ -70,16 +70,17 @@ def obstacle_to_deciding(
     """Why a worker may not decide on a step, or None.
 
     ``role`` is the one the practice asks for, ``line`` the ids of the step's team and the teams above it,
-    nearest first. Somebody of that role in the team may decide, and anybody with the right to sign off
-    above it. Nobody decides on their own writing.
+    nearest first. Somebody of that role in the team or above it may decide, as may somebody of that role
+    whose reach is everywhere, and anybody with the right to sign off above the team. Nobody decides on
+    their own writing.
     """
     if by in writers:
         return "Somebody else signs off what you wrote."
     for place in places:
         if not place.may_sign_off:
             continue
-        above = place.team in line[1:] or place.reach == "everywhere"
-        if above or (place.team in line and place.role == role):
+        within_reach = place.team in line or place.reach == "everywhere"
+        if place.team in line[1:] or (place.role == role and within_reach):
             return None
     return f"This is decided by the {role.replace('_', ' ')} of the team, or by somebody above."
 

@@ -69,8 +69,19 @@ def test_another_role_of_the_same_team_does_not_decide():
     assert deciding(places=[Place("team_manager", NORTH, may_sign_off=False)])
 
 
-def test_a_role_that_reaches_everywhere_decides_anywhere():
-    assert deciding(places=[Place("head_of_service", SOUTH, may_sign_off=True, reach="everywhere")]) is None
+def test_the_role_asked_for_decides_anywhere_when_it_reaches_everywhere():
+    duty = Place("duty_manager", SOUTH, may_sign_off=True, reach="everywhere")
+
+    assert deciding(role="duty_manager", places=[duty]) is None
+
+
+def test_another_role_that_reaches_everywhere_decides_only_below_it():
+    duty = Place("duty_manager", SOUTH, may_sign_off=True, reach="everywhere")
+    head = Place("head_of_service", SOUTH, may_sign_off=True, reach="everywhere")
+
+    assert "team manager" in deciding(places=[duty])
+    assert "team manager" in deciding(places=[head])
+    assert deciding(line=[NORTH, SOUTH], places=[head]) is None
 
 
 def test_the_day_it_is_due_needs_no_reason_and_the_day_after_does():
