@@ -51,7 +51,8 @@ def _named(request: HttpRequest) -> int:
 def _open(request: HttpRequest, people: list[Person]) -> Step:
     kinds = {kind.code: kind for kind in queries.kinds_by_hand(clock.today())}
     kind, on = kinds.get(request.POST.get("kind", "")), typed.day(request.POST.get("started_on", ""))
-    chosen = [one.pk for one in people if str(one.pk) in request.POST.getlist("children")]
+    ticked = [one for one in people if str(one.pk) in request.POST.getlist("children")]
+    chosen = [one.pk for one in ticked]
     problems = [
         ("kind", "Choose what to start.") if kind is None else None,
         ("children", "Choose at least one child.") if not chosen else None,
@@ -61,6 +62,8 @@ def _open(request: HttpRequest, people: list[Person]) -> Step:
         raise Refused.several(told)
     assert kind is not None
     assert on is not None
+    if obstacle := rules.obstacle_by_hand(kind, queries.names_not_open(request.user, ticked)):
+        raise Refused(obstacle, field="children")
     since = queries.open_since(request.user, chosen)
     had_one = since is not None and queries.had_one(request.user, kind.code, chosen, since)
     team, worker = holder_of(chosen) or (request.user.team, request.user)

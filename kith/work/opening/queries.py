@@ -8,6 +8,7 @@ from kith.access.models import Worker
 from kith.people.models import Person
 from kith.practice import StepKind
 from kith.work.models import Involvement, StepChild
+from kith.work.steps.queries import first_name
 from kith.work.visits.queries import together
 
 
@@ -22,6 +23,13 @@ def open_children(viewer: Worker, person: int, on: date) -> list[Person]:
     rows = Involvement.objects.seen_by(viewer).filter(person__in=family, ended_on__isnull=True)
     held = set(rows.values_list("person_id", flat=True))
     return [one for one in family if one.pk in held or one.pk == person]
+
+
+def names_not_open(viewer: Worker, people: Sequence[Person]) -> list[str]:
+    """First names of those of these people who have no open involvement."""
+    rows = Involvement.objects.seen_by(viewer).filter(person__in=people, ended_on__isnull=True)
+    held = set(rows.values_list("person_id", flat=True))
+    return [first_name(one) for one in people if one.pk not in held]
 
 
 def open_since(viewer: Worker, people: Sequence[int]) -> date | None:

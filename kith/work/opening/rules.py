@@ -31,6 +31,18 @@ def obstacle_to_opening(
     return None
 
 
+def obstacle_by_hand(kind: StepKind, not_open: Sequence[str]) -> str | None:
+    """Why work may not be started by hand for these children, or None.
+
+    ``not_open`` are the first names of those without an open involvement: work with them begins with a
+    contact at the front door, so that its referral is counted.
+    """
+    if not not_open or kind.group == FRONT_DOOR:
+        return None
+    verb = "is" if len(not_open) == 1 else "are"
+    return f"{reading_words.listing(list(not_open))} {verb} not open to us. Begin with a contact at the front door."
+
+
 def clock_starts(kind: StepKind, *, started_on: date, clock_from_on: date) -> dict[str, date]:
     """The day of every event that a limit of this kind may run from.
 

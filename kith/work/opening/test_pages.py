@@ -65,6 +65,7 @@ def test_a_later_assessment_runs_from_its_own_start(amina, children, browser):
     [
         ({"kind": ""}, "Choose what to start."),
         ({"kind": "contact"}, "Choose what to start."),
+        ({"kind": "referral"}, "Choose what to start."),
         ({"children": []}, "Choose at least one child."),
         ({"children": ["999"]}, "Choose at least one child."),
         ({"started_on": "31/2/2026"}, "Write the day like"),
@@ -76,6 +77,24 @@ def test_what_cannot_be_started_is_told_and_starts_nothing(amina, children, brow
 
     assert answer.status_code == 422
     assert words in answer.content.decode()
+    assert not Step.objects.seen_by(amina).exists()
+
+
+def test_nothing_starts_for_a_child_who_is_not_open(amina, browser):
+    child = make.child("Noor")
+
+    answer = post(browser(amina), child, kind="single_assessment", children=[child.pk])
+
+    assert answer.status_code == 422
+    assert "Noor is not open to us. Begin with a contact at the front door." in answer.content.decode()
+    assert not Step.objects.seen_by(amina).exists()
+
+
+def test_nothing_starts_for_a_child_whose_involvement_has_ended(amina, north, browser):
+    child = make.child("Noor")
+    make.involvement(child, north, amina, started_on=date(2026, 3, 2), ended_on=date(2026, 6, 1))
+
+    assert post(browser(amina), child, children=[child.pk]).status_code == 422
     assert not Step.objects.seen_by(amina).exists()
 
 

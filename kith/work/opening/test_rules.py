@@ -67,3 +67,9 @@ def test_a_later_assessment_runs_from_its_own_start():
 
 def test_a_clock_named_after_a_step_starts_with_that_step():
     assert rules.next_clock([(STRATEGY, HELD, HELD)], CONFERENCE, TODAY) == HELD
+
+
+def test_work_by_hand_needs_an_open_involvement_but_at_the_front_door():
+    assert rules.obstacle_by_hand(SINGLE, []) is None
+    assert rules.obstacle_by_hand(CONTACT, ["Tia"]) is None
+    assert rules.obstacle_by_hand(SINGLE, ["Tia", "Kofi"]).startswith("Tia and Kofi are not open to us.")
