@@ -80,8 +80,9 @@ def clock_by_hand(kind: StepKind, *, open_since: date | None, had_one: bool, on:
     """The day the clock of a step started by hand runs from.
 
     A limit named after the referral runs from the beginning of the involvement for its first step of the
-    kind; later ones, and all others, run from their own start.
+    kind; later ones, all others, and what is new at the front door run from their own start.
     """
-    if runs_from_referral(kind) and open_since is not None and not had_one:
+    of_the_referral = runs_from_referral(kind) and kind.group != FRONT_DOOR
+    if of_the_referral and open_since is not None and not had_one:
         return open_since
     return on

@@ -73,3 +73,19 @@ def test_work_by_hand_needs_an_open_involvement_but_at_the_front_door():
     assert rules.obstacle_by_hand(SINGLE, []) is None
     assert rules.obstacle_by_hand(CONTACT, ["Tia"]) is None
     assert rules.obstacle_by_hand(SINGLE, ["Tia", "Kofi"]).startswith("Tia and Kofi are not open to us.")
+
+
+def test_by_hand_the_first_of_its_kind_runs_from_the_beginning_of_the_involvement():
+    def clock(kind, **facts):
+        return rules.clock_by_hand(kind, **{"open_since": REFERRED, "had_one": False, "on": TODAY, **facts})
+
+    assert clock(SINGLE) == REFERRED
+    assert clock(SINGLE, had_one=True) == clock(SINGLE, open_since=None) == clock(CORE) == TODAY
+
+
+def test_by_hand_a_decision_at_the_front_door_runs_from_its_own_start():
+    decision = StepKind(
+        "referral", "Referral", "family", group="front door", limits=(Limit("referral", "x", 1),)
+    )
+
+    assert rules.clock_by_hand(decision, open_since=REFERRED, had_one=False, on=TODAY) == TODAY
