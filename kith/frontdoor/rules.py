@@ -46,6 +46,8 @@ class Standing:
 
     has_open_involvement: bool = False
     referred_same_day: bool = False  # there is a referral of this child dated the same day
+    used_up: bool = False  # and each such referral led to an involvement that has ended
+    counted_already: bool = False  # one of them is dated the very day that this referral counts from
     last_ended_on: date | None = None  # when the last involvement ended, if there was one
 
 
@@ -66,13 +68,27 @@ class Course:
         return self.way in ("referral", "accepted")
 
 
+def obstacle_to_referring(*, accepts: bool, standing: Standing) -> str | None:
+    """Why a request for a child cannot be accepted, or None.
+
+    Two referrals of one day are one; when that one belongs to an involvement that has ended, it cannot
+    belong to a second.
+    """
+    if accepts and standing.used_up and standing.counted_already and not standing.has_open_involvement:
+        return (
+            "was referred and closed on one day, and is counted once that day. "
+            "Choose an outcome without a referral, or take a new contact on a later day."
+        )
+    return None
+
+
 def course(*, accepts: bool, standing: Standing) -> Course:
     """What an outcome that refers does for a child: accepted as a request, or no further action."""
     if standing.has_open_involvement:
         return Course("joined", "already open: new information, not a new referral")
-    if standing.referred_same_day and accepts:
+    if standing.referred_same_day and accepts and not standing.used_up:
         return Course("accepted", "the referral earlier the same day is accepted, counted once")
-    if standing.referred_same_day:
+    if standing.referred_same_day and not accepts:
         return Course("same_day", "referred earlier the same day, counted once")
     if not accepts:
         return Course("nfa", "a referral with no further action; no case is opened")

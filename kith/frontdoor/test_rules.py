@@ -78,6 +78,21 @@ def test_a_referral_without_a_case_is_accepted_by_a_second_call_that_day():
     assert (found.way, found.opens_involvement) == ("accepted", True)
 
 
+def test_a_referral_whose_case_has_ended_is_not_given_to_another_case():
+    ended = {"referred_same_day": True, "used_up": True, "last_ended_on": date(2026, 10, 5)}
+
+    assert way(**ended) == "referral"
+    assert way(accepts=False, **ended) == "same_day"
+
+
+def test_a_child_referred_and_closed_on_one_day_is_not_referred_again_that_day():
+    standing = Standing(referred_same_day=True, used_up=True, counted_already=True)
+
+    assert "counted once that day" in rules.obstacle_to_referring(accepts=True, standing=standing)
+    assert rules.obstacle_to_referring(accepts=False, standing=standing) is None
+    assert rules.obstacle_to_referring(accepts=True, standing=Standing(referred_same_day=True)) is None
+
+
 def test_a_referral_with_no_further_action_opens_no_case():
     found = rules.course(accepts=False, standing=Standing())
 

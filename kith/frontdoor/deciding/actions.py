@@ -103,10 +103,12 @@ def refer(
     """Make the referral of each child, and its involvement where the referral is accepted.
 
     A child with open work gets neither: the contact is new information for it. Several referrals of a
-    child on one day stay one. ``accepts=False`` records a referral with no further action.
+    child on one day stay one; raises ``Refused`` when that one belongs to a case that has ended.
+    ``accepts=False`` records a referral with no further action.
     """
     note_outcome(by, contact, people=people, outcome=outcome, on=on)
     standings = queries.standings(people, contact.received_on)
+    _check_referable(by, contact, standings, accepts=accepts)
     before = queries.earlier(by, people)
     made, joined = [], []
     for person in people:
@@ -119,6 +121,21 @@ def refer(
     _tell_team(by, contact, [one for one in made if one.involvement_id])
     _tell_holders(by, contact, joined)
     return made
+
+
+def _check_referable(
+    by: Worker, contact: Contact, standings: Mapping[int, rules.Standing], *, accepts: bool
+) -> None:
+    for person, standing in standings.items():
+        if obstacle := rules.obstacle_to_referring(accepts=accepts, standing=standing):
+            raise Refused(f"{_name_told(by, contact, [person])} {obstacle}", field="outcome")
+
+
+def _name_told(by: Worker, contact: Contact, people: Sequence[int]) -> str:
+    """What the caller called the first of these children."""
+    lines = ContactChild.objects.seen_by(by).filter(contact=contact, person__in=people)
+    line = lines.order_by("position").first()
+    return line.name_told if line and line.name_told else "One child"
 
 
 def _refer_one(
@@ -156,8 +173,10 @@ def _refer_one(
 def _accept(contact: Contact, person: int, day: date, involvement: Involvement | None) -> Referral:
     """The referral made earlier the same day, now accepted."""
     days = {day, contact.received_on}
-    rows = Referral.objects.unguarded(EVERY_ROW).filter(person=person, received_on__in=days)
-    first = rows.order_by("-received_on").select_for_update().get()
+    rows = Referral.objects.unguarded(EVERY_ROW).filter(person=person, received_on__in=days, involvement=None)
+    first = rows.order_by("-received_on").select_for_update(of=("self",)).first()
+    if first is None:
+        raise Refused("A colleague accepted this referral meanwhile. Open the contact again.")
     first.involvement, first.no_further_action = involvement, False
     first.save(update_fields=["involvement", "no_further_action"])
     return first
@@ -205,13 +224,7 @@ def join_open(by: Worker, contact: Contact, *, people: Sequence[int], outcome: s
     standings = queries.standings(people, contact.received_on)
     without = [person for person in people if not standings[person].has_open_involvement]
     if without:
-        line = (
-            ContactChild.objects.seen_by(by)
-            .filter(contact=contact, person__in=without)
-            .order_by("position")
-            .first()
-        )
-        who = line.name_told if line else "One child"
+        who = _name_told(by, contact, without)
         raise Refused(
             f"{who} has no open work that this could join. Choose another outcome.", field="outcome"
         )

@@ -36,23 +36,26 @@ def standings(people: Collection[int], received_on: date) -> dict[int, Standing]
             opened.add(person)
         else:
             ended[person] = max(ended_on, ended.get(person, ended_on))
-    days = {person: {received_on, max(received_on, ended.get(person, received_on))} for person in people}
-    same = {(person, on) for person, on in referral_days(people) if on in days[person]}
-    referred = {person for person, _ in same}
+    counts_from = {person: referral_day(received_on, ended.get(person)) for person in people}
+    same = [one for one in _referrals(people) if one[1] in (received_on, counts_from[one[0]])]
+    referred, free = {person for person, *_ in same}, {person for person, _, case in same if case is None}
+    counted = {person for person, on, _ in same if on == counts_from[person]}
     return {
         person: Standing(
             has_open_involvement=person in opened,
             referred_same_day=person in referred,
+            used_up=person in referred - free,
+            counted_already=person in counted,
             last_ended_on=ended.get(person),
         )
         for person in people
     }
 
 
-def referral_days(people: Collection[int]) -> list[tuple[int, date]]:
-    """(person, day) of every referral of these children."""
+def _referrals(people: Collection[int]) -> list[tuple[int, date, int | None]]:
+    """(person, day, involvement) of every referral of these children."""
     rows = Referral.objects.unguarded(EVERY_ROW).filter(person__in=people)
-    return list(rows.values_list("person_id", "received_on"))
+    return list(rows.values_list("person_id", "received_on", "involvement_id"))
 
 
 def earlier(viewer: Worker, people: Collection[int]) -> dict[int, list[Before]]:

@@ -122,6 +122,41 @@ def test_who_comes_second_reads_who_decided_and_keeps_the_words(browser, sanjay,
     assert len(rows(Referral)) == 2
 
 
+def test_a_referral_of_an_ended_case_stays_with_that_case(browser, sanjay, north, waiting, dochertys):
+    kieran = dochertys.children[0]
+    Contact.objects.unguarded(EVERY_ROW).filter(pk=waiting.pk).update(
+        received_on=date(2026, 10, 1), received_at=make.moment(date(2026, 10, 1))
+    )
+    ended = make.involvement(kieran, north, started_on=date(2026, 10, 1), ended_on=date(2026, 10, 9))
+    first = make.referral(kieran, date(2026, 10, 1), involvement=ended, team=north)
+
+    answer = decide(browser(sanjay), waiting, team=north.pk, **AGREED)
+
+    assert answer.status_code == 302
+    of_kieran = rows(Referral, person=kieran)
+    assert [(one.pk == first.pk, one.received_on) for one in of_kieran] == [
+        (True, date(2026, 10, 1)),
+        (False, date(2026, 10, 9)),
+    ]
+    assert of_kieran[0].involvement_id == ended.pk
+    assert of_kieran[1].involvement_id not in (None, ended.pk)
+
+
+def test_a_child_referred_and_closed_today_is_not_referred_again_today(
+    browser, sanjay, north, waiting, dochertys
+):
+    kieran, today = dochertys.children[0], waiting.received_on
+    ended = make.involvement(kieran, north, started_on=today, ended_on=today)
+    make.referral(kieran, today, involvement=ended, team=north)
+
+    answer = decide(browser(sanjay), waiting, team=north.pk, **AGREED)
+
+    assert answer.status_code == 422
+    assert "was referred and closed on one day" in answer.content.decode()
+    assert "Agreed: violence seen." in answer.content.decode()
+    assert len(rows(Referral)) == len(rows(Involvement)) == 1
+
+
 def test_a_contact_goes_back_with_points(browser, sanjay, waiting):
     decide(browser(sanjay), waiting, do="return", words="Where is dad now?")
 
