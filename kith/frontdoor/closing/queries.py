@@ -11,7 +11,7 @@ from kith.people.models import FamilyMember
 from kith.work.models import OPEN_STATES, Answer, Involvement, NoteChild, StepChild, VisitChild
 
 EVERY_ROW = "a rule needs every row, and shows none"
-CLOSING, STRATEGY = "closure", "strategy_discussion"
+STRATEGY = "strategy_discussion"
 ASSESSMENTS = ("initial_assessment", "core_assessment", "single_assessment")
 STARTS_ENQUIRY = ("section_47", "yes")
 
@@ -49,9 +49,7 @@ def _case(
         for row in steps
         if row["involvement_id"] in (involvement.pk, None) or row["step__state"] in OPEN_STATES
     ]
-    unfinished = [
-        row for row in of_case if row["step__state"] in OPEN_STATES and row["step__kind"] != CLOSING
-    ]
+    unfinished = [row for row in of_case if row["step__state"] in OPEN_STATES]
     person = involvement.person
     return Ending(
         child=person.known_as or person.given_name or person.family_name,

@@ -9,6 +9,7 @@ from kith.core import Refused
 from kith.frontdoor.closing import actions
 from kith.frontdoor.closing.effects import close_involvement
 from kith.work.models import Allocation, Involvement, Note, Notice
+from kith.work.steps import actions as steps
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,17 @@ def test_what_stops_closing_is_listed_from_the_start(browser, colin, cases, amin
     assert "Kieran: nothing is unfinished." in shown or "Kian: nothing is unfinished." in shown
     assert "Aoife: still open: Strategy discussion." in shown
     assert "The case cannot end before that." in shown
+
+
+def test_an_open_closing_step_is_finished_first_and_not_left_behind(browser, colin, cases, amina):
+    step = make.step("closure", [cases[0].person], worker=amina)
+
+    refused = close(browser(colin), cases[0], cases[0].person)
+
+    assert refused.status_code == 422
+    assert "still open: Closing." in refused.content.decode()
+    steps.cancel(colin, step, reason="Closed from the record instead")
+    assert close(browser(colin), cases[0], cases[0].person).status_code == 302
 
 
 def test_when_one_cannot_be_closed_none_is(browser, colin, cases, amina):
