@@ -126,6 +126,22 @@ def test_cancelling_asks_why_and_keeps_what_was_typed(colin, work, writing, brow
     assert writing.now(work).cancel_reason == "Opened for the wrong child: Wrong family"
 
 
+@pytest.mark.parametrize(
+    ("name", "field"), [("step_cancel", "words"), ("step_sign_off", "words"), ("step_submit", "late_words")]
+)
+def test_words_that_come_after_a_colleague_decided_are_given_back(north, colin, sent, browser, name, field):
+    second = make.worker("Dee Marsh", role="team_manager", team=north)
+    actions.sign_off(colin, sent)
+    known = {"decision": "agree", "reason": "not_needed", "late_reason": "partner"}
+
+    answer = browser(second).send(name, sent, **{**known, field: "I rang the <b>school</b> myself."})
+
+    assert answer.status_code == 422
+    assert "What you sent was not saved." in answer.content.decode()
+    assert "I rang the &lt;b&gt;school&lt;/b&gt; myself." in answer.content.decode()
+    assert "was not saved" not in browser(second).page(name, sent).content.decode()
+
+
 def test_a_social_worker_cannot_cancel(amina, work, browser):
     assert browser(amina).send("step_cancel", work, reason="wrong_child").status_code == 403
 
