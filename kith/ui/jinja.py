@@ -1,6 +1,6 @@
 """The one template environment: autoescaped, strict about names, with our filters and components."""
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from uuid import uuid4
 
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from markupsafe import Markup
 
 from kith.core import clock
@@ -17,6 +17,7 @@ from kith.ui import formatting
 from kith.ui.charts import drawing
 from kith.ui.furniture import furniture
 
+MARK = 10**18 - 1  # the largest number an address takes, and nobody's
 COMPONENT_FILES = ("marks", "layout", "tables", "forms", "choices", "record", "charts")
 
 
@@ -38,7 +39,10 @@ class Components:
             self._home.update(self._index())
         if name not in self._home:
             raise AttributeError(f"no component is called {name}; there are: {', '.join(sorted(self._home))}")
-        return getattr(self._environment.get_template(self._home[name]).module, name)
+        found = getattr(self._environment.get_template(self._home[name]).module, name)
+        if not self._environment.auto_reload:
+            vars(self)[name] = found  # asked for hundreds of times on a page
+        return found
 
     def _index(self) -> dict[str, str]:
         paths = [f"ui/components/{stem}.html" for stem in COMPONENT_FILES]
@@ -85,7 +89,18 @@ def _filters() -> dict[str, Any]:
 
 def reverse_page(name: str, *args: Any, **kwargs: Any) -> str:
     """Give the address of a page by its name; an unknown name is an error."""
+    number = kwargs.get("number")
+    if type(number) is int and 0 <= number < MARK and len(kwargs) == 1 and not args:
+        before, after = _around_number(name, get_urlconf(), get_script_prefix())
+        return f"{before}{number}{after}"
     return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+@lru_cache(maxsize=500)
+def _around_number(name: str, urlconf: str | None, prefix: str) -> tuple[str, str]:
+    """What stands before and after the number in the addresses of a page: a list has hundreds of them."""
+    before, _, after = reverse(name, urlconf, kwargs={"number": MARK}).partition(str(MARK))
+    return before, after
 
 
 def url_if_any(name: str, *args: Any, **kwargs: Any) -> str | None:
