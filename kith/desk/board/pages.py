@@ -32,21 +32,21 @@ def team(request: HttpRequest) -> HttpResponse:
 @page("team/<slug:slug>/board/", may=May.SEE_TEAM)
 def team_board(request: HttpRequest, slug: str) -> HttpResponse:
     """One team's morning."""
-    return render(request, "desk/board/page.html", _board(request, _team(request, slug)))
+    return render(request, "desk/board/page.html", _board(request, *_team(request, slug)))
 
 
 @page("team/<slug:slug>/allocate/", may=May.ALLOCATE)
 @require_POST
 def allocate(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the ticked families to the workers chosen, all or none."""
-    board = _team(request, slug)
+    board, teams = _team(request, slug)
     try:
         pairs = _chosen(request, board)
         allocation.allocate_many(
             request.user, pairs, team=board, on=clock.today(), note=request.POST.get("note", "").strip()
         )
     except Refused as refused:
-        context = _board(request, board) | {"problems": refused.problems, "typed": request.POST}
+        context = _board(request, board, teams) | {"problems": refused.problems, "typed": request.POST}
         return render(request, "desk/board/page.html", context, status=422)
     messages.success(request, f"Allocated {plural(len(pairs), 'child', 'children')}.")
     return redirect("team_board", slug=slug)
@@ -72,24 +72,26 @@ def _chosen(request: HttpRequest, team: Team) -> list[tuple[Involvement, Worker]
     return [(involvement, people[int(ids[involvement.pk])]) for involvement in found]
 
 
-def _team(request: HttpRequest, slug: str) -> Team:
-    for found in queries.teams(request.user):
+def _team(request: HttpRequest, slug: str) -> tuple[Team, list[Team]]:
+    """The team, and all whose boards the worker may see; not found when it is none of them."""
+    teams = queries.teams(request.user)
+    for found in teams:
         if found.code == slug:
-            return found
+            return found, teams
     raise Http404
 
 
-def _board(request: HttpRequest, team: Team) -> dict[str, Any]:
+def _board(request: HttpRequest, team: Team, teams: list[Team]) -> dict[str, Any]:
     viewer, today = request.user, clock.today()
     families = queries.to_allocate(viewer, team, today)
     loads = queries.loads(viewer, team, today)
-    late, late_count = queries.out_of_timescale(viewer, team, today)
+    late = queries.out_of_timescale(viewer, team, today)
     days = calendar.england()
     counts = queries.counts(viewer, team, today, days.add(today, 3))
     children = sum(len(row.children) for row in families)
     return {
         "team": team,
-        "teams": queries.teams(viewer),
+        "teams": teams,
         "families": families,
         "children": children,
         "loads": loads,
@@ -97,11 +99,11 @@ def _board(request: HttpRequest, team: Team) -> dict[str, Any]:
         "widest": max((max(load.weight, load.guideline) for load in loads), default=1),
         "suggestions": rules.suggest([(row.family_id, row.weight, row.knew) for row in families], loads),
         "late": late,
-        "late_count": late_count,
+        "late_count": counts["late"],
         "lists": practice.current().lists,
         "duty": queries.duty(viewer, clock.now() - timedelta(days=1)),
         "now": clock.now(),
-        "numbers": _numbers(families, children, late_count, counts),
+        "numbers": _numbers(families, children, counts),
         "may_allocate": viewer.may(May.ALLOCATE),
         "typed": {},
         "door": "team",
@@ -109,8 +111,9 @@ def _board(request: HttpRequest, team: Team) -> dict[str, Any]:
 
 
 def _numbers(
-    families: list[queries.ToAllocate], children: int, late: int, counts: dict[str, Any]
+    families: list[queries.ToAllocate], children: int, counts: dict[str, Any]
 ) -> list[dict[str, Any]]:
+    late = counts["late"]
     oldest = max((row.waiting_days for row in families), default=0)
     waiting = (
         f"{plural(len(families), 'family', 'families')} · oldest {plural(oldest, 'working day')}"
