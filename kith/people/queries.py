@@ -15,8 +15,8 @@ from kith.people.surroundings import Standing, holding, standing, surroundings
 
 __all__ = [
     "Cell", "Hit", "Kin", "Standing", "candidates_for", "family_of", "holding", "household", "household_of",
-    "look_for", "members_of", "others_in_household", "people_cells", "relationships_of", "search", "standing",
-    "surroundings",
+    "living_with", "look_for", "members_of", "others_in_household", "people_cells", "relationships_of",
+    "search", "standing", "surroundings",
 ]  # fmt: skip
 
 COLUMNS = (
@@ -96,6 +96,11 @@ def household_of(viewer: Worker, person: int, on: date) -> list[Cell]:
     """
     lived = _living_with(viewer, [person], on).values_list("person", flat=True)
     return _cells(viewer, Q(pk__in={person, *lived}), on)
+
+
+def living_with(viewer: Worker, person: int, on: date) -> list[Cell]:
+    """Who else lived with a person on a day, eldest first. One query."""
+    return _cells(viewer, Q(pk__in=_living_with(viewer, [person], on)) & ~Q(pk=person), on)
 
 
 def others_in_household(viewer: Worker, people: Sequence[int], on: date) -> list[Cell]:

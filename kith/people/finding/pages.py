@@ -108,8 +108,7 @@ def _lead(text: str, asked: Asked, found: int) -> str:
 
 
 def _household(request: HttpRequest, hit: Hit) -> list[queries.Cell]:
-    around = queries.household_of(viewer_of(request), hit.person_id, clock.today())
-    return [one for one in around if one.person_id != hit.person_id]
+    return queries.living_with(viewer_of(request), hit.person_id, clock.today())
 
 
 @page("find/live/", may=May.SEARCH)
