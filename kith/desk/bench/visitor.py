@@ -54,8 +54,8 @@ class Visitor:
         made = "".join(secrets.choice(LETTERS) for _ in range(32))
         return cls(port, {FORM_COOKIE: made, SESSION_COOKIE: session})
 
-    def get(self, address: str, *, packed: bool = False) -> Answer:
-        """Ask for a page; ``packed`` takes it compressed, as browsers do."""
+    def get(self, address: str, *, packed: bool = True) -> Answer:
+        """Ask for a page, packed as browsers take it unless it is to be read."""
         return self._send("GET", address, None, {"Accept-Encoding": "gzip, br"} if packed else {})
 
     def post(self, address: str, fields: dict[str, str]) -> Answer:

@@ -29,7 +29,7 @@ def section(port: int, subjects: Subjects) -> Section:
         if name == "team board":
             address = "/team/"
             address = opened(visitor.get(address), 302).location
-        answer = opened(visitor.get(address, packed=True))
+        answer = opened(visitor.get(address))
         lines.append(
             Line(f"next page: {name}", answer.size / KB, "kB", NEXT, answer.packed or "not compressed")
         )
@@ -41,15 +41,15 @@ def section(port: int, subjects: Subjects) -> Section:
 
 def _first(visitor: Visitor, address: str) -> tuple[float, str]:
     """A page with everything it names, and the fonts its style sheets name."""
-    answer = opened(visitor.get(address, packed=True))
-    plain = opened(visitor.get(address)).body.decode()
+    answer = opened(visitor.get(address))
+    plain = opened(visitor.get(address, packed=False)).body.decode()
     total, names = answer.size, files_of(plain)
     for name in list(names):
         if name.endswith(".css"):
-            sheet = opened(visitor.get(name)).body.decode()
+            sheet = opened(visitor.get(name, packed=False)).body.decode()
             names += [font if font.startswith("/") else _beside(name, font) for font in fonts_of(sheet)]
     for name in dict.fromkeys(names):
-        total += opened(visitor.get(name, packed=True)).size
+        total += opened(visitor.get(name)).size
     return total / KB, f"the page and {len(dict.fromkeys(names))} files"
 
 
