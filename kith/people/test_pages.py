@@ -244,6 +244,18 @@ def test_a_record_is_restricted_to_those_named_and_gone_for_the_rest(tia):
     assert "Tia Marlowe" in body(duty, "person_details", tia)
 
 
+def test_a_form_that_names_no_readers_shuts_nobody_out(tia):
+    lead = client_of("Gia Lead", "information_governance")
+    reader = make.worker("Rita Reader")
+    post(lead, "person_restrict", tia, reason="Works here", readers="Rita Reader")
+
+    answer = post(lead, "person_restrict", tia)
+
+    assert answer.status_code == 422
+    assert "Say who may still know of this record." in answer.content.decode()
+    assert Restriction.objects.get().readers.filter(worker=reader).exists()
+
+
 def test_two_workers_of_one_name_are_told_apart_before_anybody_is_let_in(tia):
     lead = client_of("Gia Lead", "information_governance")
     make.worker("Sam Same")

@@ -178,7 +178,9 @@ def person_restrict(request: HttpRequest, number: int) -> HttpResponse:
                 raise Refused("This record is not restricted.")
             actions.lift_restriction(by, wall)
             return "The record is open again to everybody whose work needs it."
-        readers = _readers(said.get("readers", ""))
+        if "readers" not in said:
+            raise Refused("Say who may still know of this record.", "readers")
+        readers = _readers(said["readers"])
         if wall is None:
             actions.restrict(by, person, reason=said.get("reason", ""), readers=readers)
             return "From now on only those named know of this record."
