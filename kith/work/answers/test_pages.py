@@ -81,6 +81,21 @@ def test_what_cannot_be_kept_is_told_in_words(amina, work, fields, words, browse
     assert not Answer.objects.seen_by(amina).filter(step=work).exists()
 
 
+def test_a_save_that_brings_no_answer_blanks_nothing(amina, work, browser):
+    client = browser(amina)
+    save(client, work)
+
+    answer = client.post(
+        reverse("step_save", kwargs={"number": work.pk}), {"question": "why_now", "version": "1"}
+    )
+
+    assert answer.status_code == 422
+    assert "not as it was made" in answer.json()["words"]
+    assert Answer.objects.seen_by(amina).get(step=work).value == "School rang."
+    assert save(client, work, value="", version="1").status_code == 200
+    assert not Answer.objects.seen_by(amina).get(step=work).value
+
+
 def test_signs_that_no_database_keeps_do_no_harm(amina, work, browser):
     answer = save(browser(amina), work, value="Mum\x00 said ‘nо’ 🏠")
 

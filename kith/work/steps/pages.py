@@ -30,6 +30,7 @@ from kith.work.steps.viewing import chronology, may_write, opened, page_of
 
 FRONT_DOOR_STEP = "contact"
 ABOUT = "the children of the step"
+NOT_AS_MADE = "This page is not as it was made. Open it again."
 
 
 @page("step/<id:number>/", may=May.READ_RECORD, about=ABOUT)
@@ -183,6 +184,8 @@ def step_save(request: HttpRequest, number: int) -> HttpResponse:
         return JsonResponse({"words": obstacle}, status=410)
     posted = request.POST
     try:
+        if "value" not in posted:
+            raise Refused(NOT_AS_MADE)
         kind = _kind_of_box(work, posted.get("question", ""))
         saved = save_answer(
             request.user,
@@ -230,7 +233,7 @@ def _number(text: str) -> int | None:
     if not text:
         return None
     if not text.isascii() or not text.isdecimal() or len(text) > 18:
-        raise Refused("This page is not as it was made. Open it again.")
+        raise Refused(NOT_AS_MADE)
     return int(text)
 
 
