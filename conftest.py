@@ -1,5 +1,6 @@
 """The ground under every test: real PostgreSQL, the web role, a viewer, no network."""
 
+import os
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,6 +11,7 @@ from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
 
 from tests.databases import Bench
+from tests.journeys.site import chromium
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 DATABASE_FIXTURES = {"db", "transactional_db", "client_of", "own_database"}
@@ -90,3 +92,30 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", only_here)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Any]:
+    """The driver; Django must not take its event loop for an asynchronous view."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Any) -> Iterator[Any]:
+    """One headless Chromium for all journeys."""
+    quiet = [
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
+    if os.geteuid() == 0:
+        quiet.append("--no-sandbox")
+    one = playwright.chromium.launch(executable_path=chromium(), args=quiet)
+    yield one
+    one.close()

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from kith.ui.test_gallery import banner, forms_context, page
-from kith.ui.test_scripts import AXE, BROWSER, BUILT, browser, post, tab
+from kith.ui.test_scripts import AXE, BROWSER, BUILT, post, tab
 
-__all__ = ["browser", "page", "post", "tab"]  # the fixtures
+__all__ = ["page", "post", "tab"]  # the fixtures
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.skipif(BROWSER is None, reason="no Chromium"),

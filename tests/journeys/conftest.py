@@ -1,11 +1,10 @@
 """Whole stories in a real browser against a real server."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.journeys.site import Site, chromium
 
@@ -40,31 +39,6 @@ def _site(name: str, today: str) -> Iterator[Site]:
     site.start()
     yield site
     site.stop()
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """The driver; Django must not take its event loop for an asynchronous view."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as driver:
-        yield driver
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """One headless Chromium for all journeys."""
-    quiet = [
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-    ]
-    if os.geteuid() == 0:
-        quiet.append("--no-sandbox")
-    one = playwright.chromium.launch(executable_path=chromium(), args=quiet)
-    yield one
-    one.close()
 
 
 @pytest.fixture
