@@ -9,18 +9,44 @@ from django.db.models import Max, Q, QuerySet
 from kith.access import practice
 from kith.access.models import Membership, Team, Worker
 from kith.core import clock
-from kith.practice import StepKind
+from kith.practice import Form, StepKind
+from kith.practice.forms import OUTCOME
+from kith.practice.steps import SignOff as SignedOff
 from kith.work.models import OPEN_STATES, Allocation, Answer, AnswerVersion, SignOff, Step, StepChild
 from kith.work.steps.rules import Place
 
 EVERY_ROW = "a rule needs every row, and shows none"
 LONGEST_CHAIN = 6
+DECIDES, NOTHING_FOLLOWS = "team_manager", "note_only"
 VERSIONS_ON_A_PAGE = 50
 
 
 def kind_of(step: Step) -> StepKind:
-    """The kind of a step as the practice it was opened under describes it."""
-    return practice.authority().practice(step.pack).steps[step.kind]
+    """The kind of a step as the practice it was opened under describes it.
+
+    A pack may have lost it since: then as another pack describes it, and at last as its own form does.
+    """
+    packs = practice.authority().practices
+    first = [packs[step.pack]] if step.pack in packs else []
+    for held in (*first, practice.current(), *packs.values()):
+        if step.kind in held.steps:
+            return held.steps[step.kind]
+    return _plain_kind(step)
+
+
+def _plain_kind(step: Step) -> StepKind:
+    """A kind that no pack describes: what its form offers is decided by a manager and starts nothing."""
+    form = Form.from_content(step.form.content)
+    offered = tuple(form.question(OUTCOME).codes()) if form.has(OUTCOME) else ()
+    return StepKind(
+        step.kind,
+        step.title,
+        "family",
+        form=form.code,
+        sign_off=SignedOff("approve", DECIDES),
+        next=offered,
+        effects=dict.fromkeys(offered, NOTHING_FOLLOWS),
+    )
 
 
 def late_reasons() -> dict[str, str]:

@@ -5,8 +5,8 @@ import pytest
 from django.urls import reverse
 
 from kith.access.models import Look
-from kith.work.models import SignOff
-from kith.work.steps import actions
+from kith.work.models import SignOff, Step
+from kith.work.steps import actions, queries
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +110,27 @@ def test_sending_is_done_once_however_often_the_button_is_pressed(amina, work, w
     assert (first.status_code, second.status_code) == (302, 302)
     assert first["Location"] == second["Location"]
     assert SignOff.objects.seen_by(amina).filter(step=work).count() == 1
+
+
+# --- kinds that packs have lost ------------------------------------------------------------------
+
+
+def test_a_step_whose_pack_lost_its_kind_is_read_as_another_pack_describes_it(amina, work, browser):
+    Step.objects.seen_by(amina).filter(pk=work.pk).update(kind="core_assessment", pack="gone")
+
+    assert browser(amina).page("step", work).status_code == 200
+    work.refresh_from_db()
+    assert queries.kind_of(work).title == "Core assessment"
+
+
+def test_a_step_of_a_kind_that_no_pack_has_is_read_and_decided(amina, colin, sent, writing, browser):
+    Step.objects.seen_by(amina).filter(pk=sent.pk).update(kind="forgotten", title="Old assessment")
+
+    assert "Old assessment" in browser(amina).page("step", sent).content.decode()
+    assert browser(colin).get(reverse("sign_off_queue")).status_code == 200
+    assert browser(colin).send("step_sign_off", sent, decision="agree").status_code == 302
+    assert writing.now(sent).state == "completed"
+    assert not Step.objects.seen_by(colin).filter(came_from=sent).exists()
 
 
 # --- the rest ------------------------------------------------------------------------------------
