@@ -46,10 +46,12 @@ class Command(BaseCommand):
             made = making.have_record(small=asked["small"])
             self._say("choosing whom and what to open")
             chosen, sizes = subjects.chosen(), subjects.sizes()
-            sections = [*self._measured(chosen, asked["seconds"]), _making(made)]
+            sections = []
+            for section in self._measured(chosen, asked["seconds"], made):
+                sections.append(section)
+                self.stdout.write("\n" + rules.plain_table([section]))
         except Refused as refused:
             raise CommandError(str(refused)) from None
-        self.stdout.write("\n" + rules.plain_table(sections))
         if asked["to"] or not made["small"]:
             place = asked["to"] or Path(settings.ROOT) / "docs" / "benchmarks.md"
             place.write_text(
@@ -59,7 +61,7 @@ class Command(BaseCommand):
             )
             self._say(f"written to {place.name}")
 
-    def _measured(self, chosen: Subjects, seconds: int) -> Iterator[Section]:
+    def _measured(self, chosen: Subjects, seconds: int, made: Mapping[str, Any]) -> Iterator[Section]:
         with serving() as served:
             self._say("what a page costs, in turns")
             costs = cost.measured(served, cost.kinds(served.port, chosen))
@@ -73,6 +75,7 @@ class Command(BaseCommand):
         yield inside.figures_section(chosen, live)
         yield inside.questions_section(chosen)
         yield inside.look_up_section(chosen)
+        yield _making(made)
 
     def _load(self, served: Served, chosen: Subjects, seconds: int) -> Section:
         sessions = load.Sessions()
