@@ -13,6 +13,7 @@ from kith.access.models import Worker
 from kith.core import calendar
 from kith.desk import rules
 from kith.work.models import STEP_STATES, SignOff, Step, StepChild
+from kith.work.steps.rules import finished_late
 
 STEP_COLUMNS = (
     "id", "kind", "title", "state", "started_on", "clock_from_on", "due_on", "due_reason", "limit_days",
@@ -62,6 +63,11 @@ class StepRow:
     def state(self) -> str:
         """The state in words."""
         return STEP_STATES[self.step["state"]]
+
+    @property
+    def was_late(self) -> bool:
+        """Whether a completed step was finished after the day it was due."""
+        return finished_late(self.step["due_on"], self.step["completed_on"], calendar.england())
 
 
 def step_rows(

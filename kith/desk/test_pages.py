@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -65,6 +67,29 @@ def test_somebody_without_a_link_is_marked(signed_in, amina) -> None:
 
     assert "No link to this family" in page
     assert "Amina Rahman" in page
+
+
+@pytest.mark.parametrize(
+    ("completed_on", "told", "listed"),
+    [
+        (date(2026, 9, 20), "Completed in time.", "In time"),
+        (date(2026, 9, 21), "Completed late.", "Late, due"),
+    ],
+)
+def test_what_is_due_on_a_friday_is_late_from_monday(signed_in, amina, completed_on, told, listed) -> None:
+    child, friday = make.child(), date(2026, 9, 18)
+    make.involvement(child, amina.team, amina)
+    make.step(
+        people=[child],
+        worker=amina,
+        state="completed",
+        started_on=date(2026, 8, 3),
+        due_on=friday,
+        completed_on=completed_on,
+    )
+
+    assert told in signed_in.get(f"/person/{child.pk}/chronology/").content.decode()
+    assert listed in signed_in.get(f"/person/{child.pk}/steps/").content.decode()
 
 
 def test_siblings_share_one_line_of_the_chronology(signed_in, amina) -> None:

@@ -9,7 +9,8 @@ from django.shortcuts import redirect
 from kith.access import practice
 from kith.access.doors import page
 from kith.access.may import May
-from kith.core import Refused, calendar, clock
+from kith.core import Refused, clock
+from kith.database.working_day import working_calendar
 from kith.practice.forms import OUTCOME
 from kith.ui.jinja import url_if_any
 from kith.ui.render import render
@@ -94,7 +95,7 @@ def _decide(request: HttpRequest, work: Step, children: list[StepChild]) -> str:
 
 
 def _decision_page(request: HttpRequest, work: Step, children: list[StepChild], **more: Any) -> HttpResponse:
-    viewer, today = request.user, clock.today()
+    viewer, today, days = request.user, clock.today(), working_calendar()
     context = page_of(request, work, children)
     kind, names, form = context["kind"], context["names"], context["form"]
     waiting = queries.waiting(viewer, work)
@@ -112,17 +113,17 @@ def _decision_page(request: HttpRequest, work: Step, children: list[StepChild], 
             missing=len(context["stops"]),
             seen=queries.seen_since(viewer, work, names),
             set_aside=queries.set_aside(viewer, work),
-            late_words=context["clock"].words if work.due_on and today > work.due_on else "",
+            late_words=context["clock"].words if step_rules.finished_late(work.due_on, today, days) else "",
             has_late_reason=bool(work.late_reason),
         ),
-        "needs_reason": step_rules.needs_late_reason(kind, work.due_on, today, work.late_reason),
+        "needs_reason": step_rules.needs_late_reason(kind, work.due_on, today, work.late_reason, days),
         "late_reasons": list(step_queries.late_reasons().items()),
         "proposed": [(names[person], label(outcome)) for person, outcome in proposed.items()],
         "outcome_choices": [(code, label(code)) for code in kind.next],
         "follows": rules.follows_in_words(
             kind, proposed, names, {code: one.title for code, one in practice.current().steps.items()}
         ),
-        "day": step_rules.day_of(work.clock_from_on, today, work.limit_days, calendar.england()),
+        "day": step_rules.day_of(work.clock_from_on, today, work.limit_days, days),
         "before": before,
         "after": after,
         "place": place,

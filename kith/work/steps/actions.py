@@ -12,6 +12,7 @@ from kith.access.doors import action
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
+from kith.database.working_day import working_calendar
 from kith.practice import Form, StepKind
 from kith.work.answers.actions import save_answer
 from kith.work.answers.rules import outcomes as proposed_outcomes
@@ -65,7 +66,7 @@ def _check_complete(by: Worker, step: Step, kind: StepKind) -> None:
     names = queries.names_inside(by, step)
     problems = [(gap.field, gap.words) for gap in stops(form, answers, names)]
     if not kind.sign_off.needed and rules.needs_late_reason(
-        kind, step.due_on, clock.today(), step.late_reason
+        kind, step.due_on, clock.today(), step.late_reason, working_calendar()
     ):
         problems.append(("late_reason", "Say why it is finished after the day it was due."))
     if problems:
@@ -118,7 +119,7 @@ def sign_off(by: Worker, step: Step, *, words: str = "", outcomes: Mapping[int, 
     """
     step = _lock(by, step, "sign_off")
     kind = queries.kind_of(step)
-    if rules.needs_late_reason(kind, step.due_on, clock.today(), step.late_reason):
+    if rules.needs_late_reason(kind, step.due_on, clock.today(), step.late_reason, working_calendar()):
         raise Refused("It is finished after the day it was due. Say why.", field="late_reason")
     waiting = _decide(by, step, "signed_off", words)
     _complete(by, step, kind, outcomes)

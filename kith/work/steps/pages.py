@@ -15,6 +15,7 @@ from kith.access.doors import page
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
+from kith.database.working_day import working_calendar
 from kith.practice import StepKind
 from kith.practice.forms import OUTCOME, Form
 from kith.ui.formatting import clock_time
@@ -297,7 +298,9 @@ def _submit_page(request: HttpRequest, work: Step, children: list[StepChild], **
     context |= {
         "deciders": deciders,
         "choices": [(str(worker.pk), worker.name) for worker in deciders],
-        "is_late": rules.needs_late_reason(kind, work.due_on, clock.today(), work.late_reason),
+        "is_late": rules.needs_late_reason(
+            kind, work.due_on, clock.today(), work.late_reason, working_calendar()
+        ),
         "obstacle": rules.obstacle_to("submit", work.state),
         "send_words": _send_words(work, kind),
         "late_reasons": list(queries.late_reasons().items()),

@@ -85,12 +85,22 @@ def obstacle_to_deciding(
     return f"This is decided by the {role.replace('_', ' ')} of the team, or by somebody above."
 
 
-def needs_late_reason(kind: StepKind, due_on: date | None, completing_on: date, late_reason: str) -> bool:
+def finished_late(due_on: date | None, completed_on: date, calendar: WorkingCalendar) -> bool:
+    """Whether something was finished late: a working day has passed since the day it was due.
+
+    What is due on a Friday and finished at the weekend is in time, as the indicators count it.
+    """
+    return due_on is not None and calendar.between(due_on, completed_on) > 0
+
+
+def needs_late_reason(
+    kind: StepKind, due_on: date | None, completing_on: date, late_reason: str, calendar: WorkingCalendar
+) -> bool:
     """Whether finishing on this day is late and nobody has said why (Working Together asks for the reason).
 
     A decision at the front door never waits for it: the child comes first, the reason can follow.
     """
-    return kind.group != FRONT_DOOR and due_on is not None and completing_on > due_on and not late_reason
+    return kind.group != FRONT_DOOR and finished_late(due_on, completing_on, calendar) and not late_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +144,7 @@ def finished_clock(due_on: date | None, completed_on: date, calendar: WorkingCal
     """How a completed step stood: "In time", or "Late by 4 working days"."""
     if due_on is None:
         return Clock("", "completed")
-    if completed_on <= due_on:
+    if not finished_late(due_on, completed_on, calendar):
         return Clock("", "completed in time")
     return Clock("late", reading_words.time_left(due_on, completed_on, calendar))
 

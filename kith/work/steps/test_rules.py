@@ -87,16 +87,16 @@ def test_another_role_that_reaches_everywhere_decides_only_below_it():
 def test_the_day_it_is_due_needs_no_reason_and_the_day_after_does():
     due_on = date(2026, 10, 13)
 
-    assert not rules.needs_late_reason(ASSESSMENT, due_on, date(2026, 10, 13), "")
-    assert rules.needs_late_reason(ASSESSMENT, due_on, date(2026, 10, 14), "")
-    assert not rules.needs_late_reason(ASSESSMENT, due_on, date(2026, 10, 14), "report_awaited")
-    assert not rules.needs_late_reason(ASSESSMENT, None, date(2026, 10, 14), "")
+    assert not rules.needs_late_reason(ASSESSMENT, due_on, date(2026, 10, 13), "", england())
+    assert rules.needs_late_reason(ASSESSMENT, due_on, date(2026, 10, 14), "", england())
+    assert not rules.needs_late_reason(ASSESSMENT, due_on, date(2026, 10, 14), "report_awaited", england())
+    assert not rules.needs_late_reason(ASSESSMENT, None, date(2026, 10, 14), "", england())
 
 
 def test_a_decision_at_the_front_door_never_waits_for_a_reason():
     contact = StepKind("contact", "Contact", "family", group="front door")
 
-    assert not rules.needs_late_reason(contact, date(2026, 10, 13), date(2026, 10, 14), "")
+    assert not rules.needs_late_reason(contact, date(2026, 10, 13), date(2026, 10, 14), "", england())
 
 
 def standing(today, due_on=date(2026, 11, 9)):
@@ -131,6 +131,14 @@ def test_finished_work_was_in_time_or_late():
         rules.finished_clock(date(2026, 10, 13), date(2026, 10, 14), england()).words
         == "Late by 1 working day"
     )
+
+
+def test_what_is_due_on_a_friday_and_finished_at_the_weekend_is_in_time():
+    friday, sunday, monday = date(2026, 10, 16), date(2026, 10, 18), date(2026, 10, 19)
+
+    assert rules.finished_clock(friday, sunday, england()).words == "completed in time"
+    assert not rules.needs_late_reason(ASSESSMENT, friday, sunday, "", england())
+    assert rules.needs_late_reason(ASSESSMENT, friday, monday, "", england())
 
 
 def test_each_next_step_is_opened_once_for_the_children_who_need_it():
