@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kith.access.models import Look
 from kith.core import identifiers
-from kith.people.models import Alert, Identifier, OtherName, Person, Relationship, Residence, Restriction
+from kith.people.models import Alert, Identifier, OtherName, Person, Relationship, Residence
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -220,52 +220,6 @@ def test_an_expected_child_is_born_through_the_page(duty):
         == 302
     )
     assert "Noah Marlowe" in body(duty, "person_details", baby)
-
-
-def test_a_record_is_restricted_to_those_named_and_gone_for_the_rest(tia):
-    lead, duty = client_of("Gia Lead", "information_governance"), client_of()
-    reader = make.worker("Rita Reader")
-
-    unknown = post(lead, "person_restrict", tia, reason="Works here", readers="Nobody Known")
-    done = post(lead, "person_restrict", tia, reason="Works here", readers="rita reader")
-
-    assert unknown.status_code == 422
-    assert "Nobody who works here is called Nobody Known" in unknown.content.decode()
-    assert "Works here" in unknown.content.decode()
-    assert done.status_code == 302
-    assert set(Restriction.objects.get().readers.values_list("worker_id", flat=True)) == {
-        lead.worker.pk,
-        reader.pk,
-    }
-    assert "Rita Reader" in body(lead, "person_details", tia)
-    assert duty.get(reverse("person_details", kwargs={"number": tia.pk})).status_code == 404
-    assert post(duty, "person_restrict", tia, reason="x", readers="").status_code == 403
-    assert post(lead, "person_restrict", tia, lift="yes").status_code == 302
-    assert "Tia Marlowe" in body(duty, "person_details", tia)
-
-
-def test_a_form_that_names_no_readers_shuts_nobody_out(tia):
-    lead = client_of("Gia Lead", "information_governance")
-    reader = make.worker("Rita Reader")
-    post(lead, "person_restrict", tia, reason="Works here", readers="Rita Reader")
-
-    answer = post(lead, "person_restrict", tia)
-
-    assert answer.status_code == 422
-    assert "Say who may still know of this record." in answer.content.decode()
-    assert Restriction.objects.get().readers.filter(worker=reader).exists()
-
-
-def test_two_workers_of_one_name_are_told_apart_before_anybody_is_let_in(tia):
-    lead = client_of("Gia Lead", "information_governance")
-    make.worker("Sam Same")
-    make.worker("Sam Same")
-
-    answer = post(lead, "person_restrict", tia, reason="Works here", readers="Sam Same")
-
-    assert answer.status_code == 422
-    assert "Two people here are called Sam Same" in answer.content.decode()
-    assert not Restriction.objects.exists()
 
 
 def words_of(answer, number: int) -> str:
