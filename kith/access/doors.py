@@ -157,11 +157,8 @@ def people_of(subject: Any) -> list[int]:
 
 def urls_of(*apps: str) -> list[URLPattern]:
     """URL patterns of every ``@page`` in the ``pages`` modules of these apps and of their features."""
-    return [
-        path(view.route, view, name=view.page_name)
-        for app in apps
-        for view in pages_of(app)  # type: ignore[attr-defined]
-    ]
+    views: list[Any] = [view for app in apps for view in pages_of(app)]
+    return [path(view.route, view, name=view.page_name) for view in views]
 
 
 def pages_of(app: str) -> list[Callable[..., HttpResponse]]:
