@@ -24,7 +24,7 @@ from kith.people.finding.rules import POSSIBLE, VERY_LIKELY, WEAK, Asked
 from kith.ui.formatting import plural, record_number
 from kith.ui.render import render
 
-SHOWN = 50
+SHOWN = 25
 SUGGESTED = 8
 SEARCHES_KEPT = 20
 LONGEST_KEPT = 5000
