@@ -20,7 +20,7 @@ def section(port: int, subjects: Subjects) -> Section:
         "my work": (amina, "/work/"),
         "step page": (amina, f"/step/{step}/"),
         "team board": (colin, f"/team/{subjects.managers[0][1]}/board/"),
-        "search, 50 people": (amina, searched),
+        "search, a full page": (amina, searched),
         "dashboard": (ngozi, "/performance/"),
     }
     first, parts = _first(amina, "/work/")
