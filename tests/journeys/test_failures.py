@@ -65,6 +65,7 @@ def test_a_form_sent_twice_is_carried_out_once(today_site, person_at) -> None:
     page.goto("/person/204418/visits/")
     with page.expect_navigation():
         page.get_by_role("link", name="Write a note").click()
+    page.get_by_label("What kind of note?").select_option(label="Phone call")
     page.get_by_label("What is worth keeping").fill("School rang: all three at breakfast club.")
     sent = page.locator("main form").evaluate(
         "form => Object.fromEntries([...new FormData(form, form.querySelector('button[type=submit]'))])"
