@@ -154,7 +154,19 @@ def _go(port: int, arrival: Arrival, due: float) -> Outcome:
     return Outcome(arrival.name, (time.perf_counter() - due) * 1000, number, went_well)
 
 
-def section(outcomes: Sequence[Outcome], seconds: int, people: int) -> Section:
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """How many processors were at work meanwhile: ours (server, record store, the measuring), and others.
+
+    ``needed`` is what the work takes to be done as fast as it arrives; above the number of cores it queues.
+    """
+
+    ours: float
+    others: float
+    needed: float
+
+
+def section(outcomes: Sequence[Outcome], seconds: int, people: int, busy: Busy) -> Section:
     """The table of latencies."""
     every = rules.shares([one.latency for one in outcomes])
     wrong = Counter(one.name for one in outcomes if not one.went_well)
@@ -170,6 +182,8 @@ def section(outcomes: Sequence[Outcome], seconds: int, people: int) -> Section:
             ", ".join(f"{n} {c}" for n, c in wrong.items()),
         ),
     ]
+    told = f"above the cores it queues; while it lasted {busy.ours:.1f} were ours, {busy.others:.1f} other programs'"
+    lines.append(Line("processors that keep pace with it", busy.needed, "", None, told))
     for name in MIX:
         own = [one.latency for one in outcomes if one.name == name]
         if own:

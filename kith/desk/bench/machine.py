@@ -33,6 +33,14 @@ def busy() -> float:
     return os.getloadavg()[0]
 
 
+def used() -> float:
+    """Processor seconds that all programs of the machine have used since it started, and what its host took."""
+    user, nice, system, _, _, *more = map(
+        int, (PROCESSES / "stat").read_text().split("\n", 1)[0].split()[1:9]
+    )
+    return (user + nice + system + sum(more)) / TICKS
+
+
 def children_of(parent: int) -> list[int]:
     """The processes started by a process, as far as they still run."""
     return [pid for pid, above in _parents() if above == parent]

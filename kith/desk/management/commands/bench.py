@@ -1,6 +1,7 @@
 """`manage.py bench`: how quick Kith is at benchmark size, as a table and as docs/benchmarks.md."""
 
 import statistics
+import time
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -82,14 +83,23 @@ class Command(BaseCommand):
         try:
             arrivals = load.planned(chosen, sessions, seconds)
             self._say(f"{load.A_SECOND} requests a second for {seconds} seconds")
+            began, all_before, ours_before = time.perf_counter(), machine.used(), _ours(served)
             outcomes = load.run(served.port, arrivals)
+            lasted = time.perf_counter() - began
+            ours, every = _ours(served) - ours_before, machine.used() - all_before
         finally:
             sessions.end()
-        return load.section(outcomes, seconds, len({one.session for one in arrivals}))
+        busy = load.Busy(ours / lasted, max(every - ours, 0.0) / lasted, ours / seconds)
+        return load.section(outcomes, seconds, len({one.session for one in arrivals}), busy)
 
     def _say(self, words: str) -> None:
         self.stdout.write(f"bench: {words}")
         self.stdout.flush()
+
+
+def _ours(served: Served) -> float:
+    """Processor seconds of everything that belongs to the measurement."""
+    return served.web_seconds() + served.store_seconds() + time.process_time()
 
 
 def _live(served: Served) -> inside.Live:
