@@ -144,9 +144,9 @@ def test_words_are_saved_soon_after_the_last_key(tab: Any, post: Any) -> None:
 
 def test_each_child_and_each_kind_of_answer_is_sent_for_itself(tab: Any, post: Any) -> None:
     tab.locator("#harm-tia").fill("Says she listens for the door.")
-    tab.locator("#likely-2").check()
+    tab.locator("#likely--2").check()
     tab.locator("#likely").check()
-    tab.locator("#spoke-3").check()
+    tab.locator("#spoke--3").check()
     tab.wait_for_timeout(600)
 
     sent = {(one["question"][0], one["child"][0]): one["value"] for one in post.came}
