@@ -186,7 +186,7 @@ def test_neither_role_is_above_the_rules(shared):
         "set role kith_owner",
         "create database other",
         "alter role kith_app superuser",
-        "copy (select 1) to '/tmp/kith-should-not-exist'",
+        "copy (select 1) to '/no/such/place'",
         "set session_replication_role = replica",
         "alter system set listen_addresses = '*'",
     ],
