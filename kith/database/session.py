@@ -1,8 +1,10 @@
 """Whom the database believes it is serving: an identity that lasts one transaction and no longer."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -10,6 +12,8 @@ log = logging.getLogger(__name__)
 
 SYSTEM = "0"
 NOBODY = ""
+
+_kept: ContextVar[dict[str, Any] | None] = ContextVar("kept", default=None)
 
 
 def identify(sight: str) -> None:
@@ -34,11 +38,34 @@ def identity() -> str:
 def seen_by(sight: str) -> Iterator[None]:
     """One transaction for a viewer. As part of an outer one, the outer viewer holds again afterwards."""
     before = identity() if connection.in_atomic_block else None
-    with transaction.atomic():
-        identify(sight)
-        yield
+    memory = _kept.set({})
+    try:
+        with transaction.atomic():
+            identify(sight)
+            yield
+    finally:
+        _kept.reset(memory)
     if before is not None:
         identify(before)
+
+
+def remembered(name: str, read: Callable[[], Any]) -> Any:
+    """What `read` gives, asked once in the innermost `seen_by` and kept until it ends; asked anew outside one.
+
+    For what the whole authority shares and seldom changes, never for what depends on who looks.
+    """
+    kept = _kept.get()
+    if kept is None:
+        return read()
+    if name not in kept:
+        kept[name] = read()
+    return kept[name]
+
+
+def forget(name: str) -> None:
+    """Ask anew for what was remembered: it has changed."""
+    if (kept := _kept.get()) is not None:
+        kept.pop(name, None)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
 
 from kith.core import Refused, calendar
-from kith.database import working_day
+from kith.database import session, working_day
 from kith.database.models import LocalClosure, WorkingDay
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +104,26 @@ def test_the_web_role_cannot_make_tables():
         connection.cursor() as cursor,
     ):
         cursor.execute("create table mine (id int)")
+
+
+def test_the_closures_are_read_once_in_a_unit_of_work_and_again_in_the_next(django_assert_num_queries):
+    day = date(2026, 12, 29)
+
+    with session.as_system("a test"):
+        assert working_day.working_calendar().is_working(day)
+        LocalClosure.objects.create(day=day, name="Offices move")
+        with django_assert_num_queries(0):
+            assert working_day.working_calendar().is_working(day)
+
+    with session.as_system("a test"):
+        assert not working_day.working_calendar().is_working(day)
+
+
+def test_a_day_closed_within_a_unit_of_work_counts_at_once():
+    day = date(2026, 12, 29)
+
+    with session.as_system("a test"):
+        working_day.working_calendar()
+        working_day.close_on(day, "Offices move")
+
+        assert not working_day.working_calendar().is_working(day)

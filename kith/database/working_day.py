@@ -6,14 +6,20 @@ from functools import lru_cache
 from django.db import connection, transaction
 
 from kith.core import Refused, calendar
+from kith.database import session
 from kith.database.models import LocalClosure
 
+CLOSURES = "local closures"
 KNOWN = f"Working days are known from {calendar.FIRST.year} to {calendar.LAST.year} only."
 
 
 def working_calendar() -> calendar.WorkingCalendar:
-    """England's calendar with the local closures on top, as it stands in the record at this moment."""
-    return _with_closures(frozenset(LocalClosure.objects.values_list("day", flat=True)))
+    """England's calendar with the local closures on top, read from the record once in a unit of work."""
+    return _with_closures(session.remembered(CLOSURES, _closures))
+
+
+def _closures() -> frozenset[date]:
+    return frozenset(LocalClosure.objects.values_list("day", flat=True))
 
 
 @lru_cache(maxsize=4)
@@ -47,6 +53,7 @@ def open_on(day: date) -> int:
 
 
 def _count_anew() -> int:
+    session.forget(CLOSURES)
     with connection.cursor() as cursor:
         cursor.execute("select kith_number_days()")
         return int(cursor.fetchone()[0])

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 
 from kith.access import practice
 from kith.access.models import Worker
-from kith.core import calendar
+from kith.core.calendar import WorkingCalendar
+from kith.database.working_day import working_calendar
 from kith.desk import rules
 from kith.work.models import STEP_STATES, SignOff, Step, StepChild
 from kith.work.steps.rules import finished_late
@@ -45,6 +46,7 @@ class StepRow:
     children: list[ChildName]
     clock: rules.Clock
     urgency: str
+    days: WorkingCalendar
     sent_back: str = ""
 
     @property
@@ -67,19 +69,19 @@ class StepRow:
     @property
     def was_late(self) -> bool:
         """Whether a completed step was finished after the day it was due."""
-        return finished_late(self.step["due_on"], self.step["completed_on"], calendar.england())
+        return finished_late(self.step["due_on"], self.step["completed_on"], self.days)
 
 
 def step_rows(
     viewer: Worker, steps: QuerySet[Step], today: date, *, sent_back: bool = False
 ) -> list[StepRow]:
-    """The steps with their children and clocks: two queries, or three with the words they were sent back with."""
+    """The steps with their children and clocks: two queries, one more with the words they were sent back with."""
     found = list(steps.values(*STEP_COLUMNS))
     ids = [step["id"] for step in found]
     children = children_of_steps(viewer, ids, today)
     returned = [step["id"] for step in found if step["state"] == "returned"] if sent_back else []
     words = last_words(viewer, returned)
-    kinds, days = practice.current().steps, calendar.england()
+    kinds, days = practice.current().steps, working_calendar()
     return [
         StepRow(
             step,
@@ -94,6 +96,7 @@ def step_rows(
                 warn_days=kinds[step["kind"]].warn_days if step["kind"] in kinds else 2,
             ),
             rules.urgency(step["due_on"], today),
+            days,
             words.get(step["id"], ""),
         )
         for step in found

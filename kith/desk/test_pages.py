@@ -1,9 +1,12 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from kith.access.models import Look
+from kith.database.working_day import close_on
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +147,33 @@ def test_allocating_nothing_says_what_to_do() -> None:
 
     assert answer.status_code == 422
     assert "Tick at least one family." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["/work/", "/person/{person}/steps/", "/team/north/board/", "/step/{step}/"]
+)
+def test_every_page_counts_the_days_without_those_on_which_the_authority_closes(address: str) -> None:
+    north = make.team(code="north")
+    manager = make.worker(role="team_manager", team=north)
+    step = late_and_due(north, manager)
+    close_on(date(2026, 10, 13), "Offices move")
+    close_on(date(2026, 10, 15), "Offices move")
+    client = Client()
+    client.force_login(manager)
+
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(address.format(step=step.pk, person=step.people_ids()[0])).content.decode()
+
+    words = {"/team/north/board/": "Late by 2 working days", "/step/{step}/": "orking day 5 of 10"}
+    assert words.get(address, "3 working days left") in page
+    assert sum("localclosure" in one["sql"] for one in asked) == 1
+
+
+def late_and_due(team, worker):
+    """One piece of work three working days late, and one due in four; the latter."""
+    child = make.child("Tia")
+    make.involvement(child, team, worker)
+    late, due = date(2026, 10, 9), date(2026, 10, 20)
+    make.step(people=[child], worker=worker, due_on=late, started_on=date(2026, 9, 1))
+    facts = {"started_on": date(2026, 10, 6), "due_on": due, "limit_days": 10}
+    return make.step("strategy_discussion", [child], worker=worker, **facts)

@@ -12,7 +12,8 @@ from kith.access import practice
 from kith.access.doors import page
 from kith.access.may import May
 from kith.access.models import Team, Worker
-from kith.core import Refused, calendar, clock
+from kith.core import Refused, clock
+from kith.database.working_day import working_calendar
 from kith.desk.board import queries, rules
 from kith.ui.formatting import plural
 from kith.ui.render import render
@@ -86,7 +87,7 @@ def _board(request: HttpRequest, team: Team, teams: list[Team]) -> dict[str, Any
     families = queries.to_allocate(viewer, team, today)
     loads = queries.loads(viewer, team, today)
     late = queries.out_of_timescale(viewer, team, today)
-    days = calendar.england()
+    days = working_calendar()
     counts = queries.counts(viewer, team, today, days.add(today, 3))
     children = sum(len(row.children) for row in families)
     return {

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from kith.access.models import Membership, Team, Worker
-from kith.core import calendar
+from kith.database.working_day import working_calendar
 from kith.desk.board.rules import Load
 from kith.desk.queries import ChildName, StepRow, child_name, person_columns, step_rows
 from kith.frontdoor.models import Contact, ContactChild
@@ -59,7 +59,7 @@ def to_allocate(viewer: Worker, team: Team, today: date) -> list[ToAllocate]:
             *person_columns("involvement__person__"),
         )
     )  # fmt: skip
-    days = calendar.england()
+    days = working_calendar()
     found: dict[int, ToAllocate] = {}
     for involvement, family, name, since, *person in spells:
         child = child_name(*person, today=today)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from kith.access import practice
 from kith.access.models import Worker
 from kith.core import clock
-from kith.core.calendar import england
+from kith.database.working_day import working_calendar
 from kith.desk.record.rules import Event, merged
 from kith.frontdoor.models import ContactChild, Referral
 from kith.work.models import Allocation, Involvement, NoteChild, StepChild, VisitChild
@@ -90,7 +90,7 @@ def _steps(viewer: Worker, people: People) -> Iterator[Event]:
         href, who = reverse("step", kwargs={"number": step}), frozenset({person})
         yield Event(started, f"{title} started", ("step", step), "", href, "", who)
         if completed:
-            late = finished_late(due, completed, england())
+            late = finished_late(due, completed, working_calendar())
             words = "Completed late." if late else "Completed in time." if due else "Completed."
             yield Event(completed, f"{title} completed", ("step", step), words, href, "key", who)
         if state == "cancelled":

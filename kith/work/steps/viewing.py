@@ -10,7 +10,8 @@ from django.utils.module_loading import import_string
 
 from kith.access.doors import look_at
 from kith.access.may import May
-from kith.core import calendar, clock, reading_words
+from kith.core import clock, reading_words
+from kith.database.working_day import working_calendar
 from kith.practice import Form, StepKind
 from kith.work.answers import boxes
 from kith.work.answers import rules as answering
@@ -75,7 +76,7 @@ def page_of(
 
 def clock_of(step: Step, kind: StepKind, today: date) -> rules.Clock:
     """How the clock of a step stands today, or stood when it was completed."""
-    days = calendar.england()
+    days = working_calendar()
     if step.completed_on:
         return rules.finished_clock(step.due_on, step.completed_on, days)
     if not step.is_open:
