@@ -16,6 +16,8 @@ from kith.database.backend.base import server
 from kith.database.server import ServerTrouble
 from kith.database.watch import Watch
 
+LAST_PORT = 65_535
+
 
 class Command(BaseCommand):
     """Serves until it is told to stop, and starts again whatever dies."""
@@ -26,7 +28,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Where to listen and with how many processes."""
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
         parser.add_argument("--workers", type=int, default=2, help="web processes")
         parser.add_argument("--threads", type=int, default=4, help="requests a web process works on at once")
         parser.add_argument("--no-migrate", action="store_true", help="leave the tables as they are")
@@ -74,7 +76,9 @@ def web_server(options: dict[str, Any]) -> list[str]:
 
 
 def check_port(host: str, port: int) -> None:
-    """Say so at once when somebody else already listens there."""
+    """Say so at once when the port is none, or somebody else already listens there."""
+    if not 0 < port <= LAST_PORT:
+        raise CommandError(f"{port} is no port. Choose one from 1 to {LAST_PORT}, for example PORT=8000.")
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -82,7 +86,7 @@ def check_port(host: str, port: int) -> None:
         except OSError as trouble:
             raise CommandError(
                 f"Cannot listen on {host}:{port}: {trouble.strerror}. Choose another port, for example "
-                f"PORT={port + 1}."
+                f"PORT={port + 1 if port < LAST_PORT else 8000}."
             ) from None
 
 
