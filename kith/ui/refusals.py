@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from kith.ui.render import render
@@ -24,6 +25,15 @@ NOT_UNDERSTOOD = (
     "That could not be read",
     ["What was sent could not be understood, and nothing was changed. Go back and try again."],
 )
+TOO_MUCH = (
+    "That is too much for one form",
+    [
+        "What you sent was not saved: it is larger than 10 megabytes, about ten million letters, or has more than 5,000 "
+        "boxes.",
+        "Go back with your browser, make it shorter and send it again. A picture pasted as text is a usual cause.",
+    ],
+)
+PIECE, PIECES = 64 * 1024, 1600
 TOO_OLD = (
     "This form has grown too old",
     [
@@ -44,13 +54,23 @@ def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: a malformed request."""
+    """400: a malformed request; 413: one that is too large."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        _hear_out(request)
+        return _answer(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, *TOO_MUCH)
     return _answer(request, HTTPStatus.BAD_REQUEST, *NOT_UNDERSTOOD)
 
 
 def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: a form without its proof of origin."""
     return _answer(request, HTTPStatus.FORBIDDEN, *TOO_OLD)
+
+
+def _hear_out(request: HttpRequest) -> None:
+    """Read the rest and forget it, up to 100 megabytes: a browser shows no answer given while it is still sending."""
+    for _ in range(PIECES):
+        if not request.read(PIECE):
+            return
 
 
 def _answer(request: HttpRequest, status: HTTPStatus, title: str, words: list[str]) -> HttpResponse:

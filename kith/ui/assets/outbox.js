@@ -85,7 +85,7 @@ class Outbox {
     if (answer.status === 404 || answer.status === 410) return this.failed(entry, "gone");
     const told = await answer.json().catch(() => null);
     if (answer.status === 409 && told) return this.clashed(entry, told);
-    if (answer.status === 422 && told) return this.failed(entry, "refused", told.words);
+    if ((answer.status === 422 || answer.status === 413) && told) return this.failed(entry, "refused", told.words);
     if (!answer.ok || !told) return this.failed(entry, "line");
     return this.kept(entry, told);
   }

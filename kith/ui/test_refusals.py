@@ -1,0 +1,32 @@
+import pytest
+
+from kith.access.models import SignInAttempt
+from kith.database.models import Command
+
+pytestmark = pytest.mark.django_db
+TOO_LARGE = "w" * (11 * 1024 * 1024)
+
+
+def test_more_than_a_form_takes_is_refused_in_words_after_it_was_heard_out(client):
+    answer = client.post("/sign-in/", f"password={TOO_LARGE}", "application/x-www-form-urlencoded")
+
+    assert answer.status_code == 413
+    assert "larger than 10 megabytes" in answer.content.decode()
+    assert answer.wsgi_request.read() == b""
+
+
+@pytest.mark.parametrize("fields", [{"words": TOO_LARGE}, {f"f{n}": "" for n in range(5001)}])
+def test_a_form_that_is_too_large_changes_nothing(client, fields):
+    answer = client.post("/sign-in/", {"username": "amina.rahman", "password": "wrong", **fields})
+
+    assert answer.status_code == 413
+    assert "not saved" in answer.content.decode()
+    assert not SignInAttempt.objects.exists()
+    assert not Command.objects.exists()
+
+
+def test_a_script_is_told_of_too_much_as_data(client):
+    answer = client.post("/sign-in/", {"words": TOO_LARGE}, headers={"accept": "application/json"})
+
+    assert answer.status_code == 413
+    assert answer.json()["words"].startswith("What you sent was not saved")
