@@ -12,6 +12,8 @@ from django.utils.http import urlencode
 
 from kith.access.doors import ANYONE
 
+METHODS = ("GET", "HEAD", "POST")
+
 
 class LockedPages:
     """The second half of the page door: WSGI servers do not run Django's checks."""
@@ -28,6 +30,8 @@ class LockedPages:
         lock = getattr(view, "lock", None)
         if lock is None:
             raise ImproperlyConfigured(f"the page {view.__module__}.{view.__qualname__} has no lock")
+        if request.method not in METHODS:
+            return _which_methods(request)
         if lock == ANYONE or (request.user.is_authenticated and request.user.is_active):
             return None
         if request.headers.get("Accept", "").startswith("application/json"):
@@ -36,6 +40,12 @@ class LockedPages:
             )
         after = request.get_full_path() if request.method == "GET" else _page_before(request)
         return redirect(f"{reverse('sign_in')}?{urlencode({'next': after})}")
+
+
+def _which_methods(request: HttpRequest) -> HttpResponse:
+    """Which methods pages know; 204 to who asks for them, 405 to who uses another. No page is opened by either."""
+    asked = request.method == "OPTIONS"
+    return HttpResponse(status=204 if asked else 405, headers={"Allow": ", ".join((*METHODS, "OPTIONS"))})
 
 
 def _page_before(request: HttpRequest) -> str:
