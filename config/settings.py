@@ -44,6 +44,10 @@ SECRET_KEY = os.environ.get("KITH_SECRET_KEY", "")
 # Set to 1 where people reach the site by https, as they must outside one's own machine.
 KITH_HTTPS = os.environ.get("KITH_HTTPS", "") == "1"
 
+# How many proxies of our own stand between people and this server. With 1 or more, tries to sign in are counted by
+# the address that those proxies heard (X-Forwarded-For); with 0 the header is not believed.
+KITH_PROXIES = int(os.environ.get("KITH_PROXIES", "0"))
+
 # How many connections one web process may hold.
 KITH_POOL = int(os.environ.get("KITH_POOL", "8"))
 
@@ -123,7 +127,11 @@ OWNER_GUARDS = "-c lock_timeout=10000"
 def _database() -> dict[str, object]:
     """The connection of the chosen role, to the council's server or to the embedded one."""
     owner = KITH_DB_ROLE == "owner"
-    options: dict[str, object] = {"options": OWNER_GUARDS if owner else GUARDS, "connect_timeout": 10}
+    options: dict[str, object] = {
+        "options": OWNER_GUARDS if owner else GUARDS,
+        "connect_timeout": 10,
+        "prepare_threshold": 3,  # a prepared question is planned by the server from its third time on
+    }
     if not owner and os.environ.get("KITH_SERVING") == "1":
         options["pool"] = {"min_size": 1, "max_size": KITH_POOL, "timeout": 8, "max_lifetime": 600}
     known: dict[str, object] = {

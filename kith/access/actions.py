@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.contrib.auth import authenticate, login
 from django.http import HttpRequest
 
@@ -17,7 +18,7 @@ WRONG = "The name or the password is not right."
 def sign_in(request: HttpRequest, *, username: str, password: str) -> Worker:
     """Sign a worker in. Raises ``Refused`` with the same words whether the name or the password is wrong,
     and with the time to wait after too many tries."""
-    username, address = username.replace("\x00", "").strip()[:60].lower(), request.META.get("REMOTE_ADDR", "")
+    username, address = username.replace("\x00", "").strip()[:60].lower(), _address_of(request)
     _refuse_when_too_many(username, address)
     worker = authenticate(request, username=username, password=password)
     _note_try(username, address, succeeded=worker is not None)
@@ -29,9 +30,14 @@ def sign_in(request: HttpRequest, *, username: str, password: str) -> Worker:
 
 def sign_in_to_the_demo(request: HttpRequest, worker: Worker) -> Worker:
     """Sign in as one of the demo's invented workers, without a password."""
-    _note_try(worker.username, request.META.get("REMOTE_ADDR", ""), succeeded=True)
+    _note_try(worker.username, _address_of(request), succeeded=True)
     login(request, worker, backend="django.contrib.auth.backends.ModelBackend")
     return worker
+
+
+def _address_of(request: HttpRequest) -> str:
+    direct, forwarded = request.META.get("REMOTE_ADDR", ""), request.headers.get("X-Forwarded-For", "")
+    return rules.address_of(direct, forwarded, settings.KITH_PROXIES)
 
 
 def _refuse_when_too_many(username: str, address: str) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 TRIES = 5
 WINDOW = timedelta(minutes=15)
 LONGEST_WAIT = timedelta(minutes=30)
-TRIES_FROM_ONE_PLACE = 30
+TRIES_FROM_ONE_PLACE = 300  # a council's whole office may come from one address on a Monday morning
 
 
 def wait_until(failures: Sequence[datetime], now: datetime) -> datetime | None:
@@ -27,6 +28,22 @@ def wait_until(failures: Sequence[datetime], now: datetime) -> datetime | None:
 def is_flood(tries_from_address: int) -> bool:
     """Whether one address has tried more names in 15 minutes than an office would."""
     return tries_from_address >= TRIES_FROM_ONE_PLACE
+
+
+def address_of(direct: str, forwarded: str, proxies: int) -> str:
+    """The address a try to sign in came from.
+
+    ``direct`` is who spoke to us, ``forwarded`` the header X-Forwarded-For, ``proxies`` how many of our own stand
+    before us. Each of ours adds whom it heard at the end, so the last ``proxies`` entries are true and what stands
+    before them is whatever the visitor wrote. What is no address is not believed.
+    """
+    heard = [entry.strip() for entry in forwarded.split(",")][-proxies:] if proxies > 0 else []
+    if len(heard) < proxies or not heard:
+        return direct
+    try:
+        return str(ip_address(heard[0]))
+    except ValueError:
+        return direct
 
 
 def safe_return(target: str) -> str:
