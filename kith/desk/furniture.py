@@ -3,15 +3,17 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 
 from kith import __version__
 from kith.access import practice
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import clock
+from kith.database.prepared import prepared
 from kith.ui.formatting import long_day
+from kith.ui.jinja import url_if_any
 from kith.work.models import Notice
 
 # name, words, page, permission, key after "g"
@@ -71,14 +73,17 @@ def doors(worker: Worker) -> list[dict[str, str]]:
     ]
 
 
+@prepared
+def _unread(worker: Worker) -> QuerySet[Any, Any]:
+    waiting = Notice.objects.filter(worker=worker.pk, read_at__isnull=True)
+    return waiting.values("worker").annotate(number=Count("pk")).values_list("number", flat=True)
+
+
 def unread(worker: Worker) -> int:
     """How many notices wait for this worker."""
-    return Notice.objects.filter(worker=worker, read_at__isnull=True).count()
+    return sum(_unread(worker))
 
 
 def address(page: str, number: int | None = None) -> str:
     """The address of a page (about the row ``number``), or nothing where this installation has no such page."""
-    try:
-        return reverse(page, kwargs={} if number is None else {"number": number})
-    except NoReverseMatch:
-        return ""
+    return url_if_any(page, **({} if number is None else {"number": number})) or ""

@@ -1,7 +1,7 @@
 """Rows that several screens show: steps with their children and clocks."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,9 +11,10 @@ from django.db.models import QuerySet
 from kith.access import practice
 from kith.access.models import Worker
 from kith.core.calendar import WorkingCalendar
+from kith.database.prepared import prepared
 from kith.database.working_day import working_calendar
 from kith.desk import rules
-from kith.work.models import STEP_STATES, SignOff, Step, StepChild
+from kith.work.models import STEP_STATES, SignOff, StepChild
 from kith.work.steps.rules import finished_late
 
 STEP_COLUMNS = (
@@ -73,10 +74,13 @@ class StepRow:
 
 
 def step_rows(
-    viewer: Worker, steps: QuerySet[Step], today: date, *, sent_back: bool = False
+    viewer: Worker, steps: Iterable[dict[str, Any]], today: date, *, sent_back: bool = False
 ) -> list[StepRow]:
-    """The steps with their children and clocks: two queries, one more with the words they were sent back with."""
-    found = list(steps.values(*STEP_COLUMNS))
+    """Steps (rows of ``STEP_COLUMNS``) with their children and clocks.
+
+    One query beside their own, one more with the words they were sent back with.
+    """
+    found = list(steps)
     ids = [step["id"] for step in found]
     children = children_of_steps(viewer, ids, today)
     returned = [step["id"] for step in found if step["state"] == "returned"] if sent_back else []
@@ -103,16 +107,20 @@ def step_rows(
     ]
 
 
-def children_of_steps(viewer: Worker, ids: Sequence[int], today: date) -> dict[int, list[ChildName]]:
-    """Step id -> its children still in it, eldest first. One query."""
-    rows = (
+@prepared
+def _children_of_steps(viewer: Worker, ids: Sequence[int]) -> QuerySet[Any, Any]:
+    return (
         StepChild.objects.seen_by(viewer)
         .filter(step__in=ids, released_at__isnull=True)
         .order_by("person__born_on", "person_id")
         .values_list("step_id", *person_columns("person__"))
     )
+
+
+def children_of_steps(viewer: Worker, ids: Sequence[int], today: date) -> dict[int, list[ChildName]]:
+    """Step id -> its children still in it, eldest first. One query."""
     found: dict[int, list[ChildName]] = defaultdict(list)
-    for step, *person in rows:
+    for step, *person in _children_of_steps(viewer, ids):
         found[step].append(child_name(*person, today=today))
     return found
 
@@ -137,9 +145,12 @@ def child_name(
     return ChildName(person_id, known_as or given, family, rules.age_words(born_on, precision, today))
 
 
+@prepared
+def _sent_back(viewer: Worker, ids: Sequence[int]) -> QuerySet[Any, Any]:
+    rows = SignOff.objects.seen_by(viewer).filter(step__in=ids, decision="returned")
+    return rows.order_by("decided_at").values_list("step_id", "words")
+
+
 def last_words(viewer: Worker, ids: Sequence[int]) -> dict[int, str]:
     """Step id -> what was said when it was last sent back. One query, none without ids."""
-    if not ids:
-        return {}
-    rows = SignOff.objects.seen_by(viewer).filter(step__in=ids, decision="returned").order_by("decided_at")
-    return dict(rows.values_list("step_id", "words"))
+    return dict(_sent_back(viewer, ids))

@@ -93,6 +93,8 @@ def reverse_page(name: str, *args: Any, **kwargs: Any) -> str:
     if type(number) is int and 0 <= number < MARK and len(kwargs) == 1 and not args:
         before, after = _around_number(name, get_urlconf(), get_script_prefix())
         return f"{before}{number}{after}"
+    if not args and not kwargs:
+        return _alone(name, get_urlconf(), get_script_prefix())
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
@@ -101,6 +103,12 @@ def _around_number(name: str, urlconf: str | None, prefix: str) -> tuple[str, st
     """What stands before and after the number in the addresses of a page: a list has hundreds of them."""
     before, _, after = reverse(name, urlconf, kwargs={"number": MARK}).partition(str(MARK))
     return before, after
+
+
+@lru_cache(maxsize=500)
+def _alone(name: str, urlconf: str | None, prefix: str) -> str:
+    """The address of a page that takes nothing."""
+    return reverse(name, urlconf)
 
 
 def url_if_any(name: str, *args: Any, **kwargs: Any) -> str | None:

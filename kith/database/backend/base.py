@@ -31,3 +31,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         known = running.parameters(self.settings_dict["USER"])
         self.settings_dict.update(HOST=known["host"], PORT=known["port"], PASSWORD=known["password"])
         return super().get_connection_params()
+
+    def prepared_cursor(self) -> Any:
+        """A cursor that sends values apart from the words, so that the server plans a question once."""
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            return self._prepare_cursor(base.ServerBindingCursor(self.connection))

@@ -3,16 +3,17 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from kith.access.models import Membership, Team, Worker
+from kith.database.prepared import prepared
 from kith.database.working_day import working_calendar
 from kith.desk.board.rules import Load
-from kith.desk.queries import ChildName, StepRow, child_name, person_columns, step_rows
+from kith.desk.queries import STEP_COLUMNS, ChildName, StepRow, child_name, person_columns, step_rows
 from kith.frontdoor.models import Contact, ContactChild
 from kith.work.allocation import queries as weights
 from kith.work.models import OPEN_STATES, Allocation, Step, StepChild
@@ -48,9 +49,9 @@ class ToAllocate:
     knew: frozenset[int] = frozenset()
 
 
-def to_allocate(viewer: Worker, team: Team, today: date) -> list[ToAllocate]:
-    """Families with unallocated children in the team, the longest wait first. Four queries."""
-    spells = (
+@prepared
+def _unallocated(viewer: Worker, team: int) -> QuerySet[Any, Any]:
+    return (
         Allocation.objects.seen_by(viewer)
         .filter(team=team, worker__isnull=True, ended_on__isnull=True, involvement__ended_on__isnull=True)
         .order_by("started_on", "pk")
@@ -59,9 +60,13 @@ def to_allocate(viewer: Worker, team: Team, today: date) -> list[ToAllocate]:
             *person_columns("involvement__person__"),
         )
     )  # fmt: skip
+
+
+def to_allocate(viewer: Worker, team: Team, today: date) -> list[ToAllocate]:
+    """Families with unallocated children in the team, the longest wait first. Four queries."""
     days = working_calendar()
     found: dict[int, ToAllocate] = {}
-    for involvement, family, name, since, *person in spells:
+    for involvement, family, name, since, *person in _unallocated(viewer, team.pk):
         child = child_name(*person, today=today)
         row = found.setdefault(
             family or -involvement,
@@ -83,16 +88,19 @@ def to_allocate(viewer: Worker, team: Team, today: date) -> list[ToAllocate]:
     return rows
 
 
-def _add_work(viewer: Worker, rows: Sequence[ToAllocate]) -> None:
-    people = [child.person_id for row in rows for child in row.children]
+@prepared
+def _open_work(viewer: Worker, people: Sequence[int]) -> QuerySet[Any, Any]:
     steps = StepChild.objects.seen_by(viewer).filter(
         person__in=people, released_at__isnull=True, step__state__in=OPEN_STATES
     )
+    steps = steps.exclude(step__kind="contact").order_by("-step__due_on")
+    return steps.values_list("person_id", "step__due_on", "step__title")
+
+
+def _add_work(viewer: Worker, rows: Sequence[ToAllocate]) -> None:
+    people = [child.person_id for row in rows for child in row.children]
     nearest: dict[int, tuple[date | None, str]] = {}
-    steps = steps.exclude(step__kind="contact")
-    for person, due, title in steps.order_by("-step__due_on").values_list(
-        "person_id", "step__due_on", "step__title"
-    ):
+    for person, due, title in _open_work(viewer, people):
         nearest[person] = (due, title)
     by_child = weights.weights_of_children(viewer, people)
     for row in rows:
@@ -102,44 +110,57 @@ def _add_work(viewer: Worker, rows: Sequence[ToAllocate]) -> None:
         row.weight = sum((by_child[child.person_id] for child in row.children), Decimal(0))
 
 
+@prepared
+def _holders_ever(viewer: Worker, people: Sequence[int]) -> QuerySet[Any, Any]:
+    held = Allocation.objects.seen_by(viewer).filter(involvement__person__in=people, worker__isnull=False)
+    return held.values_list("involvement__person_id", "worker_id").distinct()
+
+
 def _add_who_knew(viewer: Worker, rows: Sequence[ToAllocate]) -> None:
     people = {child.person_id: row for row in rows for child in row.children}
-    held = Allocation.objects.seen_by(viewer).filter(
-        involvement__person__in=list(people), worker__isnull=False
-    )
     knew: dict[int, set[int]] = defaultdict(set)
-    for person, worker in held.values_list("involvement__person_id", "worker_id").distinct():
+    for person, worker in _holders_ever(viewer, list(people)):
         knew[people[person].family_id].add(worker)
     for row in rows:
         row.knew = frozenset(knew[row.family_id])
 
 
-def loads(viewer: Worker, team: Team, today: date) -> list[Load]:
-    """The workers of the team who hold children, with weight and late work. Four queries."""
+@prepared
+def _members(team: int, today: date) -> QuerySet[Any, Any]:
     holding = Q(ended_on__isnull=True) | Q(ended_on__gt=today)
     members = Membership.objects.filter(
         holding, team=team, started_on__lte=today, role__in=["social_worker", "senior_practitioner"]
-    ).select_related("worker")
-    found = {
-        member.worker_id: Load(
-            member.worker_id, member.worker.name, member.worker.job_title, member.worker.guideline_weight
-        )
-        for member in members.order_by("worker__name")
-    }
+    )
+    return members.order_by("worker__name").values_list(
+        "worker_id", "worker__name", "worker__job_title", "worker__guideline_weight"
+    )
+
+
+@prepared
+def _late_of_workers(viewer: Worker, workers: Sequence[int], today: date) -> QuerySet[Any, Any]:
+    late = Step.objects.seen_by(viewer).filter(worker__in=workers, state__in=OPEN_STATES, due_on__lt=today)
+    return late.values_list("worker_id").annotate(Count("pk")).order_by()
+
+
+def loads(viewer: Worker, team: Team, today: date) -> list[Load]:
+    """The workers of the team who hold children, with weight and late work. Four queries."""
+    found = {member[0]: Load(*member) for member in _members(team.pk, today)}
     for worker, weight in weights.weights_of_workers(viewer, list(found)).items():
         found[worker].weight, found[worker].children = weight.weight, weight.children
-    late = Step.objects.seen_by(viewer).filter(
-        worker__in=list(found), state__in=OPEN_STATES, due_on__lt=today
-    )
-    for worker, number in late.values_list("worker_id").annotate(Count("pk")).order_by():
+    for worker, number in _late_of_workers(viewer, list(found), today):
         found[worker].late = number
     return list(found.values())
 
 
+@prepared
+def _late(viewer: Worker, team: int, today: date) -> QuerySet[Any, Any]:
+    late = Step.objects.seen_by(viewer).filter(team=team, state__in=OPEN_STATES, due_on__lt=today)
+    return late.order_by("due_on", "pk").values(*STEP_COLUMNS)[:ROWS]
+
+
 def out_of_timescale(viewer: Worker, team: Team, today: date) -> list[StepRow]:
     """The steps of the team past their day, the latest first (at most 25). Two queries."""
-    late = Step.objects.seen_by(viewer).filter(team=team, state__in=OPEN_STATES, due_on__lt=today)
-    return step_rows(viewer, late.order_by("due_on", "pk")[:ROWS], today)
+    return step_rows(viewer, _late(viewer, team.pk, today), today)
 
 
 def counts(viewer: Worker, team: Team, today: date, until: date) -> dict[str, Any]:
@@ -152,8 +173,8 @@ def counts(viewer: Worker, team: Team, today: date, until: date) -> dict[str, An
     )
 
 
-def duty(viewer: Worker, since: Any) -> list[dict[str, Any]]:
-    """Contacts received since a moment or not yet decided, newest first. Two queries."""
+@prepared
+def _contacts(viewer: Worker, since: datetime) -> QuerySet[Any, Any]:
     contacts = (
         Contact.objects.seen_by(viewer)
         .filter(Q(received_at__gte=since) | Q(decided_at__isnull=True))
@@ -164,16 +185,22 @@ def duty(viewer: Worker, since: Any) -> list[dict[str, Any]]:
         "step_id", "received_at", "caller_organisation", "source", "decided_at", "decision_due_at", "step__state",
         "step__worker__name", "decided_by__name", "step__outcome",
     )  # fmt: skip
-    rows = list(contacts.values(*columns)[:ROWS])
-    told = (
-        ContactChild.objects.seen_by(viewer)
-        .filter(contact__in=[row["step_id"] for row in rows])
-        .order_by("position")
-    )
-    names: dict[int, list[str]] = defaultdict(list)
-    for contact, name, given, known_as, family in told.values_list(
+    return contacts.values(*columns)[:ROWS]
+
+
+@prepared
+def _told(viewer: Worker, contacts: Sequence[int]) -> QuerySet[Any, Any]:
+    told = ContactChild.objects.seen_by(viewer).filter(contact__in=contacts).order_by("position")
+    return told.values_list(
         "contact_id", "name_told", "person__given_name", "person__known_as", "person__family_name"
-    ):
+    )
+
+
+def duty(viewer: Worker, since: datetime) -> list[dict[str, Any]]:
+    """Contacts received since a moment or not yet decided, newest first. Two queries."""
+    rows = _contacts(viewer, since)
+    names: dict[int, list[str]] = defaultdict(list)
+    for contact, name, given, known_as, family in _told(viewer, [row["step_id"] for row in rows]):
         names[contact].append(f"{known_as or given or ''} {family or ''}".strip() or name)
     for row in rows:
         row["children"] = names[row["step_id"]]

@@ -4,21 +4,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Q, QuerySet
 
 from kith.access.models import Look, Worker
-from kith.desk.queries import ChildName, StepRow, child_name, person_columns, step_rows
+from kith.database.prepared import prepared
+from kith.desk.queries import STEP_COLUMNS, ChildName, StepRow, child_name, person_columns, step_rows
 from kith.people.models import Person
 from kith.work.models import OPEN_STATES, Allocation, Answer, Notice, Step, StepChild, VisitChild
 
 SHOWN = 25
 
 
+@prepared
+def _waiting_here(worker: Worker) -> QuerySet[Any, Any]:
+    states = [state for state in OPEN_STATES if state != "submitted"]
+    steps = Step.objects.seen_by(worker).filter(worker=worker.pk, state__in=states)
+    return steps.order_by("due_on", "pk").values(*STEP_COLUMNS)
+
+
 def to_do(worker: Worker, today: date) -> list[StepRow]:
     """Open steps of the worker that wait for the worker, the most urgent first. Three queries."""
-    waiting_here = [state for state in OPEN_STATES if state != "submitted"]
-    steps = Step.objects.seen_by(worker).filter(worker=worker, state__in=waiting_here)
-    return step_rows(worker, steps.order_by("due_on", "pk"), today, sent_back=True)
+    return step_rows(worker, _waiting_here(worker), today, sent_back=True)
 
 
 @dataclass(slots=True)
@@ -37,19 +43,23 @@ class FamilyRow:
     next_step: str = ""
 
 
-def caseload(worker: Worker, today: date) -> list[FamilyRow]:
-    """The families whose children the worker holds today. Three queries."""
-    held = (
+@prepared
+def _held(worker: Worker) -> QuerySet[Any, Any]:
+    return (
         Allocation.objects.seen_by(worker)
-        .filter(worker=worker, ended_on__isnull=True, involvement__ended_on__isnull=True)
+        .filter(worker=worker.pk, ended_on__isnull=True, involvement__ended_on__isnull=True)
         .order_by("involvement__family__name", "involvement__person__born_on", "pk")
         .values_list(
             "involvement__family_id", "involvement__family__name", "started_on", "involvement__need",
             "accepted_at", "note", *person_columns("involvement__person__"),
         )
     )  # fmt: skip
+
+
+def caseload(worker: Worker, today: date) -> list[FamilyRow]:
+    """The families whose children the worker holds today. Three queries."""
     rows: dict[Any, FamilyRow] = {}
-    for family_id, family, since, need, accepted, note, *person in held:
+    for family_id, family, since, need, accepted, note, *person in _held(worker):
         child = child_name(*person, today=today)
         row = rows.setdefault(
             family_id or -child.person_id,
@@ -62,62 +72,78 @@ def caseload(worker: Worker, today: date) -> list[FamilyRow]:
     return list(rows.values())
 
 
+@prepared
+def _last_seen(worker: Worker, people: list[int]) -> QuerySet[Any, Any]:
+    seen = VisitChild.objects.seen_by(worker).filter(person__in=people).exclude(seen="not_seen")
+    return seen.values_list("person_id").annotate(Max("visit__visited_at")).order_by()
+
+
 def _add_last_seen(worker: Worker, rows: Any) -> None:
     people = [child.person_id for row in rows for child in row.children]
-    seen = VisitChild.objects.seen_by(worker).filter(person__in=people).exclude(seen="not_seen")
-    last = dict(seen.values_list("person_id").annotate(Max("visit__visited_at")).order_by())
+    last = dict(_last_seen(worker, people))
     for row in rows:
         days = [last[child.person_id].date() for child in row.children if child.person_id in last]
         row.last_seen = min(days) if len(days) == len(row.children) else None
 
 
-def _add_next_step(worker: Worker, rows: Any) -> None:
-    people = [child.person_id for row in rows for child in row.children]
+@prepared
+def _next_steps(worker: Worker, people: list[int]) -> QuerySet[Any, Any]:
     steps = StepChild.objects.seen_by(worker).filter(
         person__in=people, released_at__isnull=True, step__state__in=OPEN_STATES, step__due_on__isnull=False
     )
-    found = (
-        steps.values_list("person_id", "step__title")
-        .annotate(Min("step__due_on"))
-        .order_by("-step__due_on__min")
-    )
-    nearest = {person: (due, title) for person, title, due in found}
+    rows = steps.values_list("person_id", "step__title").annotate(Min("step__due_on"))
+    return rows.order_by("-step__due_on__min")
+
+
+def _add_next_step(worker: Worker, rows: Any) -> None:
+    people = [child.person_id for row in rows for child in row.children]
+    nearest = {person: (due, title) for person, title, due in _next_steps(worker, people)}
     for row in rows:
         due = [nearest[child.person_id] for child in row.children if child.person_id in nearest]
         if due:
             row.next_due, row.next_step = min(due)
 
 
-def news(worker: Worker) -> list[dict[str, Any]]:
+@prepared
+def news(worker: Worker) -> QuerySet[Any, Any]:
     """The latest notices, unread first."""
-    rows = Notice.objects.filter(worker=worker).filter(
-        Q(step__isnull=True) | Q(step__in=Step.objects.seen_by(worker))
+    rows = Notice.objects.filter(worker=worker.pk).filter(
+        Q(step__isnull=True) | Q(step__in=Step.objects.seen_by(worker).values("pk"))
     )
-    return list(
-        rows.order_by("read_at", "-at")[:6].values(
-            "id", "at", "kind", "words", "step_id", "person_id", "read_at"
-        )
-    )
+    rows = rows.order_by("read_at", "-at")
+    return rows.values("id", "at", "kind", "words", "step_id", "person_id", "read_at")[:6]
+
+
+@prepared
+def _written(worker: Worker) -> QuerySet[Any, Any]:
+    wrote = Answer.objects.seen_by(worker).filter(by=worker.pk, step__state__in=["in_progress", "returned"])
+    return wrote.values_list("step_id").annotate(last=Max("saved_at")).order_by("-last")[:3]
+
+
+@prepared
+def _steps(worker: Worker, ids: list[int]) -> QuerySet[Any, Any]:
+    return Step.objects.seen_by(worker).filter(pk__in=ids).values(*STEP_COLUMNS)
 
 
 def drafts(worker: Worker, today: date) -> list[tuple[StepRow, Any]]:
     """Unfinished pieces of work in which the worker last wrote, newest first, with the moment. Three queries."""
-    wrote = (
-        Answer.objects.seen_by(worker)
-        .filter(by=worker, step__state__in=["in_progress", "returned"])
-        .values("step_id")
-        .annotate(last=Max("saved_at"))
-        .order_by("-last")[:3]
-    )
-    last = {row["step_id"]: row["last"] for row in wrote}
-    rows = step_rows(worker, Step.objects.seen_by(worker).filter(pk__in=last), today)
+    last = dict(_written(worker))
+    rows = step_rows(worker, _steps(worker, list(last)), today)
     return sorted(((row, last[row.step["id"]]) for row in rows), key=lambda pair: pair[1], reverse=True)
+
+
+@prepared
+def _looks(worker: Worker) -> QuerySet[Any, Any]:
+    return Look.objects.filter(worker=worker.pk).order_by("-at").values_list("person_id", flat=True)[:60]
+
+
+@prepared
+def _people(worker: Worker, ids: list[int]) -> QuerySet[Any, Any]:
+    return Person.objects.seen_by(worker).filter(pk__in=ids).values_list(*person_columns())
 
 
 def recent(worker: Worker, today: date) -> list[ChildName]:
     """The people whose records the worker opened last."""
-    looked = Look.objects.filter(worker=worker).order_by("-at").values_list("person_id", flat=True)[:60]
-    ids = list(dict.fromkeys(looked))[:5]
-    people = Person.objects.seen_by(worker).filter(pk__in=ids).values_list(*person_columns())
-    by_id = {row[0]: child_name(*row, today=today) for row in people}
+    ids = list(dict.fromkeys(_looks(worker)))[:5]
+    by_id = {row[0]: child_name(*row, today=today) for row in _people(worker, ids)}
     return [by_id[one] for one in ids if one in by_id]

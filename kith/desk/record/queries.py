@@ -3,63 +3,78 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from kith.access.models import Worker
-from kith.desk.queries import ChildName, StepRow, child_name, person_columns, step_rows
+from kith.database.prepared import prepared
+from kith.desk.queries import STEP_COLUMNS, ChildName, StepRow, child_name, person_columns, step_rows
 from kith.people.models import Alert, FamilyMember, Person, Phone, Relationship, Residence
 from kith.work.models import OPEN_STATES, Involvement, NoteChild, Step, VisitChild
 
 
+@prepared
+def _people(viewer: Worker, number: int) -> QuerySet[Person]:
+    return Person.objects.seen_by(viewer).filter(pk=number)
+
+
 def person(viewer: Worker, number: int) -> Person | None:
     """The person, when the viewer may know of them."""
-    return Person.objects.seen_by(viewer).filter(pk=number).first()
+    return next(iter(_people(viewer, number)), None)
+
+
+@prepared
+def _addresses(viewer: Worker, number: int, on: date) -> QuerySet[Any, Any]:
+    holding = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    lived = Residence.objects.seen_by(viewer).filter(holding, person=number, started_on__lte=on)
+    return lived.order_by("pk").values_list("address__lines", "address__postcode")[:1]
 
 
 def where(viewer: Worker, number: int, on: date) -> str:
     """The address lived at on a day, in one line, or nothing."""
-    holding = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
-    lived = Residence.objects.seen_by(viewer).filter(holding, person=number, started_on__lte=on)
-    found = lived.values_list("address__lines", "address__postcode").first()
-    return ", ".join(part for part in found if part) if found else ""
+    return ", ".join(part for found in _addresses(viewer, number, on) for part in found if part)
 
 
-def involvements(viewer: Worker, number: int) -> list[dict[str, Any]]:
+@prepared
+def involvements(viewer: Worker, number: int) -> QuerySet[Any, Any]:
     """All involvements, newest first, with the family and who holds it now (``now__...``, empty when ended)."""
     held = FilteredRelation("allocations", condition=Q(allocations__ended_on__isnull=True))
-    rows = (
-        Involvement.objects.seen_by(viewer).filter(person=number).annotate(now=held).order_by("-started_on")
-    )
-    return list(
-        rows.values(
-            "id", "started_on", "ended_on", "end_reason", "family_id", "family__name", "now__team__name",
-            "now__worker__name", "now__started_on",
-        )
+    rows = Involvement.objects.seen_by(viewer).filter(person=number).annotate(now=held)
+    return rows.order_by("-started_on").values(
+        "id", "started_on", "ended_on", "end_reason", "family_id", "family__name", "now__team__name",
+        "now__worker__name", "now__started_on",
     )  # fmt: skip
+
+
+@prepared
+def _seen(viewer: Worker, number: int) -> QuerySet[Any, Any]:
+    rows = VisitChild.objects.seen_by(viewer).filter(person=number).exclude(seen="not_seen")
+    return rows.order_by("-visit__visited_at").values_list("visit__visited_at", "seen")[:1]
 
 
 def last_seen(viewer: Worker, number: int) -> tuple[date, str] | None:
     """The day of the last visit at which the child was seen, and how."""
-    rows = VisitChild.objects.seen_by(viewer).filter(person=number).exclude(seen="not_seen")
-    found = rows.order_by("-visit__visited_at").values_list("visit__visited_at", "seen").first()
-    return (found[0].date(), found[1]) if found else None
+    return next(((at.date(), seen) for at, seen in _seen(viewer, number)), None)
+
+
+@prepared
+def _alerts(viewer: Worker, number: int, on: date) -> QuerySet[Any, Any]:
+    holding = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    rows = Alert.objects.seen_by(viewer).filter(holding, person=number, started_on__lte=on)
+    return rows.order_by("pk").values_list("kind", "words")
 
 
 def alerts(viewer: Worker, number: int, on: date) -> list[tuple[str, str]]:
     """Kind and words of the alerts that hold on a day, safety first."""
-    holding = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
-    rows = Alert.objects.seen_by(viewer).filter(holding, person=number, started_on__lte=on)
-    found = list(rows.order_by("pk").values_list("kind", "words"))
-    return sorted(found, key=lambda alert: ("safety", "care", "health").index(alert[0]))
+    kinds = ("safety", "care", "health")
+    return sorted(_alerts(viewer, number, on), key=lambda alert: kinds.index(alert[0]))
 
 
-def brothers_and_sisters(viewer: Worker, number: int, today: date) -> list[ChildName]:
-    """The children of the person's family or families, the person among them, eldest first."""
+@prepared
+def _family_members(viewer: Worker, number: int, adult_before: date) -> QuerySet[Any, Any]:
     families = (
         FamilyMember.objects.seen_by(viewer).filter(person=number, ended_on__isnull=True).values("family")
     )
-    adult_before = today.replace(year=today.year - 18, day=min(today.day, 28))
-    rows = (
+    return (
         FamilyMember.objects.seen_by(viewer)
         .filter(
             Q(person__born_on__gt=adult_before) | Q(person=number), family__in=families, ended_on__isnull=True
@@ -68,60 +83,71 @@ def brothers_and_sisters(viewer: Worker, number: int, today: date) -> list[Child
         .values_list(*person_columns("person__"))
         .distinct()
     )
-    return [child_name(*row, today=today) for row in rows]
+
+
+def brothers_and_sisters(viewer: Worker, number: int, today: date) -> list[ChildName]:
+    """The children of the person's family or families, the person among them, eldest first."""
+    adult_before = today.replace(year=today.year - 18, day=min(today.day, 28))
+    return [child_name(*row, today=today) for row in _family_members(viewer, number, adult_before)]
+
+
+@prepared
+def _steps(viewer: Worker, number: int, *, only_open: bool) -> QuerySet[Any, Any]:
+    steps = Step.objects.seen_by(viewer).filter(children__person=number, children__released_at__isnull=True)
+    if only_open:
+        return steps.filter(state__in=OPEN_STATES).order_by("due_on", "pk").values(*STEP_COLUMNS)
+    return steps.order_by("-started_on", "-pk").values(*STEP_COLUMNS)
 
 
 def open_steps(viewer: Worker, number: int, today: date) -> list[StepRow]:
     """Open steps about the person, most urgent first."""
-    steps = Step.objects.seen_by(viewer).filter(
-        children__person=number, children__released_at__isnull=True, state__in=OPEN_STATES
-    )
-    return step_rows(viewer, steps.order_by("due_on", "pk"), today)
+    return step_rows(viewer, _steps(viewer, number, only_open=True), today)
 
 
 def all_steps(viewer: Worker, number: int, today: date) -> list[StepRow]:
     """Every step about the person, newest first."""
-    steps = Step.objects.seen_by(viewer).filter(children__person=number, children__released_at__isnull=True)
-    return step_rows(viewer, steps.order_by("-started_on", "-pk"), today)
+    return step_rows(viewer, _steps(viewer, number, only_open=False), today)
 
 
-def network(viewer: Worker, number: int) -> list[dict[str, Any]]:
-    """People related to the person, with a telephone number where one is known."""
+@prepared
+def _network(viewer: Worker, number: int) -> QuerySet[Any, Any]:
     phones = (
         Phone.objects.seen_by(viewer).filter(person=OuterRef("person")).order_by("pk").values("number")[:1]
     )
-    rows = list(
-        Relationship.objects.seen_by(viewer)
-        .filter(other=number, ended_on__isnull=True)
-        .annotate(phone=Subquery(phones))
+    rows = Relationship.objects.seen_by(viewer).filter(other=number, ended_on__isnull=True)
+    return (
+        rows.annotate(phone=Subquery(phones))
         .order_by("pk")
         .values(
             "person_id", "kind", "phone", "person__given_name", "person__known_as", "person__family_name",
             "person__died_on",
         )
     )  # fmt: skip
+
+
+def network(viewer: Worker, number: int) -> list[dict[str, Any]]:
+    """People related to the person, with a telephone number where one is known."""
+    rows = _network(viewer, number)
     for row in rows:
         first = row["person__known_as"] or row["person__given_name"]
         row["name"] = f"{first} {row['person__family_name']}".strip()
     return rows
 
 
-def visits(viewer: Worker, number: int) -> list[dict[str, Any]]:
+@prepared
+def visits(viewer: Worker, number: int) -> QuerySet[Any, Any]:
     """Visits to the person, newest first."""
     rows = VisitChild.objects.seen_by(viewer).filter(person=number).order_by("-visit__visited_at")
-    return list(
-        rows.values(
-            "visit_id", "visit__kind", "visit__visited_at", "visit__place", "visit__words", "visit__by__name",
-            "visit__recorded_at", "seen", "not_seen_reason", "words",
-        )[:200]
-    )  # fmt: skip
+    return rows.values(
+        "visit_id", "visit__kind", "visit__visited_at", "visit__place", "visit__words", "visit__by__name",
+        "visit__recorded_at", "seen", "not_seen_reason", "words",
+    )[:200]  # fmt: skip
 
 
-def notes(viewer: Worker, number: int) -> list[dict[str, Any]]:
+@prepared
+def notes(viewer: Worker, number: int) -> QuerySet[Any, Any]:
     """Notes about the person, newest first."""
     rows = NoteChild.objects.seen_by(viewer).filter(person=number).order_by("-note__happened_at")
-    return list(
-        rows.values(
-            "note_id", "note__kind", "note__happened_at", "note__words", "note__by__name", "note__recorded_at"
-        )[:200]
-    )
+    return rows.values(
+        "note_id", "note__kind", "note__happened_at", "note__words", "note__by__name", "note__recorded_at"
+    )[:200]
