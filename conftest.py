@@ -1,21 +1,35 @@
 """The ground under every test: real PostgreSQL, the web role, a viewer, no network."""
 
+import gc
 import os
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
 
-from tests.databases import Bench
+from tests.databases import ROOT, Bench
 from tests.journeys.site import chromium
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 DATABASE_FIXTURES = {"db", "transactional_db", "client_of", "own_database"}
 bench: Bench | None = None
+
+if sys.dont_write_bytecode:  # some machines forbid it; then every worker would translate every file anew
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(ROOT / ".kith" / "test-bytecode")
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays to the end: spare the collector from walking through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +77,19 @@ def _web_role(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
 
 
+@pytest.fixture(scope="module")
+def rows_of_a_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """For a fixture of a module: its rows stay to the end of the module, what each test adds goes with the test.
+
+    Only where no test of the module commits.
+    """
+    with django_db_blocker.unblock():
+        step_down(connection)
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+
 @pytest.fixture
 def as_worker() -> Callable[[Any], None]:
     """`as_worker(worker)`: from here on the database believes that this worker looks; None is nobody."""
@@ -82,8 +109,8 @@ def as_owner() -> None:
         cursor.execute("set role none")
 
 
-@pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
     connect = socket.socket.connect
 
     def only_here(self: socket.socket, address: Any) -> None:
@@ -91,7 +118,9 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
             raise AssertionError(f"A test reached for the network: {address}")
         connect(self, address)
 
-    monkeypatch.setattr(socket.socket, "connect", only_here)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", only_here)
+        yield
 
 
 @pytest.fixture(scope="session")

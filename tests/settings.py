@@ -1,7 +1,10 @@
 """The settings under test: a record store of its own, a day that stands still, and never a real database."""
 
+import hashlib
 import os
 from pathlib import Path
+
+import jinja2
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -12,7 +15,7 @@ os.environ["KITH_DB_ROLE"] = "owner"  # the tables are its own; each test then s
 os.environ["KITH_TODAY"] = "2026-10-14"
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES, STATIC_ROOT  # noqa: E402
+from config.settings import DATABASES, STATIC_ROOT, TEMPLATES  # noqa: E402
 
 DATABASES["default"]["SERVER_SETTINGS"] = {  # nothing here is worth the wait for a disk
     "fsync": "off",
@@ -20,5 +23,14 @@ DATABASES["default"]["SERVER_SETTINGS"] = {  # nothing here is worth the wait fo
     "full_page_writes": "off",
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Each worker translates all templates: let one do it for all, and for the next run. Whatever the environment
+# makes of a template is part of the name, what stands in the template is checked by Jinja.
+_environment = hashlib.sha256(
+    jinja2.__version__.encode() + (ROOT / "kith/ui/jinja.py").read_bytes()
+).hexdigest()
+_translated = ROOT / ".kith" / "test-templates" / _environment[:16]
+_translated.mkdir(parents=True, exist_ok=True)
+TEMPLATES[0]["OPTIONS"]["bytecode_cache"] = jinja2.FileSystemBytecodeCache(str(_translated))
 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is missing
