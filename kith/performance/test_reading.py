@@ -2,7 +2,7 @@
 the past stays the past.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from statistics import median
@@ -45,9 +45,9 @@ class World:
         return first + timedelta(days=self.random.randrange((last - first).days + 1))
 
 
-@pytest.fixture
-def world(request: pytest.FixtureRequest) -> World:
-    made = World(Random(request.node.name), [], [make.child() for _ in range(40)])
+@pytest.fixture(scope="module")
+def made_once(rows_of_a_module: None) -> World:
+    made = World(Random("a small authority"), [], [make.child() for _ in range(40)])
     service = make.team("Westmere", kind="service")
     areas = [make.team(name, kind="area", parent=service) for name in ("North", "South")]
     teams = [make.team(f"Team {n}", parent=areas[n % 2]) for n in range(4)] + [
@@ -62,6 +62,12 @@ def world(request: pytest.FixtureRequest) -> World:
     for _ in range(40):
         _random_contact(made, teams, workers, form)
     return made
+
+
+@pytest.fixture
+def world(made_once: World, request: pytest.FixtureRequest) -> World:
+    """The rows are made once and each test finds them as they were; what it picks out of them is its own."""
+    return replace(made_once, random=Random(request.node.name))
 
 
 def _random_assessment(made: World, teams, workers, form) -> None:
