@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from kith.access.doors import ANYONE
+from kith.access.pages import ask_to_sign_in_and_send
+from kith.ui import held
 
 METHODS = ("GET", "HEAD", "POST")
 
@@ -38,6 +40,8 @@ class LockedPages:
             return JsonResponse(
                 {"words": "You are signed out. Sign in again; your words are still here."}, status=401
             )
+        if request.method == "POST" and held.sent(request.POST):
+            return ask_to_sign_in_and_send(request)
         after = request.get_full_path() if request.method == "GET" else _page_before(request)
         return redirect(f"{reverse('sign_in')}?{urlencode({'next': after})}")
 

@@ -12,6 +12,8 @@ from kith.access.doors import ANYONE, SIGNED_IN, page
 from kith.access.models import Worker
 from kith.core import Refused
 from kith.database.middleware import keep
+from kith.database.session import identify
+from kith.ui import held
 from kith.ui.render import render
 
 
@@ -27,7 +29,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         )
     except Refused as refused:
         return keep(_ask(request, after, refused))
-    return redirect(after)
+    return _go_on(request, after)
 
 
 @page("sign-in/demo/", may=ANYONE)
@@ -40,7 +42,7 @@ def sign_in_demo(request: HttpRequest) -> HttpResponse:
     if worker is None:
         raise Http404
     actions.sign_in_to_the_demo(request, worker)
-    return redirect(rules.safe_return(request.POST.get("next", "/")))
+    return _go_on(request, rules.safe_return(request.POST.get("next", "/")))
 
 
 @page("sign-out/", may=SIGNED_IN)
@@ -51,7 +53,37 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("sign_in")
 
 
+def ask_to_sign_in_and_send(request: HttpRequest) -> HttpResponse:
+    """401 for a form whose writer is signed out: everything sent stands on the page, and goes on after signing in."""
+    return _ask_holding(request, request.get_full_path(), held.sent(request.POST), status=401)
+
+
+def _go_on(request: HttpRequest, after: str) -> HttpResponse:
+    """Where somebody goes who has just signed in: to the form that waits, when there is one."""
+    waiting = held.carried(request.POST)
+    if not waiting:
+        return redirect(after)
+    identify(request.user.sight)
+    return held.send_page(request, after, waiting)
+
+
+def _ask_holding(
+    request: HttpRequest, address: str, fields: held.Fields, *, status: int, refused: Refused | None = None
+) -> HttpResponse:
+    context = {
+        "next": rules.safe_return(address),
+        "fields": fields,
+        "texts": held.texts(fields),
+        "username": request.POST.get("username", "") if refused else "",
+        "problems": refused.problems if refused else (),
+        "workers": list(_demo_workers().values()) if settings.KITH_DEMO else [],
+    }
+    return render(request, "access/held.html", context, status=status)
+
+
 def _ask(request: HttpRequest, after: str, refused: Refused | None = None) -> HttpResponse:
+    if waiting := held.carried(request.POST):
+        return _ask_holding(request, after, waiting, status=422, refused=refused)
     workers = _demo_workers() if settings.KITH_DEMO else {}
     context = {
         "next": rules.safe_return(after),

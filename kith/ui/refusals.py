@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from kith.ui import held
 from kith.ui.render import render
 
 NOT_ALLOWED = (
@@ -28,8 +29,8 @@ NOT_UNDERSTOOD = (
 TOO_MUCH = (
     "That is too much for one form",
     [
-        "What you sent was not saved: it is larger than 10 megabytes, about ten million letters, or has more than 5,000 "
-        "boxes.",
+        "What you sent was not saved: it is larger than 10 megabytes, about ten million letters, or has more than "
+        "5,000 boxes.",
         "Go back with your browser, make it shorter and send it again. A picture pasted as text is a usual cause.",
     ],
 )
@@ -40,6 +41,10 @@ TOO_OLD = (
         "What you sent was not saved: the page had been open too long, or you signed in again in another tab.",
         "Go back with your browser, copy your words if there are many, load the page again and send it once more.",
     ],
+)
+
+GROWN_OLD = (
+    "This form has grown too old: its page had been open too long, or you signed in again in another tab."
 )
 
 
@@ -62,7 +67,12 @@ def not_understood(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: a form without its proof of origin."""
+    """403: a form without its proof of origin. One that stood on a page of ours may be sent once more."""
+    fields = held.carried(request.POST) or held.sent(request.POST)
+    asks_to_sign_in = "password" in request.POST and not held.carried(request.POST)
+    if held.is_from_us(request) and fields and not asks_to_sign_in and not _wants_json(request):
+        to = request.POST.get("next", "/") if held.carried(request.POST) else request.get_full_path()
+        return held.send_page(request, to, fields, status=HTTPStatus.FORBIDDEN, why=GROWN_OLD)
     return _answer(request, HTTPStatus.FORBIDDEN, *TOO_OLD)
 
 
@@ -74,7 +84,11 @@ def _hear_out(request: HttpRequest) -> None:
 
 
 def _answer(request: HttpRequest, status: HTTPStatus, title: str, words: list[str]) -> HttpResponse:
-    if "application/json" in request.headers.get("Accept", ""):
+    if _wants_json(request):
         return JsonResponse({"words": " ".join(words)}, status=status)
     context = {"title": title, "words": words, "links": [("Go to the first page", "/")]}
     return render(request, "ui/refused.html", context, status=status)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
