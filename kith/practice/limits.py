@@ -36,11 +36,12 @@ def due(kind: StepKind, clock_starts: Mapping[str, date], calendar: WorkingCalen
     """When a step of this kind that starts on `day` is due; None when it has no limit.
 
     `clock_starts` gives the day of each event that a clock may run from ("referral", "contact" ...). The
-    limit is the one that held on the day its clock started. Raises ClockNotStarted when that day is missing.
+    limit is the one that held on the day its clock started; where the practice had none on that day, the
+    one that holds on `day` (decision 0015). Raises ClockNotStarted when the clock's day is missing.
     """
     if not kind.limits:
         return None
-    running = _running(kind, {OWN_START: day, **clock_starts})
+    running = _running(kind, {OWN_START: day, **clock_starts}, day)
     if running is None:
         return None
     limit, clock, started_on = running
@@ -79,19 +80,19 @@ def standing(due_on: date | None, today: date, warn_days: int, calendar: Working
     return "soon" if calendar.between(today, due_on) <= warn_days else "in time"
 
 
-def _running(kind: StepKind, starts: Mapping[str, date]) -> tuple[Limit, str, date] | None:
-    """The limit that held when its clock started, with that clock and day; None when none held then."""
-    started = False
-    for limit in kind.limits:
-        clock = limit.clock if limit.clock in starts else limit.otherwise_clock
-        if clock in starts:
-            started = True
-            if limit.holds_on(starts[clock]):
-                return limit, clock, starts[clock]
-    if started:
-        return None
-    asked = sorted({limit.clock for limit in kind.limits})
-    raise ClockNotStarted(f"{kind.title}: the clock runs from {' or '.join(asked)}; that day was not given.")
+def _running(kind: StepKind, starts: Mapping[str, date], day: date) -> tuple[Limit, str, date] | None:
+    """The limit that held when its clock started, or else holds on `day`, with its clock and the clock's day."""
+    clocks = [
+        (limit, limit.clock if limit.clock in starts else limit.otherwise_clock) for limit in kind.limits
+    ]
+    started = [(limit, clock, starts[clock]) for limit, clock in clocks if clock in starts]
+    if not started:
+        asked = sorted({limit.clock for limit in kind.limits})
+        raise ClockNotStarted(
+            f"{kind.title}: the clock runs from {' or '.join(asked)}; that day was not given."
+        )
+    held = [one for one in started if one[0].holds_on(one[2])]
+    return next(iter(held or [one for one in started if one[0].holds_on(day)]), None)
 
 
 def _reason(length: str, clock: str, started_on: date, source: str) -> str:

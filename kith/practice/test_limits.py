@@ -82,6 +82,18 @@ def test_before_the_first_limit_there_is_none():
     assert due(kind, {}, ENGLAND, date(2013, 4, 15)).on == date(2013, 4, 22)
 
 
+def test_a_clock_older_than_the_practice_runs_under_the_limit_of_the_day_the_step_starts():
+    """Decision 0015: a referral of 12 April 2013, assessed under Working Together 2013."""
+    new = Limit("referral", "Law", working_days=45, since=date(2013, 4, 15), otherwise_clock="start")
+    kind = StepKind("single", "Assessment", "family", limits=(new,))
+    referral = {"referral": date(2013, 4, 12)}
+
+    found = due(kind, referral, ENGLAND, date(2013, 4, 15))
+
+    assert (found.on, found.clock_started_on) == (date(2013, 6, 18), date(2013, 4, 12))
+    assert due(kind, referral, ENGLAND, date(2013, 4, 12)) is None
+
+
 def test_calendar_days_count_weekends_and_holidays():
     kind = StepKind("visit", "Visit", "child", limits=(Limit("start", "Regulation 28", calendar_days=42),))
 
