@@ -25,6 +25,9 @@ KINDS = {
 WITH_OPTIONS = ("choice", "several", "rating_with_reason")
 YES_NO_UNKNOWN = (("yes", "Yes"), ("no", "No"), ("unknown", "Not known"))
 OUTCOME = "outcome"
+HELD_ON = (
+    "held_on"  # the day on which what a step records took place: clocks named after the step run from it
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from kith.frontdoor.models import Contact, ContactChild, Referral
 from kith.frontdoor.rules import Before, Standing, course, re_referral, referral_day
 from kith.people.queries import Cell, people_cells
 from kith.practice import Form, StepKind, due
-from kith.practice.steps import OWN_START
 from kith.work.answers.boxes import in_words
 from kith.work.answers.parts import choices
 from kith.work.models import Allocation, Answer, Involvement, SignOff, Step
+from kith.work.opening.queries import referred_on
+from kith.work.opening.rules import clock_starts, next_clock
 from kith.work.steps.queries import kind_of, line_of, places_of
 from kith.work.steps.rules import obstacle_to_deciding
 
@@ -170,7 +171,7 @@ def _follows(
     started = [held[code] for code in kind.started_by(outcome) if code in held]
     following = rules.Following(
         kind.effects.get(outcome, ""),
-        [(one.title, _due_on(one, contact, today, calendar)) for one in started],
+        [(one.title, _due_on(one, contact, found, today, calendar)) for one in started],
     )
     accepts = following.effect == "open_referral"
     ways = [course(accepts=accepts, standing=child.standing).way for child in found]
@@ -178,14 +179,19 @@ def _follows(
     return rules.follow_words(following, ways=ways, open_already=already)
 
 
-def _due_on(kind: StepKind, contact: Contact, today: date, calendar: WorkingCalendar) -> date | None:
-    starts = {name: today if name == OWN_START else contact.received_on for name in _clocks(kind)}
-    found = due(kind, starts, calendar, today)
-    return found.on if found else None
-
-
-def _clocks(kind: StepKind) -> set[str]:
-    return {name for limit in kind.limits for name in (limit.clock, limit.otherwise_clock) if name}
+def _due_on(
+    kind: StepKind, contact: Contact, found: list[Child], today: date, calendar: WorkingCalendar
+) -> date | None:
+    """When work that starts today is due: a contact that only joins open work is no new referral for it."""
+    held = [child.person_id for child in found if child.standing.has_open_involvement]
+    days = [
+        referred_on(kind, held) if held else None,
+        contact.received_on if len(held) < len(found) else None,
+    ]
+    referred = min((day for day in days if day), default=None)
+    clock_from_on = next_clock([(kind_of(contact.step), contact.received_on)], kind, referred_on=referred)
+    told = due(kind, clock_starts(kind, started_on=today, clock_from_on=clock_from_on), calendar, today)
+    return told.on if told else None
 
 
 def teams() -> list[Team]:

@@ -27,15 +27,15 @@ def open_step(
     team: Team,
     worker: Worker | None,
     started_on: date,
-    clock_from_on: date,
+    clock_from_on: date | None,
     came_from: Step | None = None,
     involvements: Mapping[int, int] = {},
 ) -> Step:
     """Open one step about ``people`` (ids) as the practice of the day it starts on describes it.
 
-    ``clock_from_on`` is the day of the event its limit runs from; ``involvements`` maps person ids to the
-    involvements the work belongs to, by default each child's open one. Raises ``Refused`` when the
-    practice has no such step, the day lies ahead, a child is not known, or it is open already.
+    ``clock_from_on`` is the day of the event its limit runs from, None for its own start; ``involvements``
+    maps person ids to involvements, by default each child's open one. Raises ``Refused`` when the practice
+    has no such step, the day lies ahead, a child is not known, or it is open already.
     """
     held = practice.on(started_on)
     found, names = _kind(held, kind), _lock(by, people)
@@ -90,13 +90,13 @@ def _form_version(held: Practice, kind: StepKind) -> FormVersion:
     return FormVersion.objects.get_or_create(hash=form.hash, defaults={"content": form.content()})[0]
 
 
-def _clock_columns(kind: StepKind, started_on: date, clock_from_on: date) -> dict[str, object]:
+def _clock_columns(kind: StepKind, started_on: date, clock_from_on: date | None) -> dict[str, object]:
     calendar = working_calendar()
     starts = rules.clock_starts(kind, started_on=started_on, clock_from_on=clock_from_on)
     found: Due | None = due(kind, starts, calendar, started_on)
     review = review_due(kind, calendar, started_on)
     return {
-        "clock_from_on": found.clock_started_on if found else clock_from_on,
+        "clock_from_on": found.clock_started_on if found else clock_from_on or started_on,
         "due_on": found.on if found else None,
         "due_reason": found.reason[:200] if found else "",
         "limit_days": found.working_days if found else None,

@@ -64,8 +64,6 @@ def _open(request: HttpRequest, people: list[Person]) -> Step:
     assert on is not None
     if obstacle := rules.obstacle_by_hand(kind, queries.names_not_open(request.user, ticked)):
         raise Refused(obstacle, field="children")
-    since = queries.open_since(request.user, chosen)
-    had_one = since is not None and queries.had_one(request.user, kind.code, chosen, since)
     team, worker = holder_of(chosen) or (request.user.team, request.user)
     if team is None:
         raise Refused("You are in no team today, so nobody would answer for it.")
@@ -76,7 +74,7 @@ def _open(request: HttpRequest, people: list[Person]) -> Step:
         team=team,
         worker=worker,
         started_on=on,
-        clock_from_on=rules.clock_by_hand(kind, open_since=since, had_one=had_one, on=on),
+        clock_from_on=rules.clock_by_hand(kind, referred_on=queries.referred_on(kind, chosen)),
     )
 
 

@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Exists, Min, OuterRef
+
 from kith.access import practice
 from kith.access.models import Worker
 from kith.people.models import Person
 from kith.practice import StepKind
 from kith.work.models import Involvement, StepChild
+from kith.work.opening import rules
 from kith.work.steps.queries import first_name
 from kith.work.visits.queries import together
+
+EVERY_ROW = "a rule needs every row, and shows none"
 
 
 def kinds_by_hand(on: date) -> list[StepKind]:
@@ -32,13 +37,25 @@ def names_not_open(viewer: Worker, people: Sequence[Person]) -> list[str]:
     return [first_name(one) for one in people if one.pk not in held]
 
 
-def open_since(viewer: Worker, people: Sequence[int]) -> date | None:
-    """When the first of the open involvements of these people began."""
-    rows = Involvement.objects.seen_by(viewer).filter(person__in=people, ended_on__isnull=True)
-    return rows.order_by("started_on").values_list("started_on", flat=True).first()
+def referred_on(kind: StepKind, people: Sequence[int]) -> date | None:
+    """The day of the earliest referral of these people that no work of this group has taken up yet.
+
+    It is the first day of the open involvement. One query, none for a kind that does not run from a referral.
+    """
+    if not rules.runs_from_referral(kind) or not people:
+        return None
+    taken_up = (
+        StepChild.objects.unguarded(EVERY_ROW)
+        .filter(person=OuterRef("person"), step__started_on__gte=OuterRef("started_on"))
+        .filter(released_at__isnull=True, step__kind__in=_kinds_like(kind))
+        .exclude(step__state="cancelled")
+    )
+    waiting = Involvement.objects.unguarded(EVERY_ROW).filter(person__in=people, ended_on__isnull=True)
+    first: date | None = waiting.exclude(Exists(taken_up)).aggregate(first=Min("started_on"))["first"]
+    return first
 
 
-def had_one(viewer: Worker, kind: str, people: Sequence[int], since: date) -> bool:
-    """Whether there was a step of the kind about one of these people since a day."""
-    rows = StepChild.objects.seen_by(viewer).filter(person__in=people, step__kind=kind)
-    return rows.filter(step__started_on__gte=since).exclude(step__state="cancelled").exists()
+def _kinds_like(kind: StepKind) -> set[str]:
+    """The kinds of the same group in every practice we have had."""
+    known = [other for held in practice.authority().practices.values() for other in held.steps.values()]
+    return {kind.code} | {other.code for other in known if kind.group and other.group == kind.group}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from kith.core import reading_words
-from kith.practice.steps import OWN_START, StepKind
+from kith.practice.steps import OWN_START, Limit, StepKind
 
 REFERRAL = "referral"
 FRONT_DOOR = "front door"
@@ -43,46 +43,54 @@ def obstacle_by_hand(kind: StepKind, not_open: Sequence[str]) -> str | None:
     return f"{reading_words.listing(list(not_open))} {verb} not open to us. Begin with a contact at the front door."
 
 
-def clock_starts(kind: StepKind, *, started_on: date, clock_from_on: date) -> dict[str, date]:
-    """The day of every event that a limit of this kind may run from.
+def clock_starts(kind: StepKind, *, started_on: date, clock_from_on: date | None) -> dict[str, date]:
+    """The day of each event that a limit of this kind may name.
 
-    A limit that runs from the step's own start takes that day; any other runs from the event that the
-    opener gives the day of.
+    ``clock_from_on`` is the day of the event it is named after; without one the step's own start stands in
+    where the limit names nothing else.
     """
-    named = {clock for limit in kind.limits for clock in (limit.clock, limit.otherwise_clock) if clock}
-    return {clock: started_on if clock == OWN_START else clock_from_on for clock in named}
+    starts = {OWN_START: started_on} if any(OWN_START in _clocks(limit) for limit in kind.limits) else {}
+    for limit in kind.limits:
+        for clock in _clocks(limit) - {OWN_START}:
+            if clock_from_on is not None or not limit.otherwise_clock:
+                starts[clock] = clock_from_on or started_on
+    return starts
+
+
+def _clocks(limit: Limit) -> set[str]:
+    return {limit.clock, limit.otherwise_clock} - {""}
 
 
 def runs_from_referral(kind: StepKind) -> bool:
-    """Whether a step of this kind uses up the time since the referral."""
+    """Whether a limit of this kind counts the time since the referral."""
     return any(limit.clock == REFERRAL for limit in kind.limits)
 
 
-def next_clock(chain: Sequence[tuple[StepKind, date, date]], kind: StepKind, on: date) -> date:
-    """The day the clock of a next step runs from.
+def next_clock(
+    chain: Sequence[tuple[StepKind, date]], kind: StepKind, *, referred_on: date | None
+) -> date | None:
+    """The day the clock of a next step runs from; None for its own start.
 
-    ``chain`` holds (kind, started on, clock from on) of the step that ends and of those it came from,
-    nearest first. A clock named after one of these kinds starts with that step; a clock named after the
-    referral runs on from the front door until one assessment has used it. Otherwise it is its own start.
+    ``chain`` holds (kind, day it took place) of the step that ends and of those it came from, nearest first.
+    A clock named after one of these kinds starts with that step, unless work of the same group has used it
+    since. For ``referred_on`` see ``clock_by_hand``: a contact in the chain that only joined open work is no
+    referral and starts no clock anew (children in need census guide).
     """
     named = {limit.clock for limit in kind.limits}
-    for earlier, started_on, clock_from_on in chain:
-        if earlier.code in named:
-            return started_on
-        if REFERRAL in named and earlier.group == FRONT_DOOR:
-            return clock_from_on
-        if runs_from_referral(earlier):
+    for earlier, took_place_on in chain:
+        at_the_door = REFERRAL in named and kind.group == earlier.group == FRONT_DOOR
+        if earlier.code in named or at_the_door:
+            return took_place_on
+        if kind.group and earlier.group == kind.group:
             break
-    return on
+    return clock_by_hand(kind, referred_on=referred_on)
 
 
-def clock_by_hand(kind: StepKind, *, open_since: date | None, had_one: bool, on: date) -> date:
-    """The day the clock of a step started by hand runs from.
+def clock_by_hand(kind: StepKind, *, referred_on: date | None) -> date | None:
+    """The day the clock of a step started by hand runs from; None for its own start.
 
-    A limit named after the referral runs from the beginning of the involvement for its first step of the
-    kind; later ones, all others, and what is new at the front door run from their own start.
+    A limit named after the referral runs from ``referred_on``: the first day of an involvement whose
+    referral no assessment has taken up yet, None when there is none such. All others, and what is new at
+    the front door, run from their own start.
     """
-    of_the_referral = runs_from_referral(kind) and kind.group != FRONT_DOOR
-    if of_the_referral and open_since is not None and not had_one:
-        return open_since
-    return on
+    return referred_on if runs_from_referral(kind) and kind.group != FRONT_DOOR else None

@@ -6,12 +6,26 @@ from kith.work.opening import rules
 REFERRED, HELD, TODAY = date(2026, 9, 7), date(2026, 9, 21), date(2026, 10, 14)
 CONTACT = StepKind("contact", "Contact", "family", group="front door", limits=(Limit("contact", "x", 1),))
 INITIAL = StepKind(
-    "initial", "Initial assessment", "family", limits=(Limit("referral", "x", 10, otherwise_clock="start"),)
+    "initial",
+    "Initial assessment",
+    "family",
+    group="assessment",
+    limits=(Limit("referral", "x", 10, otherwise_clock="start"),),
 )
 SINGLE = StepKind(
-    "single", "Assessment", "family", limits=(Limit("referral", "x", 45, otherwise_clock="start"),)
+    "single",
+    "Assessment",
+    "family",
+    group="assessment",
+    limits=(Limit("referral", "x", 45, otherwise_clock="start"),),
 )
-CORE = StepKind("core", "Core assessment", "family", limits=(Limit("start", "x", 35),))
+CORE = StepKind(
+    "core",
+    "Core assessment",
+    "family",
+    group="assessment",
+    limits=(Limit("strategy_discussion", "x", 35, otherwise_clock="start"),),
+)
 STRATEGY = StepKind("strategy_discussion", "Strategy discussion", "family")
 CONFERENCE = StepKind("conference", "Conference", "child", limits=(Limit("strategy_discussion", "x", 15),))
 
@@ -40,33 +54,55 @@ def test_it_starts_today_or_earlier_and_is_about_somebody():
     assert obstacle(names={}) == "Say which child it is about."
 
 
+def starts(kind, clock_from_on=None):
+    return rules.clock_starts(kind, started_on=TODAY, clock_from_on=clock_from_on)
+
+
 def test_a_clock_runs_from_the_event_or_from_its_own_start():
-    assert rules.clock_starts(CORE, started_on=TODAY, clock_from_on=REFERRED) == {"start": TODAY}
-    assert rules.clock_starts(SINGLE, started_on=TODAY, clock_from_on=REFERRED) == {
-        "referral": REFERRED,
-        "start": TODAY,
-    }
+    assert starts(SINGLE, REFERRED) == {"referral": REFERRED, "start": TODAY}
+    assert starts(SINGLE) == starts(CORE) == {"start": TODAY}
+    assert starts(CORE, HELD) == {"strategy_discussion": HELD, "start": TODAY}
 
 
-def test_the_first_assessment_after_the_front_door_runs_from_the_referral():
-    assert rules.next_clock([(CONTACT, REFERRED, REFERRED)], SINGLE, TODAY) == REFERRED
+def test_a_limit_that_names_nothing_else_runs_from_its_own_start():
+    assert starts(CONFERENCE) == {"strategy_discussion": TODAY}
 
 
-def test_a_strategy_discussion_in_between_does_not_stop_that_clock():
-    chain = [(STRATEGY, HELD, HELD), (CONTACT, REFERRED, REFERRED)]
+def test_an_assessment_runs_from_the_referral_that_nothing_has_taken_up():
+    assert rules.next_clock([(CONTACT, REFERRED)], SINGLE, referred_on=REFERRED) == REFERRED
+    assert rules.next_clock([(STRATEGY, HELD), (CONTACT, REFERRED)], SINGLE, referred_on=REFERRED) == REFERRED
 
-    assert rules.next_clock(chain, SINGLE, TODAY) == REFERRED
+
+def test_new_information_on_open_work_starts_no_clock_anew():
+    assert rules.next_clock([(CONTACT, TODAY)], SINGLE, referred_on=REFERRED) == REFERRED
+    assert rules.next_clock([(STRATEGY, TODAY), (CONTACT, TODAY)], SINGLE, referred_on=None) is None
 
 
 def test_a_later_assessment_runs_from_its_own_start():
-    chain = [(STRATEGY, HELD, HELD), (INITIAL, REFERRED, REFERRED), (CONTACT, REFERRED, REFERRED)]
+    chain = [(STRATEGY, HELD), (INITIAL, REFERRED), (CONTACT, REFERRED)]
 
-    assert rules.next_clock(chain, SINGLE, TODAY) == TODAY
-    assert rules.next_clock([], SINGLE, TODAY) == TODAY
+    assert rules.next_clock(chain, SINGLE, referred_on=None) is None
+    assert rules.next_clock([], SINGLE, referred_on=None) is None
 
 
 def test_a_clock_named_after_a_step_starts_with_that_step():
-    assert rules.next_clock([(STRATEGY, HELD, HELD)], CONFERENCE, TODAY) == HELD
+    assert rules.next_clock([(STRATEGY, HELD)], CONFERENCE, referred_on=None) == HELD
+    assert rules.next_clock([(STRATEGY, HELD), (INITIAL, REFERRED)], CORE, referred_on=None) == HELD
+
+
+def test_a_core_assessment_after_an_initial_one_runs_from_its_own_start():
+    chain = [(INITIAL, HELD), (STRATEGY, REFERRED), (CONTACT, REFERRED)]
+
+    assert rules.next_clock(chain, CORE, referred_on=REFERRED) is None
+
+
+def test_a_decision_about_a_referral_runs_from_the_contact():
+    decision = StepKind(
+        "referral", "Referral", "family", group="front door", limits=(Limit("referral", "x", 1),)
+    )
+
+    assert rules.next_clock([(CONTACT, REFERRED)], decision, referred_on=None) == REFERRED
+    assert rules.clock_by_hand(decision, referred_on=REFERRED) is None
 
 
 def test_work_by_hand_needs_an_open_involvement_but_at_the_front_door():
@@ -75,17 +111,7 @@ def test_work_by_hand_needs_an_open_involvement_but_at_the_front_door():
     assert rules.obstacle_by_hand(SINGLE, ["Tia", "Kofi"]).startswith("Tia and Kofi are not open to us.")
 
 
-def test_by_hand_the_first_of_its_kind_runs_from_the_beginning_of_the_involvement():
-    def clock(kind, **facts):
-        return rules.clock_by_hand(kind, **{"open_since": REFERRED, "had_one": False, "on": TODAY, **facts})
-
-    assert clock(SINGLE) == REFERRED
-    assert clock(SINGLE, had_one=True) == clock(SINGLE, open_since=None) == clock(CORE) == TODAY
-
-
-def test_by_hand_a_decision_at_the_front_door_runs_from_its_own_start():
-    decision = StepKind(
-        "referral", "Referral", "family", group="front door", limits=(Limit("referral", "x", 1),)
-    )
-
-    assert rules.clock_by_hand(decision, open_since=REFERRED, had_one=False, on=TODAY) == TODAY
+def test_by_hand_only_what_runs_from_a_referral_runs_from_it():
+    assert rules.clock_by_hand(SINGLE, referred_on=REFERRED) == REFERRED
+    assert rules.clock_by_hand(SINGLE, referred_on=None) is None
+    assert rules.clock_by_hand(CORE, referred_on=REFERRED) is None

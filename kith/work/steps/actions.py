@@ -20,6 +20,7 @@ from kith.work.answers.rules import stops
 from kith.work.models import SignOff, Step, StepChild
 from kith.work.notices.actions import tell
 from kith.work.opening.actions import open_step
+from kith.work.opening.queries import referred_on
 from kith.work.opening.rules import next_clock
 from kith.work.steps import queries, rules
 
@@ -180,7 +181,7 @@ def _set_going(by: Worker, step: Step, follow: rules.Follow) -> None:
         person for person in follow.people if person not in queries.already_open(kind.code, follow.people)
     ]
     team, worker = queries.holder_of(waiting) or (step.team, step.worker)
-    clock_from_on = next_clock(queries.chain_of(step), kind, on)
+    clock_from_on = next_clock(queries.chain_of(step), kind, referred_on=referred_on(kind, waiting))
     for group in rules.groups(kind, waiting):
         opened = open_step(
             by,

@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from kith.access import practice
 from kith.access.models import Membership, Team, Worker
 from kith.core import clock
+from kith.database.prepared import prepared
 from kith.practice import Form, StepKind
-from kith.practice.forms import OUTCOME
+from kith.practice.forms import HELD_ON, OUTCOME
 from kith.practice.steps import SignOff as SignedOff
 from kith.work.models import OPEN_STATES, Allocation, Answer, AnswerVersion, SignOff, Step, StepChild
+from kith.work.steps import rules
 from kith.work.steps.rules import Place
 
 EVERY_ROW = "a rule needs every row, and shows none"
@@ -61,14 +63,19 @@ def choices(name: str) -> dict[str, str]:
 
 def names_inside(viewer: Worker, step: Step) -> dict[int, str]:
     """First names of the children in a step by id, oldest first."""
-    rows = children_of(viewer, step).filter(released_at__isnull=True)
-    return {row.person_id: first_name(row.person) for row in rows}
+    rows = children_of(viewer, step)
+    return {row.person_id: first_name(row.person) for row in rows if row.released_at is None}
 
 
-def children_of(viewer: Worker, step: Step) -> QuerySet[StepChild]:
-    """The children of a step with their person rows, oldest first, those taken out included."""
+@prepared
+def _children(viewer: Worker, step: int) -> QuerySet[StepChild]:
     rows = StepChild.objects.seen_by(viewer).filter(step=step).select_related("person")
     return rows.order_by("person__born_on", "person_id")
+
+
+def children_of(viewer: Worker, step: Step) -> list[StepChild]:
+    """The children of a step with their person rows, oldest first, those taken out included."""
+    return _children(viewer, step.pk)
 
 
 def first_name(person: Any) -> str:
@@ -76,43 +83,65 @@ def first_name(person: Any) -> str:
     return person.known_as or person.given_name or person.family_name
 
 
+@prepared
+def _answers(viewer: Worker, step: int) -> QuerySet[Any, Any]:
+    rows = Answer.objects.seen_by(viewer).filter(step=step)
+    return rows.values_list("question", "child_id", "value", "version")
+
+
 def answers_of(viewer: Worker, step: Step) -> dict[tuple[str, int | None], Any]:
     """The present answers of a step by box and child."""
-    rows = Answer.objects.seen_by(viewer).filter(step=step).values_list("question", "child_id", "value")
-    return {(question, child): value for question, child, value in rows}
+    return {(question, child): value for question, child, value, _ in _answers(viewer, step.pk)}
 
 
 def kept_answers(viewer: Worker, step: Step) -> dict[tuple[str, int | None], tuple[Any, int]]:
     """The present answers with their versions, by box and child."""
-    rows = (
-        Answer.objects.seen_by(viewer)
-        .filter(step=step)
-        .values_list("question", "child_id", "value", "version")
-    )
+    rows = _answers(viewer, step.pk)
     return {(question, child): (value, version) for question, child, value, version in rows}
+
+
+@prepared
+def _last_saved(viewer: Worker, step: int) -> QuerySet[Any, Any]:
+    rows = Answer.objects.seen_by(viewer).filter(step=step).order_by("-saved_at")
+    return rows.values_list("saved_at", flat=True)[:1]
 
 
 def last_saved_at(viewer: Worker, step: Step) -> datetime | None:
     """When anything was last written in a step."""
-    return Answer.objects.seen_by(viewer).filter(step=step).aggregate(last=Max("saved_at"))["last"]
+    return next(iter(_last_saved(viewer, step.pk)), None)
+
+
+@prepared
+def _steps(viewer: Worker, number: int) -> QuerySet[Step]:
+    rows = Step.objects.seen_by(viewer).filter(pk=number)
+    return rows.select_related("form", "team", "worker", "family", "opened_by")
 
 
 def step_of(viewer: Worker, number: int) -> Step | None:
     """A step with its form, team, workers and family; None when there is none that the viewer may know of."""
-    rows = Step.objects.seen_by(viewer).filter(pk=number)
-    return rows.select_related("form", "team", "worker", "family", "opened_by").first()
+    return next(iter(_steps(viewer, number)), None)
+
+
+@prepared
+def _decisions(viewer: Worker, step: int) -> QuerySet[SignOff]:
+    rows = SignOff.objects.seen_by(viewer).filter(step=step).order_by("-pk")
+    return rows.select_related("submitted_by", "asked", "decided_by")
 
 
 def decisions_on(viewer: Worker, step: Step) -> list[SignOff]:
     """Every submission of a step with its decision, newest first."""
-    rows = SignOff.objects.seen_by(viewer).filter(step=step).order_by("-pk")
-    return list(rows.select_related("submitted_by", "asked", "decided_by"))
+    return _decisions(viewer, step.pk)
+
+
+@prepared
+def _followers(viewer: Worker, step: int) -> QuerySet[Any, Any]:
+    rows = Step.objects.seen_by(viewer).filter(came_from=step).order_by("pk")
+    return rows.values("id", "title", "state", "due_on")
 
 
 def followed_by(viewer: Worker, step: Step) -> list[dict[str, Any]]:
     """What came of a step: id, title and state of the steps it started."""
-    rows = Step.objects.seen_by(viewer).filter(came_from=step).order_by("pk")
-    return [dict(row) for row in rows.values("id", "title", "state", "due_on")]
+    return _followers(viewer, step.pk)
 
 
 def history(viewer: Worker, step: Step, page: int) -> dict[str, Any]:
@@ -154,14 +183,19 @@ def places_of(worker: Worker) -> list[Place]:
     ]
 
 
+@prepared
+def _in_role(role: str, teams: Sequence[int], on: date) -> QuerySet[Membership]:
+    holding = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    rows = Membership.objects.filter(
+        holding, started_on__lte=on, role=role, team__in=teams, worker__is_active=True
+    )
+    return rows.select_related("worker").order_by("pk")
+
+
 def deciders(team: Team, role: str) -> list[Worker]:
     """Who decides for a team today: those of the role in the team, or else in the nearest team above."""
-    line, today = line_of(team.pk), clock.today()
-    holding = Q(ended_on__isnull=True) | Q(ended_on__gt=today)
-    rows = Membership.objects.filter(
-        holding, started_on__lte=today, role=role, team__in=line, worker__is_active=True
-    )
-    found = list(rows.select_related("worker").order_by("pk"))
+    line = line_of(team.pk)
+    found = _in_role(role, line, clock.today())
     nearest = min((line.index(row.team_id) for row in found), default=0)
     return [row.worker for row in found if line.index(row.team_id) == nearest]
 
@@ -179,13 +213,19 @@ def holder_of(people: Sequence[int]) -> tuple[Team, Worker | None] | None:
     return (first.team, first.worker) if first else None
 
 
-def chain_of(step: Step) -> list[tuple[StepKind, date, date]]:
-    """(kind, started on, clock from on) of a step and of those it came from, nearest first."""
-    chain: list[tuple[StepKind, date, date]] = []
+def chain_of(step: Step) -> list[tuple[StepKind, date]]:
+    """(kind, day it took place) of a step and of those it came from, nearest first."""
+    chain: list[tuple[StepKind, date]] = []
     current = step
     while len(chain) < LONGEST_CHAIN:
-        chain.append((kind_of(current), current.started_on, current.clock_from_on))
+        chain.append((kind_of(current), _took_place_on(current)))
         if current.came_from_id is None:
             break
         current = Step.objects.unguarded(EVERY_ROW).get(pk=current.came_from_id)
     return chain
+
+
+def _took_place_on(step: Step) -> date:
+    """The day that the step itself says it was held on, otherwise the day it started."""
+    rows = Answer.objects.unguarded(EVERY_ROW).filter(step=step, question=HELD_ON, child=None)
+    return rules.took_place_on(rows.values_list("value", flat=True).first(), step.started_on, clock.today())

@@ -199,3 +199,12 @@ def obstacle_to_taking_out(person: int, inside: Collection[int]) -> str | None:
     if len(inside) == 1:
         return "This is the only child in it. Cancel the whole piece of work instead."
     return None
+
+
+def took_place_on(said: object, started_on: date, today: date) -> date:
+    """The day something was held: as its answer says, unless that is no day or one still ahead."""
+    try:
+        held_on = date.fromisoformat(str(said))
+    except ValueError:
+        return started_on
+    return held_on if held_on <= today else started_on

@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied
 
 from kith.access import practice
 from kith.access.models import Event
-from kith.core import Refused
-from kith.work.models import AnswerVersion, Notice, SignOff, Step, StepChild
-from kith.work.steps import actions
+from kith.core import Refused, clock
+from kith.work.models import Answer, AnswerVersion, Involvement, Notice, SignOff, Step, StepChild
+from kith.work.steps import actions, queries
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +243,61 @@ def test_a_hidden_step_is_as_absent_as_one_that_does_not_exist(amina, as_worker)
 
     with pytest.raises(Step.DoesNotExist):
         actions.cancel(make.worker("Colin Burge", role="team_manager"), hidden, reason="Opened by mistake")
+
+
+# --- the clock of what follows -------------------------------------------------------------------
+
+
+def discussed(amina, colin, children, writing, *, held_on, came_from=None):
+    """A strategy discussion of that day, signed off today with an assessment as its outcome."""
+    kind = "strategy_discussion"
+    assessment = "core_assessment" if clock.today() < TODAY else "single_assessment"
+    step = writing.open_assessment(
+        amina, children, kind=kind, started_on=held_on, clock_from_on=None, came_from=came_from
+    )
+    writing.fill(amina, step, outcome=assessment)
+    Answer.objects.seen_by(amina).filter(step=step, question="held_on").update(value=held_on.isoformat())
+    actions.submit(amina, step, asked=colin)
+    actions.explain_lateness(colin, step, reason=next(iter(queries.late_reasons())), words="")
+    actions.sign_off(colin, writing.now(step))
+    return Step.objects.seen_by(amina).get(came_from=step)
+
+
+def test_new_information_on_open_work_does_not_start_the_clock_of_the_first_assessment_anew(
+    amina, colin, children, writing
+):
+    told = make.contact(children, worker=amina, team=amina.team, outcome="join_open", received_on=TODAY).step
+
+    made = discussed(amina, colin, children, writing, held_on=date(2026, 10, 12), came_from=told)
+
+    assert (made.clock_from_on, made.due_on) == (writing.REFERRED_ON, date(2026, 11, 9))
+
+
+def test_an_assessment_after_new_information_runs_from_its_own_start_when_there_was_one(
+    amina, colin, children, writing
+):
+    make.step("single_assessment", children, state="completed", started_on=date(2026, 9, 7), worker=amina)
+    told = make.contact(children, worker=amina, team=amina.team, outcome="join_open", received_on=TODAY).step
+
+    made = discussed(amina, colin, children, writing, held_on=date(2026, 10, 12), came_from=told)
+
+    assert made.clock_from_on == TODAY
+    assert "from its start" in made.due_reason
+
+
+def test_a_core_assessment_runs_from_the_day_the_strategy_discussion_was_held(
+    amina, colin, children, writing, monkeypatch
+):
+    monkeypatch.setenv("KITH_TODAY", "2011-10-26")
+    open_since_2011(children)
+
+    made = discussed(amina, colin, children, writing, held_on=date(2011, 10, 24))
+
+    assert (made.kind, made.started_on) == ("core_assessment", date(2011, 10, 26))
+    assert (made.clock_from_on, made.due_on) == (date(2011, 10, 24), date(2011, 12, 12))
+    assert "35 working days from the strategy discussion on Mon 24 Oct 2011" in made.due_reason
+
+
+def open_since_2011(children):
+    rows = Involvement.objects.unguarded("a rule needs every row, and shows none")
+    rows.filter(person__in=children).update(started_on=date(2011, 9, 5))

@@ -205,3 +205,17 @@ def test_a_reason_has_some_words_and_not_too_many():
     )
     assert rules.problem_with_reason("Opened on the wrong child", "Say why") is None
     assert "there are 401" in rules.problem_with_reason("x" * 401, "Say why")
+
+
+@pytest.mark.parametrize(
+    ("said", "on"),
+    [
+        ("2026-09-08", date(2026, 9, 8)),
+        ("2026-09-11", date(2026, 9, 11)),
+        ("2026-09-12", date(2026, 9, 9)),
+        ("last week", date(2026, 9, 9)),
+        (None, date(2026, 9, 9)),
+    ],
+)
+def test_what_was_held_took_place_on_the_day_it_says_unless_that_is_none(said, on):
+    assert rules.took_place_on(said, started_on=date(2026, 9, 9), today=date(2026, 9, 11)) == on
