@@ -13,6 +13,7 @@ from django.db.models import F, Func, Q, Value
 from kith.access import practice
 from kith.access.may import May
 from kith.core import clock
+from kith.database.prepared import prepared
 
 
 class DateRange(Func):
@@ -80,11 +81,7 @@ class Worker(AbstractBaseUser):
     @cached_property
     def memberships_today(self) -> list["Membership"]:
         """The memberships that hold today, with their teams."""
-        today = clock.today()
-        holding = Q(ended_on__isnull=True) | Q(ended_on__gt=today)
-        return list(
-            self.memberships.filter(holding, started_on__lte=today).select_related("team").order_by("pk")
-        )
+        return _memberships_on(self.pk, clock.today())
 
     @cached_property
     def roles(self) -> list[str]:
@@ -139,6 +136,13 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"membership {self.pk}"
+
+
+@prepared
+def _memberships_on(worker: int, day: date) -> models.QuerySet[Membership]:
+    holding = Q(ended_on__isnull=True) | Q(ended_on__gt=day)
+    held = Membership.objects.filter(holding, worker=worker, started_on__lte=day)
+    return held.select_related("team").order_by("pk")
 
 
 class Event(models.Model):

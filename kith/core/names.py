@@ -80,6 +80,7 @@ oneill oneil neill
 """
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """A name in one plain form: small letters, Latin accents off, apostrophes gone, hyphens as spaces.
 
@@ -99,7 +100,8 @@ def words(text: str) -> list[str]:
     return fold(text).split()
 
 
-def sound_codes(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def sound_codes(text: str) -> tuple[str, ...]:
     """How a name sounds, as sorted codes to be stored and compared; any shared code is a likeness.
 
     Latin words give metaphone, NYSIIS and soundex codes; a word of another script stands for itself. A
@@ -107,7 +109,7 @@ def sound_codes(text: str) -> list[str]:
     """
     parts = words(text)
     together = [joined for piece in text.split() if (joined := "".join(words(piece))) not in parts and joined]
-    return sorted({code for word in parts + together for code in _codes_of_word(word)})
+    return tuple(sorted({code for word in parts + together for code in _codes_of_word(word)}))
 
 
 def codes_to_search(text: str) -> list[str]:
@@ -119,10 +121,12 @@ def codes_to_search(text: str) -> list[str]:
     )
 
 
-def also_known_as(word: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def also_known_as(word: str) -> tuple[str, ...]:
     """Other forms of a name, from a small list: Kian gives Kieran, Doherty gives Docherty."""
     one = fold(word)
-    return sorted({other for group in _nickname_groups() if one in group for other in group if other != one})
+    groups = (group for group in _nickname_groups() if one in group)
+    return tuple(sorted({other for group in groups for other in group if other != one}))
 
 
 def closeness(one: str, other: str) -> float:

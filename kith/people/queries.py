@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kith.access.models import Worker
+from kith.database.prepared import prepared
 from kith.people import rules
 from kith.people.finding.queries import Hit, candidates_for, look_for, search
 from kith.people.models import Family, FamilyMember, Person, Relationship, Residence
@@ -98,14 +99,19 @@ def household_of(viewer: Worker, person: int, on: date) -> list[Cell]:
     return _cells(viewer, Q(pk__in={person, *lived}), on)
 
 
+@prepared
+def _others_at_home(viewer: Worker, people: Sequence[int], on: date) -> QuerySet[Any, Any]:
+    return _alive(viewer, Q(pk__in=_living_with(viewer, people, on)) & ~Q(pk__in=people))
+
+
 def living_with(viewer: Worker, person: int, on: date) -> list[Cell]:
     """Who else lived with a person on a day, eldest first. One query."""
-    return _cells(viewer, Q(pk__in=_living_with(viewer, [person], on)) & ~Q(pk=person), on)
+    return [cell(row, on) for row in _others_at_home(viewer, [person], on)]
 
 
 def others_in_household(viewer: Worker, people: Sequence[int], on: date) -> list[Cell]:
     """The children who live with these people and were not mentioned, eldest first. One query."""
-    found = _cells(viewer, Q(pk__in=_living_with(viewer, people, on)) & ~Q(pk__in=people), on)
+    found = [cell(row, on) for row in _others_at_home(viewer, people, on)]
     return [one for one in found if not one.is_adult]
 
 
@@ -115,13 +121,12 @@ def _living_with(viewer: Worker, people: Sequence[int], on: date) -> Any:
 
 
 def _cells(viewer: Worker, among: Q, on: date) -> list[Cell]:
-    rows = (
-        Person.objects.seen_by(viewer)
-        .filter(among, died_on__isnull=True)
-        .order_by("born_on", "pk")
-        .values(*COLUMNS)
-    )
-    return [cell(row, on) for row in rows]
+    return [cell(row, on) for row in _alive(viewer, among)]
+
+
+def _alive(viewer: Worker, among: Q) -> QuerySet[Any, Any]:
+    people = Person.objects.seen_by(viewer).filter(among, died_on__isnull=True)
+    return people.order_by("born_on", "pk").values(*COLUMNS)
 
 
 def family_of(viewer: Worker, person: int, on: date) -> list[Family]:

@@ -51,7 +51,7 @@ OTHER_WAY_ROUND = RELATIONSHIPS | {
 
 def sounds(*parts: str) -> list[str]:
     """The sound codes stored with a name, from its parts."""
-    return names.sound_codes(" ".join(part for part in parts if part))
+    return list(names.sound_codes(" ".join(part for part in parts if part)))
 
 
 def full_name(given_name: str, family_name: str, known_as: str = "") -> str:

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.module_loading import import_string
 
 from kith.access.models import Worker
+from kith.database.prepared import prepared
 from kith.people.models import FamilyMember, Person, Residence
 
 
@@ -40,17 +41,14 @@ def holding(on: date) -> Q:
     return Q(started_on__lte=on) & (Q(ended_on__isnull=True) | Q(ended_on__gt=on))
 
 
-def surroundings(viewer: Worker, ids: Sequence[int], on: date) -> dict[int, Surroundings]:
-    """Person id -> what stands beside the name, for people the viewer may know of. At most two queries."""
-    if not ids:
-        return {}
-    standings = standing(viewer, ids, on)
+@prepared
+def _around(viewer: Worker, ids: Sequence[int], on: date) -> QuerySet[Any, Any]:
     mine = {"person": OuterRef("pk")}
     home = Residence.objects.seen_by(viewer).filter(holding(on), **mine)
     family = (
         FamilyMember.objects.seen_by(viewer).filter(holding(on), **mine).order_by("family__name", "family_id")
     )
-    rows = (
+    return (
         Person.objects.seen_by(viewer)
         .filter(pk__in=ids)
         .values(
@@ -63,6 +61,11 @@ def surroundings(viewer: Worker, ids: Sequence[int], on: date) -> dict[int, Surr
             families=ArraySubquery(family.values(json=JSONObject(id="family_id", name="family__name"))),
         )
     )
+
+
+def surroundings(viewer: Worker, ids: Sequence[int], on: date) -> dict[int, Surroundings]:
+    """Person id -> what stands beside the name, for people the viewer may know of. At most two queries."""
+    standings, rows = standing(viewer, ids, on), _around(viewer, ids, on)
     return {row["id"]: _surroundings(row, standings.get(row["id"], Standing())) for row in rows}
 
 

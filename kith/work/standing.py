@@ -2,24 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from kith.access.models import Worker
 from kith.core.reading_words import MONTHS, short_day
+from kith.database.prepared import prepared
 from kith.work.models import Allocation, Involvement
 
 
-def standing(viewer: Worker, people: Sequence[int], on: date) -> dict[int, tuple[str, str, bool]]:
-    """Person id -> (words, small words, whether open), by the latest involvement. One query.
-
-    'Open since 2 Sep 2026' with 'Owen Tait, North'; 'Closed Sep 2025'. Who was never open is left out.
-    """
+@prepared
+def _latest(viewer: Worker, people: Sequence[int], on: date) -> QuerySet[Any, Any]:
     holds = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
     held = Allocation.objects.seen_by(viewer).filter(holds, involvement=OuterRef("pk"), started_on__lte=on)
-    rows = (
+    return (
         Involvement.objects.seen_by(viewer)
         .filter(person__in=people, started_on__lte=on)
         .order_by("person_id", "-started_on", "-pk")
@@ -31,6 +30,14 @@ def standing(viewer: Worker, people: Sequence[int], on: date) -> dict[int, tuple
             held=ArraySubquery(held.values(json=JSONObject(team="team__name", worker="worker__name"))),
         )
     )
+
+
+def standing(viewer: Worker, people: Sequence[int], on: date) -> dict[int, tuple[str, str, bool]]:
+    """Person id -> (words, small words, whether open), by the latest involvement. One query.
+
+    'Open since 2 Sep 2026' with 'Owen Tait, North'; 'Closed Sep 2025'. Who was never open is left out.
+    """
+    rows = _latest(viewer, people, on)
     return {row["person_id"]: _words(row["started_on"], row["ended_on"], row["held"], on) for row in rows}
 
 

@@ -97,7 +97,7 @@ class People:
             given_name=someone.given,
             family_name=someone.family,
             known_as=someone.known_as,
-            sounds=names.sound_codes(f"{someone.given} {someone.family} {someone.known_as}"),
+            sounds=list(names.sound_codes(f"{someone.given} {someone.family} {someone.known_as}")),
             born_text=f"expected {born:%B %Y}" if expected and born else "",
             born_on=born,
             born_by=None if expected else born,

@@ -153,7 +153,7 @@ class Households:
             Person,
             given_name=given,
             family_name=surname,
-            sounds=names.sound_codes(f"{given} {surname}"),
+            sounds=list(names.sound_codes(f"{given} {surname}")),
             born_text=told,
             born_on=born_on,
             born_by=None if is_unborn else born_on,

@@ -14,6 +14,7 @@ from django.db.models.functions import JSONObject
 
 from kith.access.models import Worker
 from kith.core import names
+from kith.database.prepared import prepared
 from kith.people import rules as people_rules
 from kith.people.finding import rules, typed
 from kith.people.finding.likeness import MOST_WORDS, Name
@@ -89,7 +90,8 @@ def look_for(viewer: Worker, asked: Asked, today: date, *, limit: int = 20) -> l
     if asked.empty:
         return []
     ids = _candidates(viewer, asked)
-    rows = {row["id"]: row for row in _known(viewer, asked, ids)} if ids else {}
+    sought = {"phones": bool(asked.phone), "homes": bool(asked.postcode), "numbers": bool(asked.numbers)}
+    rows = {row["id"]: row for row in _known(viewer, ids, **sought)}
     matches = rules.ranked(asked, [_as_known(row, asked) for row in rows.values()])[:limit]
     around = surroundings(viewer, [match.id for match in matches], today)
     return [_hit(match, rows[match.id], around[match.id], today) for match in matches]
@@ -198,7 +200,10 @@ def _by_birth(viewer: Worker, born: Span) -> QuerySet[Any, Any]:
     )
 
 
-def _known(viewer: Worker, asked: Asked, ids: Sequence[int]) -> list[dict[str, Any]]:
+@prepared
+def _known(
+    viewer: Worker, ids: Sequence[int], *, phones: bool, homes: bool, numbers: bool
+) -> QuerySet[Any, Any]:
     """What is on record of the candidates, as far as it was asked for. One query."""
     here = {"person": OuterRef("pk")}
     called = OtherName.objects.seen_by(viewer).filter(**here).order_by("pk")
@@ -207,15 +212,15 @@ def _known(viewer: Worker, asked: Asked, ids: Sequence[int]) -> list[dict[str, A
             called.values(json=JSONObject(given="given_name", family="family_name", kind="kind"))
         )
     }
-    if asked.phone:
+    if phones:
         extra["held_phones"] = ArraySubquery(Phone.objects.seen_by(viewer).filter(**here).values("digits"))
-    if asked.postcode:
+    if homes:
         lived = Residence.objects.seen_by(viewer).filter(**here)
         extra["held_postcodes"] = ArraySubquery(lived.values("address__postcode_key"))
-    if asked.numbers:
+    if numbers:
         held = Identifier.objects.seen_by(viewer).filter(**here)
         extra["held_numbers"] = ArraySubquery(held.values(json=JSONObject(kind="kind", value="value")))
-    return list(Person.objects.seen_by(viewer).filter(pk__in=ids).values(*NAME_COLUMNS, **extra))
+    return Person.objects.seen_by(viewer).filter(pk__in=ids).values(*NAME_COLUMNS, **extra)
 
 
 def _as_known(row: dict[str, Any], asked: Asked) -> Known:

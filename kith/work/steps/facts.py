@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from kith.access.models import Worker
 from kith.core import reading_words
 from kith.practice import Form
+from kith.database.prepared import prepared
 from kith.work.models import Answer, Involvement, Step, StepChild, VisitChild
 
 EVERY_ROW = "a rule needs every row, and shows none"
@@ -37,22 +40,27 @@ def pulled(viewer: Worker, step: Step, form: Form, names: Names) -> list[Fact]:
     ]
 
 
+@prepared
+def _steps(viewer: Worker, number: int) -> QuerySet[Step]:
+    return Step.objects.seen_by(viewer).filter(pk=number)
+
+
+@prepared
+def _answers(viewer: Worker, step: int, question: str) -> QuerySet[Any, Any]:
+    rows = Answer.objects.seen_by(viewer).filter(step=step, question=question, child=None)
+    return rows.values_list("value", flat=True)
+
+
 def contact_told(viewer: Worker, step: Step, names: Names) -> list[Fact]:
     """What the caller said, from the contact the work came from."""
     current: Step | None = step
     while current is not None and current.kind != CONTACT:
-        current = Step.objects.seen_by(viewer).filter(pk=current.came_from_id or 0).first()
+        current = next(iter(_steps(viewer, current.came_from_id or 0)), None)
     if current is None:
         return []
-    answer = Answer.objects.seen_by(viewer).filter(step=current, question="told", child=None).first()
-    if answer is None:
-        return []
+    source = f"Contact, {reading_words.short_day(current.started_on)}"
     return [
-        Fact(
-            "What we were told",
-            _short(str(answer.value)),
-            f"Contact, {reading_words.short_day(current.started_on)}",
-        )
+        Fact("What we were told", _short(str(told)), source) for told in _answers(viewer, current.pk, "told")
     ]
 
 

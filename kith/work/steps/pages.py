@@ -214,7 +214,7 @@ def step_save(request: HttpRequest, number: int) -> HttpResponse:
 
 def _progress(request: HttpRequest, work: Step) -> str:
     """How far each section is now and what stops finishing, to be put into the page that was saved from."""
-    children = list(queries.children_of(request.user, work))
+    children = queries.children_of(request.user, work)
     return fragment(
         request, "work/steps/page.html", "progress", page_of(request, work, children)
     ).content.decode()

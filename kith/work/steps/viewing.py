@@ -27,7 +27,7 @@ def opened(request: HttpRequest, number: int) -> tuple[Step, list[StepChild]]:
     step = queries.step_of(request.user, number)
     if step is None:
         raise Http404
-    children = list(queries.children_of(request.user, step))
+    children = queries.children_of(request.user, step)
     why = import_string(settings.KITH_WHY)
     for person, reason in why(request.user, [child.person_id for child in children]).items():
         look_at(request, [person], reason)
