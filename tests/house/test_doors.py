@@ -21,6 +21,7 @@ from tests.house import tree
 NO_ACTION = {
     "kith.access.actions.sign_in": "there is no worker before it",
     "kith.access.actions.sign_in_to_the_demo": "there is no worker before it",
+    "kith.access.problems.actions.report": "anybody signed in may say that something is wrong; the row names who",
     "kith.frontdoor.contacts.actions.lock": "holds the rows that an action is about to change, and changes none",
     "kith.frontdoor.contacts.actions.lines_of": "reads the rows that an action has locked",
     "kith.work.notices.actions.tell": "a part of other actions, whose event it shares",

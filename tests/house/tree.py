@@ -36,6 +36,12 @@ def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(), filename=str(path))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Everything that stands in a module."""
+    return tuple(ast.walk(parsed(path)))
+
+
 def name(path: Path) -> str:
     """A path as one says it: relative to the project."""
     return str(path.relative_to(ROOT))
