@@ -8,6 +8,7 @@ from kith.core import reading_words
 from kith.core.calendar import WorkingCalendar
 from kith.practice.limits import standing
 from kith.practice.steps import START_NEXT, StepKind
+from kith.work import typed
 from kith.work.opening.rules import FRONT_DOOR
 
 MOVES = {
@@ -203,8 +204,5 @@ def obstacle_to_taking_out(person: int, inside: Collection[int]) -> str | None:
 
 def took_place_on(said: object, started_on: date, today: date) -> date:
     """The day something was held: as its answer says, unless that is no day or one still ahead."""
-    try:
-        held_on = date.fromisoformat(str(said))
-    except ValueError:
-        return started_on
-    return held_on if held_on <= today else started_on
+    held_on = typed.day(said) if isinstance(said, str) else None
+    return held_on if held_on and held_on <= today else started_on

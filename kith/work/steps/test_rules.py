@@ -211,7 +211,7 @@ def test_a_reason_has_some_words_and_not_too_many():
     ("said", "on"),
     [
         ("2026-09-08", date(2026, 9, 8)),
-        ("2026-09-11", date(2026, 9, 11)),
+        ("11/9/2026", date(2026, 9, 11)),
         ("2026-09-12", date(2026, 9, 9)),
         ("last week", date(2026, 9, 9)),
         (None, date(2026, 9, 9)),
