@@ -9,6 +9,8 @@ from kith.desk.demo import cases, story
 from kith.desk.demo.cast import People, Told
 from kith.desk.demo.facts import Call, Ending, Facts, Held, moment
 from kith.desk.demo.planning import in_depth
+from kith.desk.demo.written import LISLE_ANSWERS
+from kith.work.answers.parts import question_of
 from kith.work.models import Notice
 
 INITIAL_TOOK = 10
@@ -150,10 +152,26 @@ class Teller:
                 one, self._spells(case, held, referred), held.manager, note=case.note, new=bool(case.note)
             )
         family = self.told.families[case.family]
-        self._assessment(opened, self._worked_by(case, held), referred, self._ending(case, referred), family)
+        worked = self._worked_by(case, held)
+        step = self._assessment(opened, worked, referred, self._ending(case, referred), family)
+        if case.family == "lisle":
+            self._written(step, worked, referred)
         if case.strategy is not None:
             self._strategy(case, opened, held, family)
         self._last_seen(case, opened, held)
+
+    def _written(self, step: int, held: Held, referred: date) -> None:
+        """What was written in an assessment before it was sent, as far as the practice of the day asks it."""
+        practice, people = self.facts.practice_on(referred), self.told.people
+        form = practice.form_of(in_depth(practice)[0])
+        answers = {
+            (name, people.get(child)): words
+            for (name, child), words in LISLE_ANSWERS.items()
+            if form and form.has(question_of(name))
+        }
+        self.facts.answers(
+            step, held.worker or held.manager, moment(self.days.working_days_ago(1), 9, 40), answers
+        )
 
     def _spells(self, case: cases.Case, held: Held, referred: date) -> list[tuple[date, int, int | None]]:
         """Who has held the case: nobody at first, then the worker; or an earlier team and worker before."""

@@ -7,6 +7,9 @@ from kith.access.models import Worker
 from kith.core import calendar
 from kith.desk.demo import story
 from kith.people.models import Person
+from kith.practice import Form
+from kith.work.answers.parts import known, question_of
+from kith.work.answers.rules import stops
 from kith.work.models import OPEN_STATES, Allocation, SignOff, Step, StepChild
 from tests.story import load
 
@@ -52,6 +55,22 @@ def test_the_marlowe_assessment_is_on_day_27_of_45():
     assert calendar.england().between(step.clock_from_on, story.TODAY) == 27
     assert set(step.people_ids()) == {told.people[child] for child in ("tia", "kofi", "elsie")}
     assert step.answers.unguarded(EVERY_ROW).count() > 10
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("today", TODAYS)
+def test_what_waits_for_a_decision_is_written_to_the_end(today):
+    told = load(today)
+
+    step = Step.objects.unguarded(EVERY_ROW).get(children__person=told.people["petra"], state="submitted")
+
+    names = {told.people["petra"]: "Petra", told.people["sam"]: "Sam"}
+    rows = step.answers.unguarded(EVERY_ROW)
+    answers = {(row.question, row.child_id): row.value for row in rows}
+    form = Form.from_content(step.form.content)
+    assert stops(form, answers, names) == []
+    assert all(known(form.question(question_of(name)), name) for name, _ in answers)
+    assert all(row.saved_at <= step.submitted_at for row in rows)
 
 
 @pytest.mark.django_db
