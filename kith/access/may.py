@@ -30,3 +30,4 @@ class May(StrEnum):
     MANAGE_WORKERS = "Manage workers, teams and roles"
     SEE_PRACTICE = "See the practice pack that holds"
     EXPLAIN_LATENESS = "Say why a piece of work is late"
+    ANSWER_PROBLEMS = "Read and answer what people report about Kith itself"

@@ -202,3 +202,30 @@ class SignInAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"attempt {self.pk}"
+
+
+class ProblemReport(models.Model):
+    """What somebody said went wrong with Kith itself, on which page, and what was answered."""
+
+    at = models.DateTimeField()
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="problem_reports")
+    page = models.CharField(max_length=200, blank=True)
+    version = models.CharField(max_length=40)
+    doing = models.TextField(blank=True)
+    wrong = models.TextField()
+    answer = models.TextField(blank=True, default="")
+    answered_by = models.ForeignKey(Worker, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["worker", "-at"], name="problem_worker_at")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(answer="", answered_by__isnull=True, answered_at__isnull=True)
+                | (~Q(answer="") & Q(answered_by__isnull=False, answered_at__isnull=False)),
+                name="problem_answer_has_words_writer_and_moment",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"problem report {self.pk}"

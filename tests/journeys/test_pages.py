@@ -21,6 +21,7 @@ PAGES = {
         "/person/204418/steps/", "/person/204418/visits/", "/person/204418/family/", "/person/204418/details/",
         "{step}", "{step}history/", "{step}take-out/", "{step}explain/", "/visit/new/?person=204418",
         "/note/new/?person=204418", "/step/new/?person=204418", "/notices/", "/find/", "/person/new/",
+        "/report-a-problem/",
     ],
     "ewan.price": ["/front-door/", "/front-door/contact/new/", "{contact}"],
     "sanjay.pillai": ["{decide}", "/sign-off/"],
@@ -32,6 +33,7 @@ PAGES = {
         "/performance/", "/performance/?show=table", "/performance/single_45wd/", "/performance/unallocated/",
         "/performance/NI059/",
     ],
+    "bryn.hallett": ["/report-a-problem/", "/problems/", "/problems/?show=answered"],
     "": ["/sign-in/", "/accessibility/", "/keyboard/", "/privacy/", "/nowhere/"],
 }  # fmt: skip
 

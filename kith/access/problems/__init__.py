@@ -1,0 +1,1 @@
+"""Reports of what went wrong with Kith itself, and their answers."""
