@@ -1,6 +1,7 @@
 """What may stand on a person's record, and how a person is spoken of. Answers are reasons or None."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from kith.core import identifiers, names, reading_words
@@ -110,6 +111,12 @@ def sex_words(sex: str, born_on: date | None, on: date) -> str:
     if words is None:
         return ""
     return words[is_adult(born_on, on)]
+
+
+def language_code(told: str, listed: Iterable[tuple[str, str]]) -> str:
+    """The code of a language of the list, however it is written; another language as it was told."""
+    words = " ".join(told.split())
+    return next((code for code, label in listed if words.casefold() == label.casefold()), words)
 
 
 def is_adult(born_on: date | None, on: date) -> bool:

@@ -178,6 +178,15 @@ def test_details_are_changed_form_by_form(duty, tia):
         assert words in page, words
 
 
+def test_codes_are_shown_in_words_and_a_language_of_the_list_is_kept_as_its_code(duty, tia):
+    post(duty, "person_facts", tia, born_told="4/2/2017", sex="F", language="arabic")
+
+    page = body(duty, "person_details", tia)
+    assert Person.objects.unguarded(ALL).get(pk=tia.pk).language == "ara"
+    assert 'value="Arabic"' in page and "Female" in page
+    assert ">ara<" not in page and 'value="ara"' not in page
+
+
 @pytest.mark.parametrize(
     ("name", "said", "words"),
     [

@@ -41,6 +41,14 @@ def test_a_boy_becomes_a_man_on_his_eighteenth_birthday():
     assert rules.sex_words("U", date(2008, 10, 14), TODAY) == ""
 
 
+def test_a_language_of_the_list_is_kept_as_its_code_and_another_as_it_was_told():
+    listed = [("eng", "English"), ("bsl", "British Sign Language")]
+
+    assert rules.language_code(" british  sign language ", listed) == "bsl"
+    assert rules.language_code("Twi ", listed) == "Twi"
+    assert rules.language_code("", listed) == ""
+
+
 BIRTHS = examples.parse("""
     born_on    | precision | died_on    | words
     2017-02-03 | exact     |            |

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from kith.access import practice
 from kith.access.doors import page
 from kith.access.may import May
 from kith.access.models import Worker
@@ -19,7 +20,6 @@ from kith.people.details import queries as details_queries
 from kith.people.models import Alert, Identifier, OtherName, Person
 from kith.ui.render import render
 
-SEXES = [("F", "Female"), ("M", "Male"), ("U", "Not known")]
 Change = Callable[[Worker, Person, date], str]
 
 
@@ -31,14 +31,16 @@ def person_details(request: HttpRequest, number: int) -> HttpResponse:
 
 def _show(request: HttpRequest, number: int, refused: Refused | None = None, form: str = "") -> HttpResponse:
     person, context = open_record(request, number, "person_details")
-    viewer, today = viewer_of(request), clock.today()
+    viewer, today, lists = viewer_of(request), clock.today(), practice.current().lists
     may_restrict = viewer.may(May.RESTRICT_RECORD)
     wall = details_queries.restriction(number)
     context |= {
         "details": details_queries.details(viewer, number, today),
         "born": rules.born_words(person.born_on, person.born_by, person.born_precision),
-        "sex": rules.SEXES[person.sex],
-        "sexes": SEXES,
+        "sex": lists["sex"].label(person.sex),
+        "sexes": lists["sex"].choices(today),
+        "language": lists["language"].label(person.language),
+        "languages": [words for _, words in lists["language"].choices(today)],
         "name_kinds": OtherName.KINDS,
         "name_words": dict(OtherName.KINDS),
         "number_kinds": Identifier.KINDS,
@@ -104,7 +106,9 @@ def person_facts(request: HttpRequest, number: int) -> HttpResponse:
         facts = {
             "born_told": said.get("born_told", ""),
             "sex": said.get("sex", ""),
-            "language": said.get("language", ""),
+            "language": rules.language_code(
+                said.get("language", ""), practice.current().lists["language"].choices(today)
+            ),
         }
         actions.describe(by, person, today=today, ethnicity=person.ethnicity, **facts)
         return "Changed."
