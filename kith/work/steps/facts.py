@@ -10,8 +10,8 @@ from django.utils.module_loading import import_string
 
 from kith.access.models import Worker
 from kith.core import reading_words
-from kith.practice import Form
 from kith.database.prepared import prepared
+from kith.practice import Form
 from kith.work.models import Answer, Involvement, Step, StepChild, VisitChild
 
 EVERY_ROW = "a rule needs every row, and shows none"
