@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from kith.desk.trail import words
+
 SITTING = timedelta(minutes=30)
 
 
@@ -61,9 +63,8 @@ def sittings(traces: Iterable[Trace]) -> list[Line]:
 
 
 def page_words(name: str) -> str:
-    """A page's name in words: 'person_chronology' -> 'chronology'."""
-    words = {"person": "overview", "step": "piece of work", "who_looked": "who has looked"}
-    return words.get(name) or name.removeprefix("person_").removeprefix("step_").replace("_", " ")
+    """A page's name in words: 'person_steps' -> 'list of work'; of a page that is no more, its own words."""
+    return words.PAGES.get(name) or name.replace("_", " ")
 
 
 def action_words(name: str) -> str:
