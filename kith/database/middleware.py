@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import add_never_cache_headers
@@ -15,6 +16,9 @@ from kith.database.models import Command
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SAFE = ("GET", "HEAD", "OPTIONS")
+SENT_BY_ANOTHER = (
+    "Somebody else has sent this form before, so nothing was changed now. Fill it in here and send it."
+)
 REFUSED = {
     HTTPStatus.BAD_REQUEST,
     HTTPStatus.FORBIDDEN,
@@ -93,9 +97,14 @@ def _take(key: UUID, request: HttpRequest) -> bool:
 
 
 def _first_answer(key: UUID, request: HttpRequest) -> HttpResponse:
-    """Where the form led the first time; the page itself when the key is somebody else's or led nowhere."""
+    """Where the form led the first time; the page itself, as it was asked for, when it led nowhere.
+
+    A form that somebody else has sent is not carried out a second time, and who sends it now is told.
+    """
     found = Command.objects.filter(key=key, worker_id=request.user.pk).first()
-    return HttpResponseRedirect(found.location if found and found.location else request.path)
+    if found is None:
+        messages.warning(request, SENT_BY_ANOTHER, fail_silently=True)
+    return HttpResponseRedirect((found and found.location) or request.get_full_path())
 
 
 def _settle(key: UUID, response: HttpResponse) -> None:

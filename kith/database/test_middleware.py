@@ -2,13 +2,15 @@ import threading
 from uuid import uuid4
 
 import pytest
+from django.contrib.messages import get_messages
 from django.db import OperationalError, connection
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import path
 
 from kith.access.doors import ANYONE, page
+from kith.core import clock
 from kith.database import session
-from kith.database.middleware import keep
+from kith.database.middleware import SENT_BY_ANOTHER, keep
 from kith.database.models import Command, LocalClosure
 from kith.database.session import as_system, identity, seen_by
 
@@ -96,6 +98,27 @@ def test_a_form_sent_twice_is_carried_out_once_and_answered_alike(client):
     assert (first.status_code, first["Location"]) == (302, "/there/")
     assert (second.status_code, second["Location"]) == (302, "/there/")
     assert saved() == 1
+
+
+def test_a_form_sent_by_somebody_else_leads_back_to_the_page_as_it_was_asked_for_and_says_so(client):
+    key = uuid4()
+    Command.objects.create(key=key, worker_id=17, path="/save/", location="/theirs/", at=clock.now())
+
+    answer = client.post("/save/?person=204418", {"_key": str(key)})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/save/?person=204418")
+    assert saved() == 0
+    assert [str(one) for one in get_messages(answer.wsgi_request)] == [SENT_BY_ANOTHER]
+
+
+def test_a_form_that_led_nowhere_leads_back_to_the_page_as_it_was_asked_for(client):
+    key = uuid4()
+    Command.objects.create(key=key, path="/save/", at=clock.now())
+
+    answer = client.post("/save/?person=204418", {"_key": str(key)})
+
+    assert answer["Location"] == "/save/?person=204418"
+    assert not list(get_messages(answer.wsgi_request))
 
 
 def test_forms_with_other_keys_are_other_commands(client):
