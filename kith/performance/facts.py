@@ -8,7 +8,6 @@ then, `standing(moment)` keeps rows not taken back by then. Days are days in Lon
 from kith.performance.definition import Fact
 
 IDS = {"row_id": "bigint", "person_id": "bigint", "team_id": "bigint", "worker_id": "bigint"}
-ASSESSMENT_KINDS = ("initial_assessment", "core_assessment", "single_assessment")
 
 
 def _working_days(start: str, end: str) -> str:

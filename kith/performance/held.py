@@ -14,11 +14,6 @@ from kith.performance.papers.places import council_of
 from kith.performance.rules import Standing, standing
 from kith.practice import Comparator, Practice, Target
 
-WHO = {
-    "england": "England",
-    "neighbours": "Statistical neighbours",
-    "statistical_neighbours": "Statistical neighbours",
-}
 NEIGHBOURS = ("neighbours", "statistical_neighbours")
 
 

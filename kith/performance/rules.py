@@ -13,13 +13,6 @@ from kith.performance.definition import Flow, Indicator, Rate, Stock
 
 ONE_DAY = timedelta(days=1)
 READABLE = ("month", "quarter", "ytd", "rolling12")
-KIND_WORDS = {
-    "month": "the month",
-    "quarter": "the quarter",
-    "ytd": "the year to date",
-    "rolling12": "twelve months",
-    "day": "the day",
-}
 
 
 def usual_period(indicator: Indicator) -> str:

@@ -15,7 +15,7 @@ from kith.performance.papers.places import is_shown
 from kith.performance.queries import Readings, groups_of
 from kith.performance.rules import Change, Standing
 from kith.performance.tree import Tree
-from kith.practice import Comparator, Target
+from kith.practice import Target
 from kith.ui.charts import spc
 
 
@@ -73,11 +73,6 @@ def value_words(value: Decimal, indicator: Indicator) -> str:
     """A target's or comparator's value in the indicator's unit."""
     number = f"{value.normalize():,f}"
     return f"{number}%" if indicator.unit == "%" else number
-
-
-def comparator_words(comparator: Comparator | None, indicator: Indicator) -> str:
-    """'85.7%', or a dash."""
-    return "–" if comparator is None else value_words(comparator.value, indicator)
 
 
 def cards(chosen: Choices, tree: Tree) -> list[Card]:
