@@ -4,7 +4,7 @@ SIGHT = "current_setting('kith.worker', true)"
 
 HIDDEN_PEOPLE = """
 create or replace function kith_hidden_people(who text) returns bigint[]
-language sql stable security definer set search_path = public as $$
+language sql stable parallel safe security definer set search_path = public as $$
   select case
     when coalesce(who, '') = '' then null
     when who = '0' or split_part(who, ' ', 2) = 'all' then '{}'::bigint[]
@@ -19,20 +19,20 @@ $$;
 
 
 def hidden_through(function: str, table: str, column: str) -> str:
-    """SQL of a function like ``kith_hidden_steps``: ids in ``column`` of rows about a hidden person."""
+    """SQL of a function like ``kith_hidden_steps``: ids in ``column`` of rows about a hidden person.
+
+    It looks with the system's eyes as long as it runs. Set like this it leaves the rest of a question to several
+    processors; asked by ``set_config`` it would not.
+    """
     return f"""
 create or replace function {function}(who text) returns bigint[]
-language plpgsql stable security definer set search_path = public as $$
+language plpgsql stable parallel restricted security definer
+set search_path = public set kith.worker = '0' as $$
 declare
   hidden bigint[] := kith_hidden_people(who);
-  viewer text := coalesce({SIGHT}, '');
-  found bigint[];
 begin
   if hidden is null or cardinality(hidden) = 0 then return hidden; end if;
-  perform set_config('kith.worker', '0', true);
-  select coalesce(array_agg(distinct {column}), '{{}}') into found from {table} where person_id = any(hidden);
-  perform set_config('kith.worker', viewer, true);
-  return found;
+  return (select coalesce(array_agg(distinct {column}), '{{}}') from {table} where person_id = any(hidden));
 end $$;
 """  # noqa: S608 - names are ours
 
