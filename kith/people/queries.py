@@ -16,7 +16,7 @@ from kith.people.surroundings import Standing, holding, standing, surroundings
 
 __all__ = [
     "Cell", "Hit", "Kin", "Standing", "candidates_for", "family_of", "holding", "household", "household_of",
-    "living_with", "look_for", "members_of", "others_in_household", "people_cells", "relationships_of",
+    "living_with", "look_for", "members_of", "others_in_household", "people_cells", "person", "relationships_of",
     "search", "standing", "surroundings",
 ]  # fmt: skip
 
@@ -76,6 +76,11 @@ def cell(row: dict[str, Any], on: date) -> Cell:
         sex=rules.sex_words(row["sex"], row["born_on"], on),
         is_adult=rules.is_adult(row["born_on"], on),
     )
+
+
+def person(viewer: Worker, number: int) -> Person | None:
+    """A person the viewer may know of."""
+    return Person.objects.seen_by(viewer).filter(pk=number).first()
 
 
 def people_cells(viewer: Worker, ids: Collection[int], today: date) -> dict[int, Cell]:

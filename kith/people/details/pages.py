@@ -1,11 +1,8 @@
 """Record details: what somebody is called and numbered, alerts, and who may know of the record at all."""
 
-from collections.abc import Callable
 from datetime import date
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
 
 from kith.access import practice
 from kith.access.doors import page
@@ -15,12 +12,11 @@ from kith.core import Refused, clock
 from kith.core.reading_words import short_day
 from kith.people import actions, rules
 from kith.people.banners import open_record, viewer_of
+from kith.people.changing import Change, carry_out
 from kith.people.days import read_day
 from kith.people.details import queries as details_queries
 from kith.people.models import Alert, Identifier, OtherName, Person
 from kith.ui.render import render
-
-Change = Callable[[Worker, Person, date], str]
 
 
 @page("person/<id:number>/details/", may=May.READ_RECORD, about="the person")
@@ -59,21 +55,11 @@ def _show(request: HttpRequest, number: int, refused: Refused | None = None, for
     return render(request, "people/details/details.html", context, status=422 if refused else 200)
 
 
-def _changing(
-    request: HttpRequest, number: int, form: str, change: Change, after: str = "person_details"
-) -> HttpResponse:
-    """Carry out one change and go back; the page is shown again with what was typed when it is refused."""
-    person = Person.objects.seen_by(viewer_of(request)).filter(pk=number).first()
-    if person is None:
-        raise Http404
-    if request.method != "POST":
-        return redirect("person_details", number=number)
-    try:
-        done = change(viewer_of(request), person, clock.today())
-    except Refused as refused:
+def _changing(request: HttpRequest, number: int, form: str, change: Change, after: str = "") -> HttpResponse:
+    def again(refused: Refused) -> HttpResponse:
         return _show(request, number, refused, form)
-    messages.success(request, done)
-    return redirect(after, number=number)
+
+    return carry_out(request, number, change, page="person_details", again=again, after=after)
 
 
 @page("person/<id:number>/details/name/", may=May.EDIT_PERSON, about="the person")

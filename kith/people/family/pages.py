@@ -1,12 +1,9 @@
 """Family and network: who belongs to a person, who lives with them on a day, and changing both."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
 
 from kith.access.doors import page
 from kith.access.may import May
@@ -15,9 +12,10 @@ from kith.core import Refused, clock
 from kith.core.reading_words import listing
 from kith.people import actions, queries, rules
 from kith.people.banners import open_record, viewer_of
+from kith.people.changing import Change, carry_out
 from kith.people.days import read_day
 from kith.people.family import queries as family_queries
-from kith.people.models import Family, FamilyMember, Person, Relationship
+from kith.people.models import Person
 from kith.ui.render import render
 
 
@@ -61,21 +59,11 @@ def _day_asked(text: str, today: date) -> tuple[date, str]:
         return today, refused.words
 
 
-def _changing(
-    request: HttpRequest, number: int, form: str, change: Callable[[Worker, Person, date], str]
-) -> HttpResponse:
-    """Carry out one change and go back to the page; shown again with what was typed when it is refused."""
-    person = Person.objects.seen_by(viewer_of(request)).filter(pk=number).first()
-    if person is None:
-        raise Http404
-    if request.method != "POST":
-        return redirect("person_family", number=number)
-    try:
-        done = change(viewer_of(request), person, clock.today())
-    except Refused as refused:
+def _changing(request: HttpRequest, number: int, form: str, change: Change) -> HttpResponse:
+    def again(refused: Refused) -> HttpResponse:
         return _show(request, number, refused, form)
-    messages.success(request, done)
-    return redirect("person_family", number=number)
+
+    return carry_out(request, number, change, page="person_family", again=again)
 
 
 @page("person/<id:number>/family/relate/", may=May.EDIT_PERSON, about="the person")
@@ -95,9 +83,8 @@ def person_unrelate(request: HttpRequest, number: int) -> HttpResponse:
     """Say that a relationship has ended."""
 
     def change(by: Worker, person: Person, today: date) -> str:
-        rows = Relationship.objects.seen_by(by).filter(pk=_number(request.POST.get("relationship", "")))
-        found = rows.first()
-        if found is None or number not in found.people_ids():
+        found = family_queries.relationship(by, number, _number(request.POST.get("relationship", "")))
+        if found is None:
             raise Refused("Choose a relationship of this person.")
         actions.end_relationship(by, found, ended_on=today, today=today)
         return f"Ended today. It stays in the past of {person.name}."
@@ -112,9 +99,8 @@ def person_move(request: HttpRequest, number: int) -> HttpResponse:
     def change(by: Worker, person: Person, today: date) -> str:
         said = request.POST
         since = read_day(said.get("since", ""), today, "since")
-        with_them = [_number(one) for one in said.getlist("together")]
-        living = {one.person_id for one in queries.household_of(by, number, today)}
-        together = list(Person.objects.seen_by(by).filter(pk__in=living & set(with_them)).order_by("pk"))
+        with_them = {_number(one) for one in said.getlist("together")}
+        together = family_queries.of_the_household(by, number, with_them, today)
         home = {"lines": said.get("lines", ""), "postcode": said.get("postcode", "")}
         actions.move(by, person, since=since, today=today, together=together, **home)
         return f"The move of {listing([one.name for one in (person, *together)])} is on record."
@@ -131,10 +117,7 @@ def person_join(request: HttpRequest, number: int) -> HttpResponse:
         if said.get("begin"):
             actions.create_family(by, name=said.get("family_name", ""), members=[person], on=today)
             return f"The {said['family_name'].strip()} family is on record."
-        family = Family.objects.filter(
-            pk__in=FamilyMember.objects.seen_by(by).filter(person=person).values("family"),
-            pk=_number(said.get("family", "")),
-        ).first()
+        family = family_queries.family(by, number, _number(said.get("family", "")))
         if family is None:
             raise Refused("Choose a family of this person.", "family")
         other = _chosen(by, said)
@@ -163,7 +146,7 @@ def _chosen(by: Worker, said: Any) -> Person:
     number = _number(
         said.get("other_chosen", "") or said.get("other", "").replace(" ", "").replace("\u00a0", "")
     )
-    found = Person.objects.seen_by(by).filter(pk=number).first() if number else None
+    found = queries.person(by, number) if number else None
     if found is None:
         raise Refused("Choose a person from the list, or write their record number.", "other")
     return found

@@ -1,6 +1,6 @@
 """What the family page shows of a person: homes over time and the people of each family."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from kith.access.models import Worker
 from kith.people import queries
-from kith.people.models import FamilyMember, Residence
+from kith.people.models import Family, FamilyMember, Person, Relationship, Residence
 from kith.people.queries import COLUMNS, Cell
 
 
@@ -78,3 +78,21 @@ def membership(viewer: Worker, number: int, member: int) -> FamilyMember | None:
     """A family membership of the people around this person, when the viewer may know of it."""
     mine = FamilyMember.objects.seen_by(viewer).filter(person=number).values("family")
     return FamilyMember.objects.seen_by(viewer).filter(Q(family__in=mine), pk=member).first()
+
+
+def family(viewer: Worker, person: int, number: int) -> Family | None:
+    """A family that this person is or was in."""
+    mine = FamilyMember.objects.seen_by(viewer).filter(person=person).values("family")
+    return Family.objects.filter(pk__in=mine, pk=number).first()
+
+
+def relationship(viewer: Worker, person: int, number: int) -> Relationship | None:
+    """A relationship of this person."""
+    found = Relationship.objects.seen_by(viewer).filter(pk=number).first()
+    return found if found is not None and person in found.people_ids() else None
+
+
+def of_the_household(viewer: Worker, person: int, chosen: Collection[int], on: date) -> list[Person]:
+    """Those chosen who live with this person on a day."""
+    living = {one.person_id for one in queries.household_of(viewer, person, on)}
+    return list(Person.objects.seen_by(viewer).filter(pk__in=living & set(chosen)).order_by("pk"))

@@ -1,0 +1,43 @@
+"""Carrying out one change to a person's record, from a page that holds several forms."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from kith.access.models import Worker
+from kith.core import Refused, clock
+from kith.people import queries
+from kith.people.banners import viewer_of
+from kith.people.models import Person
+
+Change = Callable[[Worker, Person, date], str]
+
+
+def carry_out(
+    request: HttpRequest,
+    number: int,
+    change: Change,
+    *,
+    page: str,
+    again: Callable[[Refused], HttpResponse],
+    after: str = "",
+) -> HttpResponse:
+    """Carry out one change and go back to ``page``, or on to ``after``.
+
+    ``change`` takes the worker, the person and today, and gives what is told when it is done; when it is
+    refused ``again`` shows the page with what was typed. Not found for hidden and absent alike.
+    """
+    person = queries.person(viewer_of(request), number)
+    if person is None:
+        raise Http404
+    if request.method != "POST":
+        return redirect(page, number=number)
+    try:
+        done = change(viewer_of(request), person, clock.today())
+    except Refused as refused:
+        return again(refused)
+    messages.success(request, done)
+    return redirect(after or page, number=number)
