@@ -13,8 +13,9 @@ from kith.desk import rules
 from kith.desk.furniture import address
 from kith.desk.queries import ChildName
 from kith.desk.record import queries
-from kith.desk.record.rules import born_words, seen_words, sex_words
+from kith.desk.record.rules import born_words, seen_words
 from kith.people.models import Person
+from kith.people.rules import sex_words
 
 TABS = (
     ("person", "Overview"),

@@ -20,17 +20,7 @@ __all__ = [
     "search", "standing", "surroundings",
 ]  # fmt: skip
 
-COLUMNS = (
-    "id",
-    "given_name",
-    "family_name",
-    "known_as",
-    "born_on",
-    "born_by",
-    "born_precision",
-    "sex",
-    "died_on",
-)
+COLUMNS = rules.SPOKEN_OF
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,10 @@ from datetime import date, timedelta
 
 from kith.core import identifiers, names, reading_words
 
+# the columns of a person that the words below are made from
+SPOKEN_OF = (
+    "id", "given_name", "family_name", "known_as", "born_on", "born_by", "born_precision", "sex", "died_on",
+)  # fmt: skip
 SEX_WORDS = {"F": ("girl", "woman"), "M": ("boy", "man")}
 SEXES = {"F": "female", "M": "male", "U": "not known"}
 ADULT = 18

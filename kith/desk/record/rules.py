@@ -6,8 +6,6 @@ from datetime import date
 
 from kith.core import reading_words
 
-SEX_WORDS = {"F": ("girl", "woman"), "M": ("boy", "man")}
-
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -35,15 +33,6 @@ def merged(events: Iterable[Event]) -> list[Event]:
 def key_events(events: Sequence[Event]) -> list[Event]:
     """Those that changed something for the child."""
     return [event for event in events if event.weight]
-
-
-def sex_words(sex: str, born_on: date | None, on: date) -> str:
-    """'girl', 'boy', 'woman', 'man', or nothing when it is not recorded."""
-    words = SEX_WORDS.get(sex)
-    if words is None:
-        return ""
-    grown = born_on is not None and reading_words.whole_years(born_on, on) >= 18
-    return words[grown]
 
 
 def born_words(born_on: date | None, precision: str, told: str) -> str:

@@ -28,17 +28,6 @@ AFTER_ALL = "\U0010ffff"
 ONE_YEAR = timedelta(days=366)
 A_MONTH = timedelta(days=31)
 OTHER_NAME_WORDS = {"former": "was called", "alias": "also called", "spelling": "also spelt"}
-NAME_COLUMNS = (
-    "id",
-    "given_name",
-    "family_name",
-    "known_as",
-    "born_on",
-    "born_by",
-    "born_precision",
-    "sex",
-    "died_on",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +209,7 @@ def _known(
     if numbers:
         held = Identifier.objects.seen_by(viewer).filter(**here)
         extra["held_numbers"] = ArraySubquery(held.values(json=JSONObject(kind="kind", value="value")))
-    return Person.objects.seen_by(viewer).filter(pk__in=ids).values(*NAME_COLUMNS, **extra)
+    return Person.objects.seen_by(viewer).filter(pk__in=ids).values(*people_rules.SPOKEN_OF, **extra)
 
 
 def _as_known(row: dict[str, Any], asked: Asked) -> Known:
