@@ -67,10 +67,8 @@ def _chosen(request: HttpRequest, team: Team) -> list[tuple[Involvement, Worker]
     chosen = {family: request.POST.get(f"worker-{family}", "") for family in ticked}
     if without := [rows[family].name for family, worker in chosen.items() if worker not in workers]:
         raise Refused(f"Choose a worker for {', '.join(without)}.", "family")
-    ids = {number: chosen[family] for family in ticked for number in rows[family].involvements}
-    people = Worker.objects.in_bulk({int(worker) for worker in ids.values()})
-    found = Involvement.objects.seen_by(request.user).filter(pk__in=ids)
-    return [(involvement, people[int(ids[involvement.pk])]) for involvement in found]
+    ids = {number: int(chosen[family]) for family in ticked for number in rows[family].involvements}
+    return queries.pairs(request.user, ids)
 
 
 def _team(request: HttpRequest, slug: str) -> tuple[Team, list[Team]]:

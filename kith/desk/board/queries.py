@@ -1,7 +1,7 @@
 """What a team manager must see at half past seven: unallocated, late and why, waiting, and who has room."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,7 +16,7 @@ from kith.desk.board.rules import Load
 from kith.desk.queries import STEP_COLUMNS, ChildName, StepRow, child_name, person_columns, step_rows
 from kith.frontdoor.models import Contact, ContactChild
 from kith.work.allocation import queries as weights
-from kith.work.models import OPEN_STATES, Allocation, Step, StepChild
+from kith.work.models import OPEN_STATES, Allocation, Involvement, Step, StepChild
 
 ROWS = 25
 
@@ -205,3 +205,10 @@ def duty(viewer: Worker, since: datetime) -> list[dict[str, Any]]:
     for row in rows:
         row["children"] = names[row["step_id"]]
     return rows
+
+
+def pairs(viewer: Worker, chosen: Mapping[int, int]) -> list[tuple[Involvement, Worker]]:
+    """Involvements with the workers chosen for them, from their ids. Two queries."""
+    workers = Worker.objects.in_bulk(set(chosen.values()))
+    found = Involvement.objects.seen_by(viewer).filter(pk__in=chosen)
+    return [(involvement, workers[chosen[involvement.pk]]) for involvement in found]

@@ -13,7 +13,7 @@ from kith.core import Refused, clock
 from kith.core.reading_words import count
 from kith.frontdoor.contacts.queries import contact_seen_by
 from kith.frontdoor.deciding import actions, queries, rules
-from kith.frontdoor.models import Contact, Referral
+from kith.frontdoor.models import Contact
 from kith.frontdoor.queries import history
 from kith.ui.render import render
 from kith.work.steps.queries import late_reasons
@@ -59,7 +59,7 @@ def _decide(request: HttpRequest, contact: Contact) -> str:
         late_reason=posted.get("late_reason", ""),
         late_words=posted.get("late_words", ""),
     )
-    made = Referral.objects.seen_by(request.user).filter(contact=contact).count()
+    made = queries.referrals_made(request.user, contact)
     return f"Decided: {count(made, 'referral')}." if made else "Decided: no referral."
 
 
@@ -67,7 +67,7 @@ def _team(text: str) -> Team | None:
     """The team chosen; none for none. Raises ``Refused`` for one that was not offered."""
     if not text:
         return None
-    found = next((team for team in queries.teams() if str(team.pk) == text), None)
+    found = queries.team(text)
     if found is None:
         raise Refused("Choose a team from the list.", field="team")
     return found

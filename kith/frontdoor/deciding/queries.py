@@ -200,6 +200,16 @@ def teams() -> list[Team]:
     return list(rows)
 
 
+def team(text: str) -> Team | None:
+    """The team among those that take referrals whose id this is."""
+    return next((one for one in teams() if str(one.pk) == text), None)
+
+
+def referrals_made(viewer: Worker, contact: Contact) -> int:
+    """How many referrals the contact led to. One query."""
+    return Referral.objects.seen_by(viewer).filter(contact=contact).count()
+
+
 def last_team(found: list[Child], known: list[Team]) -> str:
     """The team that last held these children, when it still works: a fact to start from, not a decision."""
     names = {child.again.team for child in found if child.again}
