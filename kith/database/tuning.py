@@ -37,6 +37,7 @@ def _memory() -> dict[str, str]:
         "maintenance_work_mem": "192MB",
         "dynamic_shared_memory_type": "posix" if _room("/dev/shm") > 256 * MB else "mmap",  # noqa: S108
         "max_parallel_workers_per_gather": "1",
+        "parallel_setup_cost": "5000",  # for figures over the whole record; a page is sooner without
         "jit": "off",
         "random_page_cost": "1.1",
     }

@@ -103,6 +103,13 @@ class Step(Guarded):
             models.Index(
                 fields=["id"], include=["team", "kind", "title", "cancelled_at"], name="step_in_short"
             ),
+            # what lists of children read of their open steps
+            models.Index(
+                fields=["id"],
+                include=["kind", "title", "due_on", "state"],
+                condition=Q(state__in=OPEN_STATES),
+                name="step_open_in_short",
+            ),
         ]
 
     def __str__(self) -> str:
