@@ -20,7 +20,7 @@ def report_problem(request: HttpRequest) -> HttpResponse:
     """Report what went wrong with Kith, and read the answers to what one has reported."""
     if request.method != "POST":
         came_from = rules.path_of(request.headers.get("Referer", ""), request.get_host())
-        return _report_page(request, page=came_from if _is_a_page(came_from) else "")
+        return _report_page(request, page=came_from if _is_another_page(request, came_from) else "")
     typed = {name: request.POST.get(name, "") for name in ("page", "doing", "wrong")}
     try:
         actions.report(request.user, **typed | {"page": _page_named(request, typed["page"])})
@@ -63,9 +63,15 @@ def problem_answer(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _report_page(request: HttpRequest, *, page: str, status: int = 200, **more: Any) -> HttpResponse:
-    empty = {"doing": "", "wrong": "", "problems": ()}
-    context = empty | more | {"page": page, "reports": queries.reported_by(request.user)}
-    context |= {"may_answer": request.user.may(May.ANSWER_PROBLEMS), "shown": queries.SHOWN}
+    context = {
+        "doing": "",
+        "wrong": "",
+        "page": page,
+        "reports": queries.reported_by(request.user),
+        "may_answer": request.user.may(May.ANSWER_PROBLEMS),
+        "shown": queries.SHOWN,
+        **more,
+    }
     return render(request, "access/problems/report.html", context, status=status)
 
 
@@ -75,6 +81,10 @@ def _page_named(request: HttpRequest, typed: str) -> str:
     if typed.strip() and not _is_a_page(path):
         raise Refused("There is no page at this address. Empty the box if you do not know it.", "page")
     return path
+
+
+def _is_another_page(request: HttpRequest, path: str) -> bool:
+    return path != request.path and _is_a_page(path)
 
 
 def _is_a_page(path: str) -> bool:
