@@ -48,6 +48,9 @@ KITH_HTTPS = os.environ.get("KITH_HTTPS", "") == "1"
 # the address that those proxies heard (X-Forwarded-For); with 0 the header is not believed.
 KITH_PROXIES = int(os.environ.get("KITH_PROXIES", "0"))
 
+# After how many minutes without anything done a session ends; people are warned two minutes before.
+KITH_IDLE_MINUTES = int(os.environ.get("KITH_IDLE_MINUTES", "20"))
+
 # How many connections one web process may hold.
 KITH_POOL = int(os.environ.get("KITH_POOL", "8"))
 
@@ -56,6 +59,8 @@ DEBUG = os.environ.get("KITH_DEBUG", "") == "1"
 
 if KITH_DB_ROLE not in ("app", "owner"):
     raise ImproperlyConfigured(f"KITH_DB_ROLE is {KITH_DB_ROLE!r}; it may be app or owner.")
+if KITH_IDLE_MINUTES < 1:
+    raise ImproperlyConfigured(f"KITH_IDLE_MINUTES is {KITH_IDLE_MINUTES}; it must be 1 or more.")
 if not SECRET_KEY:
     if DATABASE_URL:
         raise ImproperlyConfigured("KITH_SECRET_KEY must be set when DATABASE_URL is.")
@@ -92,6 +97,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kith.access.idle.EndsIdleSessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kith.database.middleware.UnitOfWork",
@@ -187,7 +193,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # --- who is there ----------------------------------------------------------------------------------
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = 12 * 60 * 60  # whatever is done in it, a session ends then
+KITH_IDLE_SECONDS = KITH_IDLE_MINUTES * 60
 SESSION_COOKIE_NAME = "kith_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = KITH_HTTPS
 SESSION_COOKIE_HTTPONLY = True

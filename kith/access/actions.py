@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth import authenticate, login
 from django.http import HttpRequest
 
-from kith.access import rules
+from kith.access import idle, rules
 from kith.access.doors import action
 from kith.access.may import May
 from kith.access.models import Membership, SignInAttempt, Team, Worker
@@ -25,6 +25,7 @@ def sign_in(request: HttpRequest, *, username: str, password: str) -> Worker:
     if not isinstance(worker, Worker):
         raise Refused(WRONG, "password")
     login(request, worker)
+    idle.begin(request)
     return worker
 
 
@@ -32,6 +33,7 @@ def sign_in_to_the_demo(request: HttpRequest, worker: Worker) -> Worker:
     """Sign in as one of the demo's invented workers, without a password."""
     _note_try(worker.username, _address_of(request), succeeded=True)
     login(request, worker, backend="django.contrib.auth.backends.ModelBackend")
+    idle.begin(request)
     return worker
 
 

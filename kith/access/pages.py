@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_POST
 
-from kith.access import actions, rules
+from kith.access import actions, idle, rules
 from kith.access.doors import ANYONE, SIGNED_IN, page
 from kith.access.models import Worker
 from kith.core import Refused
@@ -51,6 +51,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     logout(request)
     return redirect("sign_in")
+
+
+@page("still-here/", may=SIGNED_IN)
+def still_here(request: HttpRequest) -> HttpResponse:
+    """Who is signed in and how many seconds the session lasts, for the script that warns before it ends."""
+    return JsonResponse({"left": idle.left(request), "who": request.user.pk})
 
 
 def ask_to_sign_in_and_send(request: HttpRequest) -> HttpResponse:

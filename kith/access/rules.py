@@ -46,6 +46,14 @@ def address_of(direct: str, forwarded: str, proxies: int) -> str:
         return direct
 
 
+def seconds_left(now: int, *, active_at: int, began_at: int, idle: int, longest: int) -> int:
+    """How long a session lasts when nothing more is done in it; 0 or less when it has ended.
+
+    It ends ``idle`` seconds after something was last done, and ``longest`` seconds after it began in any case.
+    """
+    return min(active_at + idle, began_at + longest) - now
+
+
 def safe_return(target: str) -> str:
     """Where to go after signing in: a path of this site, never another one."""
     try:

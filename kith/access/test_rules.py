@@ -73,3 +73,13 @@ def test_tries_of_an_hour_ago_are_forgotten() -> None:
 @pytest.mark.parametrize(("tries", "flood"), [(299, False), (300, True)])
 def test_an_office_behind_one_address_may_mistype_more_often_than_a_person(tries: int, flood: bool) -> None:
     assert rules.is_flood(tries) is flood
+
+
+@pytest.mark.parametrize(
+    ("active_at", "began_at", "left"),
+    [(1000, 1000, 1200), (0, 0, 200), (-200, -200, 0), (1000, -42_200, 0), (1000, -42_000, 200)],
+)
+def test_a_session_ends_when_nothing_is_done_and_in_any_case(
+    active_at: int, began_at: int, left: int
+) -> None:
+    assert rules.seconds_left(1000, active_at=active_at, began_at=began_at, idle=1200, longest=43_200) == left

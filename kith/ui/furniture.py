@@ -29,6 +29,7 @@ def empty_furniture() -> dict[str, Any]:
         "help": None,
         "worker": None,  # {"name": "Amina Rahman", "role": "social worker", "links": [(words, href)]}
         "sign_out": None,  # address that a POST signs out at
+        "idle": None,  # {"seconds": 1200, "who": 17}: when a session without anything done ends, and whose it is
         "record_visit": None,  # where the key n leads
         "record_contact": None,  # where the key c leads
         "single_keys": True,  # whether single-letter keys are on for this worker
@@ -46,5 +47,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     given = import_string(path)(request) if path else {}
     if unknown := given.keys() - empty_furniture().keys():
         raise KeyError(f"furniture has no place for: {', '.join(sorted(unknown))}")
+    if given.get("worker") and hasattr(request, "user"):
+        given["idle"] = {"seconds": settings.KITH_IDLE_SECONDS, "who": request.user.pk}
     request.furniture = empty_furniture() | given | {"messages": list(get_messages(request))}  # type: ignore[attr-defined]
     return request.furniture  # type: ignore[attr-defined,no-any-return]
