@@ -11,7 +11,7 @@ from typing import Any
 
 from kith.core import clock
 from kith.core.examples import Example
-from kith.performance.definition import SETTING, Fact, Indicator, Stock, recipe
+from kith.performance.definition import SETTING, Fact, Indicator, Median, Stock, recipe
 
 MARKER = re.compile(r"\b(recorded|standing|known)\(")
 
@@ -176,6 +176,19 @@ def tallied(
     rows = listed(indicator, span, asked, which=which)
     within = rows.sql[: rows.sql.rindex("order by")].replace("select f.*,", f"select {value} as value,", 1)
     sql = f"select value, count(*) from ({within}) rows group by 1 order by 2 desc, 1"  # noqa: S608
+    return Statement(sql, rows.parameters)
+
+
+def spread(indicator: Median, span: tuple[date, date], asked: Asked) -> Statement:
+    """How the durations behind a middle value lie: mean, the days within which nine of ten fall, how often
+    the work was sent back and how many pieces of it were (both none where the relation does not tell).
+    """
+    rows = listed(indicator, span, asked, which="counted")
+    returns = "sum(returns), count(*) filter (where returns > 0)"
+    sql = f"""
+        select avg({indicator.measure}), percentile_disc(0.9) within group (order by {indicator.measure}),
+          {returns if "returns" in indicator.fact.columns else "null, null"}
+        from ({rows.sql[: rows.sql.rindex("order by")]}) rows"""  # noqa: S608
     return Statement(sql, rows.parameters)
 
 

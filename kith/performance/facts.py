@@ -115,7 +115,9 @@ sign_offs = Fact(
       known(o.decided_at, o.decided_at) as decided_at, known(decided.day, o.decided_at) as decided_on,
       known(o.decision, o.decided_at) as decision,
       known({_london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on,
-      known(decided.number - submitted.number, o.decided_at) as working_days
+      known(decided.number - submitted.number, o.decided_at) as working_days,
+      (select count(*) from work_signoff p where p.step_id = o.step_id and p.decision = 'returned'
+        and p.submitted_at < o.submitted_at and recorded(p.decided_at)) as returns
     from work_signoff o
     join work_step s on s.id = o.step_id
     left join database_workingday submitted on submitted.day = {_SUBMITTED}
@@ -134,6 +136,7 @@ sign_offs = Fact(
         "decision": "text",
         "cancelled_on": "date",
         "working_days": "int",
+        "returns": "bigint",
     },
     moments={"submitted_on": "submitted_at", "decided_on": "decided_at"},
 )

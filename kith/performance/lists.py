@@ -5,13 +5,15 @@ so list and figure cannot disagree.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
 
 from kith.core.period import Period
+from kith.core.rounding import one_decimal
 from kith.performance import compiler
-from kith.performance.definition import Indicator, Stock
+from kith.performance.definition import Indicator, Median, Stock
 from kith.performance.figure import EVERYWHERE, Place
 from kith.performance.queries import asked
 from kith.performance.tree import tree
@@ -66,6 +68,31 @@ def waiting(behind: Behind) -> list[tuple[str, int]]:
         return []
     found = dict(tally(behind, compiler.waited(indicator), which="counted"))
     return [(words, found.get(number, 0)) for number, (_, words) in enumerate(compiler.BANDS)]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the durations behind a middle value lie: mean, the days within which nine of ten fall, and how
+    often work was sent back before, in how many pieces (None where that is not told).
+    """
+
+    mean: Decimal
+    nine_of_ten: Decimal
+    returns: int | None
+    sent_back: int | None
+
+
+def spread(behind: Behind) -> Spread | None:
+    """How the durations lie, for a middle value that has cases."""
+    if not isinstance(behind.indicator, Median):
+        return None
+    statement = compiler.spread(
+        behind.indicator, _span(behind), asked(behind.on, behind.as_at, _teams(behind))
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.parameters)
+        mean, nine_of_ten, returns, sent_back = cursor.fetchone()
+    return None if mean is None else Spread(one_decimal(mean), Decimal(nine_of_ten), returns, sent_back)
 
 
 def _span(behind: Behind) -> tuple[date, date]:

@@ -100,6 +100,21 @@ def test_every_measure_has_a_page_with_and_without_cases(head, north, code, quer
     assert INDICATORS[code].short in answer.content.decode().replace("&#39;", "'")
 
 
+def test_a_middle_value_shows_how_its_days_lie(head, north) -> None:
+    step = make.step("strategy_discussion", state="completed", team=north)
+    sent = make.moment(date(2026, 10, 5))
+    make.sign_off(step, decision="returned", submitted_at=make.moment(date(2026, 10, 1)))
+    make.sign_off(
+        step, decision="signed_off", submitted_at=sent, decided_at=make.moment(date(2026, 10, 7), 15)
+    )
+
+    page = head.get("/performance/authorisation_time/").content.decode()
+
+    assert "How the days lie" in page
+    assert "2 working days" in page
+    assert "1 time, 1 of 1 pieces of work" in page
+
+
 def test_a_measure_without_cases_says_so(head) -> None:
     page = head.get("/performance/NI059/").content.decode()
 

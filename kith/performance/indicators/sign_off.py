@@ -9,9 +9,10 @@ authorisation_time = Median(
     code="authorisation_time",
     title="Manager authorisation time",
     short="Days until a manager signs off",
-    words="The middle number of working days from sending a piece of work for sign-off to its sign-off.",
+    words="The middle number of working days from sending a piece of work for sign-off to its sign-off. "
+    "Beside it stand the mean, the days within which nine of ten were signed off, and how often work was sent back.",
     counting="By the day of sign-off, one for each piece of work. The day it was sent is day 0. Work "
-    "sent back starts anew when it is sent again.",
+    "sent back starts anew when it is sent again, and the sending back is counted.",
     topic=TOPIC,
     good="low",
     unit="working days",
@@ -21,12 +22,12 @@ authorisation_time = Median(
     when="decided_on",
     measure="working_days",
     example="""
-    decision   | decided_on | working_days
-    signed_off | 2026-10-13 | 0   +
-    signed_off | 2026-10-13 | 4   +
-    returned   | 2026-10-13 | 1       # sent back: its time runs to the next sending
-    told       | 2026-10-13 | 0       # told, nothing to sign
-               |            |         # still waiting
+    decision   | decided_on | working_days | returns
+    signed_off | 2026-10-13 | 0            | 0   +
+    signed_off | 2026-10-13 | 4            | 2   +   # sent back twice: only the last sending counts
+    returned   | 2026-10-13 | 1            | 0       # sent back: its time runs to the next sending
+    told       | 2026-10-13 | 0            | 0       # told, nothing to sign
+               |            |              | 1       # still waiting
     """,
 )
 

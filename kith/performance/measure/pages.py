@@ -121,6 +121,7 @@ def _show(request: HttpRequest, measured: Indicator, problems: Any = ()) -> Http
         "card": found.card,
         "reasons": queries.late_reasons(queries.behind(measured, chosen)),
         "waiting": lists.waiting(queries.behind(measured, chosen)),
+        "spread": lists.spread(queries.behind(measured, chosen)),
         "compared": queries.compared(found, chosen),
         "published": queries.publications(measured, chosen, known),
         "may_publish": request.user.may(May.PUBLISH_FIGURES),  # type: ignore[union-attr]

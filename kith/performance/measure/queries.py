@@ -190,6 +190,7 @@ COLUMNS = {
     "submitted_on": "Sent",
     "working_days": "Working days",
     "working_days_late": "Working days late",
+    "returns": "Sent back before",
     "involvement_on": "Open since",
     "unallocated_since": "Unallocated since",
     "referred_on": "Referred",
@@ -211,7 +212,7 @@ def _needless(name: str, indicator: Indicator) -> bool:
         return "worker_id is null" not in indicator.rows.condition
     if name == "working_days_late" or name == "completed_on":
         return isinstance(indicator, Stock)
-    if name in ("decided_on", "working_days") and indicator.fact.name == "sign_offs":
+    if name in ("decided_on", "working_days", "returns") and indicator.fact.name == "sign_offs":
         return isinstance(indicator, Stock)
     return name == "previous_on" and indicator.code != "re_referral_12m"
 
