@@ -14,6 +14,8 @@ from kith.access.doors import ANYONE
 from kith.access.pages import ask_to_sign_in_and_send
 from kith.ui import held
 
+SIGNED_OUT = "You are signed out. Sign in again; your words are still here."
+WHOSE_PAGE = "X-Worker"  # what our scripts send: whom the page was made for that they stand on
 METHODS = ("GET", "HEAD", "POST")
 
 
@@ -34,16 +36,24 @@ class LockedPages:
             raise ImproperlyConfigured(f"the page {view.__module__}.{view.__qualname__} has no lock")
         if request.method not in METHODS:
             return _which_methods(request)
-        if lock == ANYONE or (request.user.is_authenticated and request.user.is_active):
+        if lock == ANYONE or _is_in(request):
             return None
         if request.headers.get("Accept", "").startswith("application/json"):
-            return JsonResponse(
-                {"words": "You are signed out. Sign in again; your words are still here."}, status=401
-            )
+            return JsonResponse({"words": SIGNED_OUT}, status=401)
         if request.method == "POST" and held.sent(request.POST):
             return ask_to_sign_in_and_send(request)
         after = request.get_full_path() if request.method == "GET" else _page_before(request)
         return redirect(f"{reverse('sign_in')}?{urlencode({'next': after})}")
+
+
+def _is_in(request: HttpRequest) -> bool:
+    """Whether somebody is signed in, and is the one whose page is speaking: words of one are not saved as another's."""
+    worker = request.user
+    return (
+        worker.is_authenticated
+        and worker.is_active
+        and request.headers.get(WHOSE_PAGE, "") in ("", str(worker.pk))
+    )
 
 
 def _which_methods(request: HttpRequest) -> HttpResponse:

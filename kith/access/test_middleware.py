@@ -32,3 +32,17 @@ def test_asking_for_the_head_of_a_record_is_a_look_at_it(client, child):
 
 def test_who_is_signed_out_learns_the_methods_and_nothing_of_the_page(client):
     assert client.options("/person/200001/").status_code == client.options("/sign-in/").status_code == 204
+
+
+@pytest.mark.parametrize(("whose", "code"), [("own", 200), ("", 200), ("999999", 401), ("x", 401)])
+def test_a_page_left_open_by_one_worker_saves_nothing_as_another(client, whose, code):
+    worker = make.worker(role="social_worker")
+    client.force_login(worker)
+    whose = str(worker.pk) if whose == "own" else whose
+
+    answer = client.post(
+        "/find/live/", {"q": "Quill"}, headers={"Accept": "application/json", "X-Worker": whose}
+    )
+
+    assert answer.status_code == code
+    assert code == 200 or "Sign in again" in answer.json()["words"]

@@ -24,12 +24,12 @@ function formToken() {
   return field ? field.value : "";
 }
 
-/** Send fields as a form would. A redirect is not followed: it means that the session ended. */
+/** Send fields as a form would, in the name of whom the page was made for. A redirect is not followed: it means that the session ended. */
 function send(address, fields, signal, keepalive) {
   return fetch(address, {
     method: "POST",
     body: new URLSearchParams(fields),
-    headers: { "X-CSRFToken": formToken(), "X-Requested-With": "fetch", Accept: "application/json" },
+    headers: { "X-CSRFToken": formToken(), "X-Requested-With": "fetch", "X-Worker": document.body.dataset.who || "", Accept: "application/json" },
     credentials: "same-origin",
     redirect: "manual",
     signal,
