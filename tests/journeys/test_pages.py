@@ -33,7 +33,7 @@ PAGES = {
         "/performance/", "/performance/?show=table", "/performance/single_45wd/", "/performance/unallocated/",
         "/performance/NI059/",
     ],
-    "bryn.hallett": ["/report-a-problem/", "/problems/", "/problems/?show=answered"],
+    "bryn.hallett": ["/report-a-problem/", "/problems/", "/problems/?show=answered", "{problem}"],
     "": ["/sign-in/", "/accessibility/", "/keyboard/", "/privacy/", "/nowhere/"],
 }  # fmt: skip
 
@@ -77,12 +77,23 @@ def place(page: Page, address: str) -> str:
         "contact": ("/front-door/", r"^/front-door/contact/\d+/$"),
         "decide": ("/front-door/", r"^/front-door/contact/\d+/(decide/)?$"),
         "sign_off": ("/sign-off/", r"^/step/\d+/sign-off/$"),
+        "problem": ("/problems/", r"^/problems/\d+/$"),
         "close": ("/person/204418/", r"^/involvement/\d+/close/$"),
     }[named[1]]
+    if named[1] == "problem":
+        report_a_problem(page)
     page.goto(start)
     links = page.locator("main a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
     found = next(href for href in links if re.match(pattern, href or ""))
     return found + named[2]
+
+
+def report_a_problem(page: Page) -> None:
+    """Something to answer: nothing is reported in a new authority."""
+    page.goto("/report-a-problem/")
+    page.get_by_label("What went wrong?").fill("The list stayed empty.")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send the report").click()
 
 
 def test_the_first_page_is_light_and_the_next_one_lighter(today_site, browser) -> None:
