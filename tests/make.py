@@ -242,7 +242,7 @@ def form_version(kind: str, on: date | None = None) -> FormVersion:
     """The form of a step kind as the practice of that day asks it."""
     held = _practice_with(kind, on or clock.today())
     form = held.forms[held.steps[kind].form]
-    return FormVersion.objects.get_or_create(hash=form.hash, defaults={"content": form.content()})[0]
+    return FormVersion.objects.get_or_create(hash=form.hash, defaults={"content": form.content})[0]
 
 
 def step(kind: str = ASSESSMENT, people: People = (), *, state: str = "in_progress", **facts: Any) -> Step:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from kith.practice.entries import in_force
@@ -140,7 +141,7 @@ class Form:
             "questions": [_plain(asdict(question)) for question in self.questions],
         }
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """The same for the same content, whatever file it came from."""
         text = json.dumps(self.content(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -87,7 +87,7 @@ def _lock(by: Worker, people: Sequence[int]) -> dict[int, str]:
 def _form_version(held: Practice, kind: StepKind) -> FormVersion:
     """The form as it is asked today, stored once for all steps that are asked with it."""
     form = held.form_of(kind.code) or Form(code="", title=kind.title, sections=(), questions=())
-    return FormVersion.objects.get_or_create(hash=form.hash, defaults={"content": form.content()})[0]
+    return FormVersion.objects.get_or_create(hash=form.hash, defaults={"content": form.content})[0]
 
 
 def _clock_columns(kind: StepKind, started_on: date, clock_from_on: date | None) -> dict[str, object]:
