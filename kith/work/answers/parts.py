@@ -7,7 +7,7 @@ people can fill different cells of a table at the same time.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from kith.practice.forms import YES_NO_UNKNOWN, Column, Option, Question
+from kith.practice.forms import YES_NO_UNKNOWN, Column, Form, Option, Question
 
 BLANK_ROWS = 2
 MOST_ROWS = 60
@@ -107,3 +107,10 @@ def known(question: Question, name: str) -> Part | None:
 
 def _choices(options: tuple[Option, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((option.code, option.label) for option in options)
+
+
+def choices_of(form: Form, name: str) -> tuple[tuple[str, str], ...]:
+    """What the box of this name offers to choose from; nothing for one that the form no longer has."""
+    question = question_of(name)
+    part = known(form.question(question), name) if form.has(question) else None
+    return part.options if part else ()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -383,7 +384,7 @@ def step_history(request: HttpRequest, number: int) -> HttpResponse:
     at = min(max(_page_number(request), 1), 10_000)
     context |= queries.history(request.user, work, at) | {
         "asks": {question.id: question.ask for question in context["form"].questions},
-        "labels": {question.id: parts.choices(question) for question in context["form"].questions},
+        "choices": partial(parts.choices_of, context["form"]),
         "in_words": boxes.in_words,
     }
     return render(request, "work/steps/history.html", context)

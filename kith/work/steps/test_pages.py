@@ -236,3 +236,15 @@ def test_words_that_come_after_it_was_finished_are_given_back_unsaved(amina, sen
     assert "was not saved" in answer.content.decode()
     assert "To be left in peace." in answer.content.decode()
     assert "To be left in peace." not in browser(amina).page("step", sent).content.decode()
+
+
+def test_the_history_says_what_was_chosen_in_words_in_rows_as_well(amina, work, browser):
+    client = browser(amina)
+    save(client, work, question="likely", value="possible")
+    save(client, work, question="factors:1:sure", value="not_known")
+
+    text = client.page("step_history", work).content.decode()
+
+    assert "<p>Possible</p>" in text
+    assert "<p>Not known yet</p>" in text
+    assert "not_known" not in text
