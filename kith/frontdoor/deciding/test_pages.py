@@ -57,6 +57,19 @@ def test_no_choice_is_made_beforehand_and_what_follows_is_told(browser, sanjay, 
     )
 
 
+def test_new_information_on_open_work_is_told_with_the_day_of_the_referral_that_waits(
+    browser, sanjay, north, waiting, dochertys
+):
+    for child in dochertys.children[:2]:
+        make.involvement(child, north, started_on=date(2026, 9, 7))
+
+    shown = page(browser(sanjay), waiting).content.decode()
+
+    assert "Child and family assessment starts, due Mon 9 Nov;" in shown
+    decide(browser(sanjay), waiting, team=north.pk, **AGREED)
+    assert [step.due_on for step in rows(Step, kind="single_assessment")] == [date(2026, 11, 9)]
+
+
 def test_who_came_before_is_shown_with_the_closing_and_the_worker(browser, sanjay, north, waiting, dochertys):
     kieran, farah = dochertys.children[0], make.worker("Farah Aziz", team=north)
     case = make.involvement(kieran, north, farah, started_on=date(2026, 1, 5), ended_on=date(2026, 3, 2))
