@@ -64,6 +64,24 @@ def pass_time(desk: Any, session: Session, seconds: int) -> None:
     desk.clock.run_for(seconds * 1000)
 
 
+def wait_until(desk: Any, holds: Any) -> None:
+    """Let seconds pass, and the answers asked for in them arrive, until it holds."""
+    for _ in range(90):
+        if holds():
+            return
+        desk.clock.run_for(1000)
+        desk.wait_for_timeout(60)
+    raise AssertionError("it never came to hold")
+
+
+def says(desk: Any, words: str) -> Any:
+    return lambda: dialog(desk).count() == 1 and words in dialog(desk).inner_text()
+
+
+def gone(desk: Any) -> Any:
+    return lambda: dialog(desk).count() == 0
+
+
 def dialog(desk: Any) -> Any:
     return desk.get_by_role("alertdialog")
 
@@ -79,25 +97,24 @@ def test_two_minutes_before_the_end_one_is_warned_and_may_stay(desk: Any, sessio
     desk.locator("#harm").focus()
     pass_time(desk, session, IDLE - 100)
 
-    dialog(desk).wait_for()
-    assert "You will be signed out at" in dialog(desk).inner_text()
+    wait_until(desk, says(desk, "You will be signed out at"))
     assert desk.evaluate("document.activeElement.textContent") == "Stay signed in"
     desk.evaluate(AXE.read_text())
     found = desk.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
     assert [one["id"] for one in found["violations"]] == []
     desk.keyboard.press("Enter")
-    dialog(desk).wait_for(state="detached")
+    wait_until(desk, gone(desk))
     assert session.told == 1
     assert desk.evaluate("document.activeElement.id") == "harm"
 
 
 def test_escape_means_stay(desk: Any, session: Session) -> None:
     pass_time(desk, session, IDLE - 100)
-    dialog(desk).wait_for()
+    wait_until(desk, says(desk, "You will be signed out at"))
 
     desk.keyboard.press("Escape")
 
-    dialog(desk).wait_for(state="detached")
+    wait_until(desk, gone(desk))
     assert session.told == 1
 
 
@@ -113,6 +130,7 @@ def test_who_writes_is_not_warned(desk: Any, session: Session) -> None:
 
 def test_who_is_busy_in_another_tab_is_not_warned(desk: Any, session: Session) -> None:
     desk.clock.run_for((IDLE - 100) * 1000)
+    wait_until(desk, lambda: session.background >= 1)
 
     assert session.background >= 1
     assert dialog(desk).count() == 0
@@ -120,11 +138,12 @@ def test_who_is_busy_in_another_tab_is_not_warned(desk: Any, session: Session) -
 
 def test_after_the_end_the_page_is_covered_and_keeps_its_words(desk: Any, session: Session) -> None:
     desk.locator("#harm").fill("Tia was hungry.")
+    wait_until(desk, lambda: session.told == 1)
     pass_time(desk, session, IDLE - 60)
     session.code = 401
     pass_time(desk, session, 120)
 
-    desk.get_by_role("heading", name="You are signed out").wait_for()
+    wait_until(desk, says(desk, "You are signed out"))
     for _ in range(3):
         desk.keyboard.press("Escape")
     assert dialog(desk).is_visible()
@@ -132,7 +151,7 @@ def test_after_the_end_the_page_is_covered_and_keeps_its_words(desk: Any, sessio
 
     session.code, session.left = 200, IDLE
     pass_time(desk, session, 20)
-    dialog(desk).wait_for(state="detached")
+    wait_until(desk, gone(desk))
     assert desk.locator("#harm").input_value() == "Tia was hungry."
 
 
@@ -140,7 +159,7 @@ def test_the_cover_stays_for_somebody_else(desk: Any, session: Session) -> None:
     pass_time(desk, session, IDLE - 60)
     session.code = 401
     pass_time(desk, session, 120)
-    desk.get_by_role("heading", name="You are signed out").wait_for()
+    wait_until(desk, says(desk, "You are signed out"))
 
     session.code, session.left, session.who = 200, IDLE, 18
     pass_time(desk, session, 60)

@@ -26,7 +26,7 @@ class Watch {
 
   /** Ask the server how long the session lasts; with `doing` it counts as something done. */
   async ask(doing) {
-    if (this.waiting) return;
+    if (this.waiting) { this.wanted = this.wanted || doing; return; } // what somebody chose is asked next
     this.waiting = true;
     this.asked = Date.now();
     const headers = { Accept: "application/json", ...(doing ? {} : { "X-Background": "1" }) };
@@ -36,6 +36,7 @@ class Watch {
     this.waiting = false;
     if (told.ended) this.cover();
     else if (told.who) this.hear(told, doing);
+    if (this.wanted) { this.wanted = false; this.ask(true); }
   }
 
   hear({ left, who }, doing) {
@@ -54,7 +55,6 @@ class Watch {
     stay.type = "button";
     stay.addEventListener("click", () => this.ask(true));
     this.open(`You will be signed out at ${at}`, "Nothing has been done here for a while. What you have written is kept on this page either way.", stay);
-    this.dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.ask(true); });
   }
 
   cover() {
@@ -65,9 +65,6 @@ class Watch {
     Object.assign(link, { href: document.body.dataset.signIn, target: "_blank", rel: "noopener" });
     this.open("You are signed out", "What you have written is still on this page, under this cover. Sign in again, then come back to this tab and go on.", link);
     this.dialog.classList.add("k-dialog--cover");
-    this.dialog.addEventListener("cancel", (event) => event.preventDefault());
-    // Browsers let a second Escape through: a cover that was closed comes back.
-    this.dialog.addEventListener("close", () => { if (this.covered) this.dialog.showModal(); });
   }
 
   open(title, words, control) {
@@ -80,6 +77,11 @@ class Watch {
     dialog.setAttribute("aria-labelledby", head.id);
     dialog.setAttribute("aria-describedby", told.id);
     dialog.append(head, told, control);
+    // Escape means to stay, and lifts no cover. What closes it in another way brings it back.
+    const escape = (event) => { event.preventDefault(); if (!this.covered) this.ask(true); };
+    dialog.addEventListener("keydown", (event) => { if (event.key === "Escape") escape(event); });
+    dialog.addEventListener("cancel", escape);
+    dialog.addEventListener("close", () => { if (this.dialog === dialog) dialog.showModal(); });
     document.body.append(dialog);
     this.dialog = dialog;
     this.before = document.activeElement;
