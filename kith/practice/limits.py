@@ -37,7 +37,7 @@ def due(kind: StepKind, clock_starts: Mapping[str, date], calendar: WorkingCalen
 
     `clock_starts` gives the day of each event that a clock may run from ("referral", "contact" ...). The
     limit is the one that held on the day its clock started; where the practice had none on that day, the
-    one that holds on `day` (decision 0015). Raises ClockNotStarted when the clock's day is missing.
+    one that holds on `day` (decision 0016). Raises ClockNotStarted when the clock's day is missing.
     """
     if not kind.limits:
         return None

@@ -83,7 +83,7 @@ def test_before_the_first_limit_there_is_none():
 
 
 def test_a_clock_older_than_the_practice_runs_under_the_limit_of_the_day_the_step_starts():
-    """Decision 0015: a referral of 12 April 2013, assessed under Working Together 2013."""
+    """Decision 0016: a referral of 12 April 2013, assessed under Working Together 2013."""
     new = Limit("referral", "Law", working_days=45, since=date(2013, 4, 15), otherwise_clock="start")
     kind = StepKind("single", "Assessment", "family", limits=(new,))
     referral = {"referral": date(2013, 4, 12)}
