@@ -247,7 +247,9 @@ class Server:
             for role, rights in (("kith_owner", "CREATEDB"), ("kith_app", "")):
                 _ensure_role(link, role, rights, self.home.secrets()[role])
             link.execute("grant kith_app to kith_owner")
-            link.execute('grant set on parameter "kith.worker" to kith_owner')  # for functions that look for all
+            link.execute(
+                'grant set on parameter "kith.worker" to kith_owner'
+            )  # for functions that look for all
             if not link.execute("select 1 from pg_database where datname = 'kith'").fetchone():
                 link.execute("create database kith owner kith_owner")
         with self._as_admin("kith") as link:

@@ -36,4 +36,4 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """A cursor that sends values apart from the words, so that the server plans a question once."""
         self.ensure_connection()
         with self.wrap_database_errors:
-            return self._prepare_cursor(base.ServerBindingCursor(self.connection))
+            return self._prepare_cursor(base.ServerBindingCursor(self.connection))  # type: ignore[attr-defined,call-arg]

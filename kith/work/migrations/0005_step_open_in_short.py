@@ -5,17 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0003_problem_reports'),
-        ('people', '0005_hidden_people_in_parallel'),
-        ('work', '0004_hidden_work_in_parallel'),
+        ("access", "0003_problem_reports"),
+        ("people", "0005_hidden_people_in_parallel"),
+        ("work", "0004_hidden_work_in_parallel"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='step',
-            index=models.Index(condition=models.Q(('state__in', ('not_started', 'in_progress', 'submitted', 'returned'))), fields=['id'], include=('kind', 'title', 'due_on', 'state'), name='step_open_in_short'),
+            model_name="step",
+            index=models.Index(
+                condition=models.Q(("state__in", ("not_started", "in_progress", "submitted", "returned"))),
+                fields=["id"],
+                include=("kind", "title", "due_on", "state"),
+                name="step_open_in_short",
+            ),
         ),
     ]
