@@ -54,6 +54,9 @@ KITH_IDLE_MINUTES = int(os.environ.get("KITH_IDLE_MINUTES", "20"))
 # How many connections one web process may hold.
 KITH_POOL = int(os.environ.get("KITH_POOL", "8"))
 
+# How many requests may count over the whole record at once (figures and the lists behind them); others wait their turn.
+KITH_FIGURES_AT_ONCE = int(os.environ.get("KITH_FIGURES_AT_ONCE", "1"))
+
 # Set to 1 to see Django's own fault pages while programming; never where records are real.
 DEBUG = os.environ.get("KITH_DEBUG", "") == "1"
 

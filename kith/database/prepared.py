@@ -69,8 +69,13 @@ def _shape(value: Any) -> Shape:
     if isinstance(value, list | tuple | set | frozenset):
         kinds = {_shape(one)[0] for one in value} or {"number"}
         if len(kinds) == 1:
-            return f"list of {kinds.pop()}", 0 if not value else 1 << (len(value) - 1).bit_length()
+            return f"list of {kinds.pop()}", _room(len(value))
     raise CannotBePrepared(f"A {type(value).__name__} is no value of a question.")
+
+
+def _room(number: int) -> int:
+    """Places for a list: none, or 1, 4, 16, 64 ..."""
+    return 0 if not number else 4 ** ((number - 1).bit_length() + 1 >> 1)
 
 
 def _places(value: Any, shape: Shape) -> Collection[Any]:
@@ -155,20 +160,19 @@ def _write(
         return _Question("", (), list)
     if words != again or len(first) != len(second):
         raise CannotBePrepared(f"The words of {build.__qualname__} depend on its values.")
-    flat = [list(chain.from_iterable(map(_places, marks, shapes))) for marks in editions]
-    places = tuple(_place(pair, *flat) for pair in zip(first, second, strict=True))
+    flat = [chain.from_iterable(map(_places, marks, shapes)) for marks in editions]
+    marked = {pair: number for number, pair in enumerate(zip(*flat, strict=True))}
+    places = tuple(_place(pair, marked) for pair in zip(first, second, strict=True))
     _every_value_has_a_place(build, shapes, {place for place, _ in places})
     return _Question(words, places, _reader(asked[0], compilers[0]))
 
 
-def _place(pair: tuple[Any, Any], first: list[Any], second: list[Any]) -> tuple[int | None, Any]:
-    one, other = pair
-    if one == other:
-        return None, one
-    for number, marks in enumerate(zip(first, second, strict=True)):
-        if marks == (one, other):
-            return number, None
-    raise CannotBePrepared("A value is changed on its way into the question.")
+def _place(pair: tuple[Any, Any], marked: dict[tuple[Any, Any], int]) -> tuple[int | None, Any]:
+    if pair[0] == pair[1]:
+        return None, pair[0]
+    if pair not in marked:
+        raise CannotBePrepared("A value is changed on its way into the question.")
+    return marked[pair], None
 
 
 def _every_value_has_a_place(build: Any, shapes: tuple[Shape, ...], used: set[int | None]) -> None:

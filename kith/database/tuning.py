@@ -36,8 +36,7 @@ def _memory() -> dict[str, str]:
         "work_mem": "24MB",
         "maintenance_work_mem": "192MB",
         "dynamic_shared_memory_type": "posix" if _room("/dev/shm") > 256 * MB else "mmap",  # noqa: S108
-        "max_parallel_workers_per_gather": "1",
-        "parallel_setup_cost": "5000",  # for figures over the whole record; a page is sooner without
+        "max_parallel_workers_per_gather": "0",  # figures leave a processor to the pages (decision 0017)
         "jit": "off",
         "random_page_cost": "1.1",
     }

@@ -12,6 +12,7 @@ from django.db import connection
 
 from kith.core.period import Period
 from kith.core.rounding import one_decimal
+from kith.database.turns import wait_for_turn
 from kith.performance import compiler
 from kith.performance.definition import Indicator, Median, Stock
 from kith.performance.figure import EVERYWHERE, Place
@@ -46,6 +47,7 @@ def rows(behind: Behind, *, which: str = "all", page: int = 0, size: int = 0) ->
         which=which,
         page=limits,
     )
+    wait_for_turn()
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.parameters)
         names = [column.name for column in cursor.description or ()]
@@ -56,6 +58,7 @@ def tally(behind: Behind, column: str, *, which: str) -> list[tuple[Any, int]]:
     """How many rows of the list have each value of a column, the most frequent first."""
     asks = asked(behind.on, behind.as_at, _teams(behind))
     statement = compiler.tallied(behind.indicator, column, _span(behind), asks, which=which)
+    wait_for_turn()
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.parameters)
         return list(cursor.fetchall())
@@ -89,6 +92,7 @@ def spread(behind: Behind) -> Spread | None:
     statement = compiler.spread(
         behind.indicator, _span(behind), asked(behind.on, behind.as_at, _teams(behind))
     )
+    wait_for_turn()
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.parameters)
         mean, nine_of_ten, returns, sent_back = cursor.fetchone()

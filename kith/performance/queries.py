@@ -14,6 +14,7 @@ from django.db import connection
 from kith.access import practice
 from kith.core.period import Period
 from kith.core.refused import Refused
+from kith.database.turns import wait_for_turn
 from kith.performance import counting, rules
 from kith.performance.compiler import Asked, Statement
 from kith.performance.definition import Flow, Indicator, Median, Rate, Stock
@@ -163,6 +164,7 @@ class Readings:
 
     def _run(self, statement: Statement) -> list[tuple[Any, ...]]:
         self.statements += 1
+        wait_for_turn()
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, statement.parameters)
             return list(cursor.fetchall())

@@ -7,6 +7,7 @@ from django.db.backends.postgresql import base
 
 from kith.database.server import Server
 
+PLANS_KEPT = 400
 _servers: dict[Path, Server] = {}
 
 
@@ -31,6 +32,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         known = running.parameters(self.settings_dict["USER"])
         self.settings_dict.update(HOST=known["host"], PORT=known["port"], PASSWORD=known["password"])
         return super().get_connection_params()
+
+    def init_connection_state(self) -> None:
+        """A connection keeps the plans of all prepared questions there are, in the lengths of list that occur."""
+        super().init_connection_state()
+        self.connection.prepared_max = PLANS_KEPT
 
     def prepared_cursor(self) -> Any:
         """A cursor that sends values apart from the words, so that the server plans a question once."""
