@@ -60,7 +60,7 @@ def questions(worker: Worker, address: str, searched: str = "") -> int:
     client.logout()
     if answer.status_code != 200:
         raise Refused(f"A page whose questions are counted was answered with {answer.status_code}.")
-    return sum(not one["sql"].upper().startswith(BOOKKEEPING) for one in asked.captured_queries)
+    return sum(not (one["sql"] or "").upper().startswith(BOOKKEEPING) for one in asked.captured_queries)
 
 
 def questions_section(subjects: Subjects) -> Section:

@@ -37,7 +37,7 @@ class Command(BaseCommand):
             "--small", action="store_true", help="make a small record where there is none, and write no page"
         )
         parser.add_argument(
-            "--seconds", type=_seconds, default=30, help="how long requests keep arriving (5 to 300)"
+            "--seconds", type=_seconds, default=60, help="how long requests keep arriving (5 to 300)"
         )
         parser.add_argument("--to", type=Path, default=None, help="another page than docs/benchmarks.md")
 
@@ -81,15 +81,15 @@ class Command(BaseCommand):
     def _load(self, served: Served, chosen: Subjects, seconds: int) -> Section:
         sessions = load.Sessions()
         try:
-            arrivals = load.planned(chosen, sessions, seconds)
+            arrivals = load.planned(chosen, sessions, load.WARMING + seconds)
             self._say(f"{load.A_SECOND} requests a second for {seconds} seconds")
             began, all_before, ours_before = time.perf_counter(), machine.used(), _ours(served)
-            outcomes = load.run(served.port, arrivals)
+            outcomes = load.run(served.port, arrivals)[load.cold(arrivals) :]
             lasted = time.perf_counter() - began
             ours, every = _ours(served) - ours_before, machine.used() - all_before
         finally:
             sessions.end()
-        busy = load.Busy(ours / lasted, max(every - ours, 0.0) / lasted, ours / seconds)
+        busy = load.Busy(ours / lasted, max(every - ours, 0.0) / lasted, ours / (load.WARMING + seconds))
         return load.section(outcomes, seconds, len({one.session for one in arrivals}), busy)
 
     def _say(self, words: str) -> None:
