@@ -21,8 +21,6 @@ bench: Bench | None = None
 
 if sys.dont_write_bytecode:  # some machines forbid it; then every worker would translate every file anew
     sys.dont_write_bytecode = False
-    sys.pycache_prefix = str(ROOT / ".kith" / "test-bytecode")
-    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 

@@ -10,7 +10,9 @@ from kith.database.turns import FIGURES, wait_for_turn
 def held() -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select count(*) from pg_locks where locktype = 'advisory' and classid = %s", [FIGURES]
+            "select count(*) from pg_locks where locktype = 'advisory' and classid = %s "
+            "and database = (select oid from pg_database where datname = current_database())",
+            [FIGURES],
         )
         return int(cursor.fetchone()[0])
 
