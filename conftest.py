@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
 
-from tests.databases import ROOT, Bench
+from tests.databases import Bench
 from tests.journeys.site import chromium
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
