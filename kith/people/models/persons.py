@@ -1,15 +1,12 @@
-"""Persons, what they are called, where they live and whom they belong to."""
+"""Persons, what they are called, what is known before meeting them, and the numbers others know them by."""
 
 from typing import ClassVar
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Replace, Upper
+from django.db.models import F, Func, Q
 
 from kith.access.guarded import Guarded
-from kith.access.models import Worker, days
 
 ENDS_AFTER_START = Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on"))
 
@@ -138,48 +135,6 @@ class Identifier(Guarded):
         return f"identifier {self.pk}"
 
 
-class Address(models.Model):
-    """A place. Who lives there is said by ``Residence``."""
-
-    lines = models.CharField(max_length=200)
-    postcode = models.CharField(max_length=8, blank=True)
-    postcode_key = models.GeneratedField(
-        expression=Upper(Replace("postcode", Value(" "), Value(""))),
-        output_field=models.CharField(max_length=8, db_collation="C"),
-        db_persist=True,
-    )
-
-    class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["postcode"], name="address_postcode"),
-            models.Index(fields=["postcode_key"], name="address_postcode_key"),
-        ]
-
-    def __str__(self) -> str:
-        return f"address {self.pk}"
-
-
-class Residence(Guarded):
-    """A person living at an address for a time."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="residences")
-    address = models.ForeignKey(Address, models.PROTECT, related_name="residences")
-    started_on = models.DateField()
-    ended_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=ENDS_AFTER_START, name="residence_ends_after_start"),
-            ExclusionConstraint(
-                name="residence_one_at_a_time",
-                expressions=[("person", RangeOperators.EQUAL), (days(), RangeOperators.OVERLAPS)],
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"residence {self.pk}"
-
-
 class Phone(Guarded):
     """A telephone number of a person."""
 
@@ -216,99 +171,3 @@ class Alert(Guarded):
 
     def __str__(self) -> str:
         return f"alert {self.pk}"
-
-
-class Relationship(Guarded):
-    """``person`` is the ``kind`` (mother, brother, social network ...) of ``other``, for a time."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="relationships")
-    other = models.ForeignKey(Person, models.PROTECT, related_name="relationships_from_others")
-    kind = models.CharField(max_length=30)
-    started_on = models.DateField(null=True, blank=True)
-    ended_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(person=F("other")), name="relationship_is_with_another"),
-            models.UniqueConstraint(fields=["person", "other", "kind"], name="relationship_once"),
-            models.CheckConstraint(
-                condition=Q(started_on__isnull=True) | ENDS_AFTER_START, name="relationship_ends_after_start"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"relationship {self.pk}"
-
-    def people_ids(self) -> list[int]:
-        """Both ends."""
-        return [self.person_id, self.other_id]
-
-
-class Family(models.Model):
-    """People worked with together, over time. The name is how workers speak of them."""
-
-    name = models.CharField(max_length=120)
-    recorded_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"family {self.pk}"
-
-
-class FamilyMember(Guarded):
-    """A person's time in a family."""
-
-    family = models.ForeignKey(Family, models.PROTECT, related_name="members")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="family_memberships")
-    started_on = models.DateField()
-    ended_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=ENDS_AFTER_START, name="family_member_ends_after_start"),
-            ExclusionConstraint(
-                name="family_member_once_at_a_time",
-                expressions=[
-                    ("family", RangeOperators.EQUAL),
-                    ("person", RangeOperators.EQUAL),
-                    (days(), RangeOperators.OVERLAPS),
-                ],
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"family member {self.pk}"
-
-
-class Restriction(models.Model):
-    """A record that only named workers may know of, for a time."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=400)
-    started_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)
-    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["person"], condition=Q(ended_at__isnull=True), name="restriction_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"restriction {self.pk}"
-
-
-class RestrictionReader(models.Model):
-    """A worker who may see a restricted record."""
-
-    restriction = models.ForeignKey(Restriction, models.PROTECT, related_name="readers")
-    worker = models.ForeignKey(Worker, models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["restriction", "worker"], name="restriction_reader_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"restriction reader {self.pk}"
