@@ -37,6 +37,9 @@ def set_up_environment():
     say("Installing the requirements ...")
     if not install_with_uv(lock):
         pip("install", "--require-hashes", "-r", str(lock))
+    subprocess.run(
+        [str(VENV / "bin/python"), "-m", "compileall", "-q", "kith", "config", "tests"], cwd=ROOT, check=False
+    )
     set_mark("environment", digest(lock))
 
 
@@ -63,7 +66,16 @@ def install_with_uv(lock):
     """Install with uv, itself pinned by hash, which is several times faster; False when that did not work."""
     if pip("install", "--require-hashes", "-r", str(ROOT / "requirements/uv.txt"), check=False):
         return False
-    order = [str(VENV / "bin/uv"), "pip", "install", "-q", "--compile-bytecode", "--require-hashes", "-r", str(lock)]
+    order = [
+        str(VENV / "bin/uv"),
+        "pip",
+        "install",
+        "-q",
+        "--compile-bytecode",
+        "--require-hashes",
+        "-r",
+        str(lock),
+    ]
     around = dict(os.environ, VIRTUAL_ENV=str(VENV), UV_COMPILE_BYTECODE="1")
     return subprocess.run(order, env=around, check=False).returncode == 0
 
