@@ -49,6 +49,22 @@ def send_for_decision(by: Worker, contact: Contact, *, asked: Worker | None) -> 
     return contact
 
 
+@action(May.TAKE_CONTACT)
+def hand_in(by: Worker, contact: Contact) -> Contact:
+    """Send on for decision what an agency wrote, with every child on record. Nobody here recommends anything.
+
+    Raises ``Refused`` when a child's birth cannot be so.
+    """
+    contact = lock(by, contact)
+    lines = list(lines_of(contact).values())
+    problems = [(None, f"{line.name_told}: {words}") for line in lines if (words := _birth_problem(line))]
+    if problems:
+        raise Refused.several(problems)
+    _put_on_record(by, contact, lines)
+    steps.hand_in(by, contact.step)
+    return contact
+
+
 def _problems(by: Worker, contact: Contact, lines: Sequence[ContactChild], recommended: str) -> list[Problem]:
     today = clock.today()
     aside = known.asides(by, contact.pk)

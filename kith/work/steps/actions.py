@@ -27,6 +27,7 @@ from kith.work.steps import queries, rules
 __all__ = [
     "cancel",
     "explain_lateness",
+    "hand_in",
     "open_step",
     "return_step",
     "save_answer",
@@ -59,6 +60,23 @@ def submit(by: Worker, step: Step, *, asked: Worker | None) -> Step:
         _ask(by, step, kind, asked, now, decided)
     if not kind.sign_off.needed:
         _complete(by, step, kind, {})
+    return step
+
+
+@action(May.SUBMIT_STEP)
+def hand_in(by: Worker, step: Step) -> Step:
+    """Send on for sign-off what came in from outside as it came: nobody here can answer what it leaves out.
+
+    Whoever has the role decides. Raises ``Refused`` for a kind of step that nobody decides.
+    """
+    step = _lock(by, step, "submit")
+    kind = queries.kind_of(step)
+    if not kind.sign_off.needed:
+        raise Refused(f"{step.title}: nobody decides this, so it cannot be handed in.")
+    step.state, step.submitted_at = "submitted", clock.now()
+    step.save(update_fields=["state", "submitted_at"])
+    role = kind.sign_off.by
+    SignOff.objects.create(step=step, submitted_at=step.submitted_at, submitted_by=by, asked_role=role)
     return step
 
 
