@@ -1,0 +1,1 @@
+"""The family as one: side by side, its year, its map."""

@@ -1,0 +1,1 @@
+"""The family map (genogram): people and ties in, places and lines out. Knows no Django."""
