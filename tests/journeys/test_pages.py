@@ -23,8 +23,8 @@ PAGES = {
         "/note/new/?person=204418", "/step/new/?person=204418", "/notices/", "/find/", "/person/new/",
         "/report-a-problem/",
     ],
-    "ewan.price": ["/front-door/", "/front-door/contact/new/", "{contact}"],
-    "sanjay.pillai": ["{decide}", "/sign-off/"],
+    "ewan.price": ["/front-door/", "/front-door/contact/new/", "/front-door/batch/", "{contact}"],
+    "sanjay.pillai": ["{decide}", "/front-door/triage/", "/sign-off/"],
     "colin.burge": [
         "/team/", "/sign-off/", "{sign_off}", "/person/204418/who-looked/", "{step}cancel/", "{close}",
         "/set-up/practice/",

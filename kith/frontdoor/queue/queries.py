@@ -1,8 +1,8 @@
 """The contacts at the front door: those undecided by time left, those decided lately."""
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,8 +17,9 @@ from kith.work.models import OPEN_STATES
 LATELY = timedelta(days=7)
 SHOWN = 25
 COLUMNS = (
-    "step_id", "received_at", "decision_due_at", "decided_at", "source", "caller_name",
+    "step_id", "received_at", "decision_due_at", "decided_at", "source", "caller_name", "method",
     "step__state", "step__worker_id", "step__worker__name", "decided_by__name", "step__outcome",
+    "step__team__code", "step__team__name",
 )  # fmt: skip
 STATES = {
     "not_started": "Being written",
@@ -45,6 +46,15 @@ class Line:
     decided_at: datetime | None
     is_waiting: bool
     is_mine: bool
+    way: str = ""
+    way_words: str = ""
+    team: str = ""
+    team_name: str = ""
+
+    @property
+    def may_tick(self) -> bool:
+        """Whether it can be decided together with others: it waits, and the viewer did not write it."""
+        return self.is_waiting and not self.is_mine
 
 
 def undecided(viewer: Worker, now: datetime) -> list[Line]:
@@ -59,17 +69,41 @@ def decided_lately(viewer: Worker, now: datetime) -> list[Line]:
     return _lines(viewer, list(rows.order_by("-decided_at", "-pk").values(*COLUMNS)[:SHOWN]), now)
 
 
-def counts(lines: Collection[Line]) -> dict[str, int]:
-    """How many undecided contacts each filter shows."""
-    return {name: len(chosen(lines, name)) for name in rules.FILTERS}
+def counts(lines: Collection[Line], asked: rules.Asked) -> dict[str, int]:
+    """How many undecided contacts each choice of ``show`` shows, the other filters as they are."""
+    return {name: len(chosen(lines, replace(asked, show=name))) for name in rules.FILTERS}
 
 
-def chosen(lines: Collection[Line], name: str) -> list[Line]:
-    """The undecided contacts that a filter shows."""
-    return [
+def chosen(lines: Collection[Line], asked: rules.Asked) -> list[Line]:
+    """The undecided contacts that the filters show, in the order asked for."""
+    shown = [
         line
         for line in lines
-        if rules.belongs(name, is_late=line.mark == "late", is_waiting=line.is_waiting, is_mine=line.is_mine)
+        if rules.belongs(
+            asked.show, is_late=line.mark == "late", is_waiting=line.is_waiting, is_mine=line.is_mine
+        )
+        and asked.way in ("", line.way)
+        and asked.team in ("", line.team)
+    ]
+    orders: dict[str, Callable[[Line], Any]] = {
+        "received": lambda line: -line.came_in.timestamp(),
+        "source": lambda line: (line.source or "\uffff", line.due_at),
+        "way": lambda line: (line.way_words or "\uffff", line.due_at),
+    }
+    return sorted(shown, key=orders.get(asked.sort, lambda line: line.due_at))
+
+
+def ways(lines: Collection[Line]) -> list[tuple[str, str, int]]:
+    """(code, words, how many) of each way in which undecided contacts came, the most used first."""
+    counted = Counter((line.way, line.way_words) for line in lines if line.way)
+    return [(code, words, number) for (code, words), number in counted.most_common()]
+
+
+def teams(lines: Collection[Line]) -> list[tuple[str, str, int]]:
+    """(code, name, how many) of each team at whose door undecided contacts wait."""
+    counted = Counter((line.team, line.team_name) for line in lines)
+    return [
+        (code, name, number) for (code, name), number in sorted(counted.items(), key=lambda one: one[0][1])
     ]
 
 
@@ -100,6 +134,10 @@ def _line(viewer: Worker, row: dict[str, Any], children: Sequence[str], now: dat
         decided_at=row["decided_at"],
         is_waiting=row["step__state"] == "submitted",
         is_mine=row["step__worker_id"] == viewer.pk,
+        way=row["method"],
+        way_words=lists["contact_method"].label(row["method"]) if row["method"] else "",
+        team=row["step__team__code"],
+        team_name=row["step__team__name"],
     )
 
 

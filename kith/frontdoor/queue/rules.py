@@ -1,12 +1,42 @@
 """How long a contact may still wait for its decision, in words."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Literal
+from urllib.parse import urlencode
 
 from kith.core import clock, reading_words
 
 Mark = Literal["late", "soon", ""]
 FILTERS = ("all", "late", "waiting", "writing", "mine")
+SORTS = ("left", "received", "source", "way")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of the queue is shown, and in which order: the least time left first unless asked otherwise."""
+
+    show: str = "all"
+    way: str = ""
+    team: str = ""
+    sort: str = "left"
+
+    def but(self, **changes: str) -> str:
+        """The address part of the same list with something changed; what is as ever is left out."""
+        told = replace(self, **changes)
+        parts = {
+            one.name: getattr(told, one.name)
+            for one in fields(told)
+            if getattr(told, one.name) != one.default
+        }
+        return f"?{urlencode(parts)}" if parts else "?"
+
+
+def asked_for(told: Mapping[str, str], ways: Collection[str], teams: Collection[str]) -> Asked:
+    """What an address asks of the queue; a word that nobody knows asks for nothing."""
+    known = {"show": FILTERS, "way": ways, "team": teams, "sort": SORTS}
+    return Asked(**{name: told[name] for name, words in known.items() if told.get(name, "") in words})
 
 
 def time_left(due_at: datetime, now: datetime) -> tuple[Mark, str]:
