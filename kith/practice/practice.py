@@ -17,6 +17,8 @@ from kith.practice.roles import Role
 from kith.practice.step_reading import read_roles, read_steps
 from kith.practice.steps import StepKind
 from kith.practice.targets import Comparator, Target
+from kith.practice.threshold_reading import read_thresholds
+from kith.practice.thresholds import ThresholdGuide
 
 Files = dict[str, list[tuple[str, Path]]]
 
@@ -39,6 +41,7 @@ class Practice:
     )
     origins: dict[str, str] = field(default_factory=dict)
     about: str = ""
+    thresholds: ThresholdGuide | None = None
 
     def form_of(self, step_code: str) -> Form | None:
         """The form a step is asked with today; None for a step without one."""
@@ -96,6 +99,7 @@ def read_practice(
         targets=targets,
         comparators=comparators,
         backlog_cut_off=backlog_cut_off,
+        thresholds=_thresholds(files, mistakes),
         origins=form_files | _origins("step", step_page) | _origins("role", role_page),
     )
     check_practice(practice, mistakes, effects=names.effects, facts=names.facts, whole=whole)
@@ -122,6 +126,13 @@ def _targets(
         return (), (), None
     file, path = files["targets.toml"][-1]
     return read_targets(Entry(file, "", read_toml(path, file, mistakes), mistakes))
+
+
+def _thresholds(files: Files, mistakes: Mistakes) -> ThresholdGuide | None:
+    if "thresholds.toml" not in files:
+        return None
+    file, path = files["thresholds.toml"][-1]
+    return read_thresholds(Entry(file, "", read_toml(path, file, mistakes), mistakes))
 
 
 def _origins(kind: str, page: Layered) -> dict[str, str]:

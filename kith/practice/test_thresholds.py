@@ -1,0 +1,182 @@
+# ruff: noqa: E501 -- what is told is quoted whole
+"""The threshold guide: versions with their days, kept as it was, and broken guides told in words."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kith.practice import Guide, load
+from kith.practice.entries import Entry
+from kith.practice.mistakes import Mistakes
+from kith.practice.test_small_packs import lay_out, mistakes, write
+from kith.practice.threshold_reading import read_thresholds
+from kith.practice.threshold_words import matches
+
+PACKS = load(Path(__file__).parents[2] / "packs")
+LOCAL = [PACKS.practices[held.pack] for held in PACKS.in_force]
+GUIDE = """
+title = "A guide"
+
+[[version]]
+number = "1"
+until = 2026-03-31
+source = "Board 2020"
+
+[[version]]
+number = "2"
+since = 2026-04-01
+source = "Board 2026"
+
+[[level]]
+code = "1"
+title = "Low"
+words = "Little"
+follows = "Advice"
+
+[[level]]
+code = "4"
+title = "High"
+words = "Much"
+follows = "Referral"
+
+[[line]]
+code = "hurt"
+level = "4"
+theme = "Harm"
+words = "Child hurt"
+until = 2026-03-31
+suggests = ["hit"]
+
+[[line]]
+code = "hurt"
+level = "4"
+theme = "Harm"
+words = "Child hurt by anyone"
+since = 2026-04-01
+suggests = ["hit", "slapped"]
+
+[[line]]
+code = "advice"
+level = "1"
+theme = "Asking"
+words = "Asks for advice"
+
+[[item]]
+code = "young"
+theme = "Age"
+words = "Under five"
+suggests = ["baby"]
+"""
+
+
+@pytest.fixture
+def packs(tmp_path):
+    return lay_out(tmp_path)
+
+
+def guide(packs, text=GUIDE):
+    write(packs, "local/thresholds.toml", text)
+    return load(packs).practice("local").thresholds
+
+
+def test_a_changed_line_is_another_from_the_day_of_its_version(packs):
+    held = guide(packs)
+
+    before, after = held.on(date(2026, 3, 31)), held.on(date(2026, 4, 1))
+    assert (before.version, before.line("hurt").words) == ("1", "Child hurt")
+    assert (after.version, after.line("hurt").words) == ("2", "Child hurt by anyone")
+    assert before.hash != after.hash
+    assert held.on(date(1990, 1, 1)) is before
+
+
+def test_a_guide_survives_being_kept(packs):
+    held = guide(packs).on(date(2026, 10, 14))
+
+    kept = Guide.from_content(held.content())
+
+    assert kept == held
+    assert kept.hash == held.hash
+    assert kept.level_words("4") == "4 High"
+    assert kept.level_words("9") == "9"
+    assert (kept.line("none"), kept.item("none"), kept.level("none")) == (None, None, None)
+
+
+def test_a_pack_may_have_no_guide(packs):
+    assert load(packs).practice("local").thresholds is None
+
+
+def test_a_guide_that_begins_later_holds_on_no_earlier_day(packs):
+    text = GUIDE.replace("until = 2026-03-31\nsource", "since = 2020-01-01\nuntil = 2026-03-31\nsource")
+
+    assert guide(packs, text).on(date(2019, 12, 31)) is None
+
+
+FILE = "local/thresholds.toml"
+BROKEN = [
+    ('title = "A guide"', "", f"{FILE}, title: This is missing."),
+    ('title = "A guide"', 'title = "A guide"\nasks_level = "yes"', f"{FILE}, asks_level: Expected true or false"),
+    ('level = "4"\ntheme = "Harm"\nwords = "Child hurt"', 'level = "5"\ntheme = "Harm"\nwords = "Child hurt"',
+     f'{FILE}, line hurt.level: There is no level "5". Known: 1, 4.'),
+    ('words = "Asks for advice"', 'wrods = "Asks for advice"', f"{FILE}, line advice.words: This is missing."),
+    ('words = "Asks for advice"', 'words = "Asks"\nscore = 3', f'{FILE}, line advice.score: There is no entry "score".'),
+    ('suggests = ["hit", "slapped"]', 'suggests = ["hit|slap"]', f'{FILE}, line hurt.suggests: "hit|slap" can never be found.'),
+    ('suggests = ["hit", "slapped"]', 'suggests = "hit"', f"{FILE}, line hurt.suggests: Expected a list of words"),
+    ('suggests = ["baby"]', 'suggests = ["not"]', f'{FILE}, item young.suggests: "not" can never be found. It is nothing but a no.'),
+    ('code = "young"', 'code = "Young child"', f'{FILE}, item Young child.code: Found "Young child". Small letters'),
+    ('code = "advice"', 'code = "hurt"', f"{FILE}, line hurt: This code is there twice for the same days."),
+    ('since = 2026-04-01\nsuggests', 'since = 2026-05-01\nsuggests', f"{FILE}, line hurt.since: No version begins on 2026-05-01. Known: 2026-04-01."),
+    ("until = 2026-03-31\nsuggests", "until = 2026-02-28\nsuggests", f"{FILE}, line hurt.until: No version ends on 2026-02-28. Known: 2026-03-31."),
+    ('number = "2"', 'number = "1"', f"{FILE}, version 1: This number is there twice."),
+    ('since = 2026-04-01\nsource', 'since = 2026-03-01\nsource', f"{FILE}, version 2: Version 1 still holds on 2026-03-01."),
+    ('since = 2026-04-01\nsource', 'since = 2026-04-03\nsource', f"{FILE}, version 2: No version holds from 2026-04-01 until 2026-04-03."),
+    ('source = "Board 2020"', "", f"{FILE}, version[1].source: This is missing."),
+    ('follows = "Advice"', "", f"{FILE}, level 1.follows: This is missing."),
+    ('title = "A guide"', 'title = "A guide', f"{FILE}: This cannot be read:"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "told"), BROKEN, ids=[told[:70] for *_, told in BROKEN])
+def test_a_mistake_in_the_guide_is_told_with_its_place(packs, before, after, told):
+    assert before in GUIDE
+    write(packs, FILE, GUIDE.replace(before, after, 1))
+
+    assert any(line.startswith(told) for line in mistakes(packs)), mistakes(packs)
+
+
+def test_an_empty_guide_is_told():
+    noted = Mistakes()
+
+    read_thresholds(Entry(FILE, "", {"title": "A guide"}, noted))
+
+    assert [mistake.entry for mistake in noted.found] == ["version", "level", "line"]
+
+
+@pytest.mark.parametrize("practice", LOCAL, ids=lambda practice: practice.code)
+def test_the_local_guides_are_marked_as_invented_and_each_line_finds_its_own_words(practice):
+    for version in practice.thresholds.versions:
+        held = practice.thresholds.on(version.since or version.until or date(2026, 10, 14))
+
+        assert held.version == version.number
+        assert "Invented" in version.source
+        assert [level.code for level in held.levels] == ["1", "2", "3", "4"]
+        for line in (*held.lines, *held.items):
+            for phrase in line.suggests:
+                text = phrase.replace("...", "the")
+                assert line.code in [match.line.code for match in matches(text, [line])], phrase
+
+
+def test_the_story_of_the_mock_up_offers_its_lines():
+    told = (
+        "Kieran told his teacher that dad got really mad and pushed mum, and that he and Aoife hid in the bathroom. "
+        "Finn has been quiet and clingy since Monday. No marks seen. Mum seemed upset."
+    )
+
+    found = matches(told, PACKS.practice("westmere").thresholds.on(date(2026, 10, 14)).lines)
+
+    assert [(match.line.level, match.quoted, match.denied) for match in found] == [
+        ("4", "“pushed mum”, “hid in”", False),
+        ("2", "“seemed upset”", False),
+        ("3", "“quiet and clingy”", False),
+        ("4", "“No marks seen”", True),
+    ]
