@@ -10,6 +10,7 @@ from tests.house import tree
 RECORD = ("people", "work", "frontdoor")
 # Tables of these apps that are no record of a person, and why.
 NOT_GUARDED = {
+    "frontdoor.KeptGuide": "the threshold guide as it was shown; what was chosen from it is guarded",
     "frontdoor.Batch": "how many rows came and from whom, nobody's name; Notification is guarded",
     "frontdoor.BatchRow": "marks that tell nothing by themselves; Notification is guarded",
     "people.Address": "a place says nothing of who lives there; Residence does",

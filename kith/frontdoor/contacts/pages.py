@@ -23,6 +23,7 @@ from kith.frontdoor.models import Contact
 from kith.frontdoor.recognising import actions as recognising
 from kith.frontdoor.recognising import queries as known
 from kith.frontdoor.sending import actions as sending
+from kith.frontdoor.thresholds import pages as thresholds
 from kith.ui.render import fragment, render
 from kith.work import typed
 from kith.work.answers.actions import Saved
@@ -138,6 +139,7 @@ def _show(
             "named": sum(row.state != "blank" for row in table),
             "different": any(row.line and row.line.recommended for row in table),
             "sent_back": queries.sent_back(viewer, contact),
+            **thresholds.around(request, contact, str(entries["told"].value) if "told" in entries else ""),
             **_choices(),
         },
         status=status,
@@ -172,6 +174,7 @@ def _save_all(request: HttpRequest, contact: Contact) -> list[tuple[str | None, 
             answers[name] = (value, seen.get(name, 0))
     saved = actions.save_facts(request.user, contact, facts=rules.facts_in(posted))
     saved |= actions.save_answers(request.user, contact, answers=answers)
+    thresholds.save_posted(request, contact)
     return [(name, _clash_words(kept, posted[name])) for name, kept in saved.items() if kept.clash]
 
 

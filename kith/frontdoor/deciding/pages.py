@@ -15,6 +15,7 @@ from kith.frontdoor.contacts.queries import contact_seen_by
 from kith.frontdoor.deciding import actions, queries, rules
 from kith.frontdoor.models import Contact
 from kith.frontdoor.queries import history
+from kith.frontdoor.thresholds import pages as thresholds
 from kith.ui.render import render
 from kith.work.steps.queries import late_reasons
 
@@ -58,6 +59,7 @@ def _decide(request: HttpRequest, contact: Contact) -> str:
         team=_team(posted.get("team", "")),
         late_reason=posted.get("late_reason", ""),
         late_words=posted.get("late_words", ""),
+        threshold=thresholds.posted_choice(request),
     )
     made = queries.referrals_made(request.user, contact)
     return f"Decided: {count(made, 'referral')}." if made else "Decided: no referral."
@@ -114,6 +116,7 @@ def _show(
             "differs": any(request.POST.get(f"outcome.{child.position}") for child in found),
             "typed": request.POST,
             "problems": problems,
+            **thresholds.decided_around(request, contact, deciding=why == DECIDING and not deciding),
         },
         status=status,
     )

@@ -11,6 +11,8 @@ from kith.frontdoor.contacts.actions import lines_of, lock
 from kith.frontdoor.models import Contact, ContactChild
 from kith.frontdoor.recognising import queries as known
 from kith.frontdoor.sending import rules
+from kith.frontdoor.thresholds import actions as thresholds
+from kith.frontdoor.thresholds.queries import level_missing
 from kith.people import actions as people
 from kith.people import rules as people_rules
 from kith.people.finding import typed
@@ -43,6 +45,7 @@ def send_for_decision(by: Worker, contact: Contact, *, asked: Worker | None) -> 
         raise Refused.several(problems)
     _put_on_record(by, contact, lines)
     _own_recommendations(by, contact, lines)
+    thresholds.settle(by, contact)
     contact.recommended, contact.recommended_why = recommended, str(answers.get(("why", None)) or "")
     contact.save(update_fields=["recommended", "recommended_why"])
     steps.submit(by, contact.step, asked=asked)
@@ -81,6 +84,7 @@ def _problems(by: Worker, contact: Contact, lines: Sequence[ContactChild], recom
     ]
     if people_rules.tidy_postcode(contact.postcode_told) is None:
         found.append(("postcode_told", people_rules.NO_POSTCODE))
+    found += level_missing(by, contact)
     form, answers = Form.from_content(contact.step.form.content), answers_of(by, contact.step)
     gaps = [gap for gap in missing(form, answers, {}) if gap.question != "outcome"]
     return found + [(gap.field, f"Not answered yet: {gap.words}") for gap in gaps]

@@ -1,0 +1,80 @@
+"""What somebody ticked and chose from the threshold guide: read, checked and laid over what a colleague ticked.
+
+Nothing here ticks or chooses by itself: the guide offers, people decide.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kith.practice import Guide
+
+STAGES = {"recommended": "With the recommendation", "decided": "With the decision"}
+KINDS = {"line": "Line of the guide", "item": "Item of the checklist"}
+LEVEL, LINE, ITEM, SEEN = "threshold_level", "threshold_line", "threshold_item", "threshold_seen"
+Tick = tuple[str, str]  # kind and code
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A level, or none, and what is ticked."""
+
+    level: str = ""
+    ticks: frozenset[Tick] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.level or self.ticks)
+
+    def codes(self, kind: str) -> frozenset[str]:
+        """The codes ticked of a kind."""
+        return frozenset(code for one, code in self.ticks if one == kind)
+
+
+def posted(level: str, lines: Iterable[str], items: Iterable[str]) -> Choice:
+    """The choice in the fields of a form."""
+    ticks = {("line", code) for code in lines} | {("item", code) for code in items}
+    return Choice(level.strip(), frozenset(ticks))
+
+
+def written(choice: Choice) -> str:
+    """A choice as a form carries it along, so that its answer can be told from a colleague's."""
+    return json.dumps([choice.level, sorted(choice.ticks)])
+
+
+def seen(text: str) -> Choice | None:
+    """The choice a form was shown with; None for what cannot be read."""
+    try:
+        level, ticks = json.loads(text)
+        return Choice(str(level), frozenset((str(kind), str(code)) for kind, code in ticks))
+    except (ValueError, TypeError):
+        return None
+
+
+def merged(present: Choice, shown: Choice, wanted: Choice) -> Choice | None:
+    """What holds after somebody who was shown one choice wants another, while a third may be present.
+
+    Ticks set and taken away since are laid over those of a colleague. None where both chose another level.
+    """
+    changed, theirs = wanted.level != shown.level, present.level != shown.level
+    if changed and theirs and wanted.level != present.level:
+        return None
+    ticks = (present.ticks | (wanted.ticks - shown.ticks)) - (shown.ticks - wanted.ticks)
+    return Choice(wanted.level if changed else present.level, ticks)
+
+
+def problems(choice: Choice, guide: Guide) -> list[tuple[str | None, str]]:
+    """Why a choice cannot be kept: what the guide does not have."""
+    found: list[tuple[str | None, str]] = []
+    if choice.level and guide.level(choice.level) is None:
+        found.append((LEVEL, "Choose a level from the list."))
+    known = {"line": guide.line, "item": guide.item}
+    if any(kind not in known or known[kind](code) is None for kind, code in choice.ticks):
+        found.append((LINE, "Tick lines that are in the guide."))
+    return found
+
+
+def missing(level: str, guide: Guide | None) -> list[tuple[str | None, str]]:
+    """What the pack asks for and nobody chose."""
+    if guide is None or not guide.asks_level or level:
+        return []
+    return [(LEVEL, f"Choose a level of the {guide.title}.")]
