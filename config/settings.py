@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kith.database.middleware.UnitOfWork",
     "kith.access.middleware.LockedPages",
+    "kith.people.merging.middleware.LeadsOn",
 ]
 
 TEMPLATES = [

@@ -25,6 +25,7 @@ class May(StrEnum):
     SEE_NAMES_BEHIND_FIGURES = "See the names of the children behind a figure"
     PUBLISH_FIGURES = "Publish figures, so that they are frozen"
     SEE_WHO_LOOKED = "See who has looked at a record"
+    MERGE_RECORDS = "Make two records of one person one, and part them again"
     RESTRICT_RECORD = "Restrict a record and say who may still see it"
     SEE_RESTRICTED = "See every restricted record"
     MANAGE_WORKERS = "Manage workers, teams and roles"

@@ -15,6 +15,8 @@ from kith.people.banners import open_record, viewer_of
 from kith.people.changing import Change, carry_out
 from kith.people.days import read_day
 from kith.people.details import queries as details_queries
+from kith.people.merging import queries as merging_queries
+from kith.people.merging import rules as merging_rules
 from kith.people.models import Alert, Identifier, OtherName, Person
 from kith.ui.render import render
 
@@ -43,6 +45,13 @@ def _show(request: HttpRequest, number: int, refused: Refused | None = None, for
         "alert_kinds": Alert.KINDS,
         "may_edit": viewer.may(May.EDIT_PERSON),
         "may_restrict": may_restrict,
+        "earlier": lambda merge: [
+            (f"{fact.title}, not shown", merge.earlier[fact.code])
+            for fact in merging_rules.FACTS
+            if fact.code in merge.earlier
+        ],
+        "may_merge": viewer.may(May.MERGE_RECORDS),
+        "merges": merging_queries.merges_of(viewer, number),
         "wall": wall,
         "readers": [one.worker.name for one in wall.readers.all()] if wall else [],
         "born_typed": person.born_text

@@ -2,6 +2,7 @@
 
 from kith.people.models.families import Family, FamilyMember, Relationship
 from kith.people.models.homes import Address, Residence
+from kith.people.models.merges import Merge, MergedRow, Unmerge
 from kith.people.models.persons import (
     ENDS_AFTER_START,
     Alert,
@@ -21,6 +22,8 @@ __all__ = [
     "Family",
     "FamilyMember",
     "Identifier",
+    "Merge",
+    "MergedRow",
     "NameKey",
     "OnlyDigits",
     "OtherName",
@@ -30,4 +33,5 @@ __all__ = [
     "Residence",
     "Restriction",
     "RestrictionReader",
+    "Unmerge",
 ]

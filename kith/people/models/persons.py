@@ -122,6 +122,7 @@ class Identifier(Guarded):
         ("nhs", "NHS number"),
         ("upn", "unique pupil number"),
         ("old", "number in an older system"),
+        ("record", "former record number"),
     ]
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="identifiers")

@@ -1,0 +1,164 @@
+"""What becomes of two records that are made one: which facts can be chosen, what is cut, what stands against it."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kith.people import rules as people_rules
+
+LONGEST_REASON = 400
+STALE = "Somebody has changed one of the two records meanwhile. Nothing was merged. Look at both again."
+NO_REASON = f"Say how you know that they are one person, in at most {LONGEST_REASON} letters."
+RESTRICTED = "A restricted record is not merged. Who may lift the restriction must do that first."
+SAME_RECORD = "That is this record itself. Choose the other record of the person."
+TWO_CASES = (
+    "Both records have a case on the same days, and a child has one case at a time. "
+    "Close the case that was opened by mistake, on the day it began, before you merge."
+)
+SAME_DAY_REFERRALS = (
+    "Both records have a referral received on the same day, and a child has one referral a day. "
+    "The records cannot be merged."
+)
+HANGS_TOGETHER = (
+    "Something on one record hangs on a line that both have, so the records cannot be merged. "
+    "Nothing was changed. Report it as a problem with Kith."
+)
+OUT_OF_ORDER = "The record was merged once more after that. Undo the later merge first."
+UNDONE = "This merge has been undone already."
+RESTRICTED_SINCE = (
+    "The record is restricted. Parting would bring back a record that everybody sees. "
+    "Lift the restriction first."
+)
+NOT_BACK = (
+    "What was recorded since stands against parting the records as they were: something would be there twice. "
+    "Nothing was changed."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something a record says of a person, in one or several columns, of which one value is shown."""
+
+    code: str
+    title: str
+    columns: tuple[str, ...]
+
+
+FACTS = (
+    Fact("name", "Name", ("given_name", "family_name", "known_as", "sounds")),
+    Fact("born", "Born", ("born_text", "born_on", "born_by", "born_precision")),
+    Fact("died", "Died", ("died_on",)),
+    Fact("sex", "Sex", ("sex",)),
+    Fact("ethnicity", "Ethnicity", ("ethnicity",)),
+    Fact("language", "Language", ("language",)),
+)
+EMPTY = ("", None, "U", "unknown")
+
+# what is done with a row of the record that goes when the database says that the one that stays has its like
+CUT = {"residence_one_at_a_time": (), "family_member_once_at_a_time": ("family_id",)}
+CLEARED = {"contact_child_once"}  # the line keeps the words told and no longer says whom they mean
+REFUSED = {
+    "involvement_one_at_a_time": TWO_CASES,
+    "referral_one_a_child_a_day": SAME_DAY_REFERRALS,
+    "restriction_once": RESTRICTED,
+}
+# what is counted on the page where both records stand side by side
+COUNTED = {
+    "people_residence": "addresses",
+    "people_familymember": "times in families",
+    "people_relationship": "relationships",
+    "people_othername": "other names",
+    "people_identifier": "numbers",
+    "people_phone": "telephones",
+    "people_alert": "alerts",
+    "work_involvement": "cases",
+    "work_stepchild": "pieces of work",
+    "work_visitchild": "visits",
+    "work_notechild": "notes",
+    "frontdoor_contactchild": "contacts",
+    "frontdoor_referral": "referrals",
+}
+
+
+def is_known(fact: Fact, values: Mapping[str, Any]) -> bool:
+    """Whether a record says anything about this fact."""
+    return any(values[column] not in EMPTY for column in fact.columns if column != "sounds")
+
+
+def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[Fact]:
+    """The facts on which two records, told as values by column, do not agree."""
+    return [fact for fact in FACTS if any(one[column] != other[column] for column in fact.columns)]
+
+
+def proposed(kept: Mapping[str, Any], gone: Mapping[str, Any]) -> set[str]:
+    """The facts to take from the record that goes, unless somebody chooses: those the one that stays does not know."""
+    return {fact.code for fact in differing(kept, gone) if not is_known(fact, kept) and is_known(fact, gone)}
+
+
+def words(fact: Fact, values: Mapping[str, Any]) -> str:
+    """A fact as a reader sees it; codes of lists as they are."""
+    if fact.code == "name":
+        shown = people_rules.full_name(values["given_name"], values["family_name"])
+        return f"{shown} (known as {values['known_as']})" if values["known_as"] else shown
+    if fact.code == "born":
+        return people_rules.born_words(values["born_on"], values["born_by"], values["born_precision"])
+    if fact.code == "died":
+        return people_rules.reading_words.short_day(values["died_on"]) if values["died_on"] else "no"
+    return str(values[fact.columns[0]]) or "not known"
+
+
+def without(
+    started: date, ended: date | None, taken: Iterable[tuple[date, date | None]]
+) -> list[tuple[date, date | None]]:
+    """What is left of the days from `started` to before `ended` when the taken ones are cut out of them."""
+    left = [(started, ended)]
+    for first, end in taken:
+        left = [piece for whole in left for piece in _cut(whole, first, end)]
+    return left
+
+
+def _cut(whole: tuple[date, date | None], first: date, end: date | None) -> list[tuple[date, date | None]]:
+    started, ended = whole
+    if (end is not None and end <= started) or (ended is not None and first >= ended) or first == end:
+        return [whole]
+    before = [(started, first)] if first > started else []
+    after = [(end, ended)] if end is not None and (ended is None or end < ended) else []
+    return [*before, *after]
+
+
+def overlap(one: Sequence[tuple[date, date | None]], other: Sequence[tuple[date, date | None]]) -> bool:
+    """Whether any day lies in a period of both; a period without an end goes on."""
+    far = date.max
+    return any(
+        max(start, first) < min(_end(end, start, far), _end(last, first, far))
+        for start, end in one
+        for first, last in other
+    )
+
+
+def _end(end: date | None, start: date, far: date) -> date:
+    return far if end is None else max(end, start)
+
+
+def obstacle_to_reason(reason: str) -> str | None:
+    """Why these words do not do as a reason."""
+    return None if 0 < len(reason.strip()) <= LONGEST_REASON else NO_REASON
+
+
+def unknown_choices(chosen: Mapping[str, str], differ: Collection[str]) -> list[str]:
+    """Facts that differ and of which neither value was chosen."""
+    return [code for code in differ if chosen.get(code) not in ("kept", "gone")]
+
+
+def same_both_ways(row: Mapping[str, Any], others: Iterable[Mapping[str, Any]], kept: int, gone: int) -> bool:
+    """Whether a relationship of the record that goes stands at the one that stays already, from the other end."""
+    ends = [kept if row[end] == gone else row[end] for end in ("person_id", "other_id")]
+    return any(
+        [other["other_id"], other["person_id"]] == ends
+        and (
+            people_rules.OTHER_WAY_ROUND.get(row["kind"]) == other["kind"]
+            or people_rules.OTHER_WAY_ROUND.get(other["kind"]) == row["kind"]
+        )
+        for other in others
+    )
