@@ -160,7 +160,7 @@ def test_a_list_may_be_as_long_as_the_limit_and_no_longer():
     rows = [GOOD | {"reference": str(number)} for number in range(layout.MOST_ROWS + 1)]
 
     assert len(read(listing(*rows[:-1])).rows) == layout.MOST_ROWS
-    assert "more than 200 rows" in told(listing(*rows))[0]
+    assert f"more than {layout.MOST_ROWS} rows" in told(listing(*rows))[0]
 
 
 def test_fifty_thousand_rows_are_refused_at_once_in_words():
@@ -170,7 +170,7 @@ def test_fifty_thousand_rows_are_refused_at_once_in_words():
     )
 
     assert "megabytes" in told(many)[0]
-    assert "more than 200 rows" in told(many[: layout.MOST_BYTES - 100])[0]
+    assert f"more than {layout.MOST_ROWS} rows" in told(many[: layout.MOST_BYTES - 100])[0]
 
 
 def test_a_fingerprint_is_of_what_is_said_and_who_says_it():
