@@ -5,6 +5,13 @@ from functools import lru_cache
 
 import jellyfish
 
+from kith.core.other_letters import latin, same_in_latin
+
+__all__ = [
+    "also_known_as", "closeness", "codes_to_search", "fold", "latin", "same_in_latin", "sound_codes", "sounds_like",
+    "words",
+]  # fmt: skip
+
 APOSTROPHES = str.maketrans("", "", "'’‘`´ʼʻʹ")
 LATIN_LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng"}
@@ -104,8 +111,9 @@ def words(text: str) -> list[str]:
 def sound_codes(text: str) -> tuple[str, ...]:
     """How a name sounds, as sorted codes to be stored and compared; any shared code is a likeness.
 
-    Latin words give metaphone, NYSIIS and soundex codes; a word of another script stands for itself. A
-    double-barrelled name is also taken as one word (Anne-Marie, Annemarie).
+    Latin words give metaphone, NYSIIS and soundex codes; a word of another script stands for itself, and gives the
+    codes of how it is written in Latin letters. A double-barrelled name is also taken as one word (Anne-Marie,
+    Annemarie).
     """
     parts = words(text)
     together = [joined for piece in text.split() if (joined := "".join(words(piece))) not in parts and joined]
@@ -147,8 +155,11 @@ def sounds_like(one: str, other: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _codes_of_word(word: str) -> tuple[str, ...]:
     letters = "".join(sign for sign in word if not sign.isdigit())
-    if not (letters.isascii() and letters):
+    if not letters:
         return (f"w:{word}",)
+    if not letters.isascii():
+        plain = latin(letters)
+        return (f"w:{word}", *(_codes_of_word(plain) if plain.isascii() and plain.isalpha() else ()))
     codes = (
         ("m", jellyfish.metaphone(letters)),
         ("n", jellyfish.nysiis(letters)),
