@@ -9,12 +9,23 @@ import jellyfish
 from kith.core import names
 
 GIVEN, FAMILY = "first name", "family name"
-POINTS = {"same": 1.0, "form": 0.85, "begins": 0.82, "sound": 0.8, "near": 0.75, "rough": 0.5, "initial": 0.4}
+POINTS = {
+    "same": 1.0,
+    "form": 0.85,
+    "begins": 0.82,
+    "sound": 0.8,
+    "slip": 0.78,
+    "near": 0.75,
+    "rough": 0.5,
+    "initial": 0.4,
+}
+GRADES = {"same": 3, "form": 2, "begins": 2, "sound": 2, "slip": 2, "near": 1.25, "rough": 1, "initial": 1}
 WORDS = {
     "same": "the same",
     "form": "another form of the same name",
     "begins": "begins like that",
     "sound": "sounds the same",
+    "slip": "is spelt nearly the same",
     "near": "is spelt nearly the same",
     "rough": "sounds alike",
     "initial": "has the same initial",
@@ -24,11 +35,13 @@ WHOLE_WORDS = {
     "form": "another form of the same name",
     "begins": "name begins like that",
     "sound": "sounds the same",
+    "slip": "spelt nearly the same",
     "near": "spelt nearly the same",
     "rough": "sounds alike",
     "initial": "initials the same",
 }
-CLOSE = 0.9  # Jaro-Winkler nearness from which two spellings are taken for slips of each other
+CLOSE = 0.9  # Jaro-Winkler nearness from which two spellings may be slips of each other
+SLIP = 0.95  # and from which they hardly can be anything else
 ALIKE = 0.7  # nearness below which a shared sound code is chance
 MOST_WORDS = 8
 
@@ -57,6 +70,7 @@ class NameFit:
     family: str = ""
     points: float = 0.0
     left_over: int = 0
+    missing: int = 0
     turned: bool = False
 
     @property
@@ -66,6 +80,16 @@ class NameFit:
             self.family or not self.name.family
         )
         return bool(parts_met) and self.points >= POINTS["near"] and self.left_over == 0
+
+    @property
+    def grade(self) -> float:
+        """How much it says: 3 the whole name as written, 2 by sound or form, 1 a part of it, 0 next to nothing."""
+        kinds = {self.given, self.family} - {""}
+        if self.whole:
+            return min(GRADES[kind] for kind in kinds)
+        if kinds == {"same"} and self.left_over == 1 and not self.missing:
+            return GRADES["near"]
+        return 1 if self.given and POINTS[self.given] >= POINTS["near"] else 0
 
     def grounds(self) -> list[str]:
         """Why this name is like the one typed: ["sounds the same"]."""
@@ -89,7 +113,7 @@ def _both(given: str, family: str) -> str:
     if "same" in kinds and len(kinds) == 2:
         part, kind, other = (GIVEN, given, FAMILY) if family == "same" else (FAMILY, family, GIVEN)
         return f"{part} {WORDS[kind]}, {other} the same"
-    if kinds == {"sound", "near"}:
+    if kinds <= {"sound", "slip", "near"} and "sound" in kinds:
         return WHOLE_WORDS["sound"]
     return WHOLE_WORDS[min(kinds, key=lambda kind: POINTS[kind])]
 
@@ -103,48 +127,52 @@ def fit(typed: Sequence[str], known: Sequence[Name], *, unfinished: bool = False
     found = [
         fit_one(way, name, unfinished=unfinished)
         for name in known
-        for way in _ways_to_write(words, frozenset(word for _, word in _places(name)))
+        for way in (_ways_to_write(words, name) if len(words) > 1 else (words,))
     ]
+    if len(found) == 1:
+        return found[0] if found[0].points > 0 else None
     best = max(found, key=lambda one: (one.points, not one.name.how, -one.left_over), default=None)
     return best if best and best.points > 0 else None
 
 
 def fit_one(typed: Sequence[str], name: Name, *, unfinished: bool = False) -> NameFit:
     """How typed words fit one name: the likest pairs are joined first, each word once."""
-    places = _places(name)
-    pairs = sorted(
-        (
-            (POINTS[kind], kind, index, at)
-            for index, word in enumerate(typed)
-            for at, (_, other) in enumerate(places)
-            if (kind := likeness(word, other, unfinished=unfinished and index == len(typed) - 1))
-        ),
-        key=lambda pair: (-pair[0], pair[2], pair[3]),
-    )
+    places, last = _places(name), len(typed) - 1 if unfinished else -1
+    pairs = [
+        (-POINTS[kind], index, at, kind)
+        for index, word in enumerate(typed)
+        for at, (_, other) in enumerate(places)
+        if (kind := likeness(word, other, index == last))
+    ]
+    if not pairs:
+        return NameFit(name=name, left_over=len(typed))
+    pairs.sort()
     taken: dict[int, tuple[str, str]] = {}
     used: set[int] = set()
     total = 0.0
-    for points, kind, index, at in pairs:
-        if index in taken or at in used:
-            continue
-        taken[index] = (places[at][0], kind)
-        used.add(at)
-        total += points
+    for less, index, at, kind in pairs:
+        if index not in taken and at not in used:
+            taken[index] = (places[at][0], kind)
+            used.add(at)
+            total -= less
     return NameFit(
         name=name,
         given=_weakest(taken, GIVEN),
         family=_weakest(taken, FAMILY),
         points=total / max(len(typed), 1),
         left_over=len(typed) - len(taken),
-        turned=_turned(taken),
+        missing=max(len(_own_words(name)) - len(taken), 0),
+        turned=len(taken) > 1 and _turned(taken),
     )
 
 
 @lru_cache(maxsize=50_000)
-def likeness(word: str, other: str, *, unfinished: bool = False) -> str:
+def likeness(word: str, other: str, unfinished: bool = False) -> str:
     """How two folded words are alike: a key of POINTS, or "" when they are not."""
     if word == other:
         return "same"
+    if not (word.isascii() and other.isascii()):
+        return _across_letters(word, other)
     if len(word) == 1 or len(other) == 1:
         return "initial" if word[0] == other[0] else ""
     if other in names.also_known_as(word):
@@ -155,14 +183,22 @@ def likeness(word: str, other: str, *, unfinished: bool = False) -> str:
     return heard or ("form" if _through_a_form(word, other) else "")
 
 
+def _across_letters(word: str, other: str) -> str:
+    """Of words in different letters, or both in others than Latin ones."""
+    near = jellyfish.jaro_winkler_similarity(names.latin(word), names.latin(other))
+    return "sound" if near >= CLOSE or names.same_in_latin(word, other) else ""
+
+
 def _by_ear(word: str, other: str) -> str:
     near = jellyfish.jaro_winkler_similarity(word, other)
-    shared = {code[0] for code in set(names.sound_codes(word)) & set(names.sound_codes(other))}
-    if shared & {"m", "n"} and near >= ALIKE:
+    if near < ALIKE:
+        return ""
+    shared = {code[0] for code in names.sound_codes(word) if code in names.sound_codes(other)}
+    if shared & {"m", "n"}:
         return "sound"
     if near >= CLOSE:
-        return "near"
-    return "rough" if "s" in shared and near >= ALIKE else ""
+        return "slip" if near >= SLIP else "near"
+    return "rough" if "s" in shared else ""
 
 
 @lru_cache(maxsize=20_000)
@@ -171,12 +207,18 @@ def _through_a_form(word: str, other: str) -> bool:
     return any(_by_ear(word, form) == "sound" for form in names.also_known_as(other))
 
 
-def _ways_to_write(typed: tuple[str, ...], known: frozenset[str]) -> Iterator[tuple[str, ...]]:
+def _ways_to_write(typed: tuple[str, ...], name: Name) -> Iterator[tuple[str, ...]]:
     """The words as typed, and with two neighbours joined where that is a known word: "o brien", "obrien"."""
     yield typed
+    known = _known_words(name)
     for at in range(len(typed) - 1):
         if typed[at] + typed[at + 1] in known:
             yield (*typed[:at], typed[at] + typed[at + 1], *typed[at + 2 :])
+
+
+@lru_cache(maxsize=20_000)
+def _known_words(name: Name) -> frozenset[str]:
+    return frozenset(word for _, word in _places(name))
 
 
 @lru_cache(maxsize=20_000)
@@ -188,6 +230,12 @@ def _places(name: Name) -> tuple[tuple[str, str], ...]:
         joined = ["".join(names.words(piece)) for piece in text.split()]
         found += [(part, word) for word in dict.fromkeys([*words, *joined])]
     return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def _own_words(name: Name) -> tuple[str, ...]:
+    """The words of the name somebody goes by, as they are written."""
+    return tuple(names.words(f"{name.given or name.known_as} {name.family}"))
 
 
 def _weakest(taken: dict[int, tuple[str, str]], part: str) -> str:

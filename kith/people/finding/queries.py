@@ -1,10 +1,10 @@
 """Who on record may be meant: candidates from indexes only, then judged by rules, best first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from operator import add, or_
 from typing import Any
 
@@ -17,13 +17,15 @@ from kith.core import names
 from kith.database.prepared import prepared
 from kith.people import rules as people_rules
 from kith.people.finding import rules, typed
-from kith.people.finding.likeness import MOST_WORDS, Name
+from kith.people.finding.likeness import Name
 from kith.people.finding.rules import Asked, Known, Match, Span
 from kith.people.models import Identifier, NameKey, OtherName, Person, Phone, Residence
 from kith.people.surroundings import Standing, surroundings
 
-JUDGED = 200  # how many candidates of the index are looked at closely
+JUDGED = 80  # how many candidates of the index are looked at closely
 FIRST_LETTERS = 4
+VALUES_OF_A_WORD = 7
+NOBODY = "-"  # no key begins like that
 AFTER_ALL = "\U0010ffff"
 ONE_YEAR = timedelta(days=366)
 A_MONTH = timedelta(days=31)
@@ -69,32 +71,74 @@ def candidates_for(
     viewer: Worker, name_told: str, born_told: str, sex: str, today: date, *, limit: int = 6
 ) -> list[Hit]:
     """Who on record may be the child a caller speaks of. A birth date that cannot be read is left out."""
-    words = names.words(name_told[: typed.LONGEST])
-    span, _ = typed.born(born_told, today)
-    return look_for(viewer, Asked(words=tuple(words[:MOST_WORDS]), born=span, sex=sex), today, limit=limit)
+    return look_for(viewer, typed.line(name_told, born_told, sex, today), today, limit=limit)
 
 
 def look_for(viewer: Worker, asked: Asked, today: date, *, limit: int = 20) -> list[Hit]:
     """The best fits of what was asked among the people the viewer may know of. At most four queries."""
+    rows = _worth_a_look(viewer, asked)
+    best = _judged(asked, rows, limit)
+    around = surroundings(viewer, [match.id for match in best], today) if best else {}
+    return [_hit(match, rows[match.id], around[match.id], today) for match in best]
+
+
+def matches(viewer: Worker, asked: Asked, *, limit: int = 25) -> list[Match]:
+    """The best fits of what was asked, without what stands beside their names. Two queries."""
+    return _judged(asked, _worth_a_look(viewer, asked), limit)
+
+
+def _worth_a_look(viewer: Worker, asked: Asked) -> dict[int, dict[str, Any]]:
     if asked.empty:
-        return []
+        return {}
     ids = _candidates(viewer, asked)
     sought = {"phones": bool(asked.phone), "homes": bool(asked.postcode), "numbers": bool(asked.numbers)}
-    rows = {row["id"]: row for row in _known(viewer, ids, **sought)}
-    matches = rules.ranked(asked, [_as_known(row, asked) for row in rows.values()])[:limit]
-    around = surroundings(viewer, [match.id for match in matches], today)
-    return [_hit(match, rows[match.id], around[match.id], today) for match in matches]
+    return {row["id"]: row for row in _known(viewer, ids, **sought)}
+
+
+def _judged(asked: Asked, rows: dict[int, dict[str, Any]], limit: int) -> list[Match]:
+    return rules.ranked(asked, [_as_known(row) for row in rows.values()], limit)
 
 
 def _candidates(viewer: Worker, asked: Asked) -> list[int]:
     """Ids worth a closer look, from every index that something was typed for. One query."""
-    parts = [_by_name(viewer, asked)] if asked.words else []
-    parts += [_with_points(found, 50) for found in _by_sign(viewer, asked)]
-    if asked.born and (not asked.words or asked.born.last - asked.born.first <= A_MONTH):
-        parts.append(_with_points(_by_birth(viewer, asked.born), 2))
-    union = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    found = sorted(union, key=lambda row: (-row[1], row[0]))
-    return list(dict.fromkeys(number for number, _ in found))[: JUDGED + 50]
+    last = len(asked.words) - 1
+    words = [
+        value
+        for place, (word, joined) in enumerate(_with_neighbours(asked.words))
+        for value in _likenesses(word, joined, unfinished=asked.unfinished and place == last)
+    ]
+    born = asked.born
+    days = [born.last, born.first, born.first - ONE_YEAR] if born else []
+    if born and asked.words:
+        days.append(born.last + ONE_YEAR)
+    signs = _signs(asked)
+    rows = _found(
+        viewer,
+        *words,
+        *days,
+        *(value for _, values in signs for value in values),
+        words=len(asked.words),
+        born=bool(born and asked.words),
+        signs=tuple(kind for kind, _ in signs),
+        by_birth=bool(born and (not asked.words or born.last - born.first <= A_MONTH)),
+    )
+    found = sorted(rows, key=lambda row: (-row[1], row[0]))
+    return list(dict.fromkeys(number for number, _ in found))[: JUDGED + 40]
+
+
+@prepared
+def _found(
+    viewer: Worker, *values: Any, words: int, born: bool, signs: tuple[str, ...], by_birth: bool
+) -> QuerySet[Any, Any]:
+    """(id, points) of people by words like those typed, by numbers, telephone and address, and by birth."""
+    given = iter(values)
+    likenesses = [[next(given) for _ in range(VALUES_OF_A_WORD)] for _ in range(words)]
+    days = [next(given) for _ in range(4 if born else 3)] if born or by_birth else []
+    parts = [_by_name(viewer, likenesses, days if born else [])] if words else []
+    parts += [_with_points(_by_sign(viewer, kind, given), 50) for kind in signs]
+    if by_birth:
+        parts.append(_with_points(_by_birth(viewer, *days[:3]), 2))
+    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
 
 
 def _with_points(people: QuerySet[Any, int], points: int) -> QuerySet[Any, Any]:
@@ -107,17 +151,13 @@ def _columns(people: QuerySet[Any, Any]) -> tuple[str, str]:
     return ("id" if people.model is Person else "person_id", "points")
 
 
-def _by_name(viewer: Worker, asked: Asked) -> QuerySet[Any, Any]:
+def _by_name(viewer: Worker, likenesses: Sequence[Sequence[Any]], days: Sequence[Any]) -> QuerySet[Any, Any]:
     """People with words like those typed: for each typed word the best of its likenesses counts."""
-    last = len(asked.words) - 1
-    wanted = [
-        _likenesses(word, joined, unfinished=asked.unfinished and place == last)
-        for place, (word, joined) in enumerate(_with_neighbours(asked.words))
-    ]
-    among = reduce(or_, [condition for likenesses in wanted for condition, _ in likenesses])
-    points: Any = reduce(add, [_best_of(likenesses) for likenesses in wanted])
-    if asked.born:
-        points = points + Max(_born_points(asked.born))
+    wanted = [_worth(*values) for values in likenesses]
+    among = reduce(or_, [condition for worth in wanted for condition, _ in worth])
+    points: Any = reduce(add, [_best_of(worth) for worth in wanted])
+    if days:
+        points = points + Max(_born_points(*days))
     found = NameKey.objects.seen_by(viewer).filter(among).values("person_id").annotate(points=points)
     return found.order_by("-points", "person_id").values_list("person_id", "points")[:JUDGED]
 
@@ -126,67 +166,87 @@ def _best_of(likenesses: Sequence[tuple[Q, int]]) -> Max:
     return Max(Case(*[When(condition, then=worth) for condition, worth in likenesses], default=0))
 
 
-def _born_points(born: Span) -> Case:
-    inside = Q(person__born_on__lte=born.last, person__born_on__gte=born.first)
-    around = Q(person__born_on__lte=born.last + ONE_YEAR, person__born_on__gte=born.first - ONE_YEAR)
+def _born_points(last: Any, first: Any, year_before: Any, year_after: Any) -> Case:
+    inside = Q(person__born_on__lte=last, person__born_on__gte=first)
+    around = Q(person__born_on__lte=year_after, person__born_on__gte=year_before)
     return Case(When(inside, then=3), When(around, then=2), When(person__born_on=None, then=1), default=0)
 
 
 def _with_neighbours(words: Sequence[str]) -> list[tuple[str, str]]:
     """Each word with the word made by joining it and the next: o brien, obrien."""
-    pairs = [*(one + other for one, other in pairwise(words)), ""]
-    return list(zip(words, pairs, strict=True))
+    return list(zip_longest(words, map("".join, pairwise(words)), fillvalue=""))
 
 
-def _likenesses(word: str, joined: str, *, unfinished: bool) -> list[tuple[Q, int]]:
+def _likenesses(word: str, joined: str, *, unfinished: bool) -> list[Any]:
+    """The values that a typed word is looked for by, in the order that ``_worth`` takes them.
+
+    Where a way does not apply, a value that nobody has stands in its place, so that the question stays the same.
+    """
+    spelt = sorted({f"p:{word}", f"p:{joined}"} if joined else {f"p:{word}"})
+    codes = {*names.sound_codes(word), *(names.sound_codes(joined) if joined else ())}
+    rough = {code for code in codes if code.startswith("s:")}
+    alike = {f"p:{form}" for form in names.also_known_as(word)} | (codes - rough)
+    long = len(word) > FIRST_LETTERS
+    return [
+        spelt,
+        sorted(alike) or [NOBODY],
+        *_begun(word if unfinished else ""),
+        *_begun(word[:FIRST_LETTERS] if long else ""),
+        [NOBODY] if long else sorted(rough) or [NOBODY],
+    ]
+
+
+def _worth(spelt: Any, alike: Any, begun: Any, before: Any, rough: Any, until: Any, soundex: Any) -> Any:
     """How a typed word may stand in the index, best first, with points.
 
     Spelt so (4); another form, the same sound or so begun (3); a rough likeness (1), which is the same first
     letters, or for a short word the same soundex code.
     """
-    spelt = {f"p:{word}", f"p:{joined}"} if joined else {f"p:{word}"}
-    forms = {f"p:{form}" for form in names.also_known_as(word)}
-    codes = {*names.sound_codes(word), *(names.sound_codes(joined) if joined else ())}
-    rough = {code for code in codes if code.startswith("s:")}
-    found = [(Q(key__in=sorted(spelt)), 4), (Q(key__in=sorted(forms | codes - rough)), 3)]
-    if unfinished:
-        found.append((_begun(word), 3))
     return [
-        *found,
-        (_begun(word[:FIRST_LETTERS]) if len(word) > FIRST_LETTERS else Q(key__in=sorted(rough)), 1),
+        (Q(key__in=spelt), 4),
+        (Q(key__in=alike), 3),
+        (Q(key__gte=begun, key__lt=before), 3),
+        (Q(key__gte=rough, key__lt=until), 1),
+        (Q(key__in=soundex), 1),
     ]
 
 
-def _begun(start: str) -> Q:
-    return Q(key__gte=f"p:{start}", key__lt=f"p:{start}{AFTER_ALL}")
+def _begun(start: str) -> tuple[str, str]:
+    """From where to where words that begin so lie; for nothing an empty stretch."""
+    return (f"p:{start}", f"p:{start}{AFTER_ALL}") if start else (NOBODY, NOBODY)
 
 
-def _by_sign(viewer: Worker, asked: Asked) -> list[QuerySet[Any, Any]]:
+def _signs(asked: Asked) -> list[tuple[str, list[Any]]]:
+    """The numbers, the telephone and the address asked for, each with the values it is looked for by."""
+    found: list[tuple[str, list[Any]]] = [
+        ("record", [int(number)]) if kind == "record" else ("number", [kind, number])
+        for kind, number in asked.numbers
+    ]
+    found += [("number", [kind, number]) for kind, number in asked.numbers if kind == "record"]  # one merged since
+    found += [("phone", [_ways_to_dial(asked.phone)])] if asked.phone else []
+    return found + ([("postcode", [asked.postcode, asked.postcode + AFTER_ALL])] if asked.postcode else [])
+
+
+def _by_sign(viewer: Worker, kind: str, given: Iterator[Any]) -> QuerySet[Any, Any]:
     """People by a number, a telephone or an address."""
-    found: list[QuerySet[Any, Any]] = []
-    for kind, number in asked.numbers:
-        if kind == "record":
-            found.append(Person.objects.seen_by(viewer).filter(pk=int(number)))
-        else:
-            found.append(Identifier.objects.seen_by(viewer).filter(kind=kind, value=number))
-    if asked.phone:
-        found.append(Phone.objects.seen_by(viewer).filter(digits__in=_ways_to_dial(asked.phone)))
-    if asked.postcode:
-        until = asked.postcode + AFTER_ALL
-        lived = Residence.objects.seen_by(viewer)
-        found.append(lived.filter(address__postcode_key__gte=asked.postcode, address__postcode_key__lt=until))
-    return found
+    if kind == "record":
+        return Person.objects.seen_by(viewer).filter(pk=next(given))
+    if kind == "number":
+        return Identifier.objects.seen_by(viewer).filter(kind=next(given), value=next(given))
+    if kind == "phone":
+        return Phone.objects.seen_by(viewer).filter(digits__in=next(given))
+    lived = Residence.objects.seen_by(viewer)
+    return lived.filter(address__postcode_key__gte=next(given), address__postcode_key__lt=next(given))
 
 
 def _ways_to_dial(phone: str) -> list[str]:
     return [phone, f"44{phone.removeprefix('0')}", f"44{phone}"]
 
 
-def _by_birth(viewer: Worker, born: Span) -> QuerySet[Any, Any]:
-    near = {"born_on__gte": born.first - ONE_YEAR, "born_on__lte": born.last}
-    return Person.objects.seen_by(viewer).filter(
-        Q(born_by__gte=born.first) | Q(born_by=None, born_on__gte=born.first), **near
-    )
+def _by_birth(viewer: Worker, last: Any, first: Any, year_before: Any) -> QuerySet[Any, Any]:
+    near = {"born_on__gte": year_before, "born_on__lte": last}
+    until = Q(born_by__gte=first) | Q(born_by=None, born_on__gte=first)
+    return Person.objects.seen_by(viewer).filter(until, **near)
 
 
 @prepared
@@ -212,7 +272,7 @@ def _known(
     return Person.objects.seen_by(viewer).filter(pk__in=ids).values(*people_rules.SPOKEN_OF, **extra)
 
 
-def _as_known(row: dict[str, Any], asked: Asked) -> Known:
+def _as_known(row: dict[str, Any]) -> Known:
     others = [Name(one["given"], one["family"], how=OTHER_NAME_WORDS[one["kind"]]) for one in row["called"]]
     born_on, born_by = row["born_on"], row["born_by"] or row["born_on"]
     return Known(

@@ -7,6 +7,7 @@ may share one; a date of birth, an address, a telephone or a number beside it ca
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from kith.people.finding import likeness
 from kith.people.finding.likeness import Name, NameFit
@@ -15,7 +16,11 @@ VERY_LIKELY, POSSIBLE, WEAK = "very likely", "possible", "weak"
 BANDS = (VERY_LIKELY, POSSIBLE, WEAK)
 SEXES = {"M": "a boy or man", "F": "a girl or woman"}
 A_YEAR = 366
-SAME_DAY = 0.7  # points of a birth date from which it is the same, or the same month when no more was told
+# grades of name, birth and signs together from which somebody is very likely who has no rival, by the name's own grade:
+# "sounds the same" and a year are enough, "spelt nearly the same" needs the day, a first name the day and the address
+ENOUGH = ((2, 3.0), (1.25, 4.0), (1, 6.0))
+SIGN_GRADE = 2.0
+SAME_DAY = 0.65  # points of a birth date from which it is the same, or the same month when no more was told
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ class BornFit:
 
     points: float
     words: str
+    grade: float = 0.0
 
     @property
     def agrees(self) -> bool:
@@ -97,41 +103,83 @@ class BornFit:
         return self.points >= 0.5
 
 
+@dataclass(slots=True)
+class _Fit:
+    """How one person fits, before it is put into words."""
+
+    known: Known
+    name: NameFit | None
+    born: BornFit | None
+    sure: dict[str, str]
+    against: bool
+    points: float
+    grade: float
+    band: str = WEAK
+    rivalled: bool = False
+
+    @property
+    def order(self) -> tuple[int, float, int]:
+        return BANDS.index(self.band), -self.points, self.known.id
+
+    @property
+    def by_number(self) -> bool:
+        return not self.sure.keys().isdisjoint(NUMBER_WORDS)
+
+    def told(self) -> Match:
+        """The fit with its grounds in words."""
+        name, born = self.name, self.born
+        grounds = [*self.sure.values(), *(name.grounds() if name else [])]
+        grounds += [born.words] if born and born.words else []
+        grounds += [f"recorded as {SEXES[self.known.sex]}"] if self.against else []
+        grounds += ["somebody else fits as well"] if self.rivalled else []
+        fits = {"name"} if name and (name.given or name.family) else set()
+        fits |= {"born"} if born and born.agrees else set()
+        return Match(
+            self.known.id, self.band, tuple(grounds), self.points, frozenset(fits | self.sure.keys())
+        )
+
+
 def match(asked: Asked, known: Known) -> Match | None:
-    """How `known` fits `asked`; None when nothing of it does."""
+    """How `known` fits `asked`, nobody else considered; None when nothing of it does."""
+    found = _fit(asked, known)
+    return found.told() if found else None
+
+
+def ranked(asked: Asked, known: Sequence[Known], limit: int | None = None) -> list[Match]:
+    """Everybody who fits, best first; people who fit alike in the order of their record numbers.
+
+    Only one person can be meant: beside somebody who fits better nobody is very likely, and of two who fit alike
+    neither is, unless a number says who it is.
+    """
+    found = [one for person in known if (one := _fit(asked, person))]
+    _lower_rivals([one for one in found if one.band == VERY_LIKELY])
+    return [one.told() for one in sorted(found, key=lambda one: one.order)[:limit]]
+
+
+def _lower_rivals(named: Sequence[_Fit]) -> None:
+    if len(named) < 2:
+        return
+    numbered = any(one.by_number for one in named)
+    best = max(one.grade for one in named)
+    alone = sum(one.grade == best for one in named) == 1
+    for one in named:
+        if not one.by_number and (numbered or one.grade < best or not alone):
+            one.band, one.rivalled = POSSIBLE, not numbered and one.grade == best
+
+
+def _fit(asked: Asked, known: Known) -> _Fit | None:
     name = likeness.fit(asked.words, known.names, unfinished=asked.unfinished) if asked.words else None
     born = born_fit(asked.born, known.born)
-    sure = _sure_signs(asked, known)
-    grounds = [
-        *sure.values(),
-        *(name.grounds() if name else []),
-        *([born.words] if born and born.words else []),
-    ]
+    sure = _sure_signs(asked, known) if asked.numbers or asked.phone or asked.postcode else {}
     enough_alone = SAME_DAY if asked.words else 0.05  # another name and the same year is no likeness
     if not (sure or name or (born and born.points >= enough_alone)):
         return None
     against = asked.sex in SEXES and known.sex in SEXES and asked.sex != known.sex
-    if against:
-        grounds.append(f"recorded as {SEXES[known.sex]}")
-    points = (
-        20 * len(sure) + (10 * name.points - name.left_over if name else 0) + (6 * born.points if born else 0)
-    )
-    band = _band(asked, name, born, sure)
-    fits = {"name"} if name and (name.given or name.family) else set()
-    fits |= {"born"} if born and born.agrees else set()
-    return Match(
-        id=known.id,
-        band=_one_lower(band) if against else band,
-        grounds=tuple(grounds),
-        points=points - (4 if against else 0),
-        fits=frozenset(fits | sure.keys()),
-    )
-
-
-def ranked(asked: Asked, known: Sequence[Known]) -> list[Match]:
-    """Everybody who fits, best first; people who fit alike in the order of their record numbers."""
-    found = [one for person in known if (one := match(asked, person))]
-    return sorted(found, key=lambda one: (BANDS.index(one.band), -one.points, one.id))
+    points = 20.0 * len(sure) - (4 if against else 0)
+    points += (10 * name.points - name.left_over if name else 0) + (6 * born.points if born else 0)
+    found = _Fit(known, name, born, sure, against, points, _grade(name, born, sure))
+    found.band = _band(asked, found)
+    return found
 
 
 def born_fit(asked: Span | None, known: Span | None) -> BornFit | None:
@@ -150,12 +198,18 @@ def born_fit(asked: Span | None, known: Span | None) -> BornFit | None:
 
 def _two_days(asked: date, known: date) -> BornFit:
     if asked == known:
-        return BornFit(1.0, "same date of birth")
+        return BornFit(1.0, "same date of birth", 3)
     if asked.year == known.year and (asked.day, asked.month) == (known.month, known.day):
-        return BornFit(0.7, "day and month the other way round")
-    alike = (asked.year == known.year) + (asked.month == known.month) + (asked.day == known.day)
-    if alike == 2:
-        return BornFit(0.5, "date of birth nearly the same")
+        return BornFit(0.7, "day and month the other way round", 2.5)
+    slips = [
+        place
+        for place, (one, other) in enumerate(zip(_digits(asked), _digits(known), strict=True))
+        if one != other
+    ]
+    if len(slips) == 2 and _changed_places(_digits(asked), _digits(known), slips):
+        return BornFit(0.65, "two digits of the date of birth have changed places", 2.5)
+    if len(slips) == 1:
+        return BornFit(0.5, "one digit of the date of birth differs", 1.5)
     if asked.year == known.year:
         return BornFit(0.25, "year the same, day differs")
     if abs(asked.year - known.year) == 1:
@@ -163,14 +217,24 @@ def _two_days(asked: date, known: date) -> BornFit:
     return BornFit(-0.6, "born in other years")
 
 
+@lru_cache(maxsize=20_000)
+def _digits(day: date) -> str:
+    return f"{day.day:02d}{day.month:02d}{day.year:04d}"
+
+
+def _changed_places(one: str, other: str, slips: Sequence[int]) -> bool:
+    first, second = slips
+    return second == first + 1 and one[first] == other[second] and one[second] == other[first]
+
+
 def _overlap(asked: Span, known: Span) -> BornFit:
     if asked.told == "month" and known.first >= asked.first and known.last <= asked.last:
-        return BornFit(0.75, "month and year of birth the same")
+        return BornFit(0.75, "month and year of birth the same", 2)
     if asked.told == "year" or known.told == "year":
-        return BornFit(0.6, "year the same")
+        return BornFit(0.6, "year the same", 1)
     if asked.told == "age" or known.told == "age":
-        return BornFit(0.55, "the age fits")
-    return BornFit(0.5, "born about then")
+        return BornFit(0.55, "the age fits", 1)
+    return BornFit(0.5, "born about then", 1)
 
 
 def _sure_signs(asked: Asked, known: Known) -> dict[str, str]:
@@ -195,16 +259,32 @@ NUMBER_WORDS = {
 }
 
 
-def _band(asked: Asked, name: NameFit | None, born: BornFit | None, sure: dict[str, str]) -> str:
-    if sure.keys() & NUMBER_WORDS.keys():
-        return VERY_LIKELY
-    whole = bool(name and name.whole)
-    against = bool(born and born.points < 0)
-    if whole and not against and (sure or (born and born.agrees)):
-        return VERY_LIKELY
-    if against or (asked.words and name is None):
-        return WEAK
-    return POSSIBLE if _speaks_for(asked, name, born, whole, bool(sure)) else WEAK
+def _grade(name: NameFit | None, born: BornFit | None, sure: dict[str, str]) -> float:
+    """How much speaks for somebody, in whole and half steps, so that two who fit alike are told to."""
+    signs = sum(SIGN_GRADE for sign in sure if sign in ("phone", "postcode"))
+    return (name.grade if name else 0) + (born.grade if born else 0) + signs
+
+
+def _band(asked: Asked, one: _Fit) -> str:
+    if one.by_number:
+        band = VERY_LIKELY
+    elif one.born and one.born.points < 0:
+        band = WEAK
+    elif _beyond_the_name(one):
+        band = VERY_LIKELY
+    elif asked.words and one.name is None:
+        band = WEAK
+    else:
+        whole = bool(one.name and one.name.whole)
+        band = POSSIBLE if _speaks_for(asked, one.name, one.born, whole, bool(one.sure)) else WEAK
+    return _one_lower(band) if one.against else band
+
+
+def _beyond_the_name(one: _Fit) -> bool:
+    """Whether the name and something beside it speak for somebody: enough to be very likely."""
+    if one.name is None or not one.name.grade or not (one.sure or (one.born and one.born.agrees)):
+        return False
+    return one.grade >= next(enough for least, enough in ENOUGH if one.name.grade >= least)
 
 
 def _speaks_for(asked: Asked, name: NameFit | None, born: BornFit | None, whole: bool, sure: bool) -> bool:

@@ -79,7 +79,12 @@ LIKE = examples.parse("""
     kiran    | kieran   | sound
     kian     | kieran   | form
     kiran    | ciaran   | sound
-    dochery  | docherty | near
+    dochery  | docherty | slip
+    docherty | dogherty | near
+    karoob   | karooq   | near
+    محمد     | mohammed | sound
+    sergei   | сергей   | sound
+    maryam   | محمد     |
     smith    | smyth    | sound
     marlow   | marlowe  | sound
     k        | kieran   | initial

@@ -19,6 +19,7 @@ UPN = re.compile(r"\b[A-Z]\d{11}[0-9A-Z]\b", re.I)
 PHONE = re.compile(r"(?:\+\s?44[\s(]*0?[)\s]*|\b0)(?:[\s().-]?\d){9,10}\b")
 NHS = re.compile(r"\b\d{3}[\s-]?\d{3}[\s-]?\d{4}\b")
 POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b|\b([A-Z]{1,2}\d[A-Z\d]?)\b", re.I)
+WHOLE_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}", re.I)
 BORN_ON = re.compile(
     r"(?:\b(?:born|dob|about|around|circa)\s+(?:in\s+|on\s+)?)?(?:"
     r"\b\d{4}-\d{1,2}-\d{1,2}\b"
@@ -42,6 +43,20 @@ SEX = re.compile(r"\b(boy|girl)\b", re.I)
 def read(text: str, today: date) -> Asked:
     """Take a search text apart. What cannot be read is left out and said in `remarks`; nothing is refused."""
     return _Reader(text, today).asked()
+
+
+def line(name: str, born_told: str, sex: str, today: date, *, postcode: str = "", phone: str = "") -> Asked:
+    """What is asked for a child told of on a line of its own. A birth date that cannot be read is left out."""
+    span, _ = born(born_told, today)
+    return Asked(
+        words=tuple(names.words(name[:LONGEST])[:MOST_WORDS]),
+        spelt=name,
+        told=born_told,
+        born=span,
+        sex=sex,
+        postcode=re.sub(r"\s", "", postcode).upper() if WHOLE_POSTCODE.fullmatch(postcode.strip()) else "",
+        phone=plain_phone(phone) if PHONE.fullmatch(phone.strip()) else "",
+    )
 
 
 def born(text: str, today: date) -> tuple[Span | None, str]:
