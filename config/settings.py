@@ -57,6 +57,16 @@ KITH_POOL = int(os.environ.get("KITH_POOL", "8"))
 # How many requests may count over the whole record at once (figures and the lists behind them); others wait their turn.
 KITH_FIGURES_AT_ONCE = int(os.environ.get("KITH_FIGURES_AT_ONCE", "1"))
 
+# The mail server: smtp://name:password@host:587?tls=1 (?ssl=1 for one that is encrypted from the first word).
+# Without it a demonstration prints mail on the console, and everywhere else mail waits in the outbox.
+KITH_MAIL = os.environ.get("KITH_MAIL", "")
+
+# Whom mail comes from.
+KITH_MAIL_FROM = os.environ.get("KITH_MAIL_FROM", "Kith <kith@localhost>")
+
+# The address of this site as people outside reach it, for links in mail.
+KITH_SITE = os.environ.get("KITH_SITE", "http://localhost:8000").rstrip("/")
+
 # Set to 1 to see Django's own fault pages while programming; never where records are real.
 DEBUG = os.environ.get("KITH_DEBUG", "") == "1"
 
@@ -124,7 +134,8 @@ KITH_BANNER = "kith.desk.banner.banner"  # the person banner, for record pages o
 KITH_WHY = "kith.desk.why.why"  # why a worker may look at a record, in words, for the trail
 KITH_STANDING = "kith.work.standing.standing"  # how people stand with the service, for lists of people
 KITH_EFFECTS = "config.wiring.EFFECTS"  # names in packs -> actions
-KITH_CHRONOLOGY = "kith.desk.record.chronology.events"  # what happened, to cite beside a form
+KITH_EVENTS = "config.wiring.EVENTS"  # modules whose SOURCES make the chronology
+KITH_CHRONOLOGY = "kith.desk.chronology.queries.events"  # what happened, to cite beside a form
 KITH_FACTS = "config.wiring.FACTS"  # names in packs -> what questions are filled from
 KITH_DEMO_ROLES = "kith.desk.demo.story.DEMO_ROLES"  # the invented workers offered at the demo's sign-in
 
@@ -193,6 +204,20 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = KITH_HOME / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # a pasted sixty-page document fits many times over
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# --- mail ------------------------------------------------------------------------------------------
+
+_mail = urlsplit(KITH_MAIL)
+if KITH_MAIL and (_mail.scheme != "smtp" or not _mail.hostname):
+    raise ImproperlyConfigured("KITH_MAIL must be written like smtp://name:password@host:587?tls=1.")
+_how = "smtp" if KITH_MAIL else "console" if KITH_DEMO else ""
+EMAIL_BACKEND = f"django.core.mail.backends.{_how}.EmailBackend" if _how else ""
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = (dict(parse_qsl(_mail.query)).get(how) == "1" for how in ("tls", "ssl"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = KITH_MAIL_FROM
+KITH_MAIL_DOMAIN = KITH_MAIL_FROM.rpartition("@")[2].strip("> ") or "localhost"
 
 # --- who is there ----------------------------------------------------------------------------------
 

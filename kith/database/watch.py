@@ -17,19 +17,27 @@ LOOK_EVERY = 0.5
 TOO_QUICK = 5.0  # a web server that dies sooner than this has not really started
 TRIES = 5
 WAIT_FOR_END = 20.0
+START_AGAIN_AFTER = 10.0  # a helper that keeps dying costs little
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 class Watch:
     """Keeps a web server, and the embedded record store when there is one, running until interrupted."""
 
-    def __init__(self, store: Server | None, order: Sequence[str], environment: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        store: Server | None,
+        order: Sequence[str],
+        environment: Mapping[str, str],
+        beside: Sequence[Sequence[str]] = (),
+    ) -> None:
         self.store = store
         self.order = list(order)
         self.environment = dict(environment)
         self.web: subprocess.Popen[bytes] | None = None
         self.started_at = 0.0
         self.quick_deaths = 0
+        self.helpers = [Helper(list(one), self.environment) for one in beside]
 
     def run(self) -> None:
         """Look after both; returns after an interrupt, when both have stopped."""
@@ -37,6 +45,8 @@ class Watch:
             while True:
                 self.look_after_store()
                 self.look_after_web()
+                for helper in self.helpers:
+                    helper.look_after()
                 time.sleep(LOOK_EVERY)
         except KeyboardInterrupt:
             log.info("watch.stopping")
@@ -63,13 +73,7 @@ class Watch:
         if self.web is not None:
             self._count_death(self.web.returncode)
         self.started_at = time.monotonic()
-        self.web = subprocess.Popen(
-            self.order,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C reaches us, and we stop it in order
-            preexec_fn=_die_with_parent,  # one call into the C library, no locks
-        )
+        self.web = _start(self.order, self.environment)
 
     def _count_death(self, code: int) -> None:
         log.warning("watch.web_died", extra={"code": code})
@@ -80,15 +84,52 @@ class Watch:
 
     def end(self) -> None:
         """Stop the web server, then let go of the record store."""
-        if self.web is not None and self.web.poll() is None:
-            self.web.terminate()
-            try:
-                self.web.wait(WAIT_FOR_END)
-            except subprocess.TimeoutExpired:
-                self.web.kill()
-                self.web.wait()
+        running = [self.web, *(helper.process for helper in self.helpers)]
+        for process in running:
+            _stop(process)
         if self.store is not None:
             self.store.release()
+
+
+class Helper:
+    """A process that works beside the web server and is started again when it dies, never in a hurry."""
+
+    def __init__(self, order: Sequence[str], environment: Mapping[str, str]) -> None:
+        self.order, self.environment = order, environment
+        self.process: subprocess.Popen[bytes] | None = None
+        self.started_at = float("-inf")
+
+    def look_after(self) -> None:
+        """Start it when it is not running and was not started a moment ago."""
+        if self.process is not None and self.process.poll() is None:
+            return
+        if time.monotonic() - self.started_at < START_AGAIN_AFTER:
+            return
+        if self.process is not None:
+            log.warning("watch.helper_died", extra={"code": self.process.returncode})
+        self.started_at = time.monotonic()
+        self.process = _start(self.order, self.environment)
+
+
+def _start(order: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        order,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C reaches us, and we stop it in order
+        preexec_fn=_die_with_parent,  # one call into the C library, no locks
+    )
+
+
+def _stop(process: subprocess.Popen[bytes] | None) -> None:
+    if process is None or process.poll() is not None:
+        return
+    process.terminate()
+    try:
+        process.wait(WAIT_FOR_END)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _die_with_parent() -> None:

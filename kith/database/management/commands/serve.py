@@ -31,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
         parser.add_argument("--workers", type=int, default=2, help="web processes")
         parser.add_argument("--threads", type=int, default=4, help="requests a web process works on at once")
+        parser.add_argument("--no-post", action="store_true", help="send no mail; something else does")
         parser.add_argument("--no-migrate", action="store_true", help="leave the tables as they are")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -48,7 +49,7 @@ class Command(BaseCommand):
         self._django("collectstatic", "--no-input", "--skip-checks", "--verbosity=0")
         signal.signal(signal.SIGTERM, _stop)
         self.stdout.write(f"Kith is at http://{options['host']}:{options['port']}/  (Ctrl-C stops it)")
-        Watch(store, web_server(options), environment("app")).run()
+        Watch(store, web_server(options), environment("app"), helpers(options)).run()
 
     def _django(self, *order: str, role: str = "app") -> None:
         done = subprocess.run(
@@ -73,6 +74,12 @@ def web_server(options: dict[str, Any]) -> list[str]:
     manner = ["--backpressure", "64", "--respawn-failed-workers", "--respawn-interval", "0.5"]
     manner += ["--workers-kill-timeout", "10", "--log-level", "warning", "--no-ws"]
     return [*granian, *where, *size, *manner, "--working-dir", str(Path(settings.ROOT))]
+
+
+def helpers(options: dict[str, Any]) -> list[list[str]]:
+    """What works beside the web server: sending the mail that waits."""
+    post = [sys.executable, "-m", "django", "post", "watch", "--skip-checks"]
+    return [] if options["no_post"] else [post]
 
 
 def check_port(host: str, port: int) -> None:

@@ -1,0 +1,1 @@
+"""Documents: what goes out by post, and the files that came in."""

@@ -1,0 +1,80 @@
+"""What a file is, whatever it is called."""
+
+import io
+import zipfile
+
+import pytest
+
+from kith.documents.files import actions, queries, rules
+
+
+def packed(*names):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as one:
+        for name in names:
+            one.writestr(name, "x")
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (b"%PDF-1.7 ...", "pdf"),
+        (b"\xff\xd8\xff\xe0...", "jpeg"),
+        (b"\x89PNG\r\n\x1a\n...", "png"),
+        (packed("word/document.xml"), "docx"),
+        ("Kian said: “no”.\r\n".encode(), "text"),
+    ],
+)
+def test_a_file_is_told_by_what_is_in_it(raw, kind):
+    assert rules.look(raw, len(raw)) == rules.Found(kind)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"MZ\x90\x00 a program",
+        b"<html><script>alert(1)</script>",
+        b"  <svg onload=x>",
+        b"#!/bin/sh\nrm",
+        b"PK\x03\x04 broken",
+        packed("xl/workbook.xml"),
+        b"\xd0\xcf\x11\xe0 an old Word file",
+        "caf\xe9".encode("latin-1"),
+    ],
+)
+def test_what_is_not_on_the_list_is_not_taken(raw):
+    assert rules.look(raw, len(raw)).problem.startswith("This kind of file is not taken")
+
+
+def test_programs_inside_and_sizes_are_told():
+    assert "macros" in rules.look(packed("word/document.xml", "word/vbaProject.bin"), 9).problem
+    assert rules.look(b"%PDF-", rules.MOST_BYTES).kind == "pdf"
+    assert rules.look(b"", rules.MOST_BYTES + 1).problem == "It has 5.0 megabytes; at most 5 are taken."
+    assert rules.look(b"", 0).problem == "It is empty."
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "name"),
+    [
+        ("report.pdf", "pdf", "report.pdf"),
+        ("photo.exe", "jpeg", "photo.jpg"),
+        ("../../etc/passwd", "text", "passwd.txt"),
+        ('C:\\x\\a"b<c>.docx', "docx", "abc.docx"),
+        ("", "pdf", "file.pdf"),
+        ("x" * 300 + ".pdf", "pdf", "x" * 114 + ".pdf"),
+    ],
+)
+def test_a_name_is_made_harmless(told, kind, name):
+    assert rules.safe_name(told, kind) == name
+
+
+@pytest.mark.django_db
+def test_what_is_stored_can_be_read_back(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+    stored = actions.store(b"%PDF-1", kind="pdf")
+
+    assert queries.contents(stored) == b"%PDF-1"
+    assert (stored.size, stored.kind, len(stored.digest)) == (6, "pdf", 64)
+    assert "pdf" not in stored.place

@@ -1,0 +1,47 @@
+"""When a mail is tried again, when it is given up, and what is said of trouble: never the other side's words."""
+
+import re
+from datetime import datetime, timedelta
+
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
+LONGEST_ADDRESS, LONGEST_SUBJECT = 254, 200
+ADDRESS = re.compile(
+    r"[^@\s,;:<>\"()\\\x00-\x1f]+@[^@\s,;:<>\"()\\\x00-\x1f.]+(\.[^@\s,;:<>\"()\\\x00-\x1f.]+)+"
+)
+NO_ANSWER = "The mail server did not answer."
+NO_SERVER = "No mail server is set."
+
+
+def next_try(attempts: int, now: datetime) -> datetime | None:
+    """When a mail is tried again after so many attempts that failed, or None when it is given up."""
+    return now + WAITS[attempts - 1] if attempts <= len(WAITS) else None
+
+
+def is_final(code: int | None) -> bool:
+    """Whether an answer of the mail server means that trying again is of no use (RFC 5321: 5yz)."""
+    return code is not None and 500 <= code < 600
+
+
+def trouble(code: int | None) -> str:
+    """What went wrong in words without anybody's address; a mail server's own words may hold it."""
+    if code is None:
+        return NO_ANSWER
+    if code in (550, 551, 553):
+        return f"The mail server knows no such address (code {code})."
+    return (
+        f"The mail server refused it (code {code})."
+        if is_final(code)
+        else f"The mail server put it off (code {code})."
+    )
+
+
+def address_problem(address: str) -> str | None:
+    """Why mail cannot go to this address, or None."""
+    if len(address) <= LONGEST_ADDRESS and ADDRESS.fullmatch(address):
+        return None
+    return "This is no e-mail address, like name@school.example."
+
+
+def one_line(subject: str) -> str:
+    """A subject that stays in its line."""
+    return " ".join(subject.split())[:LONGEST_SUBJECT]

@@ -1,0 +1,32 @@
+"""When a mail is tried again."""
+
+from datetime import datetime, timedelta
+
+from kith.core import clock
+from kith.documents.post import rules
+
+NOW = datetime(2026, 10, 14, 9, tzinfo=clock.LONDON)
+
+
+def test_the_waits_grow_and_end():
+    waits = [rules.next_try(number, NOW) for number in range(1, 9)]
+
+    assert waits[0] == NOW + timedelta(minutes=1)
+    assert waits[6] == NOW + timedelta(days=1)
+    assert waits[7] is None
+    assert waits[:7] == sorted(waits[:7])
+
+
+def test_only_five_hundreds_are_final():
+    assert [rules.is_final(code) for code in (None, 451, 499, 500, 599)] == [False, False, False, True, True]
+
+
+def test_trouble_is_told_by_its_code_alone():
+    assert rules.trouble(None) == "The mail server did not answer."
+    assert rules.trouble(554) == "The mail server refused it (code 554)."
+    assert rules.trouble(421) == "The mail server put it off (code 421)."
+
+
+def test_a_subject_stays_in_its_line():
+    assert rules.one_line("One\r\nBcc: x@y.z") == "One Bcc: x@y.z"
+    assert len(rules.one_line("x" * 300)) == 200
