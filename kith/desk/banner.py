@@ -54,6 +54,7 @@ def banner(request: HttpRequest, person_id: int, current: str = "") -> dict[str,
             for kind, words in queries.alerts(viewer, person_id, today)
         ],
         "siblings": _siblings(children, person_id),
+        "family": _family(involvements),
         "tabs": _tabs(person_id, current),
         "who_looked": address("who_looked", person_id) if viewer.may(May.SEE_WHO_LOOKED) else None,
     }
@@ -109,6 +110,12 @@ def _siblings(children: list[ChildName], person_id: int) -> list[tuple[str, str,
         )
         for child in children
     ]
+
+
+def _family(involvements: list[dict[str, Any]]) -> str | None:
+    """Where the family of the newest involvement is shown whole."""
+    known = next((row["family_id"] for row in involvements if row["family_id"]), None)
+    return address("family", known) if known else None
 
 
 def _tabs(person_id: int, current: str) -> list[tuple[str, str, bool]]:
