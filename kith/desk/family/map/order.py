@@ -13,7 +13,7 @@ from kith.desk.family.map.kin import Extra, Home, Kin, Union, by_age
 CROSSING, APART, FARTHER, INTRUDER, OUT_OF_AGE, OUT_OF_HOME, TWINS_APART = 12.0, 22.0, 3.0, 2.0, 0.6, 0.4, 8.0
 MOST_PASSES = 6
 MOST_TRIES = 1400
-MOST_BRANCHES = 120
+MOST_BRANCHES = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,21 @@ def arrange(made: Graph, kin: Kin, homes: Sequence[Home] = ()) -> None:
         if not any(moved) or made.tries > MOST_TRIES:
             break
     _move_branches(made, cost)
+    _try_the_mirror(made, cost)
+
+
+def _try_the_mirror(made: Graph, cost: "_Cost") -> None:
+    """Turn everything round, improve once more, and keep it where the eldest then stand left."""
+    worth, best = cost.total(), [list(line) for line in made.lines]
+    for people in made.lines:
+        people.reverse()
+    cost.refresh()
+    made.tries = MOST_TRIES * 3 // 4
+    for line in range(len(made.lines)):
+        _improve(made, cost, line)
+    if cost.total() >= worth - 1e-6:
+        made.lines[:] = best
+        cost.refresh()
 
 
 def _blocks(made: Graph, line: int) -> list[list[int]]:
@@ -187,11 +202,11 @@ def _towards_neighbours(made: Graph, cost: "_Cost", line: int) -> None:
     blocks = _blocks(made, line)
     count = max(len(made.lines[line]), 1)
 
-    def middle(block: list[int]) -> float:
+    def centre(block: list[int]) -> float:
         found = [place for one in block for place in drawn.get(one, ())]
         return sum(found) / len(found) if found else sum(pos[one] for one in block) / len(block) / count
 
-    made.lines[line] = [one for block in sorted(blocks, key=middle) for one in block]
+    made.lines[line] = [one for block in sorted(blocks, key=centre) for one in block]
     cost.refresh(line)
 
 
@@ -273,6 +288,14 @@ class _Cost:
             if link.way == "birth":
                 owned.setdefault(link.owner, []).append(link.target)
         found = [(tuple(ids), INTRUDER, True) for ids in owned.values() if len(ids) > 1]
+        half: dict[int, set[int]] = {}
+        for link in above:
+            for parent in link.sources if link.way == "birth" and link.target > 0 else ():
+                half.setdefault(parent, set()).add(link.target)
+        for ids in half.values():
+            aged = sorted(ids, key=lambda one: by_age(self.kin.people[one]))
+            if len(aged) > 1 and tuple(aged) not in {group for group, _, _ in found}:
+                found.append((tuple(aged), 0.0, True))
         here = set(self.made.lines[line])
         found += [(twins, TWINS_APART, False) for twins in self.kin.twins if here >= set(twins)]
         homes: dict[int, list[int]] = {}

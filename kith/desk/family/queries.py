@@ -1,0 +1,167 @@
+"""What the family's pages ask: a fixed number of questions, however many brothers and sisters there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import FilteredRelation, Q, QuerySet
+
+from kith.access.models import Worker
+from kith.database.prepared import prepared
+from kith.frontdoor.models import ContactChild
+from kith.people import rules as people_rules
+from kith.people.models import Alert, FamilyMember, Phone, Relationship, Residence
+from kith.people.queries import Cell, cell, holding
+from kith.work.models import Answer, Involvement, StepChild, VisitChild
+
+SAID = ("own_words", "danger")
+SPOKEN_OF = tuple(f"person__{name}" for name in people_rules.SPOKEN_OF)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of the family."""
+
+    cell: Cell
+    row: dict[str, Any]  # the columns of the person
+    ended_on: date | None
+
+    @property
+    def id(self) -> int:
+        """The record number."""
+        return self.cell.person_id
+
+    @property
+    def is_child(self) -> bool:
+        """Whether this is a child, born or not."""
+        return not self.cell.is_adult and (self.row["born_on"] is not None or self.is_unborn)
+
+    @property
+    def is_unborn(self) -> bool:
+        """Whether this is a child not yet born."""
+        return self.row["born_precision"] == "expected"
+
+
+@prepared
+def _members(viewer: Worker, family: int) -> QuerySet[Any, Any]:
+    rows = FamilyMember.objects.seen_by(viewer).filter(family=family)
+    return rows.order_by("person__born_on", "person_id", "started_on").values(
+        "family__name", "ended_on", *SPOKEN_OF
+    )
+
+
+def members(viewer: Worker, family: int, today: date) -> tuple[str, list[Member]]:
+    """The family's name and everybody who is or was in it and whom the viewer may know of, eldest first."""
+    found: dict[int, Member] = {}
+    name = ""
+    for row in _members(viewer, family):
+        name = row["family__name"]
+        columns = _person(row)
+        found[columns["id"]] = Member(cell(columns, today), columns, row["ended_on"])
+    return name, list(found.values())
+
+
+def _person(row: dict[str, Any]) -> dict[str, Any]:
+    return {name.removeprefix("person__"): row[name] for name in SPOKEN_OF}
+
+
+@prepared
+def involvements(viewer: Worker, ids: Sequence[int]) -> QuerySet[Any, Any]:
+    """Involvements of these children, newest first, with who holds each now."""
+    held = FilteredRelation("allocations", condition=Q(allocations__ended_on__isnull=True))
+    rows = Involvement.objects.seen_by(viewer).filter(person__in=ids).annotate(now=held)
+    return rows.order_by("-started_on").values(
+        "person_id", "started_on", "ended_on", "now__team__name", "now__worker__name", "now__started_on"
+    )
+
+
+@prepared
+def last_seen(viewer: Worker, ids: Sequence[int]) -> QuerySet[Any, Any]:
+    """The last visit at which each was seen: (person, moment, how, where)."""
+    rows = VisitChild.objects.seen_by(viewer).filter(person__in=ids).exclude(seen="not_seen")
+    rows = rows.order_by("person_id", "-visit__visited_at").distinct("person_id")
+    return rows.values_list("person_id", "visit__visited_at", "seen", "visit__place")
+
+
+@prepared
+def visits(viewer: Worker, ids: Sequence[int], since: datetime) -> QuerySet[Any, Any]:
+    """Visits to these children since a moment: (person, moment, how, where)."""
+    rows = VisitChild.objects.seen_by(viewer).filter(person__in=ids, visit__visited_at__gte=since)
+    return rows.order_by("visit__visited_at").values_list(
+        "person_id", "visit__visited_at", "seen", "visit__place"
+    )
+
+
+@prepared
+def steps(viewer: Worker, ids: Sequence[int], since: date) -> QuerySet[Any, Any]:
+    """Pieces of work about these children that are open, or ended since a day."""
+    rows = StepChild.objects.seen_by(viewer).filter(person__in=ids, released_at__isnull=True)
+    rows = rows.filter(Q(step__completed_on__isnull=True) | Q(step__completed_on__gte=since))
+    rows = rows.exclude(step__kind="contact").exclude(step__state="cancelled")
+    return rows.order_by("step__due_on", "step_id").values_list(
+        "step_id", "person_id", "step__title", "step__kind", "step__started_on", "step__due_on",
+        "step__completed_on", "step__limit_days", "step__clock_from_on",
+    )  # fmt: skip
+
+
+@prepared
+def contacts(viewer: Worker, ids: Sequence[int], since: date) -> QuerySet[Any, Any]:
+    """Contacts about these children since a day: (contact, person, day, from where, who)."""
+    rows = ContactChild.objects.seen_by(viewer).filter(person__in=ids, contact__received_on__gte=since)
+    return rows.order_by("contact__received_on", "contact_id").values_list(
+        "contact_id", "person_id", "contact__received_on", "contact__source", "contact__caller_organisation"
+    )
+
+
+@prepared
+def alerts(viewer: Worker, ids: Sequence[int], on: date) -> QuerySet[Any, Any]:
+    """Alerts that hold on a day: (person, kind, words)."""
+    rows = Alert.objects.seen_by(viewer).filter(holding(on), person__in=ids)
+    return rows.order_by("pk").values_list("person_id", "kind", "words")
+
+
+@prepared
+def homes(viewer: Worker, ids: Sequence[int]) -> QuerySet[Any, Any]:
+    """Where these people live and have lived, the earliest first."""
+    rows = Residence.objects.seen_by(viewer).filter(person__in=ids).order_by("started_on", "pk")
+    return rows.values(
+        "person_id", "address_id", "address__lines", "address__postcode", "started_on", "ended_on"
+    )
+
+
+@prepared
+def _living_at(viewer: Worker, addresses: Sequence[int], on: date) -> QuerySet[Any, Any]:
+    rows = Residence.objects.seen_by(viewer).filter(holding(on), address__in=addresses)
+    rows = rows.filter(person__died_on__isnull=True)
+    return rows.order_by("person__born_on", "person_id").values("address_id", *SPOKEN_OF)
+
+
+def living_at(viewer: Worker, addresses: Sequence[int], on: date) -> dict[int, list[Cell]]:
+    """Address -> everybody who lives there on a day, of the family or not."""
+    found: dict[int, list[Cell]] = {address: [] for address in addresses}
+    for row in _living_at(viewer, addresses, on):
+        found[row["address_id"]].append(cell(_person(row), on))
+    return found
+
+
+@prepared
+def ties(viewer: Worker, ids: Sequence[int]) -> QuerySet[Any, Any]:
+    """Who is what to whom among these people: (person, kind, other, from, until)."""
+    rows = Relationship.objects.seen_by(viewer).filter(person__in=ids, other__in=ids)
+    return rows.order_by("pk").values_list("person_id", "kind", "other_id", "started_on", "ended_on")
+
+
+@prepared
+def phones(viewer: Worker, ids: Sequence[int]) -> QuerySet[Any, Any]:
+    """Telephone numbers: (person, number, note)."""
+    return Phone.objects.seen_by(viewer).filter(person__in=ids).order_by("pk").values_list(
+        "person_id", "number", "note"
+    )  # fmt: skip
+
+
+@prepared
+def said(viewer: Worker, step_ids: Sequence[int]) -> QuerySet[Any, Any]:
+    """What children said and what people are worried about, in these pieces of work: (question, child, value)."""
+    rows = Answer.objects.seen_by(viewer).filter(step__in=step_ids, question__in=SAID)
+    return rows.order_by("-saved_at").values_list("question", "child_id", "value", "step_id")

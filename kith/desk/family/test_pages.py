@@ -1,0 +1,169 @@
+"""The family's pages, as a worker sees them."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from kith.access.models import Look
+from kith.core import clock
+from tests import make
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 10, 14)
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch) -> None:
+    monkeypatch.setenv("KITH_TODAY", "2026-10-14")
+
+
+@pytest.fixture
+def amina():
+    return make.worker("Amina Rahman")
+
+
+@pytest.fixture
+def signed_in(amina):
+    client = Client()
+    client.force_login(amina)
+    return client
+
+
+def a_family(worker, children: int = 3):
+    household = make.family("Marlowe", children=children)
+    for child in household.children:
+        make.involvement(child, worker.team, worker, family=household.family)
+    step = make.step(people=household.children, worker=worker, family=household.family)
+    make.answer(step, "danger", "Nobody wakes them.")
+    make.answer(step, "own_words", "Gran does eggy bread.", child=household.children[0])
+    make.visit(household.children, by=worker, seen="seen", place="27 Alder Walk")
+    make.visit(
+        household.children[:1], by=worker, seen="not_seen", visited_at=make.moment(TODAY - timedelta(9))
+    )
+    return household
+
+
+def test_what_holds_for_all_is_said_once(signed_in, amina) -> None:
+    household = a_family(amina)
+
+    page = signed_in.get(f"/family/{household.family.pk}/").content.decode().split("k-side", 1)[1]
+
+    for words in ("Amina Rahman", "Nobody wakes them.", "27 Alder Walk, WM4 2QT"):
+        cell = page.split(f">{words}<")[0].rsplit("<td", 1)[1]
+        assert 'colspan="3"' in cell
+    assert page.count("Gran does eggy bread.") == 1
+
+
+def test_only_differences_leaves_out_what_all_share(signed_in, amina) -> None:
+    household = a_family(amina)
+
+    page = signed_in.get(f"/family/{household.family.pk}/?show=differences").content.decode()
+
+    assert "Gran does eggy bread." in page
+    assert "Nobody wakes them." not in page
+
+
+@pytest.mark.parametrize("page", ["", "map/"])
+def test_each_person_shown_has_one_look(signed_in, amina, page) -> None:
+    household = a_family(amina)
+
+    assert signed_in.get(f"/family/{household.family.pk}/{page}").status_code == 200
+
+    looks = list(Look.objects.values_list("person_id", flat=True))
+    assert sorted(looks) == sorted(one.pk for one in [household.mother, *household.children])
+
+
+@pytest.mark.parametrize("page", ["", "map/"])
+def test_no_more_is_asked_for_fourteen_than_for_two(signed_in, amina, page) -> None:
+    asked = []
+
+    for number in (2, 14):
+        household = a_family(amina, number)
+        signed_in.get(f"/family/{household.family.pk}/{page}")
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert signed_in.get(f"/family/{household.family.pk}/{page}").status_code == 200
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1] <= 32
+
+
+@pytest.mark.parametrize("page", ["", "map/"])
+def test_a_restricted_child_is_absent_without_a_trace(signed_in, amina, as_worker, page) -> None:
+    household = a_family(amina)
+    hidden = household.children[1]
+    make.restricted(hidden)
+    as_worker(amina)
+
+    shown = signed_in.get(f"/family/{household.family.pk}/{page}").content.decode()
+
+    assert str(hidden.pk) not in shown
+    assert f">{hidden.name}<" not in shown
+    assert "2 children" in shown or page
+
+
+@pytest.mark.parametrize("page", ["", "map/"])
+def test_a_family_nobody_of_whom_one_may_see_is_not_found(signed_in, amina, as_worker, page) -> None:
+    child = make.child("Elin", "Vaughan")
+    family = make.family("Vaughan", children=[child])
+    for one in (child, family.mother):
+        make.restricted(one)
+    as_worker(amina)
+
+    hidden = signed_in.get(f"/family/{family.family.pk}/{page}")
+    absent = signed_in.get(f"/family/999999/{page}")
+
+    assert hidden.status_code == absent.status_code == 404
+
+
+def test_the_household_of_another_day(signed_in, amina) -> None:
+    household = make.family("Marlowe", children=1, since=date(2026, 3, 1))
+    url = f"/family/{household.family.pk}/"
+
+    before = signed_in.get(f"{url}?on=1/2/2026").content.decode()
+    wrong = signed_in.get(f"{url}?on=soon")
+
+    assert "No address of anybody here is known for that day." in before
+    assert wrong.status_code == 200
+    assert "That cannot be read as one day." in wrong.content.decode()
+
+
+def test_the_year_is_told_as_lanes_and_as_a_table(signed_in, amina) -> None:
+    household = a_family(amina)
+    make.contact(household.children, source="6", received_on=TODAY - timedelta(40),
+                 received_at=make.moment(TODAY - timedelta(40)), outcome="advice")  # fmt: skip
+
+    page = signed_in.get(f"/family/{household.family.pk}/").content.decode()
+
+    lanes, table = page.split("The year as a table")
+    assert 'role="img"' in lanes
+    assert "k-lanes__dot--alarm" in lanes
+    for words in ("Contact: ", "Tried, not seen", "Seen, 27 alder walk", "Child and family assessment"):
+        assert words in table or words.replace("alder walk", "Alder Walk") in table
+
+
+def test_the_map_links_everybody_and_says_the_same_in_a_table(signed_in, amina) -> None:
+    household = a_family(amina)
+
+    page = signed_in.get(f"/family/{household.family.pk}/map/").content.decode()
+
+    drawing, table = page.split("What the signs mean")[0], page.split("The same facts as a table")[1]
+    for one in [household.mother, *household.children]:
+        assert f'href="/person/{one.pk}/"' in drawing
+        assert one.name in table
+    assert "mother of" in table
+    assert "style=" not in drawing
+
+
+def test_an_empty_family_of_adults_says_so(signed_in) -> None:
+    household = make.family("Marlowe", children=0)
+
+    page = signed_in.get(f"/family/{household.family.pk}/").content.decode()
+
+    assert "There is no child in this family today." in page
+    assert "Record a visit for all" not in page
+    assert clock.today() == TODAY
