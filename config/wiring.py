@@ -24,3 +24,6 @@ FACTS: dict[str, str] = {
     "last_assessment": "kith.work.steps.facts.last_assessment",
     "history": "kith.work.steps.facts.history",
 }
+
+# What chronologies are made of: each module has SOURCES (see kith.core.chronology.Source).
+EVENTS: tuple[str, ...] = ("kith.frontdoor.events", "kith.work.events", "kith.people.events")

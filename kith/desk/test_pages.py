@@ -100,8 +100,8 @@ def test_siblings_share_one_line_of_the_chronology(signed_in, amina) -> None:
 
     page = signed_in.get(f"/person/{child.pk}/chronology/?with=all").content.decode()
 
-    assert page.count("Everybody at breakfast") == 0
-    assert page.count("Child and family assessment started") == 1
+    assert page.count("Everybody at breakfast") == 1
+    assert page.count(">Child and family assessment started</a>") == 1
 
 
 @pytest.mark.parametrize("families", [1, 6])
@@ -112,9 +112,9 @@ def test_pages_ask_no_more_when_there_is_more(
 
     with django_assert_max_num_queries(25):
         signed_in.get("/work/")
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(27):  # 23 questions; the test's own transaction has four marks
         signed_in.get(f"/person/{children[0].pk}/")
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(27):
         signed_in.get(f"/person/{children[0].pk}/chronology/?with=all")
 
 

@@ -18,6 +18,7 @@ TALL = 4000  # so that the sticky bar at the foot lies over no field while axe m
 PAGES = {
     "amina.rahman": [
         "/work/", "/person/204418/", "/person/204418/chronology/", "/person/204418/chronology/?with=all",
+        "/person/204418/chronology/birth-204418-/",
         "/person/204418/steps/", "/person/204418/visits/", "/person/204418/family/", "/person/204418/details/",
         "{step}", "{step}history/", "{step}take-out/", "{step}explain/", "/visit/new/?person=204418",
         "/note/new/?person=204418", "/step/new/?person=204418", "/notices/", "/find/", "/person/new/",

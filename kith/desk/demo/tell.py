@@ -8,6 +8,7 @@ from kith.access.models import Look
 from kith.desk.demo import cases, story
 from kith.desk.demo.cast import People, Told
 from kith.desk.demo.facts import Call, Ending, Facts, Held, moment
+from kith.desk.demo.marks import mark_visit
 from kith.desk.demo.planning import in_depth
 from kith.desk.demo.written import LISLE_ANSWERS
 from kith.work.answers.parts import question_of
@@ -256,7 +257,9 @@ class Teller:
         self.facts.answers(step, writer, moment(days.working_days_ago(1), 10, 31), answers)
         for on, hour, minute, kind, place, words, seen in cases.MARLOWE_VISITS:
             how = {people[child]: told for child, told in seen.items()}
-            self.facts.visit(kind, moment(days.on(on), hour, minute), writer, words, how, place=place)
+            at = moment(days.on(on), hour, minute)
+            visit = self.facts.visit(kind, at, writer, words, how, place=place)
+            mark_visit(self.rows, visit, on, at + timedelta(hours=2), writer, people)
         children = [people[child] for child in cases.MarloweDays().children]
         for on, hour, minute, kind, by, words in cases.MARLOWE_NOTES:
             self.facts.note(kind, moment(days.on(on), hour, minute), workers[by], words, children)

@@ -1,7 +1,6 @@
-"""The child's record: overview, chronology, assessments and plans, visits and notes."""
+"""The child's record: overview, assessments and plans, visits and notes."""
 
 from dataclasses import asdict
-from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,13 +10,12 @@ from kith.access.doors import look_at, page
 from kith.access.may import May
 from kith.core import clock
 from kith.desk.banner import banner
-from kith.desk.record import chronology, queries, rules
+from kith.desk.chronology.queries import key_events
+from kith.desk.record import queries
 from kith.ui.render import render
 
-SHOWN_EVENTS = 300
 
-
-def _opened(request: HttpRequest, number: int, tab: str) -> dict[str, Any]:
+def opened(request: HttpRequest, number: int, tab: str) -> dict[str, Any]:
     """The banner of the record, or not found: the same answer for hidden and absent."""
     shown = banner(request, number, tab)
     if not shown:
@@ -29,11 +27,11 @@ def _opened(request: HttpRequest, number: int, tab: str) -> dict[str, Any]:
 @page("person/<id:number>/", may=May.READ_RECORD, about="the person")
 def person(request: HttpRequest, number: int) -> HttpResponse:
     """Overview: steps with clocks, the latest events, people around the child, the involvement."""
-    context = _opened(request, number, "person")
+    context = opened(request, number, "person")
     viewer, today = request.user, clock.today()
     context |= {
         "steps": queries.open_steps(viewer, number, today),
-        "events": [asdict(event) for event in chronology.key_events(viewer, [number])[:8]],
+        "events": [asdict(event) for event in key_events(viewer, [number])[:8]],
         "network": queries.network(viewer, number),
         "involvements": context["banner"]["involvements"],
         "visits": queries.visits(viewer, number)[:3],
@@ -43,32 +41,10 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "desk/record/overview.html", context)
 
 
-@page("person/<id:number>/chronology/", may=May.READ_RECORD, about="the person and the siblings chosen")
-def person_chronology(request: HttpRequest, number: int) -> HttpResponse:
-    """The line of events, for one child or for brothers and sisters together, with its gaps."""
-    context = _opened(request, number, "person_chronology")
-    siblings = context["banner"]["children"]
-    chosen = {number, *(child.person_id for child in siblings if request.GET.get("with") == "all")}
-    look_at(request, chosen)
-    events = chronology.events(request.user, sorted(chosen))
-    shown = rules.key_events(events) if request.GET.get("show") == "key" else events
-    names = {child.person_id: child.first for child in siblings}
-    context |= {
-        "events": shown[:SHOWN_EVENTS],
-        "total": len(events),
-        "names": names,
-        "together": len(chosen) > 1,
-        "siblings": siblings,
-        "only_key": request.GET.get("show") == "key",
-        "long_gap": timedelta(days=28),
-    }
-    return render(request, "desk/record/chronology.html", context)
-
-
 @page("person/<id:number>/steps/", may=May.READ_RECORD, about="the person")
 def person_steps(request: HttpRequest, number: int) -> HttpResponse:
     """Every piece of work about the child."""
-    context = _opened(request, number, "person_steps")
+    context = opened(request, number, "person_steps")
     return render(
         request,
         "desk/record/steps.html",
@@ -79,7 +55,7 @@ def person_steps(request: HttpRequest, number: int) -> HttpResponse:
 @page("person/<id:number>/visits/", may=May.READ_RECORD, about="the person")
 def person_visits(request: HttpRequest, number: int) -> HttpResponse:
     """Visits and notes, newest first."""
-    context = _opened(request, number, "person_visits")
+    context = opened(request, number, "person_visits")
     context |= {"visits": queries.visits(request.user, number), "notes": queries.notes(request.user, number)}
     return render(
         request, "desk/record/visits.html", context | {"may_write": request.user.may(May.RECORD_VISIT)}

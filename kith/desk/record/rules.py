@@ -1,38 +1,8 @@
-"""What stands on a record and in what order: the line of events, and the words of the banner."""
+"""The words of the banner on a record."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kith.core import reading_words
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One line of a chronology. ``source`` tells which row it comes from, so that siblings share one line."""
-
-    on: date
-    title: str
-    source: tuple[str, int]
-    words: str = ""
-    href: str = ""
-    weight: str = ""
-    people: frozenset[int] = field(default_factory=frozenset)
-
-
-def merged(events: Iterable[Event]) -> list[Event]:
-    """Events newest first, with those of one source and title made one line for all its children."""
-    lines: dict[tuple[tuple[str, int], str], Event] = {}
-    for event in events:
-        key = (event.source, event.title)
-        known = lines.get(key)
-        lines[key] = replace(known, people=known.people | event.people) if known else event
-    return sorted(lines.values(), key=lambda event: (event.on, event.source), reverse=True)
-
-
-def key_events(events: Sequence[Event]) -> list[Event]:
-    """Those that changed something for the child."""
-    return [event for event in events if event.weight]
 
 
 def born_words(born_on: date | None, precision: str, told: str) -> str:

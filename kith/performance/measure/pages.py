@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from kith.access.doors import look_at, page
 from kith.access.may import May
-from kith.core import Refused, clock
+from kith.core import Refused, clock, spreadsheet
 from kith.core.catalogue import NotInCatalogue
 from kith.core.examples import parse
 from kith.performance import actions, choices, lists, rules
@@ -19,7 +19,7 @@ from kith.performance.choices import Choices
 from kith.performance.dashboard.pages import around
 from kith.performance.definition import Indicator
 from kith.performance.indicators import INDICATORS
-from kith.performance.measure import queries, spreadsheet
+from kith.performance.measure import queries
 from kith.performance.measure.queries import PAGE, Line, Measure
 from kith.performance.tree import tree
 from kith.ui.render import render

@@ -1,6 +1,7 @@
 """Involvements, who holds them, and the steps, answers, visits and notes of the work."""
 
 from kith.work.models.involvements import Allocation, Involvement
+from kith.work.models.marks import EventMark
 from kith.work.models.steps import (
     OPEN_STATES,
     STEP_STATES,
@@ -19,6 +20,7 @@ __all__ = [
     "Allocation",
     "Answer",
     "AnswerVersion",
+    "EventMark",
     "FormVersion",
     "Involvement",
     "Note",

@@ -1,0 +1,100 @@
+"""The chronology of a child or of brothers and sisters together: choose, read, take along, say what an event means."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from kith.access.doors import look_at, page
+from kith.access.may import May
+from kith.core import Refused, clock, spreadsheet
+from kith.core.chronology import GAP, KEY, chosen
+from kith.desk.chronology import queries, rules
+from kith.desk.record.pages import opened
+from kith.ui.formatting import long_day
+from kith.ui.render import render
+from kith.work.marking.actions import LONGEST, mark_event
+
+SHOWN = 300
+ABOUT = "the person and the siblings chosen"
+TAB = "person_chronology"
+
+
+@page("person/<id:number>/chronology/", may=May.READ_RECORD, about=ABOUT)
+def person_chronology(request: HttpRequest, number: int) -> HttpResponse:
+    """The line of events, with the times nobody saw a child."""
+    context, asked, found = _chosen(request, number)
+    context |= {
+        "events": found[:SHOWN],
+        "total": len(found),
+        "asked": asked,
+        "sources": [(source.code, source.words) for source in queries.sources()],
+        "may_mark": request.user.may(May.RECORD_VISIT),
+        "gap": GAP,
+    }
+    return render(request, "desk/chronology/page.html", context)
+
+
+@page("person/<id:number>/chronology/csv/", may=May.READ_RECORD, about=ABOUT)
+def person_chronology_csv(request: HttpRequest, number: int) -> HttpResponse:
+    """The chosen events as a file for a spreadsheet, each with its source, the oldest first."""
+    context, _, found = _chosen(request, number)
+    rows = rules.rows_to_download(found, context["names"])
+    answer = HttpResponse(spreadsheet.written(rules.HEADINGS, rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="chronology-{number}-{clock.today():%Y-%m-%d}.csv"'
+    return answer
+
+
+@page("person/<id:number>/chronology/<slug:event>/", may=May.RECORD_VISIT, about=ABOUT)
+def person_event(request: HttpRequest, number: int, event: str) -> HttpResponse:
+    """Say of one event whether it is a key event and what it means, for the child or for all it is about."""
+    context = opened(request, number, TAB)
+    names = {child.person_id: child.first for child in context["banner"]["children"]}
+    found = queries.event_called(request.user, sorted(names.keys() | {number}), event)
+    own = next((one for one in found if number in one.people), None)
+    if own is None:
+        raise Http404
+    everybody = frozenset().union(*(one.people for one in found))
+    look_at(request, everybody)
+    context |= {"event": own, "names": names, "everybody": everybody, "longest": LONGEST, "typed": {}}
+    if request.method == "POST":
+        typed = request.POST
+        people = everybody if typed.get("whom") == rules.TOGETHER else {number}
+        try:
+            for one in found:
+                if one.people & people:
+                    mark_event(
+                        request.user,
+                        one,
+                        people=people,
+                        is_key=typed.get("weight") == KEY,
+                        meaning=typed.get("meaning", ""),
+                    )
+        except Refused as refused:
+            context |= {"problems": refused.problems, "typed": typed}
+            return render(request, "desk/chronology/event.html", context, status=422)
+        messages.success(request, f"Kept: what {long_day(own.on)} means.")
+        return redirect(TAB, number=number)
+    return render(request, "desk/chronology/event.html", context)
+
+
+def _chosen(request: HttpRequest, number: int) -> tuple[dict[str, Any], rules.Asked, list[Any]]:
+    """The record, what was asked, and the events; everybody whose events are shown gets a line in the trail."""
+    context = opened(request, number, TAB)
+    siblings = context["banner"]["children"]
+    given = request.GET
+    asked, problems = rules.read(
+        given.get("with", ""), given.get("show", ""), given.getlist("kind"), given.get("from", ""), given.get("to", ""),
+        [source.code for source in queries.sources()],
+    )  # fmt: skip
+    people = {number, *(child.person_id for child in siblings if asked.together)}
+    look_at(request, people)
+    names = {child.person_id: child.first for child in siblings if child.person_id in people}
+    context |= {
+        "siblings": siblings,
+        "names": names or {number: context["banner"]["called"]},
+        "problems": problems,
+    }
+    found = queries.events(request.user, sorted(people), asked.kinds)
+    return context, asked, chosen(found, only_key=asked.only_key, first=asked.first, last=asked.last)

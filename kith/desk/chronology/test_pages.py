@@ -1,0 +1,146 @@
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from kith.access.models import Look
+from kith.core import clock
+from kith.desk.chronology import queries
+from kith.work.models import EventMark
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def amina():
+    return make.worker(role="social_worker")
+
+
+@pytest.fixture
+def window(amina) -> Client:
+    client = Client()
+    client.force_login(amina)
+    return client
+
+
+@pytest.fixture
+def seen(amina):
+    """Two sisters, open for 90 days, seen once 40 days ago, one of them alone."""
+    tia, elsie = make.child(given_name="Tia"), make.child(given_name="Elsie")
+    make.family(children=[tia, elsie])
+    today = clock.today()
+    for child in (tia, elsie):
+        make.involvement(child, amina.team, amina, started_on=today - timedelta(days=90))
+    visit = make.visit([tia, elsie], by=amina, visited_at=clock.now() - timedelta(days=40))
+    return tia, elsie, visit
+
+
+def text_of(answer) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def test_times_in_which_nobody_saw_a_child_stand_in_the_line(window, seen) -> None:
+    page = text_of(window.get(f"/person/{seen[0].pk}/chronology/"))
+
+    assert "Not seen for 40 days so far" in page
+    assert "Not seen for 50 days<" in page
+
+
+def test_one_chooses_kinds_and_the_times_unseen_stay(window, seen) -> None:
+    page = text_of(window.get(f"/person/{seen[0].pk}/chronology/?kind=referrals&kind=nonsense"))
+
+    assert "Involvement opened" not in page.split('<ol class="k-timeline">')[1]
+    assert "Not seen for 40 days so far" in page
+
+
+def test_a_day_that_is_none_is_told_and_everything_is_shown(window, seen) -> None:
+    answer = window.get(f"/person/{seen[0].pk}/chronology/?from=lastweek&to=2020-01-01")
+
+    assert answer.status_code == 200
+    assert "Write a day" in answer.content.decode()
+
+
+def test_the_file_holds_each_event_with_its_source(window, seen) -> None:
+    answer = window.get(f"/person/{seen[0].pk}/chronology/csv/?with=all")
+
+    rows = answer.content.decode("utf-8-sig").splitlines()
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert f"visit {seen[2].pk}" in "\n".join(rows)
+    assert rows[0].startswith("Day,Recorded,What happened")
+    assert Look.objects.filter(page="person_chronology_csv").count() == 2
+
+
+def test_what_an_event_means_stands_beside_it_for_all_it_is_about(window, seen, amina) -> None:
+    tia, elsie, visit = seen
+    key = f"visit-{visit.pk}-"
+
+    answer = window.post(
+        f"/person/{tia.pk}/chronology/{key}/",
+        {"weight": "key", "meaning": "The first calm morning.", "whom": "all"},
+    )
+
+    assert answer.status_code == 302
+    assert EventMark.objects.seen_by(amina).count() == 2
+    for child in (tia, elsie):
+        assert "The first calm morning." in text_of(window.get(f"/person/{child.pk}/chronology/?show=key"))
+
+
+def test_only_one_child_is_meant_when_one_says_so(window, seen, amina) -> None:
+    tia, elsie, visit = seen
+
+    window.post(
+        f"/person/{tia.pk}/chronology/visit-{visit.pk}-/",
+        {"weight": "usual", "meaning": "Hers.", "whom": "one"},
+    )
+
+    assert "Hers." in text_of(window.get(f"/person/{tia.pk}/chronology/"))
+    assert "Hers." not in text_of(window.get(f"/person/{elsie.pk}/chronology/"))
+
+
+def test_too_many_words_are_refused_and_kept_on_the_page(window, seen, amina) -> None:
+    words = "She waited. " * 40
+
+    answer = window.post(
+        f"/person/{seen[0].pk}/chronology/visit-{seen[2].pk}-/", {"weight": "key", "meaning": words}
+    )
+
+    assert answer.status_code == 422
+    assert "She waited." in answer.content.decode()
+    assert not EventMark.objects.seen_by(amina).exists()
+
+
+@pytest.mark.parametrize("key", ["visit-999999999-", "nothing", "gap-1-", "visit-1-completed"])
+def test_an_event_that_is_not_on_the_record_is_not_found(window, seen, key: str) -> None:
+    assert window.get(f"/person/{seen[0].pk}/chronology/{key}/").status_code == 404
+
+
+def test_a_sibling_one_may_not_know_of_gets_no_mark_and_shows_nowhere(window, seen, amina) -> None:
+    tia, elsie, _ = seen
+    make.restricted(elsie, readers=[make.worker()])
+
+    page = text_of(window.get(f"/person/{tia.pk}/chronology/?with=all"))
+    window.post(f"/person/{tia.pk}/chronology/involvement-1-opened/", {"weight": "key", "whom": "all"})
+
+    assert "Elsie" not in page
+    assert not EventMark.objects.seen_by(amina).filter(person=elsie).exists()
+
+
+def test_three_hundred_events_and_fourteen_siblings_ask_no_more(
+    window, amina, django_assert_max_num_queries
+) -> None:
+    children = [make.child() for _ in range(14)]
+    make.family(children=children)
+    make.visit(children, by=amina)
+    window.get("/work/")
+
+    with django_assert_max_num_queries(27):
+        window.get(f"/person/{children[0].pk}/chronology/?with=all")
+
+
+def test_every_event_is_of_a_kind_that_its_source_names(seen, amina) -> None:
+    for source in queries.sources():
+        kinds = {event.source[0] for event in source.events(amina, [child.pk for child in seen[:2]])}
+        assert kinds <= source.kinds, source.code
+    codes = [source.code for source in queries.sources()]
+    assert len(codes) == len(set(codes))
