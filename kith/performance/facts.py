@@ -48,6 +48,32 @@ contacts = Fact(
     },
 )
 
+_LEVEL = "(select t.level from frontdoor_threshold t where t.contact_id = c.step_id and t.stage = '{}')"
+decisions = Fact(
+    "decisions",
+    "one row for each child of a contact that was decided, with the level of the threshold guide",
+    f"""
+    select l.id as row_id, l.person_id, s.team_id, c.decided_by_id as worker_id,
+      s.id as step_id, c.received_on, c.source, l.outcome, known(c.decided_on, c.decided_at) as decided_on,
+      coalesce({_LEVEL.format("recommended")}, '') as recommended_level,
+      coalesce({_LEVEL.format("decided")}, '') as level
+    from frontdoor_contactchild l
+    join frontdoor_contact c on c.step_id = l.contact_id
+    join work_step s on s.id = c.step_id
+    where recorded(c.recorded_at) and standing(s.cancelled_at) and c.decided_at is not null
+    """,  # noqa: S608
+    IDS
+    | {
+        "step_id": "bigint",
+        "received_on": "date",
+        "source": "text",
+        "outcome": "text",
+        "decided_on": "date",
+        "recommended_level": "text",
+        "level": "text",
+    },
+)
+
 referrals = Fact(
     "referrals",
     "one row for each referral of a child; several on one day are one",
@@ -187,4 +213,4 @@ first_allocations = Fact(
     IDS | {"involvement_id": "bigint", "allocated_on": "date", "referred_on": "date", "working_days": "int"},
 )
 
-FACTS = (contacts, referrals, assessments, sign_offs, holdings, first_allocations)
+FACTS = (contacts, decisions, referrals, assessments, sign_offs, holdings, first_allocations)

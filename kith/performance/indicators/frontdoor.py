@@ -75,6 +75,31 @@ contact_decision_1wd = Flow(
     """,
 )
 
+contact_level = Flow(
+    code="contact_level",
+    title="Contacts decided with a level of the threshold guide",
+    short="Decided with a level",
+    words="Of the contacts decided in the period, those for which the manager chose a level of the threshold guide.",
+    counting="One for each child. The level is the manager's, not the one recommended; which levels were chosen "
+    "is told by the report Decisions by level.",
+    topic=TOPIC,
+    good="neither",
+    unit="%",
+    source="Torbay 2011 and North Yorkshire 2011, where thresholds were found to be applied inconsistently",
+    owner="duty_manager",
+    rows=facts.decisions.all,
+    when="decided_on",
+    part="level <> ''",
+    example="""
+    decided_on | recommended_level | level
+    2026-09-01 | 4                 | 4   +
+    2026-09-01 |                   | 2   +   # chosen by the manager alone
+    2026-09-01 | 4                 |     -   # only the writer chose one
+    2026-09-01 |                   |     -
+               | 4                 |         # not decided yet
+    """,
+)
+
 referrals = Flow(
     code="referrals",
     title="Referrals received",
@@ -167,6 +192,7 @@ INDICATORS = (
     contacts,
     contact_to_referral,
     contact_decision_1wd,
+    contact_level,
     referrals,
     referral_rate,
     re_referral_12m,
