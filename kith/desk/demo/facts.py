@@ -11,6 +11,7 @@ from typing import Any
 
 from kith.access.models import Event
 from kith.core.clock import LONDON
+from kith.desk.demo import thresholds
 from kith.desk.demo.steps import Ending, Held, Steps, moment
 from kith.frontdoor.models import Contact, ContactChild, Referral
 from kith.frontdoor.rules import decision_due
@@ -133,6 +134,7 @@ class Facts(Steps):
         self._contact_children(step, children, outcome, call)
         told: dict[tuple[str, int | None], Any] = {("told", None): call.told}
         self.answers(step, held.worker or held.manager, self.recorded(call.received_at), told)
+        thresholds.weigh(self, step, call, outcome or call.recommends, held, decided)
         return step
 
     def _contact_facts(self, step: int, call: Call, outcome: str, decided: datetime | None) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from kith.desk.demo.facts import Facts
 from kith.desk.demo.order import Order
 from kith.desk.demo.population import Population
 from kith.frontdoor.models import Contact, ContactChild, Referral
+from kith.frontdoor.thresholds.models import KeptGuide, Threshold, ThresholdTick
 from kith.people.models import (
     Address,
     Alert,
@@ -51,8 +52,9 @@ NUMBERED: tuple[rows.Model, ...] = (
     Team, Worker, Membership, Person, OtherName, Identifier, Address, Residence, Phone, Alert, Relationship,
     Family, FamilyMember, Restriction, RestrictionReader, Involvement, Allocation, Step, StepChild, Answer,
     AnswerVersion, SignOff, ContactChild, Referral, Visit, VisitChild, Note, NoteChild, Notice, Event, Look,
+    Threshold, ThresholdTick,
 )  # fmt: skip
-FILLED: tuple[rows.Model, ...] = (*NUMBERED, Contact)
+FILLED: tuple[rows.Model, ...] = (*NUMBERED, Contact, KeptGuide)
 STORY_NUMBERS = tuple(someone.number for someone in story.PEOPLE.values() if someone.number)
 ALLOWED = "the demo is being made"
 ROWS_AT_A_TIME = 120_000

@@ -68,6 +68,7 @@ class Steps:
         )
         self.steps: Counter[str] = Counter()  # made so far, by state
         self._forms = set(known_forms)
+        self.guides: set[str] = set()  # threshold guides that have a row
         self._form_of: dict[tuple[str, str], str] = {}
         self._due_of: dict[tuple[str, date, date | None], dict[str, Any]] = {}
         self.latest = datetime.combine(today, LAST_RECORDED, tzinfo=LONDON)
