@@ -22,6 +22,8 @@ class Talk(socketserver.StreamRequestHandler):
                 return self.say("221 bye")
             if word == b"DATA":
                 self.take()
+                if self.server.hangs_up:
+                    return None
             elif word == b"RCPT":
                 self.say(self.server.answer_to_address)
             else:

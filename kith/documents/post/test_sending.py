@@ -5,10 +5,11 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, load_command_class
 from django.db import transaction
 
 from kith.core import Refused, clock
+from kith.database.management.commands import serve
 from kith.documents.models import Mail
 from kith.documents.post import actions
 from tests.post_office import open_post_office
@@ -141,3 +142,12 @@ def test_the_command_sends_counts_and_says_when_there_is_no_server(office, setti
     settings.EMAIL_BACKEND = ""
     with pytest.raises(CommandError, match="KITH_MAIL"):
         call_command("post", "send")
+
+
+def test_what_serve_starts_beside_the_web_server_is_a_command_that_exists():
+    (order,) = serve.helpers({"no_post": False})
+
+    told = load_command_class("kith.documents", order[3]).create_parser("manage.py", order[3])
+
+    assert told.parse_args(order[4:]).do == "watch"
+    assert serve.helpers({"no_post": True}) == []

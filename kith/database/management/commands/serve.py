@@ -78,7 +78,7 @@ def web_server(options: dict[str, Any]) -> list[str]:
 
 def helpers(options: dict[str, Any]) -> list[list[str]]:
     """What works beside the web server: sending the mail that waits."""
-    post = [sys.executable, "-m", "django", "post", "watch", "--skip-checks"]
+    post = [sys.executable, "-m", "django", "post", "watch"]
     return [] if options["no_post"] else [post]
 
 
