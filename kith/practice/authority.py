@@ -11,6 +11,7 @@ from kith.practice.layers import PackFolder, check_replaced, read_pack_folder
 from kith.practice.list_reading import read_lists, read_population
 from kith.practice.lists import CodeList
 from kith.practice.mistakes import Mistakes
+from kith.practice.office import Office, read_office
 from kith.practice.practice import Names, Practice, read_practice
 from kith.practice.targets import Population
 
@@ -47,6 +48,7 @@ class Authority:
     practices: dict[str, Practice]
     lists: dict[str, CodeList]
     folder: Path
+    office: Office
 
     def practice_on(self, day: date) -> Practice:
         """The practice that holds on a day; LookupError when none does."""
@@ -90,13 +92,14 @@ def load(
     areas = tuple(_area(entry) for entry in top.tables("area"))
     populations = tuple(read_population(entry) for entry in top.tables("population"))
     code, title, service = top.text("code", needed=True), top.text("title", needed=True), top.text("service")
+    office = read_office(top.table("office") if top.has("office") else None)
     top.finish()
     _check_in_force(held, mistakes)
     _check_areas(code, areas, populations, mistakes)
     names = Names(permissions, effects, facts)
     practices = _practices(folder, [each.pack for each in held], lists, names, mistakes)
     mistakes.raise_if_any()
-    return Authority(code, title, service, areas, populations, held, practices, lists, folder)
+    return Authority(code, title, service, areas, populations, held, practices, lists, folder, office)
 
 
 def _practices(
