@@ -1,6 +1,7 @@
 """Changing who belongs to whom and who lives where."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -10,6 +11,8 @@ from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.people import rules
+from kith.people.family import queries as family_queries
+from kith.people.family import rules as kin_rules
 from kith.people.models import Address, Family, FamilyMember, Person, Relationship, Residence
 
 TWO_HOMES = (
@@ -87,6 +90,106 @@ def end_relationship(by: Worker, relationship: Relationship, *, ended_on: date, 
     relationship.ended_on = ended_on
     relationship.save(update_fields=["ended_on"])
     return relationship
+
+
+CHANGED_MEANWHILE = "Somebody changed this meanwhile. Look at what is on record now, and choose again."
+NOT_A_KIND = "Choose what they are to each other from the list."
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody chose for a pair: what the elder is to the younger ("" for nothing), since when, and what the
+    page showed when they chose."""
+
+    kind: str
+    was: str = ""
+    since: date | None = None
+
+
+@action(May.EDIT_PERSON)
+def set_relationships(
+    by: Worker, family: Family, *, choices: Mapping[tuple[int, int], Choice], today: date
+) -> int:
+    """Say of everybody in a family at once how they are related. Gives how many pairs were changed.
+
+    What was before ends today and is kept. Raises Refused with what cannot be, by pair; then nothing is written.
+    """
+    group = family_queries.group(by, family.pk, today, lock=True)
+    if group is None:
+        raise Refused("Nobody you may know of is in this family today.")
+    plans = [_plan(group, pair, choice, today) for pair, choice in choices.items()]
+    problems = [(plan.field, plan.problem) for plan in plans if plan.problem]
+    plans = [plan for plan in plans if plan.changes and not plan.problem]
+    ending = {plan.ends.pk for plan in plans if plan.ends}
+    after = [
+        kin_rules.Tie(row.person_id, row.kind, row.other_id) for row in group.held if row.pk not in ending
+    ]
+    after += [plan.begins for plan in plans if plan.begins]
+    fields = {frozenset(plan.pair): plan.field for plan in plans}
+    impossible = kin_rules.obstacles(group.beings, after, fields)
+    problems += [(fields[pair], words) for pair, words in impossible]
+    if problems:
+        raise Refused.several(problems)
+    for plan in plans:
+        _carry_out(by, plan, today)
+    return len(plans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done for one pair."""
+
+    pair: tuple[int, int]
+    problem: str = ""
+    ends: Relationship | None = None
+    begins: kin_rules.Tie | None = None
+    dates: Relationship | None = None
+    since: date | None = None
+
+    @property
+    def field(self) -> str:
+        return "kind.{}.{}".format(*self.pair)
+
+    @property
+    def changes(self) -> bool:
+        return bool(self.ends or self.begins or self.dates)
+
+
+def _plan(group: family_queries.Group, pair: tuple[int, int], choice: Choice, today: date) -> _Plan:
+    held = group.tie(*pair)
+    now = (
+        kin_rules.seen_from(pair[0], kin_rules.Tie(held.person_id, held.kind, held.other_id)) if held else ""
+    )
+    if choice.was != now and choice.kind != now:
+        return _Plan(pair, CHANGED_MEANWHILE)
+    if choice.kind and choice.kind != now and choice.kind not in kin_rules.KINDS:
+        return _Plan(pair, NOT_A_KIND)
+    if problem := rules.obstacle_to_period(choice.since, None, today):
+        return _Plan(pair, problem)
+    if choice.kind == now:
+        dated = held if held and choice.since and choice.since != held.started_on else None
+        return _Plan(pair, dates=dated, since=choice.since)
+    elder, younger = (group.beings[one] for one in pair)
+    begins = kin_rules.kept(elder, choice.kind, younger) if choice.kind else None
+    return _Plan(pair, "", held, begins, None, choice.since)
+
+
+def _carry_out(by: Worker, plan: _Plan, today: date) -> None:
+    if plan.ends:
+        end_relationship(by, plan.ends, ended_on=max(today, plan.ends.started_on or today), today=today)
+    if plan.dates:
+        plan.dates.started_on = plan.since
+        plan.dates.save(update_fields=["started_on"])
+    if plan.begins:
+        _begin(by, plan.begins, plan.since)
+
+
+def _begin(by: Worker, tie: kin_rules.Tie, since: date | None) -> None:
+    """Put a relationship on record; one that had ended goes on again, since a pair has each kind once."""
+    facts = {"ended_on": None, "started_on": since}
+    ends = {"person_id": tie.person, "other_id": tie.other, "kind": tie.kind}
+    if not Relationship.objects.seen_by(by).filter(**ends).update(**facts):
+        Relationship.objects.create(**ends, **facts)
 
 
 @action(May.EDIT_PERSON)

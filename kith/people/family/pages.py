@@ -3,20 +3,32 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from kith.access.doors import page
+from kith.access.doors import look_at, page
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
-from kith.core.reading_words import listing
+from kith.core.reading_words import count, listing
 from kith.people import actions, queries, rules
 from kith.people.banners import open_record, viewer_of
 from kith.people.changing import Change, carry_out
 from kith.people.days import read_day
+from kith.people.family import actions as kin_actions
 from kith.people.family import queries as family_queries
-from kith.people.models import Person
+from kith.people.family import rules as kin_rules
+from kith.people.family import table
+from kith.people.models import Family, Person
+from kith.ui.jinja import url_if_any
 from kith.ui.render import render
+
+TABS = (
+    ("family", "Side by side"),
+    ("family_map", "Family map"),
+    ("family_relationships", "Relationships"),
+)
 
 
 @page("person/<id:number>/family/", may=May.READ_RECORD, about="the person")
@@ -155,3 +167,40 @@ def _chosen(by: Worker, said: Any) -> Person:
 def _number(text: str) -> int:
     """An id as sent by a form; 0, which nothing has, for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
+
+
+@page("family/<id:number>/relationships/", may=May.EDIT_PERSON, about="everybody of the family")
+def family_relationships(request: HttpRequest, number: int) -> HttpResponse:
+    """How everybody of a family is related, in one form."""
+    by, today = viewer_of(request), clock.today()
+    group = family_queries.group(by, number, today)
+    if group is None:
+        raise Http404
+    look_at(request, list(group.cells))
+    refused = None
+    if request.method == "POST":
+        try:
+            family = Family.objects.get(pk=number)
+            chosen = table.choices(group, request.POST, today)
+            changed = kin_actions.set_relationships(by, family, choices=chosen, today=today)
+            messages.success(request, _changed(changed))
+            return redirect("family_relationships", number=number)
+        except Refused as problem:
+            refused = problem
+    tabs = [(words, url_if_any(name, number=number), name == "family_relationships") for name, words in TABS]
+    context = {
+        "door": "people",
+        "number": number,
+        "name": group.name,
+        "sections": table.sections(group, request.POST),
+        "kinds": kin_rules.KINDS,
+        "tabs": [tab for tab in tabs if tab[1]],
+        "problems": refused.problems if refused else (),
+    }
+    return render(request, "people/family/relationships.html", context, status=422 if refused else 200)
+
+
+def _changed(pairs: int) -> str:
+    return (
+        f"{count(pairs, 'relationship')} changed." if pairs else "Nothing was different; nothing was changed."
+    )

@@ -3,13 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
 from kith.access.models import Worker
 from kith.people import queries
+from kith.people.family import rules
 from kith.people.models import Family, FamilyMember, Person, Relationship, Residence
 from kith.people.queries import COLUMNS, Cell
+from kith.people.rules import full_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +99,60 @@ def of_the_household(viewer: Worker, person: int, chosen: Collection[int], on: d
     """Those chosen who live with this person on a day."""
     living = {one.person_id for one in queries.household_of(viewer, person, on)}
     return list(Person.objects.seen_by(viewer).filter(pk__in=living & set(chosen)).order_by("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A family as the page of its relationships shows it: people today, and what they are to each other."""
+
+    id: int
+    name: str
+    cells: dict[int, Cell]
+    beings: dict[int, rules.Being]
+    held: list[Relationship]
+
+    def tie(self, elder: int, younger: int) -> Relationship | None:
+        """The relationship of a pair that holds: the first one, where there are several."""
+        return next((row for row in self.held if {row.person_id, row.other_id} == {elder, younger}), None)
+
+    def others(self, elder: int, younger: int) -> list[str]:
+        """What else the elder is to the younger."""
+        of_pair = [row for row in self.held if {row.person_id, row.other_id} == {elder, younger}]
+        return [
+            rules.seen_from(elder, rules.Tie(row.person_id, row.kind, row.other_id)) for row in of_pair[1:]
+        ]
+
+
+def group(viewer: Worker, family: int, today: date, *, lock: bool = False) -> Group | None:
+    """The people of a family today whom the viewer may know of, and what they are to each other. Two queries.
+
+    With ``lock`` others who change the same people wait.
+    """
+    inside = FamilyMember.objects.seen_by(viewer).filter(queries.holding(today), family=family)
+    columns = [f"person__{name}" for name in COLUMNS]
+    rows = list(inside.values("family__name", *columns).order_by("person__born_on", "person_id"))
+    if not rows:
+        return None
+    people = [{name: row[f"person__{name}"] for name in COLUMNS} for row in rows]
+    ids = [person["id"] for person in people]
+    if lock:
+        list(Person.objects.seen_by(viewer).filter(pk__in=ids).order_by("pk").select_for_update())
+    held = Relationship.objects.seen_by(viewer).filter(person__in=ids, other__in=ids, ended_on__isnull=True)
+    return Group(
+        family,
+        rows[0]["family__name"],
+        {person["id"]: queries.cell(person, today) for person in people},
+        {person["id"]: _being(person) for person in people},
+        list(held.order_by("pk")),
+    )
+
+
+def _being(person: dict[str, Any]) -> rules.Being:
+    exact = person["born_precision"] in ("exact", "month", "expected")
+    return rules.Being(
+        person["id"],
+        full_name(person["given_name"], person["family_name"], person["known_as"]),
+        person["sex"],
+        person["born_on"] if exact else None,
+        person["died_on"],
+    )
