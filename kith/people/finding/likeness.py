@@ -44,6 +44,9 @@ CLOSE = 0.9  # Jaro-Winkler nearness from which two spellings may be slips of ea
 SLIP = 0.95  # and from which they hardly can be anything else
 ALIKE = 0.7  # nearness below which a shared sound code is chance
 MOST_WORDS = 8
+PARTICLES = frozenset(
+    ("mac", "mc", "o", "st", "de", "da", "di", "la", "le", "van", "von", "al", "el", "ben", "abu")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,9 @@ class NameFit:
         """How much it says: 3 the whole name as written, 2 by sound or form, 1 a part of it, 0 next to nothing."""
         kinds = {self.given, self.family} - {""}
         if self.whole:
-            return min(GRADES[kind] for kind in kinds)
-        if kinds == {"same"} and self.left_over == 1 and not self.missing:
+            half = self.family and self.missing > 0  # one of two family names
+            return min([GRADES[kind] for kind in kinds] + [GRADES["near"]] * bool(half))
+        if kinds == {"same"} and self.left_over == 1 and self.missing <= 0:
             return GRADES["near"]
         return 1 if self.given and POINTS[self.given] >= POINTS["near"] else 0
 
@@ -161,7 +165,7 @@ def fit_one(typed: Sequence[str], name: Name, *, unfinished: bool = False) -> Na
         family=_weakest(taken, FAMILY),
         points=total / max(len(typed), 1),
         left_over=len(typed) - len(taken),
-        missing=max(len(_own_words(name)) - len(taken), 0),
+        missing=_family_words(name) - sum(part == FAMILY for part, _ in taken.values()),
         turned=len(taken) > 1 and _turned(taken),
     )
 
@@ -228,14 +232,15 @@ def _places(name: Name) -> tuple[tuple[str, str], ...]:
     for part, text in ((GIVEN, f"{name.given} {name.known_as}"), (FAMILY, name.family)):
         words = names.words(text)
         joined = ["".join(names.words(piece)) for piece in text.split()]
+        joined += ["".join(words)] if len(words) == 2 and words[0] in PARTICLES else []
         found += [(part, word) for word in dict.fromkeys([*words, *joined])]
     return tuple(found)
 
 
 @lru_cache(maxsize=20_000)
-def _own_words(name: Name) -> tuple[str, ...]:
-    """The words of the name somebody goes by, as they are written."""
-    return tuple(names.words(f"{name.given or name.known_as} {name.family}"))
+def _family_words(name: Name) -> int:
+    """How many words a family name has; a particle before it does not count."""
+    return len([word for word in names.words(name.family) if word not in PARTICLES])
 
 
 def _weakest(taken: dict[int, tuple[str, str]], part: str) -> str:

@@ -222,7 +222,9 @@ def _signs(asked: Asked) -> list[tuple[str, list[Any]]]:
         ("record", [int(number)]) if kind == "record" else ("number", [kind, number])
         for kind, number in asked.numbers
     ]
-    found += [("number", [kind, number]) for kind, number in asked.numbers if kind == "record"]  # one merged since
+    found += [
+        ("number", [kind, number]) for kind, number in asked.numbers if kind == "record"
+    ]  # one merged since
     found += [("phone", [_ways_to_dial(asked.phone)])] if asked.phone else []
     return found + ([("postcode", [asked.postcode, asked.postcode + AFTER_ALL])] if asked.postcode else [])
 

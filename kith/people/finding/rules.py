@@ -20,6 +20,8 @@ A_YEAR = 366
 # "sounds the same" and a year are enough, "spelt nearly the same" needs the day, a first name the day and the address
 ENOUGH = ((2, 3.0), (1.25, 4.0), (1, 6.0))
 SIGN_GRADE = 2.0
+FEW_OF_A_NAME = 2  # people on record with such a name, up to whom it is no common one
+RIVAL, COMMON = "somebody else fits as well", "others have such a name"
 SAME_DAY = 0.65  # points of a birth date from which it is the same, or the same month when no more was told
 
 
@@ -115,7 +117,7 @@ class _Fit:
     points: float
     grade: float
     band: str = WEAK
-    rivalled: bool = False
+    against_it: str = ""
 
     @property
     def order(self) -> tuple[int, float, int]:
@@ -131,7 +133,7 @@ class _Fit:
         grounds = [*self.sure.values(), *(name.grounds() if name else [])]
         grounds += [born.words] if born and born.words else []
         grounds += [f"recorded as {SEXES[self.known.sex]}"] if self.against else []
-        grounds += ["somebody else fits as well"] if self.rivalled else []
+        grounds += [self.against_it] if self.against_it else []
         fits = {"name"} if name and (name.given or name.family) else set()
         fits |= {"born"} if born and born.agrees else set()
         return Match(
@@ -152,8 +154,20 @@ def ranked(asked: Asked, known: Sequence[Known], limit: int | None = None) -> li
     neither is, unless a number says who it is.
     """
     found = [one for person in known if (one := _fit(asked, person))]
+    _lower_common_names(found)
     _lower_rivals([one for one in found if one.band == VERY_LIKELY])
     return [one.told() for one in sorted(found, key=lambda one: one.order)[:limit]]
+
+
+def _lower_common_names(found: Sequence[_Fit]) -> None:
+    """Where several people on record have such a name, a year or an age beside it says little."""
+    called_so = sum(bool(one.name and one.name.whole) for one in found)
+    if called_so <= FEW_OF_A_NAME:
+        return
+    for one in found:
+        by_year = bool(one.born and one.born.grade <= 1) and not one.sure
+        if one.band == VERY_LIKELY and by_year:
+            one.band, one.against_it = POSSIBLE, COMMON
 
 
 def _lower_rivals(named: Sequence[_Fit]) -> None:
@@ -164,7 +178,8 @@ def _lower_rivals(named: Sequence[_Fit]) -> None:
     alone = sum(one.grade == best for one in named) == 1
     for one in named:
         if not one.by_number and (numbered or one.grade < best or not alone):
-            one.band, one.rivalled = POSSIBLE, not numbered and one.grade == best
+            one.band = POSSIBLE
+            one.against_it = RIVAL if not numbered and one.grade == best else ""
 
 
 def _fit(asked: Asked, known: Known) -> _Fit | None:
