@@ -36,7 +36,8 @@ MACS = _listed("""
 Carthy Donald Guire Kenna Allister Govern Namara Grath Laughlin Pherson Intyre Cabe Evoy
 """)
 SLAVIC = _listed("""
-Kowal Wisni Lewand Zielin Szyman Wojciech Jankow Maz Krawcz Piotr Grab Pawl Mich Adam Walczak
+Kowal Wisni Lewand Zielin Szyman Wojciech Jankow Maz Krawcz Piotr Grab Pawl Mich Adam Walczak Dabr Jaworz Kaczmar
+Malin Ostr Przybyl Rutk Sobier Tomasz Urban Wrobl Zawadz Borkow Cieslik Gorn Jasin Kubick Marcin Nowick Olszew
 """)
 SLAVIC_ENDS = ("ski", "owski", "ewski", "czyk", "ak", "iak")
 AFRICAN = _listed("""
