@@ -10,6 +10,8 @@ from kith.practice.entries import Entry, read_toml
 from kith.practice.form_reading import read_form
 from kith.practice.forms import Form
 from kith.practice.layers import Layered, PackFolder, layered_page, merged_files
+from kith.practice.letter_reading import CONTACT, read_letters
+from kith.practice.letters import Letter
 from kith.practice.list_reading import read_targets
 from kith.practice.lists import CodeList
 from kith.practice.mistakes import Mistakes
@@ -42,6 +44,7 @@ class Practice:
     origins: dict[str, str] = field(default_factory=dict)
     about: str = ""
     thresholds: ThresholdGuide | None = None
+    letters: dict[str, Letter] = field(default_factory=dict)
 
     def form_of(self, step_code: str) -> Form | None:
         """The form a step is asked with today; None for a step without one."""
@@ -87,12 +90,14 @@ def read_practice(
     role_page = layered_page(files.get("roles.toml", []), f"{local.code}/roles.toml", mistakes)
     forms, form_files = _forms(files, lists, mistakes)
     targets, comparators, backlog_cut_off = _targets(files, mistakes)
+    steps = read_steps(step_page, mistakes)
+    outcomes = steps[CONTACT].next if CONTACT in steps else ()
     practice = Practice(
         code=local.code,
         title=local.title,
         based_on=local.based_on,
         about=local.about,
-        steps=read_steps(step_page, mistakes),
+        steps=steps,
         roles=read_roles(role_page, names.permissions, mistakes),
         forms=forms,
         lists=lists,
@@ -100,6 +105,7 @@ def read_practice(
         comparators=comparators,
         backlog_cut_off=backlog_cut_off,
         thresholds=_thresholds(files, mistakes),
+        letters=read_letters(files, outcomes, mistakes),
         origins=form_files | _origins("step", step_page) | _origins("role", role_page),
     )
     check_practice(practice, mistakes, effects=names.effects, facts=names.facts, whole=whole)

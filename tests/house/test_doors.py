@@ -27,6 +27,10 @@ NO_ACTION = {
     "kith.documents.post.actions.write": "a part of other actions, whose event it shares",
     "kith.frontdoor.contacts.actions.lock": "holds the rows that an action is about to change, and changes none",
     "kith.frontdoor.contacts.actions.lines_of": "reads the rows that an action has locked",
+    "kith.frontdoor.feedback.actions.acknowledge": "a part of other actions, whose event it shares",
+    "kith.frontdoor.feedback.actions.make_link": "a part of other actions, whose event it shares",
+    "kith.frontdoor.feedback.actions.rate": "a referrer has no account; the private address is the permission",
+    "kith.frontdoor.feedback.actions.tell_outcome": "a part of other actions, whose event it shares",
     "kith.work.notices.actions.tell": "a part of other actions, whose event it shares",
 }
 PAGES = checks.patterns(get_resolver())

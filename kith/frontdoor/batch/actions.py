@@ -11,6 +11,7 @@ from kith.core import Refused, clock
 from kith.frontdoor.batch import queries, rules
 from kith.frontdoor.contacts import actions as contacts
 from kith.frontdoor.contacts.rules import Told
+from kith.frontdoor.feedback import actions as feedback
 from kith.frontdoor.models import Batch, BatchRow, Contact, Notification
 from kith.frontdoor.recognising import actions as recognising
 from kith.frontdoor.sending import actions as sending
@@ -55,6 +56,8 @@ def _take(by: Worker, batch: Batch, row: rules.Row) -> Contact:
     Notification.objects.create(
         contact=contact, row=line, reference=row.reference, incident=row.incident, happened_on=row.happened_on
     )
+    if contact.caller_email:
+        feedback.acknowledge(contact)
     if not arrival.is_sure:
         return contact
     for place, child in enumerate(arrival.children, start=1):

@@ -14,6 +14,7 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from kith.core import clock, period
+from kith.documents.post import rules as post
 from kith.frontdoor.batch import layout
 from kith.people import rules as people
 
@@ -24,7 +25,6 @@ PATTERNS = {
     "ymd": re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"),
 }
 TIME = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
-EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+")
 SEXES = {
     "": "U",
     "f": "F",
@@ -225,7 +225,7 @@ def _row(
     received = _received(found)
     happened = _day(found, "happened", not_after=now)
     children, adults = _children(found), _adults(found)
-    if told["email"] and not EMAIL.fullmatch(told["email"]):
+    if told["email"] and post.address_problem(told["email"]):
         found.wrong("email", f"“{told['email']}” is no e-mail address.")
     if people.tidy_postcode(told["postcode"]) is None:
         found.wrong("postcode", people.NO_POSTCODE)

@@ -9,6 +9,7 @@ from kith.access.models import Team, Worker
 from kith.core import Refused, clock
 from kith.frontdoor import rules
 from kith.frontdoor.deciding import queries
+from kith.frontdoor.feedback import actions as feedback
 from kith.frontdoor.models import Contact, ContactChild, Referral
 from kith.frontdoor.thresholds import actions as thresholds
 from kith.frontdoor.thresholds import queries as guides
@@ -59,6 +60,7 @@ def decide(
         thresholds.keep_decision(by, contact, choice=threshold)
     steps.sign_off(by, step, words=reason.strip(), outcomes=decided)
     contact.refresh_from_db()
+    feedback.tell_outcome(contact)
     return contact
 
 

@@ -1,0 +1,1 @@
+"""What a referrer hears from us, what they say of it, and how long it takes."""
