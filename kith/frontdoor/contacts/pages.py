@@ -21,6 +21,7 @@ from kith.frontdoor import rules as front_door
 from kith.frontdoor.contacts import actions, queries, rules
 from kith.frontdoor.models import Contact
 from kith.frontdoor.recognising import actions as recognising
+from kith.frontdoor.recognising import household
 from kith.frontdoor.recognising import queries as known
 from kith.frontdoor.sending import actions as sending
 from kith.frontdoor.thresholds import pages as thresholds
@@ -111,7 +112,7 @@ def _show(
     """The page. ``again`` shows what was typed instead of what is saved."""
     viewer = request.user
     children, aside = queries.lines(viewer, contact), queries.aside(contact)
-    table = queries.rows(viewer, children, aside, _number(request.GET.get("line", "")))
+    table = queries.rows(viewer, contact, children, aside, _number(request.GET.get("line", "")))
     facts, asked = queries.facts(contact, children), queries.asked(viewer, contact)
     entries = facts | {key: one.entry for key, one in asked.items()}
     for name, entry in entries.items() if again else ():
@@ -130,6 +131,7 @@ def _show(
             "asked": asked,
             "told": [one for name, one in asked.items() if name not in queries.OWN_PLACE],
             "best": best,
+            "proposal": queries.proposal(viewer, children, aside, best),
             "house": queries.household(viewer, contact, table, aside),
             "deciders": queries.who_decides(contact),
             "saved_at": queries.last_saved(contact, asked),
@@ -201,10 +203,24 @@ def _look(request: HttpRequest, contact: Contact, rest: str) -> str:
 def _same(request: HttpRequest, contact: Contact, rest: str) -> str:
     """This child; and brothers and sisters on other lines who can be nobody else in that household."""
     place, person = _numbers(rest)
-    lines = queries.lines(request.user, contact)
-    along = known.along(request.user, lines, place, person, clock.today())
-    recognising.recognise(request.user, contact, position=place, person_id=person, along=along)
+    proposed = _proposed(request, contact, place, person)
+    recognising.recognise(request.user, contact, position=place, person_id=person, along=proposed.along)
     return _back(contact, f"#match-{place}")
+
+
+def _household(request: HttpRequest, contact: Contact, rest: str) -> str:
+    """This child, with brothers and sisters on other lines, and those of the household nobody mentioned."""
+    place, person = _numbers(rest)
+    proposed = _proposed(request, contact, place, person)
+    recognising.recognise_household(
+        request.user, contact, position=place, person_id=person, along=proposed.along, others=proposed.others
+    )
+    return _back(contact, "#children")
+
+
+def _proposed(request: HttpRequest, contact: Contact, place: int, person: int) -> household.Proposal:
+    lines = [line for line in queries.lines(request.user, contact) if not rules.is_blank_line(vars(line))]
+    return household.proposal(request.user, lines, place, person, queries.aside(contact), clock.today())
 
 
 def _not_same(request: HttpRequest, contact: Contact, rest: str) -> str:
@@ -227,6 +243,15 @@ def _undo(request: HttpRequest, contact: Contact, rest: str) -> str:
 
 def _add(request: HttpRequest, contact: Contact, rest: str) -> str:
     recognising.add_unmentioned(request.user, contact, person_id=_number(rest) or 0)
+    return _back(contact, "#children")
+
+
+def _add_all(request: HttpRequest, contact: Contact, rest: str) -> str:
+    """Everybody of the household who was not mentioned and not left out: those the page names."""
+    children, aside = queries.lines(request.user, contact), queries.aside(contact)
+    placed = [line.person_id for line in children if line.person_id]
+    named = known.unmentioned(known.residents(request.user, placed, clock.today()), aside)
+    recognising.add_all_unmentioned(request.user, contact, people=[cell.person_id for cell in named])
     return _back(contact, "#children")
 
 
@@ -259,10 +284,12 @@ DEEDS: dict[str, Callable[[HttpRequest, Contact, str], str]] = {
     "save": _save,
     "look": _look,
     "same": _same,
+    "household": _household,
     "other": _not_same,
     "new": _new,
     "undo": _undo,
     "add": _add,
+    "add_all": _add_all,
     "leave": _leave,
     "send": _send,
 }
@@ -312,7 +339,7 @@ def contact_match(request: HttpRequest, number: int, place: int) -> HttpResponse
     """Who the child on one line may be, as the cell of the table; asked for while somebody types."""
     found = queries.contact_seen_by(request.user, number)
     aside = queries.aside(found)
-    table = queries.rows(request.user, queries.lines(request.user, found), aside, place)
+    table = queries.rows(request.user, found, queries.lines(request.user, found), aside, place)
     row = next((row for row in table if row.position == place), None)
     if row is None:
         raise Http404("no such line")

@@ -15,6 +15,7 @@ from kith.core import clock
 from kith.frontdoor import queries as history
 from kith.frontdoor.contacts import rules
 from kith.frontdoor.models import Contact, ContactChild
+from kith.frontdoor.recognising import household as at_home
 from kith.frontdoor.recognising import queries as recognising
 from kith.people import queries as people
 from kith.practice import Form, Question
@@ -141,12 +142,20 @@ class Row:
 
 
 def rows(
-    viewer: Worker, children: list[ContactChild], aside: recognising.Aside, first: int | None
+    viewer: Worker,
+    contact: Contact,
+    children: list[ContactChild],
+    aside: recognising.Aside,
+    first: int | None,
 ) -> list[Row]:
     """The table of children with whom they may be; the line ``first`` is looked for before the others."""
     today = clock.today()
     named = [line for line in children if not rules.is_blank_line(vars(line))]
-    found = recognising.matches(viewer, named, aside, today, first)
+    told = (contact.postcode_told, contact.caller_phone)
+    found = recognising.matches(viewer, named, aside, today, first, *told)
+    for place, hits in found.items():
+        others = [line for line in named if line.position != place]
+        found[place] = at_home.beside_siblings(viewer, hits, others, today)
     by_place = {line.position: line for line in children}
     return [
         Row(place, line, _cell(line, today) if line else None, found.get(place))
@@ -159,6 +168,16 @@ def _cell(line: ContactChild, today: date) -> people.Cell | None:
     if line.person is None:
         return None
     return people.cell({name: getattr(line.person, name) for name in people.COLUMNS}, today)
+
+
+def proposal(
+    viewer: Worker, children: list[ContactChild], aside: recognising.Aside, best: Row | None
+) -> at_home.Proposal:
+    """Who would come along with the best match of a line. Two queries; none where nobody is found."""
+    if best is None or not best.hits:
+        return at_home.Proposal()
+    named = [line for line in children if not rules.is_blank_line(vars(line))]
+    return at_home.proposal(viewer, named, best.position, best.hits[0].person_id, aside, clock.today())
 
 
 @dataclass(frozen=True, slots=True)

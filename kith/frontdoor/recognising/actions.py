@@ -1,6 +1,8 @@
 """Saying which child of a contact is on record, and who else belongs to it. Every answer can be undone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
 
 from kith.access.doors import action
 from kith.access.may import May
@@ -36,6 +38,34 @@ def recognise(
         if place != position and place in lines and lines[place].person_id is None:
             _put(by, lines, place, sibling, along_with=chosen)
     return chosen
+
+
+@action(May.TAKE_CONTACT)
+def recognise_household(
+    by: Worker,
+    contact: Contact,
+    *,
+    position: int,
+    person_id: int,
+    along: Mapping[int, int],
+    others: Sequence[int],
+) -> ContactChild:
+    """Say who the child on a line is, and take the whole household at once: ``others`` were not mentioned.
+
+    Raises ``Refused`` as ``recognise`` and ``add_unmentioned`` do; then nothing is taken.
+    """
+    with transaction.atomic():
+        chosen = recognise(by, contact, position=position, person_id=person_id, along=along)
+        add_all_unmentioned(by, contact, people=others)
+    return chosen
+
+
+@action(May.TAKE_CONTACT)
+def add_all_unmentioned(by: Worker, contact: Contact, *, people: Sequence[int]) -> None:
+    """Add these children of the household whom the caller did not mention; all of them, or none."""
+    with transaction.atomic():
+        for person in people:
+            add_unmentioned(by, contact, person_id=person)
 
 
 def _put(

@@ -10,15 +10,14 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from kith.access.models import Worker
-from kith.core import names
 from kith.frontdoor.models import ContactChild, SetAside
 from kith.people import queries as people
 from kith.people.finding import rules as finding
 from kith.people.finding import typed
-from kith.people.finding.likeness import Name
 from kith.people.models import Alert, Person, Phone, Relationship, Residence
 
 MOST_SEARCHED = 1
+MOST_LOOKED_AT, MOST_OFFERED = 12, 8
 LIKELY = (finding.VERY_LIKELY, finding.POSSIBLE)
 EVERY_ROW = "a rule needs every row, and shows none"
 
@@ -60,62 +59,45 @@ def is_unanswered(line: ContactChild) -> bool:
 
 
 def candidates(
-    viewer: Worker, line: ContactChild, others: Collection[int], aside: Aside, today: date
+    viewer: Worker,
+    line: ContactChild,
+    others: Collection[int],
+    aside: Aside,
+    today: date,
+    home: str = "",
+    phone: str = "",
 ) -> list[people.Hit]:
-    """Children who may be the one on this line, best first, without those already placed or set aside."""
-    found = people.candidates_for(viewer, line.name_told, line.born_told, line.sex_told, today, limit=8)
+    """Children who may be the one on this line, best first, without those already placed or set aside.
+
+    ``home`` is the postcode told for all of them, ``phone`` the caller's number. Whom only those speak for is the
+    household, not this child.
+    """
+    asked = typed.line(line.name_told, line.born_told, line.sex_told, today, postcode=home, phone=phone)
+    found = people.look_for(viewer, asked, today, limit=MOST_LOOKED_AT)
     apart = aside.not_the_same.get(line.position, set()) | set(others)
-    return [hit for hit in found if not hit.is_adult and hit.person_id not in apart]
+    named = [hit for hit in found if hit.fits & {"name", "born"} or not asked.words]
+    return [hit for hit in named if not hit.is_adult and hit.person_id not in apart][:MOST_OFFERED]
 
 
 def matches(
-    viewer: Worker, lines: Sequence[ContactChild], aside: Aside, today: date, first: int | None = None
+    viewer: Worker,
+    lines: Sequence[ContactChild],
+    aside: Aside,
+    today: date,
+    first: int | None = None,
+    home: str = "",
+    phone: str = "",
 ) -> dict[int, list[people.Hit]]:
     """Candidates of the first unanswered lines, the line ``first`` before all; a fixed number of searches."""
     placed = {line.person_id for line in lines if line.person_id}
     waiting = sorted(filter(is_unanswered, lines), key=lambda line: (line.position != first, line.position))
     searched = waiting[:MOST_SEARCHED]
-    return {line.position: candidates(viewer, line, placed, aside, today) for line in searched}
+    return {line.position: candidates(viewer, line, placed, aside, today, home, phone) for line in searched}
 
 
 def possible(viewer: Worker, line: ContactChild, placed: Collection[int], aside: Aside, today: date) -> int:
     """How many records may well be this child: weak likenesses need no answer."""
     return sum(hit.band in LIKELY for hit in candidates(viewer, line, placed, aside, today))
-
-
-def along(
-    viewer: Worker, lines: Sequence[ContactChild], position: int, person: int, today: date
-) -> dict[int, int]:
-    """Other unanswered lines that fit one child alone of those living with ``person``. Two queries."""
-    home = [cell.person_id for cell in people.household_of(viewer, person, today) if not cell.is_adult]
-    rows = Person.objects.seen_by(viewer).filter(pk__in=home).exclude(pk=person)
-    known = [_known(row) for row in rows]
-    taken = {line.person_id for line in lines if line.person_id} | {person}
-    found: dict[int, int] = {}
-    for line in lines:
-        if line.position != position and is_unanswered(line):
-            fits = [match for match in _judged(line, known, today) if match.id not in taken]
-            if len(fits) == 1:
-                found[line.position] = fits[0].id
-                taken.add(fits[0].id)
-    return found
-
-
-def _judged(line: ContactChild, known: Sequence[finding.Known], today: date) -> list[finding.Match]:
-    """Children of one household: a first name is enough there, unless the age speaks against it."""
-    span, _ = typed.born(line.born_told, today)
-    asked = finding.Asked(words=tuple(names.words(line.name_told)), born=span, sex=line.sex_told)
-    return [match for match in finding.ranked(asked, known) if match.band in LIKELY and "name" in match.fits]
-
-
-def _known(row: Person) -> finding.Known:
-    born_by = row.born_by or row.born_on
-    return finding.Known(
-        id=row.pk,
-        names=(Name(row.given_name, row.family_name, row.known_as),),
-        born=finding.Span(row.born_on, born_by, row.born_precision) if row.born_on and born_by else None,
-        sex=row.sex,
-    )
 
 
 @dataclass(frozen=True, slots=True)
