@@ -18,13 +18,13 @@ TALL = 4000  # so that the sticky bar at the foot lies over no field while axe m
 PAGES = {
     "amina.rahman": [
         "/work/", "/person/204418/", "/person/204418/chronology/", "/person/204418/chronology/?with=all",
-        "/person/204418/chronology/birth-204418-/",
+        "/person/204418/chronology/birth-204418-/", "/person/204418/night/", "/night/", "/night/morning/",
         "/person/204418/steps/", "/person/204418/visits/", "/person/204418/family/", "/person/204418/details/",
         "{step}", "{step}history/", "{step}take-out/", "{step}explain/", "/visit/new/?person=204418",
         "/note/new/?person=204418", "/step/new/?person=204418", "/notices/", "/find/", "/person/new/",
         "/report-a-problem/",
     ],
-    "ewan.price": ["/front-door/", "/front-door/contact/new/", "/front-door/batch/", "{contact}"],
+    "ewan.price": ["/front-door/", "/front-door/contact/new/", "/front-door/batch/", "/front-door/threshold-guide/", "{contact}"],
     "sanjay.pillai": ["{decide}", "/front-door/triage/", "/sign-off/"],
     "colin.burge": [
         "/team/", "/sign-off/", "{sign_off}", "/person/204418/who-looked/", "{step}cancel/", "{close}",
@@ -32,7 +32,7 @@ PAGES = {
     ],
     "ngozi.bright": [
         "/performance/", "/performance/?show=table", "/performance/single_45wd/", "/performance/unallocated/",
-        "/performance/NI059/",
+        "/performance/NI059/", "/performance/decisions/by-level/?by=agency&period=rolling12&level=4",
     ],
     "bryn.hallett": ["/report-a-problem/", "/problems/", "/problems/?show=answered", "{problem}"],
     "": ["/sign-in/", "/accessibility/", "/keyboard/", "/privacy/", "/nowhere/"],

@@ -9,6 +9,8 @@ from kith.desk.demo import cases, story
 from kith.desk.demo.cast import People, Told
 from kith.desk.demo.facts import Call, Ending, Facts, Held, moment
 from kith.desk.demo.marks import mark_visit
+from kith.desk.demo.night import tell_the_night
+from kith.desk.demo.kin import tell_couples
 from kith.desk.demo.planning import in_depth
 from kith.desk.demo.written import LISLE_ANSWERS
 from kith.work.answers.parts import question_of
@@ -26,6 +28,7 @@ class Teller:
     def all(self) -> None:
         """Everything."""
         People(self.facts, self.told, self.days).all()
+        tell_couples(self.rows, self.told.people)
         for past in cases.PAST:
             self._past(past)
         for case in cases.CASES:
@@ -35,6 +38,7 @@ class Teller:
             self._heard(heard)
         self._notices()
         self._looks()
+        tell_the_night(self.rows, self.days, self.told.people, self.told.workers)
 
     # --- work ---
 

@@ -2,6 +2,7 @@
 
 from kith.work.models.involvements import Allocation, Involvement
 from kith.work.models.marks import EventMark
+from kith.work.models.night import NightAlert
 from kith.work.models.steps import (
     OPEN_STATES,
     STEP_STATES,
@@ -23,6 +24,7 @@ __all__ = [
     "EventMark",
     "FormVersion",
     "Involvement",
+    "NightAlert",
     "Note",
     "NoteChild",
     "Notice",

@@ -1,0 +1,111 @@
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from kith.access.models import Look
+from kith.core import clock
+from kith.work.models import NightAlert
+from tests import make
+
+pytestmark = pytest.mark.django_db
+WORDS = {
+    "words": "Lee may come to the house.",
+    "plan_a": "Ring Pauline first.",
+    "plan_b": "Ring 999.",
+    "phones": "Pauline: 01632 960204",
+}
+
+
+@pytest.fixture
+def amina():
+    return make.worker(role="social_worker")
+
+
+@pytest.fixture
+def window(amina) -> Client:
+    client = Client()
+    client.force_login(amina)
+    return client
+
+
+@pytest.fixture
+def sisters():
+    children = [make.child(given_name="Tia"), make.child(given_name="Elsie")]
+    make.family(children=children)
+    return children
+
+
+def tell(window: Client, child, **changed):
+    facts = {**WORDS, "until": "morning", "children": [str(child.pk)]} | changed
+    return window.post(f"/person/{child.pk}/night/", facts)
+
+
+def text_of(answer) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def test_the_night_team_is_told_of_two_children_at_once(window, sisters, amina) -> None:
+    answer = tell(window, sisters[0], children=[str(child.pk) for child in sisters])
+
+    board = text_of(window.get("/night/"))
+    assert answer.status_code == 302
+    assert board.count("Ring Pauline first.") == 1
+    assert "Tia" in board and "Elsie" in board
+    assert {look.person_id for look in Look.objects.filter(page="night")} == {child.pk for child in sisters}
+
+
+def test_what_is_missing_is_told_and_nothing_typed_is_lost(window, sisters, amina) -> None:
+    answer = tell(window, sisters[0], plan_b="", children=[])
+
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert "Say what to do when that does not work." in page and "Tick at least one child." in page
+    assert "Lee may come to the house." in page
+    assert not NightAlert.objects.seen_by(amina).exists()
+
+
+def test_an_alert_ends_by_itself(window, sisters, amina) -> None:
+    tell(window, sisters[0])
+    NightAlert.objects.seen_by(amina).update(
+        set_at=clock.now() - timedelta(days=2), expires_at=clock.now() - timedelta(minutes=1)
+    )
+
+    assert "Lee may come" not in text_of(window.get("/night/"))
+
+
+def test_it_is_taken_back_with_a_reason_and_the_morning_reads_of_it(window, sisters, amina) -> None:
+    tell(window, sisters[0])
+    number = NightAlert.objects.seen_by(amina).get().pk
+
+    without = window.post(f"/night/{number}/end/", {"why": " "})
+    window.post(f"/night/{number}/end/", {"why": "Lee was arrested."})
+    again = window.post(f"/night/{number}/end/", {"why": "Once more."})
+
+    assert without.status_code == again.status_code == 422
+    assert "Lee may come" not in text_of(window.get("/night/"))
+    assert "Lee was arrested." in text_of(window.get("/night/morning/"))
+
+
+def test_notes_of_the_night_stand_in_the_morning(window, sisters, amina) -> None:
+    visit = make.visit(sisters, by=amina, visited_at=clock.now(), words="All asleep.")
+
+    page = text_of(window.get("/night/morning/"))
+
+    assert visit.words in page and page.count("All asleep.") == 1
+
+
+def test_a_restricted_child_stands_on_no_board(window, sisters, amina) -> None:
+    tell(window, sisters[0])
+    make.restricted(sisters[0], readers=[make.worker()])
+
+    for address in ("/night/", "/night/morning/"):
+        assert "Tia" not in text_of(window.get(address))
+
+
+def test_a_role_that_records_nothing_reads_the_board_only(sisters) -> None:
+    client = Client()
+    client.force_login(make.worker(role="auditor"))
+
+    assert client.get("/night/").status_code == 200
+    assert tell(client, sisters[0]).status_code == 403

@@ -1,0 +1,49 @@
+"""What a night alert needs, and until when it may hold."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kith.core.calendar import WorkingCalendar
+from kith.practice.office import Office
+
+LONGEST = 400
+MORNING, THREE_NIGHTS, A_WEEK = "morning", "three", "week"
+NIGHTS = {MORNING: 1, THREE_NIGHTS: 3, A_WEEK: 7}
+WORDS = {MORNING: "Until the office opens", THREE_NIGHTS: "For three nights", A_WEEK: "For a week"}
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """One choice of how long: its code, its words, and the moment."""
+
+    code: str
+    words: str
+    at: datetime
+
+
+def choices(now: datetime, office: Office, days: WorkingCalendar) -> list[Until]:
+    """How long an alert may hold: each choice ends when the office opens, so that somebody takes over."""
+    first = office.next_opening(now, days)
+    return [
+        Until(
+            code,
+            WORDS[code],
+            first if nights == 1 else office.next_opening(first + timedelta(days=nights - 2), days),
+        )
+        for code, nights in NIGHTS.items()
+    ]
+
+
+def problems(*, words: str, plan_a: str, plan_b: str, phones: str) -> list[tuple[str | None, str]]:
+    """What is missing or too long in an alert."""
+    needed = (
+        ("words", words, "Say what may happen tonight."),
+        ("plan_a", plan_a, "Say what to do first."),
+        ("plan_b", plan_b, "Say what to do when that does not work."),
+    )
+    found: list[tuple[str | None, str]] = [(name, told) for name, text, told in needed if not text.strip()]
+    return found + [
+        (name, f"Shorten this to {LONGEST} letters; there are {len(text.strip())}. Write more in a note.")
+        for name, text in (("words", words), ("plan_a", plan_a), ("plan_b", plan_b), ("phones", phones))
+        if len(text.strip()) > LONGEST
+    ]
