@@ -148,6 +148,10 @@ class ThresholdGuide:
             self._by_version[version.number] = self._as_of(version, day)
         return self._by_version[version.number]
 
+    def of(self, version: GuideVersion) -> Guide | None:
+        """The guide of one version, whatever day it is."""
+        return self.on(version.since or version.until or date.max)
+
     def _as_of(self, version: GuideVersion, day: date) -> Guide:
         """Entries begin and end with versions, so that any day of a version gives the same guide."""
         return Guide(

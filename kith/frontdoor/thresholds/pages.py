@@ -87,9 +87,9 @@ def threshold_guide(request: HttpRequest) -> HttpResponse:
     version = next((one for one in held.versions if one.number == wanted), None)
     if wanted and version is None:
         raise Http404("no such version")
-    day = (version.since or version.until) if version else None
+    today = held.on(clock.today())
     return render(
         request,
         "frontdoor/thresholds/guide.html",
-        {"guide": held.on(day or clock.today()), "versions": held.versions, "today": held.on(clock.today())},
+        {"guide": held.of(version) if version else today, "versions": held.versions, "today": today},
     )
