@@ -104,8 +104,9 @@ class Worker(AbstractBaseUser):
 
     @property
     def sight(self) -> str:
-        """What the database is told about the viewer: the id, and ``all`` for who sees restricted records."""
-        return f"{self.pk} all" if self.may(May.SEE_RESTRICTED) else str(self.pk)
+        """What the database is told: the id, ``all`` for who sees restricted records, ``names`` for old names."""
+        sees = {"all": May.SEE_RESTRICTED, "names": May.SEE_OLD_NAMES}
+        return " ".join([str(self.pk), *(word for word, permission in sees.items() if self.may(permission))])
 
 
 class Membership(models.Model):

@@ -23,6 +23,7 @@ from kith.people.family.actions import (
 )
 from kith.people.finding import typed
 from kith.people.models import Identifier, OtherName, Person, Phone
+from kith.people.traits.actions import keep as keep_trait
 
 __all__ = [
     "add_alert", "add_identifier", "add_name", "add_phone", "add_to_family", "born", "call", "create_family",
@@ -94,13 +95,28 @@ def call(
 
 
 @action(May.EDIT_PERSON)
-def add_name(by: Worker, person: Person, *, given_name: str, family_name: str, kind: str) -> OtherName:
-    """Add a name a person has or had besides the one shown, so that they are found by it."""
+def add_name(
+    by: Worker,
+    person: Person,
+    *,
+    given_name: str,
+    family_name: str,
+    kind: str,
+    started_on: date | None = None,
+    ended_on: date | None = None,
+    is_close: bool = False,
+    today: date | None = None,
+) -> OtherName:
+    """Add a name a person has or had besides the one shown, so that they are found by it.
+
+    `is_close`: only those with the permission to see old names see it and find the person by it.
+    """
     given_name, family_name = _clean(given_name), _clean(family_name)
     known = kind in dict(OtherName.KINDS)
     _refuse([
         ("other_given_name", rules.obstacle_to_name(given_name, family_name)),
         ("kind", None if known else "Choose what kind of name it is."),
+        ("name_until", rules.obstacle_to_period(started_on, ended_on, today or date.max)),
     ])  # fmt: skip
     return OtherName.objects.create(
         person=person,
@@ -108,6 +124,9 @@ def add_name(by: Worker, person: Person, *, given_name: str, family_name: str, k
         family_name=family_name,
         kind=kind,
         sounds=rules.sounds(given_name, family_name),
+        started_on=started_on,
+        ended_on=ended_on,
+        is_close=is_close,
     )
 
 
@@ -133,6 +152,9 @@ def describe(
         ("language", None if len(language) <= 40 else "A language has at most 40 letters."),
     ])  # fmt: skip
     facts = {**told, "sex": sex, "ethnicity": ethnicity, "language": _clean(language)}
+    for kind in ("sex", "ethnicity", "language"):
+        if facts[kind] and facts[kind] != getattr(person, kind):
+            keep_trait(by, person, kind=kind, code=str(facts[kind]), today=today)
     for name, value in facts.items():
         setattr(person, name, value)
     person.save(update_fields=list(facts))

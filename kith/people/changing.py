@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -41,3 +42,17 @@ def carry_out(
         return again(refused)
     messages.success(request, done)
     return redirect(after or page, number=number)
+
+
+def number_sent(text: str) -> int:
+    """An id as sent by a form; 0, which nothing has, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
+
+
+def chosen(by: Worker, said: Any, field: str) -> Person:
+    """The person chosen in a look-up, or typed as a record number."""
+    number = number_sent(said.get(f"{field}_chosen", "") or "".join(said.get(field, "").split()))
+    found = queries.person(by, number) if number else None
+    if found is None:
+        raise Refused("Choose a person from the list, or write their record number.", field)
+    return found

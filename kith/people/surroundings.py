@@ -13,6 +13,8 @@ from django.utils.module_loading import import_string
 
 from kith.access.models import Worker
 from kith.database.prepared import prepared
+from kith.people.keeping.queries import kept_from
+from kith.people.keeping.rules import address_words
 from kith.people.models import FamilyMember, Person, Residence
 
 
@@ -58,6 +60,7 @@ def _around(viewer: Worker, ids: Sequence[int], on: date) -> QuerySet[Any, Any]:
                     json=JSONObject(lines="address__lines", postcode="address__postcode", since="started_on")
                 )[:1]
             ),
+            kept=kept_from(viewer, on, OuterRef("pk")),
             families=ArraySubquery(family.values(json=JSONObject(id="family_id", name="family__name"))),
         )
     )
@@ -84,8 +87,8 @@ def standing(viewer: Worker, ids: Sequence[int], on: date) -> dict[int, Standing
 def _surroundings(row: Mapping[str, Any], told: Standing) -> Surroundings:
     home = row["home"][0] if row["home"] else {}
     return Surroundings(
-        address=home.get("lines", ""),
-        postcode=home.get("postcode", ""),
+        address=address_words([home.get("lines", "") or home.get("postcode", "")], row["kept"]),
+        postcode=home.get("postcode", "") if home.get("lines") else "",
         since=date.fromisoformat(home["since"]) if home else None,
         families=tuple((family["id"], family["name"]) for family in row["families"]),
         standing=told,

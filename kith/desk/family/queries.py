@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet
 
 from kith.access.models import Worker
 from kith.database.prepared import prepared
 from kith.frontdoor.models import ContactChild
 from kith.people import rules as people_rules
+from kith.people.keeping.queries import kept_from
 from kith.people.models import Alert, FamilyMember, Phone, Relationship, Residence
 from kith.people.queries import Cell, cell, holding
 from kith.work.models import Answer, Involvement, StepChild, VisitChild
@@ -126,8 +127,9 @@ def homes(viewer: Worker, ids: Sequence[int]) -> QuerySet[Any, Any]:
     """Where these people live and have lived, the earliest first."""
     rows = Residence.objects.seen_by(viewer).filter(person__in=ids).order_by("started_on", "pk")
     return rows.values(
-        "person_id", "address_id", "address__lines", "address__postcode", "started_on", "ended_on"
-    )
+        "person_id", "address_id", "address__lines", "address__postcode", "started_on", "ended_on",
+        kept_from=kept_from(viewer, None, OuterRef("person")),
+    )  # fmt: skip
 
 
 @prepared

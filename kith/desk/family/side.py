@@ -13,6 +13,7 @@ from kith.desk.family import rules
 from kith.desk.family.queries import Member
 from kith.desk.family.rules import Fact, Row
 from kith.desk.furniture import address
+from kith.people.keeping.rules import address_words
 
 PARENTS = {"mother": "Mother", "father": "Father"}
 OTHER_CARERS = (
@@ -176,8 +177,8 @@ def _lives(family: Gathered) -> dict[int, Fact]:
 
 
 def place_words(home: dict[str, Any]) -> str:
-    """An address in one line."""
-    return ", ".join(filter(None, (home["address__lines"], home["address__postcode"])))
+    """An address in one line, marked when it is kept from somebody."""
+    return address_words((home["address__lines"], home["address__postcode"]), home["kept_from"])
 
 
 def _alerts(family: Gathered, shared: Sequence[str]) -> dict[int, Fact]:

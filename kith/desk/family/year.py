@@ -10,6 +10,7 @@ from kith.core.reading_words import short_day
 from kith.desk.family import rules
 from kith.desk.family.queries import Member
 from kith.desk.family.side import Gathered
+from kith.people.keeping.rules import address_words
 from kith.ui.charts.lanes import Bar, Dot, Lane
 
 BACK, AHEAD = timedelta(days=245), timedelta(days=135)
@@ -108,6 +109,6 @@ def _moves(family: Gathered, one: Member, starts: date) -> Iterator[Bar]:
         home["address_id"] for child in family.children if (home := family.home_on(child.id, family.today))
     }
     for home in homes:
-        words = home["address__lines"] or home["address__postcode"]
+        words = address_words([home["address__lines"] or home["address__postcode"]], home["kept_from"])
         kind = "plain" if home["address_id"] in at_home else "open"
         yield Bar(home["started_on"], home["ended_on"] or family.today, words, kind)

@@ -8,6 +8,8 @@ from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from kith.access.models import Worker
 from kith.database.prepared import prepared
 from kith.desk.queries import STEP_COLUMNS, ChildName, StepRow, child_name, person_columns, step_rows
+from kith.people.keeping.queries import kept_from
+from kith.people.keeping.rules import address_words
 from kith.people.models import Alert, FamilyMember, Person, Phone, Relationship, Residence
 from kith.work.models import OPEN_STATES, Involvement, NoteChild, Step, VisitChild
 
@@ -26,12 +28,14 @@ def person(viewer: Worker, number: int) -> Person | None:
 def _addresses(viewer: Worker, number: int, on: date) -> QuerySet[Any, Any]:
     holding = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
     lived = Residence.objects.seen_by(viewer).filter(holding, person=number, started_on__lte=on)
-    return lived.order_by("pk").values_list("address__lines", "address__postcode")[:1]
+    kept = kept_from(viewer, on, OuterRef("person"))
+    return lived.order_by("pk").values_list("address__lines", "address__postcode", kept)[:1]
 
 
 def where(viewer: Worker, number: int, on: date) -> str:
-    """The address lived at on a day, in one line, or nothing."""
-    return ", ".join(part for found in _addresses(viewer, number, on) for part in found if part)
+    """The address lived at on a day, in one line, marked when it is kept from somebody, or nothing."""
+    found = next(iter(_addresses(viewer, number, on)), None)
+    return address_words(found[:2], found[2]) if found else ""
 
 
 @prepared

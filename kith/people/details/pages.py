@@ -15,23 +15,30 @@ from kith.people.banners import open_record, viewer_of
 from kith.people.changing import Change, carry_out
 from kith.people.days import read_day
 from kith.people.details import queries as details_queries
+from kith.people.keeping import queries as keeping_queries
 from kith.people.merging import queries as merging_queries
 from kith.people.merging import rules as merging_rules
-from kith.people.models import Alert, Identifier, OtherName, Person
+from kith.people.models import Agency, Alert, Identifier, OtherName, ParentalResponsibility, Person
+from kith.people.network import queries as network_queries
+from kith.people.photos import queries as photos
+from kith.people.traits import queries as traits_queries
+from kith.people.traits import rules as traits_rules
 from kith.ui.render import render
 
 
 @page("person/<id:number>/details/", may=May.READ_RECORD, about="the person")
 def person_details(request: HttpRequest, number: int) -> HttpResponse:
     """Names, numbers, telephones, alerts and restrictions of a person, and the forms that change them."""
-    return _show(request, number)
+    return show(request, number)
 
 
-def _show(request: HttpRequest, number: int, refused: Refused | None = None, form: str = "") -> HttpResponse:
+def show(request: HttpRequest, number: int, refused: Refused | None = None, form: str = "") -> HttpResponse:
+    """The details page, with what was typed in the form that was refused."""
     person, context = open_record(request, number, "person_details")
     viewer, today, lists = viewer_of(request), clock.today(), practice.current().lists
     may_restrict = viewer.may(May.RESTRICT_RECORD)
     wall = details_queries.restriction(number)
+    context |= _known(viewer, number, today)
     context |= {
         "details": details_queries.details(viewer, number, today),
         "born": rules.born_words(person.born_on, person.born_by, person.born_precision),
@@ -45,13 +52,6 @@ def _show(request: HttpRequest, number: int, refused: Refused | None = None, for
         "alert_kinds": Alert.KINDS,
         "may_edit": viewer.may(May.EDIT_PERSON),
         "may_restrict": may_restrict,
-        "earlier": lambda merge: [
-            (f"{fact.title}, not shown", merge.earlier[fact.code])
-            for fact in merging_rules.FACTS
-            if fact.code in merge.earlier
-        ],
-        "may_merge": viewer.may(May.MERGE_RECORDS),
-        "merges": merging_queries.merges_of(viewer, number),
         "wall": wall,
         "readers": [one.worker.name for one in wall.readers.all()] if wall else [],
         "born_typed": person.born_text
@@ -64,9 +64,39 @@ def _show(request: HttpRequest, number: int, refused: Refused | None = None, for
     return render(request, "people/details/details.html", context, status=422 if refused else 200)
 
 
+def _known(viewer: Worker, number: int, today: date) -> dict[str, object]:
+    """What the panels about a person show besides names, numbers and alerts."""
+    lists = practice.current().lists
+    return {
+        "earlier": lambda merge: [
+            (f"{fact.title}, not shown", merge.earlier[fact.code])
+            for fact in merging_rules.FACTS
+            if fact.code in merge.earlier
+        ],
+        "photo": photos.latest(viewer, number),
+        "traits": traits_queries.traits(viewer, number),
+        "trait_title": lambda kind: traits_rules.KINDS.get(kind, kind.capitalize()),
+        "trait_label": lambda one: lists[one.kind].label(one.code),
+        "trait_choices": [
+            (f"{kind}:{code}", f"{title}: {label}")
+            for kind, title in traits_rules.KINDS.items()
+            for code, label in lists[kind].choices(today)
+        ],
+        "responsible": traits_queries.responsible(viewer, number, today),
+        "how_responsible": ParentalResponsibility.HOW,
+        "network": network_queries.network_of(viewer, number),
+        "agency_kinds": Agency.KINDS,
+        "keepings": keeping_queries.keepings(viewer, number),
+        "may_adopt": viewer.may(May.RECORD_ADOPTION),
+        "may_see_adoption": viewer.may(May.SEE_ADOPTION),
+        "may_merge": viewer.may(May.MERGE_RECORDS),
+        "merges": merging_queries.merges_of(viewer, number),
+    }
+
+
 def _changing(request: HttpRequest, number: int, form: str, change: Change, after: str = "") -> HttpResponse:
     def again(refused: Refused) -> HttpResponse:
-        return _show(request, number, refused, form)
+        return show(request, number, refused, form)
 
     return carry_out(request, number, change, page="person_details", again=again, after=after)
 
@@ -79,7 +109,16 @@ def person_name(request: HttpRequest, number: int) -> HttpResponse:
         said = request.POST
         names = {"given_name": said.get("given_name", ""), "family_name": said.get("family_name", "")}
         if said.get("other"):
-            actions.add_name(by, person, kind=said.get("kind", ""), **names)
+            ended = said.get("name_until", "").strip()
+            actions.add_name(
+                by,
+                person,
+                kind=said.get("kind", ""),
+                ended_on=read_day(ended, today, "name_until") if ended else None,
+                is_close=bool(said.get("is_close")),
+                today=today,
+                **names,
+            )
             return "The other name is on record; the person is found by it from now on."
         actions.call(by, person, known_as=said.get("known_as", ""), keep=said.get("keep", ""), **names)
         return f"The record now stands under {person.name}."

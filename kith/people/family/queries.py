@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 from kith.access.models import Worker
+from kith.core import clock
 from kith.people import queries
 from kith.people.family import rules
+from kith.people.keeping.queries import kept_from
+from kith.people.keeping.rules import address_words
 from kith.people.models import Family, FamilyMember, Person, Relationship, Residence
 from kith.people.queries import COLUMNS, Cell
 from kith.people.rules import full_name
@@ -62,11 +65,12 @@ class Home:
 def homes(viewer: Worker, person: int) -> list[Home]:
     """Where a person has lived, newest first. One query."""
     rows = Residence.objects.seen_by(viewer).filter(person=person).order_by("-started_on")
+    kept = kept_from(viewer, clock.today(), OuterRef("person"))
     found = rows.values_list(
-        "id", "address_id", "address__lines", "address__postcode", "started_on", "ended_on"
+        "id", "address_id", "address__lines", "address__postcode", "started_on", "ended_on", kept
     )
-    return [Home(id, address, " ".join(part for part in (lines, code) if part), since, until)
-            for id, address, lines, code, since, until in found]  # fmt: skip
+    return [Home(id, address, address_words((lines, code), names), since, until)
+            for id, address, lines, code, since, until, names in found]  # fmt: skip
 
 
 def home_on(homes: Sequence[Home], on: date) -> Home | None:

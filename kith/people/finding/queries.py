@@ -12,6 +12,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, IntegerField, Max, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import JSONObject
 
+from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import names
 from kith.database.prepared import prepared
@@ -101,11 +102,11 @@ def _judged(asked: Asked, rows: dict[int, dict[str, Any]], limit: int) -> list[M
 
 def _candidates(viewer: Worker, asked: Asked) -> list[int]:
     """Ids worth a closer look, from every index that something was typed for. One query."""
-    last = len(asked.words) - 1
+    last, close = len(asked.words) - 1, viewer.may(May.SEE_OLD_NAMES)
     words = [
         value
         for place, (word, joined) in enumerate(_with_neighbours(asked.words))
-        for value in _likenesses(word, joined, unfinished=asked.unfinished and place == last)
+        for value in _likenesses(word, joined, unfinished=asked.unfinished and place == last, close=close)
     ]
     born = asked.born
     days = [born.last, born.first, born.first - ONE_YEAR] if born else []
@@ -177,7 +178,7 @@ def _with_neighbours(words: Sequence[str]) -> list[tuple[str, str]]:
     return list(zip_longest(words, map("".join, pairwise(words)), fillvalue=""))
 
 
-def _likenesses(word: str, joined: str, *, unfinished: bool) -> list[Any]:
+def _likenesses(word: str, joined: str, *, unfinished: bool, close: bool = False) -> list[Any]:
     """The values that a typed word is looked for by, in the order that ``_worth`` takes them.
 
     Where a way does not apply, a value that nobody has stands in its place, so that the question stays the same.
@@ -186,6 +187,8 @@ def _likenesses(word: str, joined: str, *, unfinished: bool) -> list[Any]:
     codes = {*names.sound_codes(word), *(names.sound_codes(joined) if joined else ())}
     rough = {code for code in codes if code.startswith("s:")}
     alike = {f"p:{form}" for form in names.also_known_as(word)} | (codes - rough)
+    if close:  # names that few may know stand in the index with a letter before
+        spelt, alike = [*spelt, *(f"c{key}" for key in spelt)], alike | {f"c{key}" for key in alike}
     long = len(word) > FIRST_LETTERS
     return [
         spelt,

@@ -1,8 +1,10 @@
 """Persons, what they are called, where they live and whom they belong to."""
 
+from kith.people.models.adoptions import Adoption
 from kith.people.models.families import Family, FamilyMember, Relationship
-from kith.people.models.homes import Address, Residence
+from kith.people.models.homes import Address, KeptAddress, Residence
 from kith.people.models.merges import Merge, MergedRow, Unmerge
+from kith.people.models.network import Agency, Professional, Tie
 from kith.people.models.persons import (
     ENDS_AFTER_START,
     Alert,
@@ -13,25 +15,35 @@ from kith.people.models.persons import (
     Person,
     Phone,
 )
+from kith.people.models.photos import Photo
+from kith.people.models.traits import ParentalResponsibility, Trait
 from kith.people.models.walls import Restriction, RestrictionReader
 
 __all__ = [
     "ENDS_AFTER_START",
     "Address",
+    "Adoption",
+    "Agency",
     "Alert",
     "Family",
     "FamilyMember",
     "Identifier",
+    "KeptAddress",
     "Merge",
     "MergedRow",
     "NameKey",
     "OnlyDigits",
     "OtherName",
+    "ParentalResponsibility",
     "Person",
     "Phone",
+    "Photo",
+    "Professional",
     "Relationship",
     "Residence",
     "Restriction",
     "RestrictionReader",
+    "Tie",
+    "Trait",
     "Unmerge",
 ]

@@ -9,7 +9,7 @@ from django.db.models import Value
 from django.db.models.functions import Replace, Upper
 
 from kith.access.guarded import Guarded
-from kith.access.models import days
+from kith.access.models import Worker, days
 from kith.people.models.persons import ENDS_AFTER_START, Person
 
 
@@ -53,3 +53,36 @@ class Residence(Guarded):
 
     def __str__(self) -> str:
         return f"residence {self.pk}"
+
+
+class KeptAddress(Guarded):
+    """Where ``person`` lives is not to be told to ``kept_from``, for a time."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="kept_addresses")
+    kept_from = models.ForeignKey(Person, models.PROTECT, related_name="addresses_kept_from_them")
+    reason = models.CharField(max_length=400)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+    ended_recorded_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=ENDS_AFTER_START, name="kept_address_ends_after_start"),
+            models.CheckConstraint(
+                condition=~models.Q(person=models.F("kept_from")), name="kept_from_another"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kept_from"],
+                condition=models.Q(ended_on__isnull=True),
+                name="kept_address_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"kept address {self.pk}"
+
+    def people_ids(self) -> list[int]:
+        """Both."""
+        return [self.person_id, self.kept_from_id]

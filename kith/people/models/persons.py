@@ -77,7 +77,10 @@ class Person(Guarded):
 
 
 class OtherName(Guarded):
-    """A name a person has or had besides the one shown."""
+    """A name a person has or had besides the one shown, with the days it held where they are known."""
+
+    hidden_by = "kith_hidden_names"
+    hidden_column = "id"
 
     KINDS: ClassVar = [("former", "former name"), ("alias", "also called"), ("spelling", "another spelling")]
 
@@ -88,6 +91,8 @@ class OtherName(Guarded):
     sounds = ArrayField(models.CharField(max_length=24), default=list)
     started_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    # only those who may see old names are shown it, and found by it the person is by them alone
+    is_close = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [

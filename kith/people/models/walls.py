@@ -10,13 +10,17 @@ from kith.people.models.persons import Person
 
 
 class Restriction(models.Model):
-    """A record that only named workers may know of, for a time."""
+    """A record that only named workers may know of, for a time.
+
+    A ``sealed`` one is hidden from those too who see every restricted record.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     reason = models.CharField(max_length=400)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    sealed = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 from kith.access.models import Worker
 from kith.core.reading_words import whole_years
+from kith.people.keeping.queries import kept_from
+from kith.people.keeping.rules import address_words
 from kith.people.models import Alert, FamilyMember, Person, Residence
 from kith.work.models import Allocation
 
@@ -41,9 +43,11 @@ def held(viewer: Worker) -> list[Person]:
 
 
 def address_of(viewer: Worker, people: Sequence[int]) -> str:
-    """Where the first of these people with a present address lives."""
+    """Where the first of these people with a present address lives, marked when it is kept from somebody."""
     rows = Residence.objects.seen_by(viewer).filter(person__in=people, ended_on__isnull=True)
-    return rows.order_by("person_id").values_list("address__lines", flat=True).first() or ""
+    kept = kept_from(viewer, None, OuterRef("person"))
+    found = rows.order_by("person_id").values_list("address__lines", kept).first()
+    return address_words([found[0]], found[1]) if found else ""
 
 
 def alerts_of(viewer: Worker, people: Sequence[int], on: date) -> list[str]:

@@ -1,0 +1,1 @@
+"""Adoption: the old record is sealed, a new one knows nothing of it."""

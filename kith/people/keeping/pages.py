@@ -1,0 +1,36 @@
+"""Keeping an address from somebody."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+
+from kith.access.doors import page
+from kith.access.may import May
+from kith.access.models import Worker
+from kith.core import Refused
+from kith.people.changing import carry_out, chosen, number_sent
+from kith.people.details.pages import show
+from kith.people.keeping import actions
+from kith.people.models import KeptAddress, Person
+
+
+@page("person/<id:number>/details/keep-address/", may=May.EDIT_PERSON, about="the person")
+def person_keep_address(request: HttpRequest, number: int) -> HttpResponse:
+    """Keep the address from somebody, or end that."""
+
+    def change(by: Worker, person: Person, today: date) -> str:
+        said = request.POST
+        if "ended" in said:
+            row = KeptAddress.objects.seen_by(by).filter(person=person, pk=number_sent(said["ended"])).first()
+            if row is None:
+                raise Refused("Choose somebody on this record.")
+            actions.tell_address(by, row, today=today)
+            return "The address need not be kept from them any more."
+        other = chosen(by, said, "keep_other")
+        actions.keep_address(by, person, other, reason=said.get("keep_reason", ""), today=today)
+        return f"Wherever the address stands, it says from now on not to tell {other.name}."
+
+    def again(refused: Refused) -> HttpResponse:
+        return show(request, number, refused, "keep")
+
+    return carry_out(request, number, change, page="person_details", again=again)

@@ -1,0 +1,1 @@
+"""School, surgery and other professionals around a person."""

@@ -1,0 +1,1 @@
+"""What is known of a person by dated lists, and who has parental responsibility."""
