@@ -11,7 +11,7 @@ from kith.access import practice as practices
 from kith.access.models import Event, Look, Membership, Team, Worker
 from kith.core import Refused, calendar
 from kith.database.session import as_system
-from kith.desk.demo import cast, rows, story, tell
+from kith.desk.demo import cast, kin, rows, story, tell
 from kith.desk.demo.facts import Facts
 from kith.desk.demo.order import Order
 from kith.desk.demo.population import Population
@@ -90,7 +90,10 @@ def make(
                 "to add to what is there, say --add."
             )
         facts = new_facts(made, today, practice_on, seed=order.seed)
-        told = tell_story(facts) if not _story_is_there() else _staff_only(facts)
+        is_new = not _story_is_there()
+        told = tell_story(facts) if is_new else _staff_only(facts)
+        if is_new:
+            kin.add_large_families(made, today)
         for _ in Population(facts, told, order).make():
             if len(made) > ROWS_AT_A_TIME:
                 rows.write(made)

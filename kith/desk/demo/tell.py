@@ -8,9 +8,9 @@ from kith.access.models import Look
 from kith.desk.demo import cases, story
 from kith.desk.demo.cast import People, Told
 from kith.desk.demo.facts import Call, Ending, Facts, Held, moment
+from kith.desk.demo.kin import tell_couples
 from kith.desk.demo.marks import mark_visit
 from kith.desk.demo.night import tell_the_night
-from kith.desk.demo.kin import tell_couples
 from kith.desk.demo.planning import in_depth
 from kith.desk.demo.written import LISLE_ANSWERS
 from kith.work.answers.parts import question_of

@@ -63,7 +63,8 @@ class Making:
             self.tie(father, "father", *children)
 
     def children(self, number: int, oldest: int, last: str = "") -> list[int]:
-        """Children, the eldest first."""
+        """Children of one family name, the eldest first."""
+        last = last or self.rng.choice(LAST)
         return [self.one(self.rng.choice("MF"), max(oldest - 2 * place, 0), last) for place in range(number)]
 
     def home(self, words: str, *people: int) -> None:

@@ -6,12 +6,13 @@ answer for the same family.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from kith.desk.family.map.kin import Extra, Home, Kin, Union, by_age
 
 CROSSING, APART, FARTHER, INTRUDER, OUT_OF_AGE, OUT_OF_HOME, TWINS_APART = 12.0, 22.0, 3.0, 2.0, 0.6, 0.4, 8.0
 MOST_PASSES = 6
+FEW = 6  # brothers and sisters compared each with each
 MOST_TRIES = 1400
 MOST_BRANCHES = 80
 
@@ -331,7 +332,8 @@ class _Cost:
             places = [pos[one] for one in ids]
             cost += each * (max(places) - min(places) + 1 - len(places))
             if aged:
-                cost += OUT_OF_AGE * sum(one > two for one, two in pairwise(places))
+                near = pairwise(places) if len(places) > FEW else combinations(places, 2)
+                cost += OUT_OF_AGE * sum(one > two for one, two in near)
         for on, extra in self.made.level_extras:
             if on == line:
                 cost += 1.5 * abs(pos[extra.person] - pos[extra.other])
