@@ -67,6 +67,9 @@ KITH_MAIL_FROM = os.environ.get("KITH_MAIL_FROM", "Kith <kith@localhost>")
 # The address of this site as people outside reach it, for links in mail.
 KITH_SITE = os.environ.get("KITH_SITE", "http://localhost:8000").rstrip("/")
 
+# The account that stands for the public form; `manage.py online_form open` makes it.
+KITH_FORM_WORKER = os.environ.get("KITH_FORM_WORKER", "online-form")
+
 # Set to 1 to see Django's own fault pages while programming; never where records are real.
 DEBUG = os.environ.get("KITH_DEBUG", "") == "1"
 

@@ -31,6 +31,9 @@ NO_ACTION = {
     "kith.frontdoor.feedback.actions.make_link": "a part of other actions, whose event it shares",
     "kith.frontdoor.feedback.actions.rate": "a referrer has no account; the private address is the permission",
     "kith.frontdoor.feedback.actions.tell_outcome": "a part of other actions, whose event it shares",
+    "kith.frontdoor.webform.actions.close_form": "a command: who runs commands may do it",
+    "kith.frontdoor.webform.actions.note_try": "nobody is signed in; it keeps from where and when",
+    "kith.frontdoor.webform.actions.open_form": "a command: who runs commands may do it",
     "kith.work.notices.actions.tell": "a part of other actions, whose event it shares",
 }
 PAGES = checks.patterns(get_resolver())

@@ -25,7 +25,7 @@ PAGES = {
         "/report-a-problem/",
     ],
     "ewan.price": ["/front-door/", "/front-door/contact/new/", "/front-door/batch/", "/front-door/threshold-guide/", "{contact}"],
-    "sanjay.pillai": ["{decide}", "/front-door/triage/", "/sign-off/"],
+    "sanjay.pillai": ["{decide}", "/front-door/triage/", "/front-door/feedback/", "/sign-off/"],
     "colin.burge": [
         "/team/", "/sign-off/", "{sign_off}", "/person/204418/who-looked/", "{step}cancel/", "{close}",
         "/set-up/practice/",
@@ -35,7 +35,7 @@ PAGES = {
         "/performance/NI059/", "/performance/decisions/by-level/?by=agency&period=rolling12&level=4",
     ],
     "bryn.hallett": ["/report-a-problem/", "/problems/", "/problems/?show=answered", "{problem}"],
-    "": ["/sign-in/", "/accessibility/", "/keyboard/", "/privacy/", "/nowhere/"],
+    "": ["/tell-us/", "/told/nobody/", "/sign-in/", "/accessibility/", "/keyboard/", "/privacy/", "/nowhere/"],
 }  # fmt: skip
 
 

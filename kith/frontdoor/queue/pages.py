@@ -44,6 +44,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
             "pages": pages,
             "decided": queries.decided_lately(request.user, now),
             "may_decide": request.user.may(May.DECIDE_CONTACT),
+            "may_measure": request.user.may(May.SEE_PERFORMANCE),
         },
     )
 

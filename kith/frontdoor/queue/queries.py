@@ -21,6 +21,7 @@ COLUMNS = (
     "step__state", "step__worker_id", "step__worker__name", "decided_by__name", "step__outcome",
     "step__team__code", "step__team__name",
 )  # fmt: skip
+ARRIVE_BY_THEMSELVES = ("form", "police_notice", "agency_list")
 STATES = {
     "not_started": "Being written",
     "in_progress": "Being written",
@@ -126,7 +127,7 @@ def _line(viewer: Worker, row: dict[str, Any], children: Sequence[str], now: dat
         came_in=row["received_at"],
         source=lists["referral_source"].label(row["source"]) if row["source"] else "",
         caller=row["caller_name"],
-        state=outcome if row["decided_at"] else STATES.get(row["step__state"], ""),
+        state=outcome if row["decided_at"] else _state_words(row),
         with_whom=row["decided_by__name"] or row["step__worker__name"] or "",
         mark=mark if not row["decided_at"] or mark == "late" else "",
         clock=words if not row["decided_at"] else ("Late" if mark == "late" else "In time"),
@@ -139,6 +140,12 @@ def _line(viewer: Worker, row: dict[str, Any], children: Sequence[str], now: dat
         team=row["step__team__code"],
         team_name=row["step__team__name"],
     )
+
+
+def _state_words(row: dict[str, Any]) -> str:
+    """How an undecided contact stands; what nobody here has looked at yet is to be read."""
+    unread = row["method"] in ARRIVE_BY_THEMSELVES and row["step__state"] in ("not_started", "in_progress")
+    return "To be read" if unread else STATES.get(row["step__state"], "")
 
 
 def children_of(viewer: Worker, contacts: Sequence[int], today: date) -> dict[int, list[str]]:
