@@ -1,5 +1,7 @@
 """Stories about a practice, written by practitioners and run by tests: "this step, that day, due then".
 
+Stories about the threshold guide (`[[offer]]`) are told in `guide_stories`.
+
 [[story]]
 title = "A referral on the Thursday before Easter"
 step  = "initial_assessment"
@@ -16,6 +18,7 @@ from datetime import date
 from kith.core.calendar import WorkingCalendar
 from kith.practice.authority import Authority
 from kith.practice.entries import Entry, read_toml
+from kith.practice.guide_stories import GuideStory, read_guide_story
 from kith.practice.limits import due, review_due, standing
 from kith.practice.mistakes import Mistakes
 from kith.practice.practice import Practice
@@ -65,7 +68,7 @@ class Story:
         ]
 
 
-def stories_of(authority: Authority, mistakes: Mistakes) -> Iterator[Story]:
+def stories_of(authority: Authority, mistakes: Mistakes) -> Iterator[Story | GuideStory]:
     """Every story of the packs in use; crooked ones are noted as mistakes."""
     for practice in authority.practices.values():
         for path in sorted((authority.folder / practice.code / "examples").glob("*.toml")):
@@ -75,6 +78,10 @@ def stories_of(authority: Authority, mistakes: Mistakes) -> Iterator[Story]:
                 story = _story(entry, practice, mistakes)
                 if story:
                     yield story
+            for entry in top.tables("offer"):
+                offer = read_guide_story(entry, practice)
+                if offer:
+                    yield offer
             top.finish()
 
 

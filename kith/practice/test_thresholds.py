@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kith.core.calendar import england
 from kith.practice import Guide, load
 from kith.practice.entries import Entry
 from kith.practice.mistakes import Mistakes
+from kith.practice.stories import stories_of
 from kith.practice.test_small_packs import lay_out, mistakes, write
 from kith.practice.threshold_reading import read_thresholds
 from kith.practice.threshold_words import matches
@@ -180,3 +182,50 @@ def test_the_story_of_the_mock_up_offers_its_lines():
         ("3", "“quiet and clingy”", False),
         ("4", "“No marks seen”", True),
     ]
+
+
+OFFER = """
+[[offer]]
+title = "A slap"
+day   = 2026-10-14
+told  = "She was slapped. No baby there."
+lines = ["hurt"]
+items = ["young"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("", "", []),
+        ('lines = ["hurt"]', "lines = []", ['the line "hurt" is offered too.']),
+        ('lines = ["hurt"]', 'lines = ["hurt", "advice"]', ['the line "advice" is not offered.']),
+        ('items = ["young"]', "items = []", ['the item "young" is offered too.']),
+        ('items = ["young"]', 'with_a_no = ["hurt"]', ['the line said with a no "hurt" is not offered.']),
+        ("2026-10-14", "2026-03-31", ['the line "hurt" is not offered.']),
+    ],
+)
+def test_a_story_about_the_guide_is_told(packs, before, after, told):
+    write(packs, FILE, GUIDE)
+    write(packs, "local/examples/offers.toml", OFFER.replace(before, after))
+    authority, crooked = load(packs), Mistakes()
+
+    (story,) = [
+        one for one in stories_of(authority, crooked) if one.practice == "local" and one.title == "A slap"
+    ]
+
+    assert crooked.found == []
+    assert [words.split(": ", 1)[1] for words in story.told(authority.practice("local"), england())] == told
+
+
+def test_a_story_without_its_lines_or_guide_is_told(packs):
+    write(packs, "local/examples/offers.toml", OFFER.replace('lines = ["hurt"]', ""))
+    authority, crooked = load(packs), Mistakes()
+
+    stories = [one for one in stories_of(authority, crooked) if one.title == "A slap"]
+
+    assert "local/examples/offers.toml, A slap.lines: This is missing." in str(crooked.found[0])
+    assert (
+        "there is no threshold guide on 2026-10-14"
+        in stories[0].told(authority.practice("local"), england())[0]
+    )

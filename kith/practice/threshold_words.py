@@ -100,6 +100,7 @@ def phrase_problem(phrase: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def _plain(word: str) -> str:
     """A word without case, accents and apostrophes; an owner's 's is left off."""
     bare = "".join(
@@ -186,9 +187,11 @@ def _spans(
     """Where any of the phrases stands, the longer of two that overlap, in the order of the text."""
     places = {found for phrase in phrases for found in _places(tokens, heard, _parts(phrase))}
     kept: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for first, last in sorted(places, key=lambda place: (place[0] - place[1], place)):
-        if all(last < other[0] or first > other[1] for other in kept):
+        if taken.isdisjoint(range(first, last + 1)):
             kept.append((first, last))
+            taken.update(range(first, last + 1))
     return tuple(_span(text, tokens, *place) for place in sorted(kept))
 
 
