@@ -1,6 +1,7 @@
 """Reading a list: both sides of every border, and a plain word for every mistake."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -194,3 +195,15 @@ def test_a_fingerprint_is_of_what_is_said_and_who_says_it():
 )
 def test_only_one_very_likely_record_or_none_is_beyond_doubt(bands, verdict):
     assert rules.verdict(bands, "very likely") == verdict
+
+
+def test_the_guide_tells_every_column_of_the_layout():
+    guide = (Path(__file__).parents[3] / "docs" / "guides" / "read-in-a-list.md").read_text()
+    told = [one for one in layout.headings() if f"`{one}`" in guide]
+    ends = [*layout.OF_THE_NOTIFICATION, *layout.OF_A_CHILD, *layout.OF_AN_ADULT]
+
+    assert all(f"| {one.about} | {one.longest} |" in guide for one in ends)
+    assert len(told) == len(layout.OF_THE_NOTIFICATION) + 2 * (
+        len(layout.OF_A_CHILD) + len(layout.OF_AN_ADULT)
+    )
+    assert f"at most {layout.MOST_ROWS} rows and {layout.MOST_BYTES // 1_000_000} megabytes" in guide

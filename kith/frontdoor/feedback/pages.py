@@ -35,7 +35,9 @@ def referral_told(request: HttpRequest, token: str) -> HttpResponse:
         messages.success(request, "Thank you. Your answer is kept.")
         return redirect("referral_told", token=token)
     shown = {**values, "token": token, "problems": problems}
-    return render(request, "frontdoor/feedback/told.html", shown, status=422 if problems else 200)
+    answer = render(request, "frontdoor/feedback/told.html", shown, status=422 if problems else 200)
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # the log would keep the private address
+    return answer
 
 
 def _values(contact: Contact) -> dict[str, Any]:

@@ -65,13 +65,14 @@ def test_a_decision_that_is_refused_tells_nobody(ewan, sanjay, browser):
     assert not Mail.objects.exists()
 
 
-def test_the_private_page_goes_from_received_to_told_and_takes_one_rating(ewan, sanjay):
+def test_the_private_page_goes_from_received_to_told_and_takes_one_rating(ewan, sanjay, caplog):
     contact = waiting(ewan)
     link = actions.acknowledge(contact)
     visitor = Client()
     assert link in Mail.objects.get().words
     assert "being looked at" in visitor.get(link).content.decode()
     assert visitor.post(link, {"rating": "5"}).status_code == 422
+    assert link not in caplog.text, "the log keeps no private address"
 
     close(sanjay, contact)
 
