@@ -204,9 +204,7 @@ def _hanging_on_cases(deal: Merge) -> set[str]:
         ]  # fmt: skip
         for row in rows:
             added = row["pk"] > deal.marks.get(pointer.table, 0)
-            if added and any(
-                (link.related_model._meta.db_table, row[link.attname]) in back for link in links
-            ):
+            if added and any((queries.table_of(link), row[link.attname]) in back for link in links):
                 found.add(f"{pointer.table}.{pointer.column}.{row['pk']}")
     return found
 

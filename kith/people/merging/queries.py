@@ -41,16 +41,21 @@ class Pointer:
 def pointers() -> tuple[Pointer, ...]:
     """Every column of every table that points to a person, asked of the tables themselves."""
     found = [
-        Pointer(relation.related_model, relation.field.column, relation.field.name)  # type: ignore[union-attr]
+        Pointer(relation.related_model, relation.field.column, relation.field.name)
         for relation in Person._meta.get_fields(include_hidden=True)
-        if relation.auto_created and (relation.one_to_many or relation.one_to_one) and not relation.concrete
+        if isinstance(relation, models.ForeignObjectRel) and isinstance(relation.field, models.ForeignKey)
     ]
     return tuple(one for one in found if one.model not in KEPT_BY_THE_DATABASE)
 
 
+def table_of(link: Any) -> str:
+    """The table that a column points to."""
+    return str(link.related_model._meta.db_table)
+
+
 def seen(viewer: Worker, model: type[models.Model]) -> Any:
     """The rows of a table that a viewer may know of."""
-    rows = model._default_manager.all()
+    rows: Any = model._default_manager.all()
     return rows.seen_by(viewer) if issubclass(model, Guarded) else rows
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kith.core import reading_words
 from kith.people import rules as people_rules
 
 LONGEST_REASON = 400
@@ -104,7 +105,7 @@ def words(fact: Fact, values: Mapping[str, Any]) -> str:
     if fact.code == "born":
         return people_rules.born_words(values["born_on"], values["born_by"], values["born_precision"])
     if fact.code == "died":
-        return people_rules.reading_words.short_day(values["died_on"]) if values["died_on"] else "no"
+        return reading_words.short_day(values["died_on"]) if values["died_on"] else "no"
     return str(values[fact.columns[0]]) or "not known"
 
 

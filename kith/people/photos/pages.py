@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from kith.access.doors import look_at, page
 from kith.access.may import May
@@ -30,7 +30,7 @@ def person_add_photo(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @page("person/<id:number>/photo/<id:photo>/", may=May.READ_RECORD, about="the person")
-def person_photo(request: HttpRequest, number: int, photo: int) -> HttpResponse:
+def person_photo(request: HttpRequest, number: int, photo: int) -> HttpResponseBase:
     """The picture itself; not found for a hidden person, another's picture and a lost file alike."""
     found = Photo.objects.seen_by(viewer_of(request)).filter(person=number, pk=photo).first()
     if found is None or not found.file.storage.exists(found.file.name):
