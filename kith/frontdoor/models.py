@@ -8,6 +8,7 @@ from django.db.models import Q
 from kith.access.guarded import Guarded
 from kith.access.models import Team, Worker
 from kith.documents.models import StoredFile
+from kith.frontdoor.checks import models as check_tables  # noqa: F401 - so that Django finds them
 from kith.frontdoor.thresholds import models as threshold_tables  # noqa: F401 - so that Django finds them
 from kith.people.models import Person
 from kith.work.models import Involvement, Step

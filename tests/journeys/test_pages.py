@@ -18,8 +18,9 @@ TALL = 4000  # so that the sticky bar at the foot lies over no field while axe m
 PAGES = {
     "amina.rahman": [
         "/work/", "/person/204418/", "/person/204418/chronology/", "/person/204418/chronology/?with=all",
-        "/person/204418/chronology/birth-204418-/", "/person/204418/night/", "/night/", "/night/morning/",
+        "/person/204418/chronology/birth-204418-/", "/person/204418/night/", "/night/", "/night/morning/", "/person/204418/sharing/",
         "/person/204418/steps/", "/person/204418/visits/", "/person/204418/family/", "/person/204418/details/",
+        "{family}", "{family}?show=differences", "{family}map/", "{family}relationships/",
         "{step}", "{step}history/", "{step}take-out/", "{step}explain/", "/visit/new/?person=204418",
         "/note/new/?person=204418", "/step/new/?person=204418", "/notices/", "/find/", "/person/new/",
         "/report-a-problem/",
@@ -79,6 +80,7 @@ def place(page: Page, address: str) -> str:
         "decide": ("/front-door/", r"^/front-door/contact/\d+/(decide/)?$"),
         "sign_off": ("/sign-off/", r"^/step/\d+/sign-off/$"),
         "problem": ("/problems/", r"^/problems/\d+/$"),
+        "family": ("/person/204418/family/", r"^/family/\d+/$"),
         "close": ("/person/204418/", r"^/involvement/\d+/close/$"),
     }[named[1]]
     if named[1] == "problem":

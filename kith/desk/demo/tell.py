@@ -7,6 +7,7 @@ from typing import Any
 from kith.access.models import Look
 from kith.desk.demo import cases, story
 from kith.desk.demo.cast import People, Told
+from kith.desk.demo.checks import ask_agencies
 from kith.desk.demo.facts import Call, Ending, Facts, Held, moment
 from kith.desk.demo.kin import tell_couples
 from kith.desk.demo.marks import mark_visit
@@ -282,14 +283,17 @@ class Teller:
             for child in heard.children
         }
         quick = at + timedelta(minutes=7 if open_now else 120)
-        self.facts.contact(
+        duty = self._duty()
+        contact = self.facts.contact(
             call,
             named,
-            self._duty(),
+            duty,
             heard.outcome,
             decided_at=quick,
             family_id=self.told.families[heard.family],
         )
+        if heard.family == "marlowe" and open_now:
+            ask_agencies(self.rows, contact, quick, duty.worker or duty.manager, named)
 
     def _looks(self) -> None:
         for back, hour, minute, who, role, page, reason in cases.LOOKS:

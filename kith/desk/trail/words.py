@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 PAGES: Mapping[str, str] = {
+    "check_reply": "reply of an agency",
+    "contact_checks": "agencies asked",
     "contact": "contact",
     "contact_decide": "decision on a contact",
     "contact_read": "decided contact",
@@ -39,6 +41,8 @@ PAGES: Mapping[str, str] = {
     "person_relate": "new relationship",
     "person_responsibility": "parental responsibility",
     "person_restrict": "restriction of the record",
+    "person_share": "decision to share information",
+    "person_sharing": "information shared",
     "person_steps": "list of work",
     "person_tie": "school, doctor or professional",
     "person_trait": "what a list tells of the person",

@@ -1,0 +1,104 @@
+import pytest
+from django.test import Client
+
+from kith.frontdoor.checks.models import PartnerCheck, SharingEntry
+from tests import make
+
+pytestmark = pytest.mark.django_db
+ASKED = {
+    "agency": "police",
+    "whom": "Vulnerability desk",
+    "asked": "Calls to the house this year",
+    "basis": "public_task",
+    "why": "Shouting was heard by a neighbour.",
+    "within": "amber",
+}
+
+
+@pytest.fixture
+def ewan():
+    return make.worker(role="duty_worker")
+
+
+@pytest.fixture
+def window(ewan) -> Client:
+    client = Client()
+    client.force_login(ewan)
+    return client
+
+
+@pytest.fixture
+def call(ewan):
+    children = [make.child(given_name="Tia"), make.child(given_name="Elsie")]
+    return make.contact(children, team=ewan.team, worker=ewan, state="in_progress"), children
+
+
+def text_of(answer) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def test_a_question_has_a_clock_and_stands_in_each_childs_ledger(window, call, ewan) -> None:
+    contact, children = call
+
+    answer = window.post(f"/front-door/contact/{contact.pk}/checks/", ASKED)
+
+    check = PartnerCheck.objects.seen_by(ewan).get()
+    assert answer.status_code == 302
+    assert (check.reply_due_at - check.asked_at).total_seconds() == 24 * 3600
+    for child in children:
+        assert "Calls to the house this year" in text_of(window.get(f"/person/{child.pk}/sharing/"))
+
+
+def test_what_is_missing_is_told_and_what_was_typed_stays(window, call, ewan) -> None:
+    contact, _ = call
+
+    answer = window.post(
+        f"/front-door/contact/{contact.pk}/checks/", ASKED | {"basis": "none", "within": "soon"}
+    )
+
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert "Without a basis nothing is shared." in page and "Choose how soon they should reply." in page
+    assert "Shouting was heard by a neighbour." in page
+    assert not SharingEntry.objects.seen_by(ewan).exists()
+
+
+def test_a_reply_is_kept_once(window, call, ewan) -> None:
+    window.post(f"/front-door/contact/{call[0].pk}/checks/", ASKED)
+    number = PartnerCheck.objects.seen_by(ewan).get().pk
+    address = f"/front-door/check/{number}/reply/"
+
+    empty = window.post(address, {"outcome": "known", "reply": ""})
+    kept = window.post(address, {"outcome": "known", "reply": "Three calls since May."})
+    again = window.post(address, {"outcome": "not_known", "reply": "None."})
+
+    assert [empty.status_code, kept.status_code, again.status_code] == [422, 302, 422]
+    assert "None." in text_of(again)
+    assert PartnerCheck.objects.seen_by(ewan).get().reply == "Three calls since May."
+
+
+def test_not_sharing_is_a_decision_too(window, call, ewan) -> None:
+    child = call[1][0]
+    told = {
+        "agency": "school",
+        "whom": "",
+        "what": "Her new address",
+        "basis": "none",
+        "why": "Mum is afraid he asks there.",
+    }
+
+    unsaid = window.post(f"/person/{child.pk}/sharing/decide/", told)
+    window.post(f"/person/{child.pk}/sharing/decide/", told | {"shared": "no"})
+
+    assert unsaid.status_code == 422
+    assert "Not shared" in text_of(window.get(f"/person/{child.pk}/sharing/"))
+
+
+def test_a_restricted_child_hides_the_question_and_the_ledger(window, call, ewan) -> None:
+    window.post(f"/front-door/contact/{call[0].pk}/checks/", ASKED)
+    number = PartnerCheck.objects.seen_by(ewan).get().pk
+    make.restricted(call[1][0], readers=[make.worker()])
+
+    assert window.get(f"/front-door/contact/{call[0].pk}/checks/").status_code == 404
+    assert window.post(f"/front-door/check/{number}/reply/", {"outcome": "not_known"}).status_code == 404
+    assert window.get(f"/person/{call[1][0].pk}/sharing/").status_code == 404
