@@ -130,9 +130,11 @@ def new_rows() -> rows.Rows:
 
 
 def new_facts(made: rows.Rows, today: date, practice_on: Callable[[date], Practice], *, seed: int) -> Facts:
-    """A maker of facts that knows the forms already stored."""
+    """A maker of facts that knows the forms and the threshold guides already stored."""
     known_forms = list(FormVersion.objects.values_list("hash", flat=True))
-    return Facts(made, practice_on, calendar.england(), Random(seed), today, known_forms)  # noqa: S311 - no secret
+    facts = Facts(made, practice_on, calendar.england(), Random(seed), today, known_forms)  # noqa: S311 - no secret
+    facts.guides |= set(KeptGuide.objects.values_list("hash", flat=True))
+    return facts
 
 
 def known_staff() -> cast.Told:

@@ -98,12 +98,6 @@ def _guide(facts: "Facts", guide: Guide) -> str:
     mark = guide.hash
     if mark not in facts.guides:
         facts.guides.add(mark)
-        if not KeptGuide.objects.filter(pk=mark).exists():
-            facts.rows.add(
-                KeptGuide,
-                hash=mark,
-                pack=facts.practice_on(facts.today).code,
-                version=guide.version,
-                content=guide.content(),
-            )
+        pack = facts.practice_on(facts.today).code
+        facts.rows.add(KeptGuide, hash=mark, pack=pack, version=guide.version, content=guide.content())
     return mark
