@@ -51,11 +51,6 @@ class Row:
         return any(self.facts)
 
 
-def row(title: str, children: Sequence[int], facts: Mapping[int, Fact]) -> Row:
-    """A row from what is known of each child."""
-    return Row(title, tuple(facts.get(child) for child in children))
-
-
 def shared(words_of: Mapping[int, Iterable[str]], everybody: Sequence[int]) -> list[str]:
     """What is said of every one of them, in the order of the first. Nothing is shared by one alone."""
     if len(everybody) < 2:

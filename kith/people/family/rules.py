@@ -1,6 +1,6 @@
 """How people of a family can be related: what is likely, and what cannot be. Answers are words or nothing."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -179,13 +179,3 @@ def _two_of_a_kind(
             words = f"{people[child].name} cannot have two {kind}s by birth: {names}. Choose {other} for one of them."
             for tie in twice:
                 yield frozenset((tie.person, tie.other)), words
-
-
-def wanted(said: Mapping[str, str], known: Sequence[tuple[Being, Being]]) -> dict[tuple[int, int], str]:
-    """What was chosen for each pair, by the numbers of both; pairs that are not there are left out."""
-    found = {}
-    for elder, younger in known:
-        name = f"kind.{elder.id}.{younger.id}"
-        if name in said:
-            found[elder.id, younger.id] = said[name]
-    return found

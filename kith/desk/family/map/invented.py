@@ -1,6 +1,6 @@
 """Hard families made up from a seed, for tests and for looking at: what a map must cope with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import count
 from random import Random
@@ -43,13 +43,18 @@ class Making:
         number = next(self.numbers)
         born = TODAY - timedelta(days=age * 365 + self.rng.randint(1, 360))
         born = TODAY + timedelta(days=100) if unborn else born
-        first = "Baby" if unborn else self.rng.choice(GIRLS if sex == "F" else BOYS)
+        first = "Baby" if unborn else self._name(GIRLS if sex == "F" else BOYS)
         words = "died 2019" if died else "due Jan 2027" if unborn else f"born {born.year}"
         self.people.append(Someone(
             number, first, last or self.rng.choice(LAST), sex, "" if unborn or died else str(age), words,
             born, is_child=age < 18, is_unborn=unborn, has_died=died,
         ))  # fmt: skip
         return number
+
+    def _name(self, names: Sequence[str]) -> str:
+        """A first name, one that nobody has yet while there is one."""
+        taken = {one.first for one in self.people}
+        return self.rng.choice([name for name in names if name not in taken] or list(names))
 
     def tie(self, one: int, kind: str, *others: int, over: bool = False) -> None:
         """What one is to others."""

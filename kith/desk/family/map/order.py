@@ -4,6 +4,7 @@ A start from a walk through the family, then small moves that are kept when they
 answer for the same family.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
@@ -275,6 +276,10 @@ class _Cost:
         self.home = {one: number for number, home in enumerate(homes) for one in home.people}
         self.has_parents = {link.target for links in made.links for link in links}
         self.groups = [self._groups(line) for line in range(len(made.lines))]
+        self.ends = [
+            [(link.sources[0], link.sources[-1], link.target) for link in links if link.sources]
+            for links in made.links
+        ]
         self.pos: dict[int, int] = {}
         self.refresh()
 
@@ -340,16 +345,14 @@ class _Cost:
         return cost
 
     def _between(self, line: int) -> float:
+        """Twice the middle of two parents is as good as the middle; pairs in the wrong order are counted by halving."""
         pos = self.pos
-        ends = []
-        for link in self.made.links[line]:
-            if link.sources:
-                source = sum(pos[one] for one in link.sources) / len(link.sources)
-                ends.append((source, pos[link.target]))
+        ends = [(pos[one] + pos[two], pos[target]) for one, two, target in self.ends[line]]
         ends.sort()
+        seen: list[int] = []
         crossings = 0
-        for number, (source, target) in enumerate(ends):
-            for other, below in ends[number + 1 :]:
-                if below < target and other > source:
-                    crossings += 1
+        for _, target in ends:
+            place = bisect_right(seen, target)
+            crossings += len(seen) - place
+            seen.insert(place, target)
         return CROSSING * crossings

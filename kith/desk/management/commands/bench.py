@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from kith.core import Refused, clock
-from kith.desk.bench import cost, inside, load, machine, making, matching, rules, subjects, weight
+from kith.desk.bench import cost, families, inside, load, machine, making, matching, rules, subjects, weight
 from kith.desk.bench.cost import opened
 from kith.desk.bench.rules import Line, Section
 from kith.desk.bench.served import WORKERS, Served, serving
@@ -76,6 +76,7 @@ class Command(BaseCommand):
         yield inside.figures_section(chosen, live)
         yield inside.questions_section(chosen)
         yield inside.look_up_section(chosen)
+        yield families.section()
         self._say("who is meant, in some thousand look-ups")
         yield matching.section(chosen.viewer, chosen.texts)
         yield _making(made)
