@@ -59,7 +59,7 @@ def _decide(request: HttpRequest, contact: Contact) -> str:
         team=_team(posted.get("team", "")),
         late_reason=posted.get("late_reason", ""),
         late_words=posted.get("late_words", ""),
-        threshold=thresholds.posted_choice(request),
+        threshold=thresholds.decided_choice(request),
     )
     made = queries.referrals_made(request.user, contact)
     return f"Decided: {count(made, 'referral')}." if made else "Decided: no referral."

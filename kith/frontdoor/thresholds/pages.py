@@ -60,6 +60,12 @@ def posted_choice(request: HttpRequest) -> Choice:
     return rules.posted(fields.get(rules.LEVEL, ""), fields.getlist(rules.LINE), fields.getlist(rules.ITEM))
 
 
+def decided_choice(request: HttpRequest) -> Choice:
+    """What a manager chose on the form of a decision; nothing where it was left as it was shown."""
+    choice = posted_choice(request)
+    return Choice() if choice == rules.seen(request.POST.get(rules.SEEN, "")) else choice
+
+
 def decided_around(request: HttpRequest, contact: Contact, *, deciding: bool) -> dict[str, Any]:
     """What the page of a decision shows: what the writer and the manager chose, and the form's own fields.
 
@@ -74,7 +80,11 @@ def decided_around(request: HttpRequest, contact: Contact, *, deciding: bool) ->
     carried = Choice("", before.choice.ticks) if before else Choice()
     choice = posted_choice(request) if request.method == "POST" else carried
     text = queries.told(viewer, contact)  # type: ignore[arg-type]
-    return {"guide_chosen": given, "threshold": queries.panel(queries.guide_of(contact, held), choice, text)}
+    return {
+        "guide_chosen": given,
+        "threshold": queries.panel(queries.guide_of(contact, held), choice, text),
+        "threshold_seen": rules.written(carried),
+    }
 
 
 @page("front-door/threshold-guide/", may=SIGNED_IN)

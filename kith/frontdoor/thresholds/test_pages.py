@@ -245,6 +245,23 @@ def test_a_decision_without_a_level_stays_three_acts(browser, sanjay, north, wai
     assert rows(Threshold, stage="decided") == []
 
 
+def test_a_form_left_as_it_was_shown_is_no_choice_of_the_manager(browser, sanjay, north, waiting):
+    client = browser(sanjay)
+    seen = seen_in(client.get(reverse("contact_decide", args=[waiting.pk])).content.decode())
+    carried = {"threshold_seen": seen, "threshold_line": ["violence_seen", "behaviour_after_event"]}
+
+    assert decide(client, waiting, team=north.pk, **carried).status_code == 302
+    assert rows(Threshold, stage="decided") == []
+
+
+def test_a_manager_who_disagrees_with_a_line_takes_it_away(browser, sanjay, north, waiting):
+    client = browser(sanjay)
+    seen = seen_in(client.get(reverse("contact_decide", args=[waiting.pk])).content.decode())
+
+    decide(client, waiting, team=north.pk, threshold_seen=seen, threshold_line=["violence_seen"])
+    assert chosen("decided") == ("", {("line", "violence_seen"): "“pushed mum”"})
+
+
 def test_a_level_that_is_not_in_the_guide_decides_nothing(browser, sanjay, north, waiting):
     answer = decide(browser(sanjay), waiting, team=north.pk, threshold_level="9")
 
