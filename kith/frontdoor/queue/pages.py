@@ -91,7 +91,7 @@ def _heads(asked: rules.Asked) -> list[Any]:
         }
         if isinstance(head, tuple)
         else head
-        for head in [*heads, "Now", "With"]
+        for head in [*heads, ("Now", "level"), "With"]
     ]
 
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from kith.access import practice
 from kith.access.models import Worker
 from kith.core import clock
 from kith.frontdoor.models import Contact, ContactChild
 from kith.frontdoor.queue import rules
+from kith.frontdoor.thresholds.models import Threshold
 from kith.people import rules as people_rules
 from kith.work.models import OPEN_STATES
 
@@ -51,6 +54,7 @@ class Line:
     way_words: str = ""
     team: str = ""
     team_name: str = ""
+    level: str = ""
 
     @property
     def may_tick(self) -> bool:
@@ -61,7 +65,9 @@ class Line:
 def undecided(viewer: Worker, now: datetime) -> list[Line]:
     """Every contact without a decision, the least time left first. Two queries."""
     rows = Contact.objects.seen_by(viewer).filter(decided_at=None, step__state__in=OPEN_STATES)
-    return _lines(viewer, list(rows.order_by("decision_due_at", "pk").values(*COLUMNS)), now)
+    chosen = Threshold.objects.seen_by(viewer).filter(contact=OuterRef("pk"), stage="recommended")
+    rows = rows.annotate(level=Subquery(chosen.values("level")[:1]))
+    return _lines(viewer, list(rows.order_by("decision_due_at", "pk").values(*COLUMNS, "level")), now)
 
 
 def decided_lately(viewer: Worker, now: datetime) -> list[Line]:
@@ -87,6 +93,7 @@ def chosen(lines: Collection[Line], asked: rules.Asked) -> list[Line]:
         and asked.team in ("", line.team)
     ]
     orders: dict[str, Callable[[Line], Any]] = {
+        "level": lambda line: (tuple(-ord(sign) for sign in line.level) or (1,), line.due_at),
         "received": lambda line: -line.came_in.timestamp(),
         "source": lambda line: (line.source or "\uffff", line.due_at),
         "way": lambda line: (line.way_words or "\uffff", line.due_at),
@@ -139,6 +146,7 @@ def _line(viewer: Worker, row: dict[str, Any], children: Sequence[str], now: dat
         way_words=lists["contact_method"].label(row["method"]) if row["method"] else "",
         team=row["step__team__code"],
         team_name=row["step__team__name"],
+        level=row.get("level") or "",
     )
 
 

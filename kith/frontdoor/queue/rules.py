@@ -10,7 +10,7 @@ from kith.core import clock, reading_words
 
 Mark = Literal["late", "soon", ""]
 FILTERS = ("all", "late", "waiting", "writing", "mine")
-SORTS = ("left", "received", "source", "way")
+SORTS = ("left", "received", "source", "way", "level")
 
 
 @dataclass(frozen=True, slots=True)

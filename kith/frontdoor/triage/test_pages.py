@@ -8,6 +8,7 @@ import pytest
 from kith.access.models import Event, Look
 from kith.core import clock
 from kith.frontdoor.models import Contact, Referral
+from kith.frontdoor.thresholds.models import KeptGuide, Threshold
 from kith.work.models import SignOff
 from tests import make
 
@@ -147,6 +148,20 @@ def test_what_a_page_asks_does_not_grow_with_its_rows(browser, ewan, sanjay, dja
         client.get("/front-door/triage/")
 
 
+def test_the_highest_level_recommended_comes_first_when_asked(browser, ewan, sanjay):
+    early = make.contact(received_at=clock.now() - timedelta(days=3), worker=ewan)
+    two, four = waiting(ewan), waiting(ewan)
+    guide = KeptGuide.objects.create(hash="x" * 64, version="1", content={})
+    for contact, level in ((two, "2"), (four, "4")):
+        facts = {"stage": "recommended", "guide": guide, "by": ewan, "at": clock.now()}
+        Threshold.objects.create(contact=contact, level=level, **facts)
+
+    words = browser(sanjay).get("/front-door/?sort=level").content.decode()
+
+    assert re.findall(r"Contact (\d+)</small>", words) == [str(one.pk) for one in (four, two, early)]
+    assert "level 4 recommended" in words
+
+
 def test_the_queue_offers_to_decide_together_and_can_be_ordered_and_filtered(browser, ewan, sanjay):
     early = make.contact(
         received_at=clock.now() - timedelta(days=3), method="phone", worker=ewan, source="2A"
@@ -160,6 +175,7 @@ def test_the_queue_offers_to_decide_together_and_can_be_ordered_and_filtered(bro
 
     assert order("/front-door/") == [early.pk, late.pk]
     assert order("/front-door/?sort=received") == [late.pk, early.pk]
+    assert order("/front-door/?sort=level") == [early.pk, late.pk], "nobody recommended a level"
     assert order("/front-door/?way=police_notice") == [late.pk]
     assert order("/front-door/?way=invented&sort=nothing&page=9") == [early.pk, late.pk]
     assert order(f"/front-door/?team={early.step.team.code}") == [early.pk]
