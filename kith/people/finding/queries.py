@@ -25,7 +25,6 @@ from kith.people.surroundings import Standing, surroundings
 
 JUDGED = 80  # how many candidates of the index are looked at closely
 FIRST_LETTERS = 4
-VALUES_OF_A_WORD = 7
 NOBODY = "-"  # no key begins like that
 AFTER_ALL = "\U0010ffff"
 ONE_YEAR = timedelta(days=366)
@@ -118,7 +117,8 @@ def _candidates(viewer: Worker, asked: Asked) -> list[int]:
         *words,
         *days,
         *(value for _, values in signs for value in values),
-        words=len(asked.words),
+        words=tuple("long" if len(word) > FIRST_LETTERS else "short" for word in asked.words),
+        unfinished=asked.unfinished,
         born=bool(born and asked.words),
         signs=tuple(kind for kind, _ in signs),
         by_birth=bool(born and (not asked.words or born.last - born.first <= A_MONTH)),
@@ -129,11 +129,20 @@ def _candidates(viewer: Worker, asked: Asked) -> list[int]:
 
 @prepared
 def _found(
-    viewer: Worker, *values: Any, words: int, born: bool, signs: tuple[str, ...], by_birth: bool
+    viewer: Worker,
+    *values: Any,
+    words: tuple[str, ...],
+    unfinished: bool,
+    born: bool,
+    signs: tuple[str, ...],
+    by_birth: bool,
 ) -> QuerySet[Any, Any]:
     """(id, points) of people by words like those typed, by numbers, telephone and address, and by birth."""
     given = iter(values)
-    likenesses = [[next(given) for _ in range(VALUES_OF_A_WORD)] for _ in range(words)]
+    likenesses = [
+        _worth(given, long=size == "long", begun=unfinished and place == len(words) - 1)
+        for place, size in enumerate(words)
+    ]
     days = [next(given) for _ in range(4 if born else 3)] if born or by_birth else []
     parts = [_by_name(viewer, likenesses, days if born else [])] if words else []
     parts += [_with_points(_by_sign(viewer, kind, given), 50) for kind in signs]
@@ -152,9 +161,10 @@ def _columns(people: QuerySet[Any, Any]) -> tuple[str, str]:
     return ("id" if people.model is Person else "person_id", "points")
 
 
-def _by_name(viewer: Worker, likenesses: Sequence[Sequence[Any]], days: Sequence[Any]) -> QuerySet[Any, Any]:
+def _by_name(
+    viewer: Worker, wanted: Sequence[Sequence[tuple[Q, int]]], days: Sequence[Any]
+) -> QuerySet[Any, Any]:
     """People with words like those typed: for each typed word the best of its likenesses counts."""
-    wanted = [_worth(*values) for values in likenesses]
     among = reduce(or_, [condition for worth in wanted for condition, _ in worth])
     points: Any = reduce(add, [_best_of(worth) for worth in wanted])
     if days:
@@ -179,44 +189,37 @@ def _with_neighbours(words: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _likenesses(word: str, joined: str, *, unfinished: bool, close: bool = False) -> list[Any]:
-    """The values that a typed word is looked for by, in the order that ``_worth`` takes them.
-
-    Where a way does not apply, a value that nobody has stands in its place, so that the question stays the same.
-    """
+    """The values that a typed word is looked for by, in the order that ``_worth`` takes them."""
     spelt = sorted({f"p:{word}", f"p:{joined}"} if joined else {f"p:{word}"})
     codes = {*names.sound_codes(word), *(names.sound_codes(joined) if joined else ())}
     rough = {code for code in codes if code.startswith("s:")}
     alike = {f"p:{form}" for form in names.also_known_as(word)} | (codes - rough)
     if close:  # names that few may know stand in the index with a letter before
         spelt, alike = [*spelt, *(f"c{key}" for key in spelt)], alike | {f"c{key}" for key in alike}
-    long = len(word) > FIRST_LETTERS
     return [
         spelt,
         sorted(alike) or [NOBODY],
-        *_begun(word if unfinished else ""),
-        *_begun(word[:FIRST_LETTERS] if long else ""),
-        [NOBODY] if long else sorted(rough) or [NOBODY],
+        *(_stretch(word) if unfinished else ()),
+        *(_stretch(word[:FIRST_LETTERS]) if len(word) > FIRST_LETTERS else (sorted(rough) or [NOBODY],)),
     ]
 
 
-def _worth(spelt: Any, alike: Any, begun: Any, before: Any, rough: Any, until: Any, soundex: Any) -> Any:
+def _worth(given: Iterator[Any], *, long: bool, begun: bool) -> list[tuple[Q, int]]:
     """How a typed word may stand in the index, best first, with points.
 
     Spelt so (4); another form, the same sound or so begun (3); a rough likeness (1), which is the same first
     letters, or for a short word the same soundex code.
     """
-    return [
-        (Q(key__in=spelt), 4),
-        (Q(key__in=alike), 3),
-        (Q(key__gte=begun, key__lt=before), 3),
-        (Q(key__gte=rough, key__lt=until), 1),
-        (Q(key__in=soundex), 1),
-    ]
+    found = [(Q(key__in=next(given)), 4), (Q(key__in=next(given)), 3)]
+    if begun:
+        found.append((Q(key__gte=next(given), key__lt=next(given)), 3))
+    rough = Q(key__gte=next(given), key__lt=next(given)) if long else Q(key__in=next(given))
+    return [*found, (rough, 1)]
 
 
-def _begun(start: str) -> tuple[str, str]:
-    """From where to where words that begin so lie; for nothing an empty stretch."""
-    return (f"p:{start}", f"p:{start}{AFTER_ALL}") if start else (NOBODY, NOBODY)
+def _stretch(start: str) -> tuple[str, str]:
+    """From where to where words that begin so lie."""
+    return f"p:{start}", f"p:{start}{AFTER_ALL}"
 
 
 def _signs(asked: Asked) -> list[tuple[str, list[Any]]]:
