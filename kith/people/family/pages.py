@@ -177,14 +177,14 @@ def family_relationships(request: HttpRequest, number: int) -> HttpResponse:
     if group is None:
         raise Http404
     look_at(request, list(group.cells))
-    refused = None
+    refused, of = None, table.whose(group, request.GET.get("of", ""))
     if request.method == "POST":
         try:
             family = Family.objects.get(pk=number)
             chosen = table.choices(group, request.POST, today)
             changed = kin_actions.set_relationships(by, family, choices=chosen, today=today)
             messages.success(request, _changed(changed))
-            return redirect("family_relationships", number=number)
+            return redirect(request.get_full_path())
         except Refused as problem:
             refused = problem
     tabs = [(words, url_if_any(name, number=number), name == "family_relationships") for name, words in TABS]
@@ -192,7 +192,10 @@ def family_relationships(request: HttpRequest, number: int) -> HttpResponse:
         "door": "people",
         "number": number,
         "name": group.name,
-        "sections": table.sections(group, request.POST),
+        "sections": table.sections(group, request.POST, of),
+        "of": of,
+        "people": list(group.cells.values()),
+        "is_large": len(group.cells) > table.MOST_TOGETHER,
         "kinds": kin_rules.KINDS,
         "tabs": [tab for tab in tabs if tab[1]],
         "problems": refused.problems if refused else (),

@@ -126,3 +126,25 @@ def test_who_may_not_edit_is_refused_and_an_absent_family_is_not_found(client, h
 
     assert auditor.get(f"/family/{home.family.pk}/relationships/").status_code == 403
     assert client.get("/family/999999/relationships/").status_code == 404
+
+
+def test_of_a_large_family_one_person_is_shown_at_a_time(client) -> None:
+    home = make.family("Grove", children=21)
+    url = f"/family/{home.family.pk}/relationships/"
+    youngest = max(home.children, key=lambda child: (child.born_on, child.pk))
+
+    first = client.get(url).content.decode()
+    one = client.get(f"{url}?of={youngest.pk}").content.decode()
+
+    assert first.count("<select") == one.count("<select") == 21
+    assert f'name="kind.{home.mother.pk}.{youngest.pk}"' in one
+    assert client.get(f"{url}?of=999999").content.decode().count("<select") == 21
+
+
+def test_after_keeping_one_comes_back_to_the_same_person(client, home) -> None:
+    elder, younger = home.children
+    url = f"/family/{home.family.pk}/relationships/?of={elder.pk}"
+
+    answer = client.post(url, fields(elder, younger, "cousin"))
+
+    assert answer["Location"] == url
