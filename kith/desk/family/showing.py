@@ -44,7 +44,7 @@ def actions(viewer: Worker, children: Sequence[Member]) -> list[tuple[str, str]]
     about = f"?person={children[0].id}"
     found = [
         ("Record a visit for all", url_if_any("visit_new"), May.RECORD_VISIT, about),
-        ("New contact", url_if_any("contact_new"), May.TAKE_CONTACT, about),
+        ("New contact", url_if_any("contact_new"), May.TAKE_CONTACT, ""),
         ("Assessment together", url_if_any("step_new"), May.START_STEP, about),
     ]
     return [(words, f"{place}{more}") for words, place, may, more in found if place and viewer.may(may)]
