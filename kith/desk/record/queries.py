@@ -8,6 +8,7 @@ from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from kith.access.models import Worker
 from kith.database.prepared import prepared
 from kith.desk.queries import STEP_COLUMNS, ChildName, StepRow, child_name, person_columns, step_rows
+from kith.desk.record.rules import review_words
 from kith.people.keeping.queries import kept_from
 from kith.people.keeping.rules import address_words
 from kith.people.models import Alert, FamilyMember, Person, Phone, Relationship, Residence
@@ -64,13 +65,14 @@ def last_seen(viewer: Worker, number: int) -> tuple[date, str] | None:
 def _alerts(viewer: Worker, number: int, on: date) -> QuerySet[Any, Any]:
     holding = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
     rows = Alert.objects.seen_by(viewer).filter(holding, person=number, started_on__lte=on)
-    return rows.order_by("pk").values_list("kind", "words")
+    return rows.order_by("pk").values_list("kind", "words", "review_on")
 
 
 def alerts(viewer: Worker, number: int, on: date) -> list[tuple[str, str]]:
-    """Kind and words of the alerts that hold on a day, safety first."""
+    """Kind and words of the alerts that hold on a day, with the day they are looked at again, safety first."""
     kinds = ("safety", "care", "health")
-    return sorted(_alerts(viewer, number, on), key=lambda alert: kinds.index(alert[0]))
+    found = sorted(_alerts(viewer, number, on), key=lambda alert: kinds.index(alert[0]))
+    return [(kind, f"{words}{review_words(review_on, on)}") for kind, words, review_on in found]
 
 
 @prepared

@@ -26,3 +26,10 @@ def seen_words(last: date | None, how: str, today: date) -> str:
     words = reading_words.day_seen_from(last, today) + (", alone" if how == "alone" else "")
     days = (today - last).days
     return f"{words} ({days} days ago)" if days > 28 else words
+
+
+def review_words(review_on: date | None, today: date) -> str:
+    """When an alert is looked at again, to stand behind its words; nothing when no day is set."""
+    if review_on is None:
+        return ""
+    return f" – review {'overdue since ' if review_on < today else ''}{reading_words.short_day(review_on)}"
