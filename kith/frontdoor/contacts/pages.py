@@ -51,8 +51,20 @@ def contact_new(request: HttpRequest) -> HttpResponse:
             made = _take(request)
         except Refused as refused:
             return render(request, "frontdoor/contacts/new.html", _first_page(request, refused), status=422)
-        return redirect("contact", number=made.pk)
+        return redirect(_after_beginning(request, made))
     return render(request, "frontdoor/contacts/new.html", _first_page(request))
+
+
+def _after_beginning(request: HttpRequest, made: Contact) -> str:
+    """What was said of a child beside its line, done now that there is a contact; it goes on there in any case."""
+    deed, _, rest = request.POST.get("do", "").partition(".")
+    if deed not in SAID_AT_ONCE:
+        return _back(made)
+    try:
+        return DEEDS[deed](request, queries.contact_seen_by(request.user, made.pk), rest)
+    except Refused as refused:
+        messages.error(request, refused.words)
+        return _back(made)
 
 
 def _take(request: HttpRequest) -> Contact:
@@ -131,7 +143,7 @@ def _show(
             "asked": asked,
             "told": [one for name, one in asked.items() if name not in queries.OWN_PLACE],
             "best": best,
-            "proposal": queries.proposal(viewer, children, aside, best),
+            "proposal": queries.proposal(children, aside, best),
             "house": queries.household(viewer, contact, table, aside),
             "deciders": queries.who_decides(contact),
             "saved_at": queries.last_saved(contact, asked),
@@ -220,7 +232,9 @@ def _household(request: HttpRequest, contact: Contact, rest: str) -> str:
 
 def _proposed(request: HttpRequest, contact: Contact, place: int, person: int) -> household.Proposal:
     lines = [line for line in queries.lines(request.user, contact) if not rules.is_blank_line(vars(line))]
-    return household.proposal(request.user, lines, place, person, queries.aside(contact), clock.today())
+    today = clock.today()
+    around = household.belonging(request.user, [person], today)[person]
+    return household.proposal(lines, place, person, queries.aside(contact), around, today)
 
 
 def _not_same(request: HttpRequest, contact: Contact, rest: str) -> str:
@@ -293,6 +307,9 @@ DEEDS: dict[str, Callable[[HttpRequest, Contact, str], str]] = {
     "leave": _leave,
     "send": _send,
 }
+
+
+SAID_AT_ONCE = ("same", "household", "other", "new")
 
 
 def _back(contact: Contact, place: str = "") -> str:

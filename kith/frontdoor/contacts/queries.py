@@ -1,6 +1,6 @@
 """What the contact page shows: the facts and answers with their versions, and who may decide."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -128,6 +128,7 @@ class Row:
     line: ContactChild | None = None
     cell: people.Cell | None = None
     hits: list[people.Hit] | None = None
+    around: at_home.Belonging = field(default_factory=dict)
 
     @property
     def state(self) -> str:
@@ -153,12 +154,19 @@ def rows(
     named = [line for line in children if not rules.is_blank_line(vars(line))]
     told = (contact.postcode_told, contact.caller_phone)
     found = recognising.matches(viewer, named, aside, today, first, *told)
+    around = at_home.belonging(viewer, [hit.person_id for hits in found.values() for hit in hits], today)
     for place, hits in found.items():
         others = [line for line in named if line.position != place]
-        found[place] = at_home.beside_siblings(viewer, hits, others, today)
+        found[place] = at_home.beside_siblings(hits, others, around, today)
     by_place = {line.position: line for line in children}
     return [
-        Row(place, line, _cell(line, today) if line else None, found.get(place))
+        Row(
+            place,
+            line,
+            _cell(line, today) if line else None,
+            found.get(place),
+            _around_best(found.get(place), around),
+        )
         for place in rules.shown_lines(by_place)
         for line in [by_place.get(place)]
     ]
@@ -170,14 +178,17 @@ def _cell(line: ContactChild, today: date) -> people.Cell | None:
     return people.cell({name: getattr(line.person, name) for name in people.COLUMNS}, today)
 
 
-def proposal(
-    viewer: Worker, children: list[ContactChild], aside: recognising.Aside, best: Row | None
-) -> at_home.Proposal:
-    """Who would come along with the best match of a line. Two queries; none where nobody is found."""
+def _around_best(hits: list[people.Hit] | None, around: Mapping[int, at_home.Belonging]) -> at_home.Belonging:
+    return around[hits[0].person_id] if hits else {}
+
+
+def proposal(children: list[ContactChild], aside: recognising.Aside, best: Row | None) -> at_home.Proposal:
+    """Who would come along with the best match of a line. No query."""
     if best is None or not best.hits:
         return at_home.Proposal()
     named = [line for line in children if not rules.is_blank_line(vars(line))]
-    return at_home.proposal(viewer, named, best.position, best.hits[0].person_id, aside, clock.today())
+    person = best.hits[0].person_id
+    return at_home.proposal(named, best.position, person, aside, best.around, clock.today())
 
 
 @dataclass(frozen=True, slots=True)

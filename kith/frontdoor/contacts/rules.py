@@ -103,6 +103,18 @@ def is_blank_line(values: Mapping[str, str]) -> bool:
     return not (values.get("name_told", "").strip() or values.get("born_told", "").strip())
 
 
+def enough_to_look(values: Mapping[str, str], home: str, lines: int) -> bool:
+    """Whether it is worth looking for a child: a name and something beside it, or a whole date without a name.
+
+    Two words are a name and something; so are a birth date or age, a sex, the home, or another child.
+    """
+    name = values.get("name_told", "").split()
+    beside = [
+        values.get("born_told", "").strip(), home.strip(), values.get("sex_told", "U") != "U", lines > 1, name[1:]
+    ]  # fmt: skip
+    return bool(name) and any(beside)
+
+
 def shown_lines(taken: Iterable[int]) -> list[int]:
     """The positions to show: those in use and, after them, blank ones, at least three in all."""
     used = sorted(taken)

@@ -116,3 +116,20 @@ def test_a_contact_came_in_now_unless_somebody_says_when():
     assert rules.received(date(2026, 10, 12), None, NOW) == datetime(
         2026, 10, 12, 10, 31, tzinfo=clock.LONDON
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "home", "lines", "enough"),
+    [
+        ({"name_told": "Kian"}, "", 1, False),
+        ({"name_told": "Kian", "born_told": "9"}, "", 1, True),
+        ({"name_told": "Kian", "sex_told": "M"}, "", 1, True),
+        ({"name_told": "Kian", "sex_told": "U"}, " ", 1, False),
+        ({"name_told": "Kian Doherty"}, "", 1, True),
+        ({"name_told": "Kian"}, "WM2", 1, True),
+        ({"name_told": "Kian"}, "", 2, True),
+        ({"name_told": "  ", "born_told": "9"}, "WM2", 3, False),
+    ],
+)
+def test_looking_begins_with_a_name_and_something_beside_it(line, home, lines, enough):
+    assert rules.enough_to_look(line, home, lines) is enough

@@ -64,36 +64,59 @@ class Proposal:
         return [one.cell.person_id for one in self.unmentioned]
 
 
+Belonging = Mapping[
+    int, Mapping[str, Any]
+]  # person -> the row of what is spoken of, and under "bonds" how they belong
+
+
+def belonging(
+    viewer: Worker, people_asked: Sequence[int], today: date
+) -> dict[int, dict[int, dict[str, Any]]]:
+    """For each person who belongs to them: those at the same address, of the same parent, brothers and sisters.
+
+    One query; none for nobody.
+    """
+    found: dict[int, dict[int, dict[str, Any]]] = {number: {} for number in people_asked}
+    for row in _bound(viewer, people_asked, today) if people_asked else ():
+        who, bond, *told = row
+        one = dict(zip(people.COLUMNS, told, strict=True))
+        if one["id"] != who and one["died_on"] is None:
+            held = found[who].setdefault(one["id"], one | {"bonds": []})
+            held["bonds"] = sorted({*held["bonds"], bond})
+    return found
+
+
 def proposal(
-    viewer: Worker, lines: Sequence[ContactChild], position: int, person: int, aside: Aside, today: date
+    lines: Sequence[ContactChild], position: int, person: int, aside: Aside, around: Belonging, today: date
 ) -> Proposal:
-    """The brothers and sisters of a person, and the lines that fit them. Two queries.
+    """The brothers and sisters of a person, of those who belong to them, and the lines that fit them.
 
     Left out are those who stand on a line already, were left out of the contact, or are not the child on a line.
     """
-    bonds = _bonds(viewer, person, today)
-    rows = {row["id"]: row for row in _children(viewer, list(bonds))} if bonds else {}
-    cells = {number: people.cell(row, today) for number, row in rows.items()}
+    cells = {number: people.cell(dict(row), today) for number, row in around.items()}
     taken = {line.person_id for line in lines if line.person_id} | {person}
-    free = [_known(row) for number, row in rows.items() if number not in taken and not cells[number].is_adult]
-    waiting = [line for line in lines if line.position != position and is_unanswered(line)]
-    fits = fitting(waiting, free, aside.not_the_same, today)
-    mentioned = [
-        Member(
-            cells[match.id],
-            (*(WHY[bond] for bond in bonds[match.id]), *match.grounds),
-            line.position,
-            line.name_told,
-        )
-        for line, match in fits
+    free = [
+        cell for cell in _eldest_first(around, cells) if not cell.is_adult and cell.person_id not in taken
     ]
-    told = {match.id for _, match in fits} | set(aside.left_out)
+    known = [_known(around[cell.person_id]) for cell in free]
+    waiting = [line for line in lines if line.position != position and is_unanswered(line)]
+    mentioned = [
+        Member(cells[match.id], (*_bonds(around[match.id]), *match.grounds), line.position, line.name_told)
+        for line, match in fitting(waiting, known, aside.not_the_same, today)
+    ]
+    told = {one.cell.person_id for one in mentioned} | set(aside.left_out)
     unmentioned = [
-        Member(cells[one.id], tuple(WHY[bond] for bond in bonds[one.id]))
-        for one in free
-        if one.id not in told
+        Member(cell, _bonds(around[cell.person_id])) for cell in free if cell.person_id not in told
     ]
     return Proposal(tuple(mentioned), tuple(unmentioned))
+
+
+def _eldest_first(around: Belonging, cells: Mapping[int, people.Cell]) -> list[people.Cell]:
+    return [cells[one] for one in sorted(cells, key=lambda one: (around[one]["born_on"] or date.max, one))]
+
+
+def _bonds(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(WHY[bond] for bond in row["bonds"])
 
 
 def fitting(
@@ -130,87 +153,62 @@ def _known(row: Mapping[str, Any]) -> finding.Known:
     )
 
 
-def _bonds(viewer: Worker, person: int, today: date) -> dict[int, list[str]]:
-    """Person -> how they belong to this one. One query."""
-    found: dict[int, list[str]] = {}
-    for number, bond in sorted(_bound(viewer, person, today)):
-        if number != person and bond not in found.setdefault(number, []):
-            found[number].append(bond)
-    return {number: bonds for number, bonds in found.items() if bonds}
-
-
 @prepared
-def _bound(viewer: Worker, person: int, on: date) -> QuerySet[Any, Any]:
+def _bound(viewer: Worker, asked: Sequence[int], on: date) -> QuerySet[Any, Any]:
     lived = Residence.objects.seen_by(viewer).filter(people.holding(on))
+    there = Q(address__residences__person__in=asked, address__residences__started_on__lte=on)
+    still = Q(address__residences__ended_on=None) | Q(address__residences__ended_on__gt=on)
     kin = Relationship.objects.seen_by(viewer).filter(ended_on=None)
-    homes = lived.filter(person=person).values("address")
-    parents = kin.filter(other=person, kind__in=PARENTS).values("person")
+    visible = Person.objects.seen_by(viewer).values("pk")
+    mine = Q(person__relationships__other__in=asked, person__relationships__kind__in=PARENTS)
+    of_parents = kin.filter(kind__in=PARENTS, other__in=visible).filter(
+        mine & Q(person__relationships__ended_on=None)
+    )
     parts = (
-        _tagged(lived.filter(address__in=homes), "person_id", "home"),
-        _tagged(kin.filter(person__in=parents, kind__in=PARENTS), "other_id", "parent"),
-        _tagged(kin.filter(person=person, kind__in=SIBLINGS), "other_id", "sibling"),
-        _tagged(kin.filter(other=person, kind__in=SIBLINGS), "person_id", "sibling"),
+        _tagged(lived.filter(there & still), "address__residences__person_id", "home", "person"),
+        _tagged(of_parents, "person__relationships__other_id", "parent", "other"),
+        _tagged(
+            kin.filter(person__in=asked, kind__in=SIBLINGS, other__in=visible),
+            "person_id",
+            "sibling",
+            "other",
+        ),
+        _tagged(kin.filter(other__in=asked, kind__in=SIBLINGS), "other_id", "sibling", "person"),
     )
     return parts[0].union(*parts[1:], all=True)
 
 
-def _tagged(rows: QuerySet[Any, Any], whose: str, bond: str) -> QuerySet[Any, Any]:
-    return rows.annotate(bond=Value(bond)).values_list(whose, "bond")
-
-
-@prepared
-def _children(viewer: Worker, ids: Sequence[int]) -> QuerySet[Any, Any]:
-    here = Person.objects.seen_by(viewer).filter(pk__in=ids, died_on=None)
-    return here.order_by("born_on", "pk").values(*people.COLUMNS)
+def _tagged(rows: QuerySet[Any, Any], whose: str, bond: str, end: str) -> QuerySet[Any, Any]:
+    columns = [f"{end}__{name}" for name in people.COLUMNS]
+    return rows.annotate(who=F(whose), bond=Value(bond)).values_list("who", "bond", *columns)
 
 
 # --- brothers and sisters as a reason ------------------------------------------------------------------
 
 
 def beside_siblings(
-    viewer: Worker, hits: Sequence[people.Hit], others: Sequence[ContactChild], today: date
+    hits: Sequence[people.Hit],
+    others: Sequence[ContactChild],
+    around: Mapping[int, Belonging],
+    today: date,
 ) -> list[people.Hit]:
-    """The hits again, those first with whom children of the other lines live; that is told as a reason. One query."""
+    """The hits again, those first to whom children of the other lines belong; that is told as a reason."""
     named = [line for line in others if names.words(line.name_told)]
     if not hits or not named:
         return list(hits)
-    homes = _homes(viewer, [hit.person_id for hit in hits], today)
-    found = [_with_siblings(hit, homes.get(hit.person_id, ()), named, today) for hit in hits]
+    found = [_with_siblings(hit, around.get(hit.person_id, {}), named, today) for hit in hits]
     best = [hit for hit in found if hit.band == finding.VERY_LIKELY]
-    if len(best) > 1 and not any(hit.band == finding.VERY_LIKELY for hit in hits):
+    if len(best) > 1:
         found = [replace(hit, band=finding.POSSIBLE) if hit in best else hit for hit in found]
     return sorted(found, key=lambda hit: (finding.BANDS.index(hit.band), "siblings" not in hit.fits))
 
 
 def _with_siblings(
-    hit: people.Hit, home: Sequence[finding.Known], named: Sequence[ContactChild], today: date
+    hit: people.Hit, around: Belonging, named: Sequence[ContactChild], today: date
 ) -> people.Hit:
-    here = fitting(named, home, {}, today)
+    here = fitting(named, [_known(row) for row in around.values()], {}, today)
     if not here or "name" not in hit.fits or hit.band == finding.WEAK:
         return hit
     together = listing([line.name_told for line, _ in here])
-    words = f"{together} {'lives' if len(here) == 1 else 'live'} there too"
+    words = f"{together} {'belongs' if len(here) == 1 else 'belong'} to the family too"
     return replace(hit, band=finding.VERY_LIKELY, reasons=(*hit.reasons, words), fits=hit.fits | {"siblings"})
-
-
-def _homes(viewer: Worker, ids: Sequence[int], today: date) -> dict[int, list[finding.Known]]:
-    """Person -> the others who live there."""
-    found: dict[int, list[finding.Known]] = {}
-    for row in _living_together(viewer, ids, today):
-        one = _known({name: row[f"person__{name}"] for name in people.COLUMNS})
-        if row["who"] != one.id:
-            found.setdefault(row["who"], []).append(one)
-    return found
-
-
-@prepared
-def _living_together(viewer: Worker, ids: Sequence[int], on: date) -> QuerySet[Any, Any]:
-    theirs = Q(address__residences__person__in=ids, address__residences__started_on__lte=on)
-    still = Q(address__residences__ended_on=None) | Q(address__residences__ended_on__gt=on)
-    lived = (
-        Residence.objects.seen_by(viewer)
-        .filter(people.holding(on), person__died_on=None)
-        .filter(theirs & still)
-    )
-    columns = [f"person__{name}" for name in people.COLUMNS]
-    return lived.order_by("person_id").values(*columns, who=F("address__residences__person_id"))

@@ -21,7 +21,8 @@ def line(position, name, born="", person=None):
 
 
 def proposed(viewer, person, *lines, aside=NOTHING):
-    return household.proposal(viewer, [line(1, "Kian"), *lines], 1, person.pk, aside, clock.today())
+    around = household.belonging(viewer, [person.pk], clock.today())[person.pk]
+    return household.proposal([line(1, "Kian"), *lines], 1, person.pk, aside, around, clock.today())
 
 
 def names_of(members):
@@ -82,6 +83,18 @@ def test_a_restricted_sister_is_in_no_proposal(ewan, dochertys, as_worker):
     assert names_of(found.unmentioned) == ["Aoife", "Finn"]
 
 
+def test_a_restricted_half_sister_is_in_no_proposal_whichever_wall_is_asked(ewan):
+    child, hidden, mother = make.child("Kofi", "Osei"), make.child("Esi", "Osei"), make.adult("Ama", "Osei")
+    for one in (child, hidden):
+        make.relationship(mother, "mother", one)
+    make.relationship(child, "brother or sister", hidden)
+    assert names_of(proposed(ewan, child).unmentioned) == ["Esi"]
+
+    make.restricted(hidden)
+
+    assert proposed(ewan, child) == household.Proposal()
+
+
 def test_who_was_set_aside_is_not_proposed_again(ewan, dochertys):
     _, aoife, finn, _ = dochertys.children
     aside = Aside({2: {aoife.pk}}, {finn.pk: "With his father."})
@@ -132,7 +145,7 @@ def test_the_page_names_the_household_before_anything_is_said(page, dochertys):
 
     assert "Aoife" in shown
     assert "not mentioned: same address" in shown
-    assert "Aoife lives there too" in shown
+    assert "Aoife belongs to the family too" in shown
     assert "Very likely: Kieran Docherty" in shown
 
 
