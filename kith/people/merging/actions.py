@@ -36,8 +36,7 @@ def merge(
         raise Refused(rules.STALE)
     if problem := queries.obstacle(by, kept.pk, gone.pk):
         raise Refused(problem)
-    sides = [queries.side(by, one.pk) for one in (kept, gone)]
-    stays, goes = (one.values for one in sides if one is not None)
+    stays, goes = (queries.values_of(by, one.pk) or {} for one in (kept, gone))
     deal = Merge.objects.create(
         kept=kept,
         gone_number=gone.pk,

@@ -48,6 +48,18 @@ def pointers() -> tuple[Pointer, ...]:
     return tuple(one for one in found if one.model not in KEPT_BY_THE_DATABASE)
 
 
+def pointers_with_rows(people: Sequence[int]) -> list[Pointer]:
+    """The columns in which anything points to these people, as far as the database shows it. One query."""
+    quote = connection.ops.quote_name
+    parts = [
+        f"exists (select 1 from {quote(one.table)} where {quote(one.column)} = any(%s))"  # noqa: S608 - our own tables
+        for one in pointers()
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {', '.join(parts)}", [list(people)] * len(parts))
+        return [one for one, there in zip(pointers(), cursor.fetchone(), strict=True) if there]
+
+
 def table_of(link: Any) -> str:
     """The table that a column points to."""
     return str(link.related_model._meta.db_table)
@@ -70,9 +82,14 @@ class Side:
     counted: tuple[tuple[str, int], ...]
 
 
+def values_of(viewer: Worker, number: int) -> dict[str, Any] | None:
+    """The facts of a record by column; nothing for one the viewer may not know of."""
+    return Person.objects.seen_by(viewer).filter(pk=number).values(*COLUMNS).first()
+
+
 def side(viewer: Worker, number: int) -> Side | None:
     """A record as it stands beside another; nothing for one the viewer may not know of."""
-    values = Person.objects.seen_by(viewer).filter(pk=number).values(*COLUMNS).first()
+    values = values_of(viewer, number)
     if values is None:
         return None
     counted = []
@@ -90,7 +107,7 @@ def side(viewer: Worker, number: int) -> Side | None:
 def version(viewer: Worker, one: int, other: int) -> str:
     """A mark of all the viewer sees of two records; it is another one when any row of theirs has changed."""
     marks = [_marks(seen(viewer, Person).filter(pk__in=[one, other]))]
-    for pointer in pointers():
+    for pointer in pointers_with_rows([one, other]):
         rows = seen(viewer, pointer.model).filter(**{f"{pointer.field}__in": [one, other]})
         marks.append(f"{pointer.table}.{pointer.column}:{_marks(rows)}")
     return hashlib.sha256("|".join(marks).encode()).hexdigest()[:32]
@@ -150,7 +167,7 @@ def highest_ids() -> dict[str, int]:
 def everything_of(person: int) -> list[tuple[Pointer, list[dict[str, Any]]]]:
     """Every row that points to a person, hidden ones too: only for moving, never shown."""
     with session.seen_by(session.SYSTEM):
-        return [(pointer, _rows(pointer, person)) for pointer in pointers()]
+        return [(pointer, _rows(pointer, person)) for pointer in pointers_with_rows([person])]
 
 
 def rows_of(pointer: Pointer, person: int) -> list[dict[str, Any]]:
@@ -198,7 +215,7 @@ def added_since(viewer: Worker, merge: Merge) -> list[Added]:
             .filter(merge=merge, deed="added").values_list("table", "row_id")
         )  # fmt: skip
     found = []
-    for pointer in pointers():
+    for pointer in pointers_with_rows([merge.kept_id]):
         if pointer.model in OF_MERGING or not issubclass(pointer.model, Guarded):
             continue
         since = merge.marks.get(pointer.table, 0)
