@@ -18,14 +18,16 @@ TALL = 4000  # so that the sticky bar at the foot lies over no field while axe m
 PAGES = {
     "amina.rahman": [
         "/work/", "/person/204418/", "/person/204418/chronology/", "/person/204418/chronology/?with=all",
-        "/person/204418/chronology/birth-204418-/", "/person/204418/night/", "/night/", "/night/morning/", "/person/204418/sharing/",
+        "/person/204418/chronology/birth-204418-/", "/person/204418/night/", "/night/", "/night/morning/",
+        "/person/204418/sharing/",
         "/person/204418/steps/", "/person/204418/visits/", "/person/204418/family/", "/person/204418/details/",
         "{family}", "{family}?show=differences", "{family}map/", "{family}relationships/",
         "{step}", "{step}history/", "{step}take-out/", "{step}explain/", "/visit/new/?person=204418",
         "/note/new/?person=204418", "/step/new/?person=204418", "/notices/", "/find/", "/person/new/",
         "/report-a-problem/",
     ],
-    "ewan.price": ["/front-door/", "/front-door/contact/new/", "/front-door/batch/", "/front-door/threshold-guide/", "{contact}"],
+    "ewan.price": ["/front-door/", "/front-door/contact/new/", "/front-door/batch/", "/front-door/threshold-guide/",
+                   "{contact}"],
     "sanjay.pillai": ["{decide}", "/front-door/triage/", "/front-door/feedback/", "/sign-off/"],
     "colin.burge": [
         "/team/", "/sign-off/", "{sign_off}", "/person/204418/who-looked/", "{step}cancel/", "{close}",

@@ -32,7 +32,7 @@ def night(request: HttpRequest) -> HttpResponse:
 def _board(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpResponse:
     alerts = tonight.live(request.user, clock.now())
     _look(request, alerts, BOARD)
-    context = {
+    context: dict[str, Any] = {
         "alerts": alerts,
         "may_write": request.user.may(May.RECORD_VISIT),
         "door": "front_door",

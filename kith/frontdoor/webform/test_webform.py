@@ -86,7 +86,10 @@ def test_what_a_professional_sends_waits_in_the_queue_and_is_acknowledged(browse
         ({"seconds": 1}, "That was quicker than anybody reads."),
         ({"seconds": 13 * 3600}, "The form had been open for too long."),
         ({"_page": "1790000000:forged"}, "The form had been open for too long."),
-        ({"files": [SimpleUploadedFile("a.pdf", b"MZ\x90\x00 program")]}, "a.pdf: This kind of file is not taken"),
+        (
+            {"files": [SimpleUploadedFile("a.pdf", b"MZ\x90\x00 program")]},
+            "a.pdf: This kind of file is not taken",
+        ),
         ({"files": [SimpleUploadedFile("a.txt", b"x")] * 6}, "At most 5 files; there are 6."),
     ],
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from kith.access.models import Worker
 from kith.database.prepared import prepared
@@ -101,8 +101,8 @@ def _gathered(rows: Iterable[dict[str, Any]]) -> list[Tonight]:
 @prepared
 def _numbers(viewer: Worker, people: Sequence[int]) -> QuerySet[Any, Any]:
     rows = Relationship.objects.seen_by(viewer).filter(other__in=people, ended_on__isnull=True)
-    rows = rows.exclude(person__in=people).annotate(telephone=F("person__phones__number"))
-    return rows.order_by("pk").values_list("person__given_name", "person__family_name", "kind", "telephone")
+    rows = rows.exclude(person__in=people).order_by("pk")
+    return rows.values_list("person__given_name", "person__family_name", "kind", "person__phones__number")
 
 
 def numbers_known(viewer: Worker, people: Sequence[int]) -> list[str]:
