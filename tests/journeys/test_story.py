@@ -87,7 +87,7 @@ def decide(page: Page, hands, family: str) -> None:
     at.go(page.get_by_role("link", name=re.compile(family)).first)
     at.choose(page.get_by_label("Referral, for assessment – recommended"))
     at.pick(page.get_by_label("Team that takes a referral"), TEAM)
-    at.fill(page.get_by_label("Reason"), "An assessment is needed.")
+    at.fill(page.get_by_label("Reason", exact=True), "An assessment is needed.")
     at.go(page.get_by_role("button", name="Decide", exact=True))
     expect(page.get_by_role("status").first).to_contain_text("3 referrals")
 
