@@ -23,3 +23,13 @@ def read_day(text: str, today: date, field: str | None = None, *, ahead: bool = 
     if found.earliest > today and not ahead:
         raise Refused("That day is still to come.", field)
     return found.earliest
+
+
+def day_asked(text: str, today: date) -> tuple[date, str]:
+    """The day that a page is asked for, today when none is; and what is wrong with it, in words for the reader."""
+    if not text.strip():
+        return today, ""
+    try:
+        return read_day(text, today), ""
+    except Refused as refused:
+        return today, refused.words

@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from kith.access.doors import look_at, page
 from kith.access.may import May
 from kith.access.models import Worker
-from kith.core import Refused, clock
+from kith.core import clock
 from kith.database.working_day import working_calendar
 from kith.desk.family import around, queries, rules, showing, side, year
 from kith.desk.furniture import address
-from kith.people.days import read_day
+from kith.people.days import day_asked
 from kith.ui.charts.lanes import lanes
 from kith.ui.render import render
 
@@ -26,7 +26,7 @@ def family(request: HttpRequest, number: int) -> HttpResponse:
     """All children side by side, the family's year, who is around and who lives where on a day."""
     today = clock.today()
     name, members = _opened(request, number)
-    on, wrong = _day_asked(request.GET.get("on", ""), today)
+    on, wrong = day_asked(request.GET.get("on", ""), today)
     gathered = _gather(request.user, members, today)
     children = gathered.children
     born = [child.id for child in children if not child.is_unborn]
@@ -130,12 +130,3 @@ def _words_of(family: side.Gathered) -> dict[int, list[str]]:
 
 def _kinds(family: side.Gathered) -> set[tuple[str, str]]:
     return {(words, kind) for _, kind, words in family.alerts}
-
-
-def _day_asked(text: str, today: date) -> tuple[date, str]:
-    if not text.strip():
-        return today, ""
-    try:
-        return read_day(text, today), ""
-    except Refused as refused:
-        return today, refused.words

@@ -15,7 +15,7 @@ from kith.core.reading_words import count, listing
 from kith.people import actions, queries, rules
 from kith.people.banners import open_record, viewer_of
 from kith.people.changing import Change, carry_out
-from kith.people.days import read_day
+from kith.people.days import day_asked, read_day
 from kith.people.family import actions as kin_actions
 from kith.people.family import queries as family_queries
 from kith.people.family import rules as kin_rules
@@ -40,7 +40,7 @@ def person_family(request: HttpRequest, number: int) -> HttpResponse:
 def _show(request: HttpRequest, number: int, refused: Refused | None = None, form: str = "") -> HttpResponse:
     _, context = open_record(request, number, "person_family")
     viewer, today = viewer_of(request), clock.today()
-    on, wrong = _day_asked(request.GET.get("on", ""), today)
+    on, wrong = day_asked(request.GET.get("on", ""), today)
     homes = family_queries.homes(viewer, number)
     kin = queries.relationships_of(viewer, number, today)
     context |= {
@@ -60,15 +60,6 @@ def _show(request: HttpRequest, number: int, refused: Refused | None = None, for
         "problems": refused.problems if refused else (),
     }
     return render(request, "people/family/family.html", context, status=422 if refused else 200)
-
-
-def _day_asked(text: str, today: date) -> tuple[date, str]:
-    if not text.strip():
-        return today, ""
-    try:
-        return read_day(text, today), ""
-    except Refused as refused:
-        return today, refused.words
 
 
 def _changing(request: HttpRequest, number: int, form: str, change: Change) -> HttpResponse:
