@@ -1,6 +1,6 @@
 """What becomes of two records that are made one: which facts can be chosen, what is cut, what stands against it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -145,11 +145,6 @@ def _end(end: date | None, start: date, far: date) -> date:
 def obstacle_to_reason(reason: str) -> str | None:
     """Why these words do not do as a reason."""
     return None if 0 < len(reason.strip()) <= LONGEST_REASON else NO_REASON
-
-
-def unknown_choices(chosen: Mapping[str, str], differ: Collection[str]) -> list[str]:
-    """Facts that differ and of which neither value was chosen."""
-    return [code for code in differ if chosen.get(code) not in ("kept", "gone")]
 
 
 def same_both_ways(row: Mapping[str, Any], others: Iterable[Mapping[str, Any]], kept: int, gone: int) -> bool:

@@ -108,12 +108,6 @@ class Kin:
     twins: list[tuple[int, ...]] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
 
-    def parents_of(self, child: int) -> set[int]:
-        """The parents by birth who are drawn."""
-        return {
-            parent for union in self.unions if (child, "birth") in union.children for parent in union.parents
-        }
-
 
 def read(people: Collection[Someone], ties: Iterable[Tie]) -> Kin:
     """Read a family. Ties with people who are not there, and those of friends, are not drawn."""
