@@ -27,7 +27,7 @@ PAGES = {
         "/report-a-problem/",
     ],
     "ewan.price": ["/front-door/", "/front-door/contact/new/", "/front-door/batch/", "/front-door/threshold-guide/",
-                   "{contact}"],
+                   "{contact}", "{contact}checks/"],
     "sanjay.pillai": ["{decide}", "/front-door/triage/", "/front-door/feedback/", "/sign-off/"],
     "colin.burge": [
         "/team/", "/sign-off/", "{sign_off}", "/person/204418/who-looked/", "{step}cancel/", "{close}",

@@ -16,7 +16,6 @@ from kith.database.working_day import working_calendar
 from kith.desk.night import queries
 from kith.desk.record.pages import opened
 from kith.ui.render import render
-from kith.work.models import NightAlert
 from kith.work.night import actions, rules
 from kith.work.night import queries as tonight
 
@@ -45,7 +44,7 @@ def _board(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpRespo
 @require_POST
 def night_end(request: HttpRequest, number: int) -> HttpResponse:
     """Take an alert back before its time, with the reason."""
-    alert = NightAlert.objects.seen_by(request.user).filter(pk=number).first()
+    alert = tonight.called(request.user, number)
     if alert is None:
         raise Http404
     try:

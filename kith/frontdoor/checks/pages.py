@@ -11,7 +11,6 @@ from kith.access.doors import look_at, page
 from kith.access.may import May
 from kith.core import Refused, clock
 from kith.frontdoor.checks import actions, queries
-from kith.frontdoor.checks.models import PartnerCheck
 from kith.frontdoor.contacts.queries import contact_seen_by
 from kith.people.banners import open_record
 from kith.ui.render import render
@@ -41,7 +40,7 @@ def contact_checks(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def check_reply(request: HttpRequest, number: int) -> HttpResponse:
     """Keep what an agency replied."""
-    check = PartnerCheck.objects.seen_by(request.user).filter(pk=number).first()
+    check = queries.called(request.user, number)
     if check is None:
         raise Http404
     contact = contact_seen_by(request.user, check.contact_id)
@@ -77,15 +76,7 @@ def _checks(request: HttpRequest, contact: Any, *, status: int = 200, **more: An
 def person_sharing(request: HttpRequest, number: int) -> HttpResponse:
     """Every decision to share something about a person, or not to."""
     _, context = open_record(request, number, "person_details")
-    context |= {
-        "entries": queries.ledger(request.user, number),
-        "agencies": queries.choices("partner_agency"),
-        "bases": queries.choices("sharing_basis"),
-        "words": {name: queries.words(name) for name in ("partner_agency", "sharing_basis")},
-        "may_write": request.user.may(May.RECORD_VISIT),
-        "typed": {},
-    }
-    return render(request, "frontdoor/checks/ledger.html", context)
+    return _ledger(request, context)
 
 
 @page("person/<id:number>/sharing/decide/", may=May.RECORD_VISIT, about="the person")
@@ -100,15 +91,18 @@ def person_share(request: HttpRequest, number: int) -> HttpResponse:
             raise Refused("Say whether it was shared.", "shared")
         actions.decide_sharing(request.user, person, is_shared=decided == "yes", **told)
     except Refused as refused:
-        context |= {
-            "entries": queries.ledger(request.user, number),
-            "agencies": queries.choices("partner_agency"),
-            "bases": queries.choices("sharing_basis"),
-            "words": {name: queries.words(name) for name in ("partner_agency", "sharing_basis")},
-            "may_write": True,
-            "problems": refused.problems,
-            "typed": request.POST,
-        }
-        return render(request, "frontdoor/checks/ledger.html", context, status=422)
+        return _ledger(request, context, status=422, problems=refused.problems, typed=request.POST)
     messages.success(request, "The decision is kept in the ledger.")
     return redirect("person_sharing", number=number)
+
+
+def _ledger(request: HttpRequest, context: dict[str, Any], *, status: int = 200, **more: Any) -> HttpResponse:
+    context |= {
+        "entries": queries.ledger(request.user, context["number"]),
+        "agencies": queries.choices("partner_agency"),
+        "bases": queries.choices("sharing_basis"),
+        "words": {name: queries.words(name) for name in ("partner_agency", "sharing_basis")},
+        "may_write": request.user.may(May.RECORD_VISIT),
+        "typed": {},
+    }
+    return render(request, "frontdoor/checks/ledger.html", context | more, status=status)

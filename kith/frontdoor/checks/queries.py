@@ -24,6 +24,16 @@ def checks(viewer: Worker, contact: int) -> list[PartnerCheck]:
 
 
 @prepared
+def _called(viewer: Worker, number: int) -> QuerySet[PartnerCheck]:
+    return PartnerCheck.objects.seen_by(viewer).filter(pk=number)
+
+
+def called(viewer: Worker, number: int) -> PartnerCheck | None:
+    """One question to an agency, when the viewer may know of it."""
+    return next(iter(_called(viewer, number)), None)
+
+
+@prepared
 def ledger(viewer: Worker, person: int) -> QuerySet[Any, Any]:
     """Every decision to share about a person, newest first."""
     rows = SharingEntry.objects.seen_by(viewer).filter(person=person).order_by("-at", "-pk")

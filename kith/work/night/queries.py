@@ -63,6 +63,16 @@ def of_people(viewer: Worker, people: Sequence[int], now: datetime) -> list[Toni
 
 
 @prepared
+def _called(viewer: Worker, number: int) -> QuerySet[NightAlert]:
+    return NightAlert.objects.seen_by(viewer).filter(pk=number)
+
+
+def called(viewer: Worker, number: int) -> NightAlert | None:
+    """One alert, when the viewer may know of it."""
+    return next(iter(_called(viewer, number)), None)
+
+
+@prepared
 def _changed(viewer: Worker, since: datetime, now: datetime) -> QuerySet[Any, Any]:
     rows = NightAlert.objects.seen_by(viewer).filter(set_at__lte=now, expires_at__gt=since)
     return rows.order_by("expires_at", "set_at", "person__born_on", "person_id").values(*COLUMNS, *CHILD)
