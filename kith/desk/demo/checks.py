@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from kith.frontdoor.checks.models import PartnerCheck, SharingEntry
+from kith.frontdoor.models import PartnerCheck, SharingEntry
 
 # Agency, whom there, what is asked, hours to reply, how long it took (none: still awaited), outcome, reply.
 ASKED: tuple[tuple[str, str, str, int, int | None, str, str], ...] = (

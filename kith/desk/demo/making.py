@@ -15,8 +15,7 @@ from kith.desk.demo import cast, kin, rows, story, tell
 from kith.desk.demo.facts import Facts
 from kith.desk.demo.order import Order
 from kith.desk.demo.population import Population
-from kith.frontdoor.models import Contact, ContactChild, Referral
-from kith.frontdoor.thresholds.models import KeptGuide, Threshold, ThresholdTick
+from kith.frontdoor.models import Contact, ContactChild, KeptGuide, Referral, Threshold, ThresholdTick
 from kith.people.models import (
     Address,
     Alert,

@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from kith.core.clock import LONDON
-from kith.frontdoor.thresholds.models import KeptGuide, Threshold, ThresholdTick
+from kith.frontdoor.models import KeptGuide, Threshold, ThresholdTick
 from kith.practice import Guide
 from kith.practice.threshold_words import matches
 

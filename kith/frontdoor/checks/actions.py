@@ -6,8 +6,7 @@ from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.frontdoor.checks import rules
-from kith.frontdoor.checks.models import PartnerCheck, SharingEntry
-from kith.frontdoor.models import Contact, ContactChild
+from kith.frontdoor.models import Contact, ContactChild, PartnerCheck, SharingEntry
 from kith.people.models import Person
 
 OUTCOMES = dict(PartnerCheck.REPLIES)

@@ -8,7 +8,7 @@ from kith.access import practice
 from kith.access.models import Worker
 from kith.core import clock
 from kith.database.prepared import prepared
-from kith.frontdoor.checks.models import PartnerCheck, SharingEntry
+from kith.frontdoor.models import PartnerCheck, SharingEntry
 
 
 @prepared

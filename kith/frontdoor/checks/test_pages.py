@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from kith.frontdoor.checks.models import PartnerCheck, SharingEntry
+from kith.frontdoor.models import PartnerCheck, SharingEntry
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,8 @@ from django.db.models import OuterRef, Subquery
 from kith.access import practice
 from kith.access.models import Worker
 from kith.core import clock
-from kith.frontdoor.models import Contact, ContactChild
+from kith.frontdoor.models import Contact, ContactChild, Threshold
 from kith.frontdoor.queue import rules
-from kith.frontdoor.thresholds.models import Threshold
 from kith.people import rules as people_rules
 from kith.work.models import OPEN_STATES
 

@@ -5,9 +5,8 @@ from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.frontdoor.contacts.actions import lock
-from kith.frontdoor.models import Contact
+from kith.frontdoor.models import Contact, KeptGuide, Threshold, ThresholdTick
 from kith.frontdoor.thresholds import queries, rules
-from kith.frontdoor.thresholds.models import KeptGuide, Threshold, ThresholdTick
 from kith.frontdoor.thresholds.rules import Choice
 from kith.practice import Guide
 

@@ -6,9 +6,8 @@ from datetime import date, datetime
 
 from kith.access import practice
 from kith.access.models import Worker
-from kith.frontdoor.models import Contact
+from kith.frontdoor.models import Contact, Threshold, ThresholdTick
 from kith.frontdoor.thresholds import rules
-from kith.frontdoor.thresholds.models import Threshold, ThresholdTick
 from kith.frontdoor.thresholds.rules import Choice
 from kith.practice import ChecklistItem, Guide, GuideLine
 from kith.practice.threshold_words import Match, forms_of, matches

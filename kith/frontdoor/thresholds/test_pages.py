@@ -9,9 +9,8 @@ from django.urls import reverse
 
 from kith.access import practice
 from kith.core import clock
-from kith.frontdoor.models import Contact
+from kith.frontdoor.models import Contact, KeptGuide, Threshold, ThresholdTick
 from kith.frontdoor.thresholds import queries, rules
-from kith.frontdoor.thresholds.models import KeptGuide, Threshold, ThresholdTick
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,7 @@ import pytest
 
 from kith.access.models import Event, Look
 from kith.core import clock
-from kith.frontdoor.models import Contact, Referral
-from kith.frontdoor.thresholds.models import KeptGuide, Threshold
+from kith.frontdoor.models import Contact, KeptGuide, Referral, Threshold
 from kith.work.models import SignOff
 from tests import make
 

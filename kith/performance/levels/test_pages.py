@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kith.access.models import Look
 from kith.core import clock
-from kith.frontdoor.thresholds.models import KeptGuide, Threshold
+from kith.frontdoor.models import KeptGuide, Threshold
 from kith.frontdoor.thresholds.queries import guide_on
 from tests import make
 

@@ -1,0 +1,12 @@
+"""Contacts and referrals, and what belongs to them: lists, guide, questions to agencies, answers to referrers."""
+
+from kith.frontdoor.models.batches import Batch, BatchRow, Notification
+from kith.frontdoor.models.checks import PartnerCheck, SharingEntry
+from kith.frontdoor.models.contacts import Contact, ContactChild, Referral, SetAside
+from kith.frontdoor.models.telling import ContactFile, Feedback, FormTry, PrivateLink
+from kith.frontdoor.models.thresholds import KeptGuide, Threshold, ThresholdTick
+
+__all__ = [
+    "Batch", "BatchRow", "Contact", "ContactChild", "ContactFile", "Feedback", "FormTry", "KeptGuide", "Notification",
+    "PartnerCheck", "PrivateLink", "Referral", "SetAside", "SharingEntry", "Threshold", "ThresholdTick",
+]  # fmt: skip
