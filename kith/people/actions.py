@@ -21,7 +21,7 @@ from kith.people.family.actions import (
     move,
     relate,
 )
-from kith.people.finding import typed
+from kith.people.matching import typed
 from kith.people.models import Identifier, OtherName, Person, Phone
 from kith.people.traits.actions import keep as keep_trait
 

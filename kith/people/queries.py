@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from kith.access.models import Worker
 from kith.database.prepared import prepared
 from kith.people import rules
-from kith.people.finding.queries import Hit, candidates_for, look_for, search
+from kith.people.matching.queries import Hit, candidates_for, look_for, search
 from kith.people.models import Family, FamilyMember, Person, Relationship, Residence
 from kith.people.surroundings import Standing, holding, standing, surroundings
 

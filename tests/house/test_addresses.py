@@ -5,7 +5,7 @@ from tests.house import tree
 # Modules that read the words of an address and show none of them, and why.
 SHOW_NONE = {
     "kith/desk/bench/subjects.py": "looks for a postcode to measure a search with",
-    "kith/people/finding/queries.py": "compares postcodes; what is shown comes from surroundings",
+    "kith/people/matching/queries.py": "compares postcodes; what is shown comes from surroundings",
     "kith/people/models/homes.py": "the table itself",
     "kith/people/family/actions.py": "looks whether an address is on record",
 }

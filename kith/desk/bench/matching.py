@@ -20,8 +20,8 @@ from kith.desk.bench.matching_score import judged, lines, moments, tallies
 from kith.desk.bench.matching_told import Told, pairs
 from kith.desk.bench.rules import Line, Section, shares
 from kith.desk.demo.rows import Rows, write
-from kith.people.finding import queries, typed
-from kith.people.finding.rules import Asked, Match
+from kith.people.matching import queries, typed
+from kith.people.matching.rules import Asked, Match
 from kith.people.models import Address, Identifier, OtherName, Person, Phone, Residence
 
 PEOPLE, SEED, SHARE = 20_000, 41, 0.68

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kith.desk.bench.matching_told import Told
 from kith.desk.bench.rules import Line, shares
-from kith.people.finding.rules import VERY_LIKELY, Match
+from kith.people.matching.rules import VERY_LIKELY, Match
 
 FIRST = 10
 MOST_NOT_FOUND, MOST_NOT_FIRST, MOST_WRONG = 1.0, 5.0, 1.0  # of 100, of 100, of 1,000

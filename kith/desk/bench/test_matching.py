@@ -12,9 +12,9 @@ from kith.desk.bench.matching_people import Invented, Population
 from kith.desk.bench.matching_score import Outcome, judged, lines, outcome, tallies
 from kith.desk.bench.matching_told import NUMBERS_OF, STRANGERS, Told, pairs
 from kith.desk.bench.rules import MET, MISSED
-from kith.people.finding import rules, typed
-from kith.people.finding.likeness import Name
-from kith.people.finding.rules import Asked, Known, Match, Span
+from kith.people.matching import rules, typed
+from kith.people.matching.likeness import Name
+from kith.people.matching.rules import Asked, Known, Match, Span
 
 TODAY = date(2026, 10, 14)
 

@@ -9,7 +9,7 @@ from kith.frontdoor.batch import rules
 from kith.frontdoor.models import Batch, BatchRow, ContactChild
 from kith.frontdoor.recognising import queries as recognising
 from kith.people import queries as people
-from kith.people.finding.rules import VERY_LIKELY
+from kith.people.matching.rules import VERY_LIKELY
 
 LATEST = 10
 

@@ -18,9 +18,9 @@ from kith.database.prepared import prepared
 from kith.frontdoor.models import ContactChild
 from kith.frontdoor.recognising.queries import LIKELY, Aside, is_unanswered
 from kith.people import queries as people
-from kith.people.finding import rules as finding
-from kith.people.finding import typed
-from kith.people.finding.likeness import Name
+from kith.people.matching import rules as matching
+from kith.people.matching import typed
+from kith.people.matching.likeness import Name
 from kith.people.models import Person, Relationship, Residence
 
 PARENTS = ("mother", "father", "parent")
@@ -121,12 +121,12 @@ def _bonds(row: Mapping[str, Any]) -> tuple[str, ...]:
 
 def fitting(
     lines: Sequence[ContactChild],
-    known: Sequence[finding.Known],
+    known: Sequence[matching.Known],
     not_the_same: Mapping[int, Collection[int]],
     today: date,
-) -> list[tuple[ContactChild, finding.Match]]:
+) -> list[tuple[ContactChild, matching.Match]]:
     """Each line with the one child of a household that it can mean; lines that could mean two are left out."""
-    found: list[tuple[ContactChild, finding.Match]] = []
+    found: list[tuple[ContactChild, matching.Match]] = []
     taken: set[int] = set()
     for line in lines:
         apart = taken | set(not_the_same.get(line.position, ()))
@@ -137,18 +137,18 @@ def fitting(
     return found
 
 
-def _judged(line: ContactChild, known: Sequence[finding.Known], today: date) -> list[finding.Match]:
+def _judged(line: ContactChild, known: Sequence[matching.Known], today: date) -> list[matching.Match]:
     """Children of one household: a first name is enough there, unless the age speaks against it."""
     asked = typed.line(line.name_told, line.born_told, line.sex_told, today)
-    return [match for match in finding.ranked(asked, known) if match.band in LIKELY and "name" in match.fits]
+    return [match for match in matching.ranked(asked, known) if match.band in LIKELY and "name" in match.fits]
 
 
-def _known(row: Mapping[str, Any]) -> finding.Known:
+def _known(row: Mapping[str, Any]) -> matching.Known:
     born_on, born_by = row["born_on"], row["born_by"] or row["born_on"]
-    return finding.Known(
+    return matching.Known(
         id=row["id"],
         names=(Name(row["given_name"], row["family_name"], row["known_as"]),),
-        born=finding.Span(born_on, born_by, row["born_precision"]) if born_on and born_by else None,
+        born=matching.Span(born_on, born_by, row["born_precision"]) if born_on and born_by else None,
         sex=row["sex"],
     )
 
@@ -197,18 +197,20 @@ def beside_siblings(
     if not hits or not named:
         return list(hits)
     found = [_with_siblings(hit, around.get(hit.person_id, {}), named, today) for hit in hits]
-    best = [hit for hit in found if hit.band == finding.VERY_LIKELY]
+    best = [hit for hit in found if hit.band == matching.VERY_LIKELY]
     if len(best) > 1:
-        found = [replace(hit, band=finding.POSSIBLE) if hit in best else hit for hit in found]
-    return sorted(found, key=lambda hit: (finding.BANDS.index(hit.band), "siblings" not in hit.fits))
+        found = [replace(hit, band=matching.POSSIBLE) if hit in best else hit for hit in found]
+    return sorted(found, key=lambda hit: (matching.BANDS.index(hit.band), "siblings" not in hit.fits))
 
 
 def _with_siblings(
     hit: people.Hit, around: Belonging, named: Sequence[ContactChild], today: date
 ) -> people.Hit:
     here = fitting(named, [_known(row) for row in around.values()], {}, today)
-    if not here or "name" not in hit.fits or hit.band == finding.WEAK:
+    if not here or "name" not in hit.fits or hit.band == matching.WEAK:
         return hit
     together = listing([line.name_told for line, _ in here])
     words = f"{together} {'belongs' if len(here) == 1 else 'belong'} to the family too"
-    return replace(hit, band=finding.VERY_LIKELY, reasons=(*hit.reasons, words), fits=hit.fits | {"siblings"})
+    return replace(
+        hit, band=matching.VERY_LIKELY, reasons=(*hit.reasons, words), fits=hit.fits | {"siblings"}
+    )

@@ -12,13 +12,13 @@ from django.db.models.functions import JSONObject
 from kith.access.models import Worker
 from kith.frontdoor.models import ContactChild, SetAside
 from kith.people import queries as people
-from kith.people.finding import rules as finding
-from kith.people.finding import typed
+from kith.people.matching import rules as matching
+from kith.people.matching import typed
 from kith.people.models import Alert, Person, Phone, Relationship, Residence
 
 MOST_SEARCHED = 1
 MOST_LOOKED_AT, MOST_OFFERED = 12, 8
-LIKELY = (finding.VERY_LIKELY, finding.POSSIBLE)
+LIKELY = (matching.VERY_LIKELY, matching.POSSIBLE)
 EVERY_ROW = "a rule needs every row, and shows none"
 
 

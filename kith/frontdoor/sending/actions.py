@@ -15,7 +15,7 @@ from kith.frontdoor.thresholds import actions as thresholds
 from kith.frontdoor.thresholds.queries import level_missing
 from kith.people import actions as people
 from kith.people import rules as people_rules
-from kith.people.finding import typed
+from kith.people.matching import typed
 from kith.people.models import Family, FamilyMember, Person
 from kith.people.surroundings import holding
 from kith.practice import Form

@@ -12,8 +12,8 @@ from kith.core import Refused, clock
 from kith.people import actions
 from kith.people.adoption import queries as adoption
 from kith.people.adoption.actions import adopt
-from kith.people.finding.queries import search
 from kith.people.keeping.rules import WITHHELD, address_words
+from kith.people.matching.queries import search
 from kith.people.models import Adoption, OtherName, ParentalResponsibility, Person, Photo, Tie, Trait
 from kith.people.photos import rules as photos
 from kith.people.traits import rules as traits

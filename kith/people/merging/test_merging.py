@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from kith.core import Refused, clock
-from kith.people.finding.queries import search
+from kith.people.matching.queries import search
 from kith.people.merging import actions, queries
 from kith.people.models import FamilyMember, Identifier, OtherName, Person, Phone, Relationship, Residence
 from kith.work.models import Involvement, StepChild

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from kith.people.finding import likeness
-from kith.people.finding.likeness import Name, NameFit
+from kith.people.matching import likeness
+from kith.people.matching.likeness import Name, NameFit
 
 VERY_LIKELY, POSSIBLE, WEAK = "very likely", "possible", "weak"
 BANDS = (VERY_LIKELY, POSSIBLE, WEAK)

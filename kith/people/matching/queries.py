@@ -17,9 +17,9 @@ from kith.access.models import Worker
 from kith.core import names
 from kith.database.prepared import prepared
 from kith.people import rules as people_rules
-from kith.people.finding import rules, typed
-from kith.people.finding.likeness import Name
-from kith.people.finding.rules import Asked, Known, Match, Span
+from kith.people.matching import rules, typed
+from kith.people.matching.likeness import Name
+from kith.people.matching.rules import Asked, Known, Match, Span
 from kith.people.models import Identifier, NameKey, OtherName, Person, Phone, Residence
 from kith.people.surroundings import Standing, surroundings
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from kith.core import examples, names
-from kith.people.finding import likeness, rules, typed
-from kith.people.finding.likeness import Name
-from kith.people.finding.rules import Asked, Known, Span
+from kith.people.matching import likeness, rules, typed
+from kith.people.matching.likeness import Name
+from kith.people.matching.rules import Asked, Known, Span
 
 TODAY = date(2026, 10, 14)
 

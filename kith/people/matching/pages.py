@@ -18,9 +18,9 @@ from kith.access.may import May
 from kith.core import Refused, clock
 from kith.people import actions, queries, rules
 from kith.people.banners import viewer_of
-from kith.people.finding import typed
-from kith.people.finding.queries import Hit, candidates_for, look_for
-from kith.people.finding.rules import POSSIBLE, VERY_LIKELY, WEAK, Asked
+from kith.people.matching import typed
+from kith.people.matching.queries import Hit, candidates_for, look_for
+from kith.people.matching.rules import POSSIBLE, VERY_LIKELY, WEAK, Asked
 from kith.ui.formatting import plural, record_number
 from kith.ui.render import render
 
@@ -50,11 +50,11 @@ def find(request: HttpRequest) -> HttpResponse:
     if asked.empty:
         return render(
             request,
-            "people/finding/find.html",
+            "people/matching/find.html",
             {"door": "people", "q": text, "asked": None, "remarks": asked.remarks},
         )
     hits = look_for(viewer_of(request), asked, clock.today(), limit=SHOWN)
-    return render(request, "people/finding/find.html", _results(request, text, asked, hits))
+    return render(request, "people/matching/find.html", _results(request, text, asked, hits))
 
 
 def _results(request: HttpRequest, text: str, asked: Asked, hits: list[Hit]) -> dict[str, Any]:
@@ -193,7 +193,7 @@ def _ask(
         "problems": refused.problems if refused else (),
         "sexes": [("F", "Female"), ("M", "Male"), ("U", "Not known")],
     }
-    return render(request, "people/finding/person_new.html", context, status=422 if refused else 200)
+    return render(request, "people/matching/person_new.html", context, status=422 if refused else 200)
 
 
 def _alike(request: HttpRequest, said: dict[str, str]) -> list[Hit]:
