@@ -6,10 +6,9 @@ Statements take named parameters (`%(cuts)s` and so on); `Statement.parameters` 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
-from kith.core import clock
 from kith.core.examples import Example
 from kith.performance.definition import SETTING, Fact, Indicator, Median, Stock, recipe
 
@@ -90,31 +89,14 @@ def of_teams(asked: Asked) -> str:
     return "" if asked.teams is None else " and team_id = any(%(teams)s)"
 
 
-def _within(fact: Fact, when: str) -> str:
-    """Rows whose day lies in [first, last), told so that an index can find them."""
-    if when in fact.moments:
-        return f"{fact.moments[when]} >= %(first_at)s and {fact.moments[when]} < %(last_at)s"
-    return f"{when} >= %(first)s and {when} < %(last)s"
-
-
 def _lasting(indicator: Stock) -> str:
     """Rows that may still count on or after the first day asked."""
-    moments = indicator.fact.moments
-    kept = [
-        f"({moments[c]} is null or {moments[c]} >= %(first_at)s)"
-        if c in moments
-        else f"({c} is null or {c} > %(first)s)"
-        for c in indicator.until
-    ]
+    kept = [f"({c} is null or {c} > %(first)s)" for c in indicator.until]
     return " and ".join([f"({with_settings(indicator.rows.condition)})", *kept])
 
 
-def _begins(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=clock.LONDON)
-
-
 def _span(first: date, last: date) -> dict[str, Any]:
-    return {"first": first, "last": last, "first_at": _begins(first), "last_at": _begins(last)}
+    return {"first": first, "last": last}
 
 
 def listed(
@@ -141,7 +123,7 @@ def listed(
         within, order = _lasting(indicator), indicator.since
     else:
         order = indicator.when  # type: ignore[attr-defined]
-        within = _within(indicator.fact, order)
+        within = f"{order} >= %(first)s and {order} < %(last)s"
     sql = f"""
         select f.*, {counted} as counted
         from {source}

@@ -6,10 +6,9 @@ then counted by team and stretch. Text only; runs nothing.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
-from kith.core import clock
 from kith.performance.compiler import Asked, Statement, of_teams, relation, with_settings
 from kith.performance.definition import Flow, Median, Stock, recipe
 
@@ -86,24 +85,14 @@ def statement(groups: Sequence[Group], asked: Asked) -> Statement:
 
 
 def _marks(group: Group, number: int) -> dict[str, Any]:
-    """The parameters of a group: its marks, its first and last, and the moments at which those days begin."""
+    """The parameters of a group: its marks, the first and the last of them."""
     marks = group.days if isinstance(group, Stocks) else group.cuts
-    first, last = marks[0], marks[-1]
-    return {
-        f"marks_{number}": list(marks),
-        f"first_{number}": first,
-        f"last_{number}": last,
-        f"first_at_{number}": datetime.combine(first, time(), tzinfo=clock.LONDON),
-        f"last_at_{number}": datetime.combine(last, time(), tzinfo=clock.LONDON),
-    }
+    return {f"marks_{number}": list(marks), f"first_{number}": marks[0], f"last_{number}": marks[-1]}
 
 
 def _flow_window(group: Flows | Lengths, number: int) -> str:
     """Rows of the stretches, told so that an index can find them."""
-    fact, when = group.indicators[0].fact, group.indicators[0].when
-    if when in fact.moments:
-        moment = fact.moments[when]
-        return f"{moment} >= %(first_at_{number})s and {moment} < %(last_at_{number})s"
+    when = group.indicators[0].when
     return f"{when} >= %(first_{number})s and {when} < %(last_{number})s"
 
 
@@ -132,13 +121,7 @@ def _length_counts(group: Lengths, number: int, reading: _Reading) -> str:
 
 def _stock_window(indicator: Stock, number: int) -> str:
     """Rows that count on some day between the first and the last asked."""
-    moments = indicator.fact.moments
-    lasts = [
-        f"({moments[c]} is null or {moments[c]} >= %(first_at_{number})s)"
-        if c in moments
-        else f"({c} is null or {c} > %(first_{number})s)"
-        for c in indicator.until
-    ]
+    lasts = [f"({c} is null or {c} > %(first_{number})s)" for c in indicator.until]
     begun = f"({indicator.since}) <= %(last_{number})s"
     return with_settings(" and ".join([f"({indicator.rows.condition})", *lasts, begun]))
 

@@ -27,15 +27,12 @@ class Fact:
     """A fact relation: SQL that gives one row for each thing counted, and its columns with their SQL kinds.
 
     Every relation gives at least row_id, person_id (the record number), team_id and worker_id.
-    `moments` names, for a day worked out of a stored moment, the column with that moment: an index on
-    it finds the rows of a period.
     """
 
     name: str
     about: str
     sql: str
     columns: Mapping[str, str]
-    moments: Mapping[str, str] = field(default_factory=dict)
 
     def where(self, condition: str) -> "Rows":
         """Those rows of the relation for which the condition holds."""

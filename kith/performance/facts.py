@@ -20,9 +20,10 @@ def _london_day(moment: str) -> str:
     return f"({moment} at time zone 'Europe/London')::date"
 
 
+_LEVEL = "(select t.level from frontdoor_threshold t where t.contact_id = c.step_id and t.stage = '{}')"
 contacts = Fact(
     "contacts",
-    "one row for each child of a contact at the front door",
+    "one row for each child of a contact at the front door, with the levels of the threshold guide once it is decided",
     f"""
     select l.id as row_id, l.person_id, s.team_id, coalesce(c.decided_by_id, s.worker_id) as worker_id,
       s.id as step_id, c.received_on, c.source, l.outcome,
@@ -30,7 +31,9 @@ contacts = Fact(
         where r.contact_id = c.step_id and r.person_id = l.person_id
           and recorded(r.recorded_at)) as became_referral,
       known(c.decided_on, c.decided_at) as decided_on,
-      known({_working_days("c.received_on", "c.decided_on")}, c.decided_at) as decision_working_days
+      known({_working_days("c.received_on", "c.decided_on")}, c.decided_at) as decision_working_days,
+      coalesce({_LEVEL.format("recommended")}, '') as recommended_level,
+      coalesce({_LEVEL.format("decided")}, '') as level
     from frontdoor_contactchild l
     join frontdoor_contact c on c.step_id = l.contact_id
     join work_step s on s.id = c.step_id
@@ -45,30 +48,6 @@ contacts = Fact(
         "became_referral": "boolean",
         "decided_on": "date",
         "decision_working_days": "int",
-    },
-)
-
-_LEVEL = "(select t.level from frontdoor_threshold t where t.contact_id = c.step_id and t.stage = '{}')"
-decisions = Fact(
-    "decisions",
-    "one row for each child of a contact that was decided, with the level of the threshold guide",
-    f"""
-    select l.id as row_id, l.person_id, s.team_id, c.decided_by_id as worker_id,
-      s.id as step_id, c.received_on, c.source, l.outcome, known(c.decided_on, c.decided_at) as decided_on,
-      coalesce({_LEVEL.format("recommended")}, '') as recommended_level,
-      coalesce({_LEVEL.format("decided")}, '') as level
-    from frontdoor_contactchild l
-    join frontdoor_contact c on c.step_id = l.contact_id
-    join work_step s on s.id = c.step_id
-    where recorded(c.recorded_at) and standing(s.cancelled_at) and c.decided_at is not null
-    """,  # noqa: S608
-    IDS
-    | {
-        "step_id": "bigint",
-        "received_on": "date",
-        "source": "text",
-        "outcome": "text",
-        "decided_on": "date",
         "recommended_level": "text",
         "level": "text",
     },
@@ -129,7 +108,6 @@ assessments = Fact(
     },
 )
 
-_SUBMITTED, _DECIDED = _london_day("o.submitted_at"), _london_day("o.decided_at")
 sign_offs = Fact(
     "sign_offs",
     "one row for each time a piece of work was sent to a manager, whatever number of children it is about",
@@ -137,8 +115,8 @@ sign_offs = Fact(
     select o.id as row_id, s.team_id, coalesce(o.decided_by_id, o.asked_id) as worker_id, s.id as step_id,
       s.kind, s.title,
       (select min(c.person_id) from work_stepchild c where c.step_id = s.id) as person_id,
-      o.submitted_at, submitted.day as submitted_on,
-      known(o.decided_at, o.decided_at) as decided_at, known(decided.day, o.decided_at) as decided_on,
+      o.submitted_at, o.submitted_on,
+      known(o.decided_at, o.decided_at) as decided_at, known(o.decided_on, o.decided_at) as decided_on,
       known(o.decision, o.decided_at) as decision,
       known({_london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on,
       known(decided.number - submitted.number, o.decided_at) as working_days,
@@ -146,8 +124,8 @@ sign_offs = Fact(
         and p.submitted_at < o.submitted_at and recorded(p.decided_at)) as returns
     from work_signoff o
     join work_step s on s.id = o.step_id
-    left join database_workingday submitted on submitted.day = {_SUBMITTED}
-    left join database_workingday decided on decided.day = {_DECIDED}
+    left join database_workingday submitted on submitted.day = o.submitted_on
+    left join database_workingday decided on decided.day = o.decided_on
     where recorded(o.submitted_at)
     """,  # noqa: S608
     IDS
@@ -164,7 +142,6 @@ sign_offs = Fact(
         "working_days": "int",
         "returns": "bigint",
     },
-    moments={"submitted_on": "submitted_at", "decided_on": "decided_at"},
 )
 
 holdings = Fact(
@@ -213,4 +190,4 @@ first_allocations = Fact(
     IDS | {"involvement_id": "bigint", "allocated_on": "date", "referred_on": "date", "working_days": "int"},
 )
 
-FACTS = (contacts, decisions, referrals, assessments, sign_offs, holdings, first_allocations)
+FACTS = (contacts, referrals, assessments, sign_offs, holdings, first_allocations)
