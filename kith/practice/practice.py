@@ -15,6 +15,7 @@ from kith.practice.letters import Letter
 from kith.practice.list_reading import read_targets
 from kith.practice.lists import CodeList
 from kith.practice.mistakes import Mistakes
+from kith.practice.retention import Retention, read_retention
 from kith.practice.roles import Role
 from kith.practice.step_reading import read_roles, read_steps
 from kith.practice.steps import StepKind
@@ -45,6 +46,7 @@ class Practice:
     about: str = ""
     thresholds: ThresholdGuide | None = None
     letters: dict[str, Letter] = field(default_factory=dict)
+    retention: Retention = field(default_factory=Retention)
 
     def form_of(self, step_code: str) -> Form | None:
         """The form a step is asked with today; None for a step without one."""
@@ -106,6 +108,7 @@ def read_practice(
         backlog_cut_off=backlog_cut_off,
         thresholds=_thresholds(files, mistakes),
         letters=read_letters(files, outcomes, mistakes),
+        retention=read_retention(files, mistakes),
         origins=form_files | _origins("step", step_page) | _origins("role", role_page),
     )
     check_practice(practice, mistakes, effects=names.effects, facts=names.facts, whole=whole)
