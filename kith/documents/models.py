@@ -45,13 +45,27 @@ class Mail(models.Model):
 
 
 class StoredFile(models.Model):
-    """A file that was handed in: where it lies, how large it is, what it is. Its name is told where it belongs."""
+    """A file that was handed in: where it lies, how large it is, what it is. Its name is told where it belongs.
+
+    The row outlives the bytes: once ``purged_at`` is set it is the trace of what was deleted, and why.
+    """
 
     place = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=20)
     size = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     stored_at = models.DateTimeField()
+    purged_at = models.DateTimeField(null=True, blank=True)
+    purged_why = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(purged_at__isnull=True, purged_why="")
+                | Q(purged_at__isnull=False) & ~Q(purged_why=""),
+                name="stored_file_purged_says_why",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"stored file {self.pk}"

@@ -41,6 +41,7 @@ FIRST_FACTS = (
     "home_told",
     "postcode_told",
 )
+    "caller_email",
 
 
 @page("front-door/contact/new/", may=May.TAKE_CONTACT)

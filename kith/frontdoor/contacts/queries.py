@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from kith.access import practice
@@ -14,7 +14,7 @@ from kith.access.models import Worker
 from kith.core import clock
 from kith.frontdoor import queries as history
 from kith.frontdoor.contacts import rules
-from kith.frontdoor.models import Contact, ContactChild
+from kith.frontdoor.models import Contact, ContactChild, ContactFile
 from kith.frontdoor.recognising import household as at_home
 from kith.frontdoor.recognising import queries as recognising
 from kith.people import queries as people
@@ -32,7 +32,12 @@ def contact_seen_by(viewer: Worker, number: int) -> Contact:
         "step__form", "step__team", "step__worker", "decided_by", "goes_to"
     )
     told = recognising.aside_rows(viewer).filter(contact=OuterRef("pk"))
-    found = rows.annotate(asides=ArraySubquery(told.values("told"))).filter(pk=number).first()
+    files = ContactFile.objects.seen_by(viewer).filter(contact=OuterRef("pk"))
+    found = (
+        rows.annotate(asides=ArraySubquery(told.values("told")), has_files=Exists(files))
+        .filter(pk=number)
+        .first()
+    )
     if found is None:
         raise Http404("no such contact")
     return found

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from kith.core import clock
+from kith.documents.post import rules as post
 
 LONGEST = {
     "caller_name": 120,
     "caller_organisation": 160,
     "caller_phone": 30,
+    "caller_email": 120,
     "home_told": 200,
     "postcode_told": 10,
     "source": 4,
@@ -39,6 +41,7 @@ MOST_VERSIONS = 2**31
 
 
 @dataclass(frozen=True, slots=True)
+    "caller_email": "the e-mail address",
 class Told:
     """A fact as somebody typed it, and the version of it that they saw."""
 
@@ -68,7 +71,7 @@ def problem(fact: str, value: str, offered: Collection[str]) -> str | None:
         return None if not value or value in offered else "Choose one of the answers offered."
     if len(value) > LONGEST[fact]:
         return f"Write {WORDS[fact]} in at most {LONGEST[fact]} letters; there are {len(value)}."
-    return None
+    return post.address_problem(value) if fact == "caller_email" and value else None
 
 
 def facts_in(posted: Mapping[str, str]) -> dict[str, Told]:

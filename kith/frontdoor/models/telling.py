@@ -64,6 +64,10 @@ class ContactFile(Guarded):
     def __str__(self) -> str:
         return f"contact file {self.pk}"
 
+    def people_ids(self) -> list[int]:
+        """The children of the contact, as far as they are recognised."""
+        return self.contact.people_ids()
+
 
 class FormTry(models.Model):
     """One try to send the public form, kept a while to slow down robots: from where and when, nothing else."""

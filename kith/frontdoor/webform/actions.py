@@ -1,22 +1,25 @@
 """Taking in what the public form sends, and opening the form."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from kith.access import practice
 from kith.access.doors import action
 from kith.access.may import May
 from kith.access.models import Membership, Team, Worker
 from kith.core import Refused, clock
+from kith.core.reading_words import count
 from kith.documents.files import actions as documents
 from kith.documents.files import rules as kinds
 from kith.frontdoor.contacts import actions as contacts
 from kith.frontdoor.contacts.rules import Told
 from kith.frontdoor.feedback import actions as feedback
 from kith.frontdoor.models import Contact, ContactFile, FormTry
-from kith.frontdoor.webform import rules
+from kith.frontdoor.webform import queries, rules
 
 METHOD = "form"
 KEPT = timedelta(days=2)
@@ -24,6 +27,7 @@ FACTS = {
     "caller_name": "name",
     "caller_organisation": "organisation",
     "caller_phone": "phone",
+    "caller_email": "email",
     "home_told": "home",
     "postcode_told": "postcode",
     "source": "source",
@@ -58,14 +62,19 @@ def receive(by: Worker, *, told: Mapping[str, str], files: Sequence[Handed]) -> 
         }
     kept = {name: Told(value) for name, value in facts.items() if value}
     contact = contacts.take_contact(by, received_at=clock.now(), facts=kept)
-    contact.caller_email = told["email"]
-    contact.save(update_fields=["caller_email"])
+    contact.refresh_from_db()
     answers = {name: (told[name], 0) for name in ("told", "wants", "safe_now") if told[name]}
     contacts.save_answers(by, contact, answers=answers)
     for file in files:
         stored = documents.store(file.raw, kind=file.kind)
         ContactFile.objects.create(contact=contact, stored=stored, name=kinds.safe_name(file.name, file.kind))
     return contact
+
+
+@action(May.READ_RECORD)
+def hand_out(by: Worker, file: ContactFile) -> ContactFile:
+    """Leave in the trail that somebody took a file, also while nobody has said which children it is about."""
+    return file
 
 
 @action(May.TAKE_CONTACT)
@@ -75,6 +84,23 @@ def receive_and_acknowledge(
     """Take the form in and tell its sender; gives the private address under which it stands."""
     contact = receive(by, told=told, files=files)
     return contact, feedback.acknowledge(contact)
+
+
+def purge_files(now: datetime) -> Counter[str]:
+    """Delete files of forms that came to nothing, as long after as the pack of the day says. A job.
+
+    Gives how many of each kind went; what no rule is about is kept. A trace stays of each (``StoredFile``).
+    """
+    gone: Counter[str] = Counter()
+    held = practice.current().retention
+    if rule := held.of("abandoned_file", clock.london(now).date()):
+        files = queries.abandoned_files(now - timedelta(days=rule.days))
+        why = f"The contact was cancelled more than {count(rule.days, 'day')} before. {rule.source}"
+        gone["abandoned_file"] = documents.purge(files, why=why[:200])
+    if rule := held.of("refused_file", clock.london(now).date()):
+        why = f"The form it was sent with was refused or broke off. {rule.source}"
+        gone["refused_file"] = documents.purge_strays(now - timedelta(days=rule.days), why=why[:200])
+    return gone
 
 
 def open_form(team: str, role: str) -> Worker:

@@ -140,8 +140,10 @@ def contact_file(request: HttpRequest, number: int, file: int) -> HttpResponse:
     contact = contact_seen_by(request.user, number)
     look_at(request, contact.people_ids(), WHY)
     found = next((one for one in queries.files(request.user, contact) if one.pk == file), None)
-    if found is None:
+    if found is None or found.stored.purged_at:
         raise Http404("no such file")
-    answer = HttpResponse(documents.contents(found.stored), content_type=kinds.CONTENT[found.stored.kind])
+    raw = documents.contents(found.stored)
+    actions.hand_out(request.user, found)
+    answer = HttpResponse(raw, content_type=kinds.CONTENT[found.stored.kind])
     answer["Content-Disposition"] = f'attachment; filename="file-{found.pk}.{found.name.rpartition(".")[2]}"'
     return answer

@@ -1,17 +1,23 @@
 """The public form: what a person sends arrives, what a robot sends does not, and nothing typed is lost."""
 
+import os
 import time
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from kith.access.models import Event
+from kith.core import clock
 from kith.documents.models import Mail, StoredFile
 from kith.frontdoor.models import Contact, ContactFile, FormTry
 from kith.frontdoor.webform import actions, pages, rules
 from kith.work.models import Answer
+from kith.work.steps.actions import cancel
 from tests import make
 
 EVERY_ROW = "a rule needs every row, and shows none"
@@ -69,6 +75,13 @@ def test_what_a_professional_sends_waits_in_the_queue_and_is_acknowledged(browse
     file = client.get(f"/front-door/contact/{contact.pk}/files/{rows_of(ContactFile).get().pk}/")
     assert (file["Content-Type"], file.content[:4]) == ("image/png", b"\x89PNG")
     assert file["Content-Disposition"].startswith("attachment")
+    taken = Event.objects.get(action="frontdoor.webform.actions.hand_out")
+    assert (taken.worker, taken.subject_id) == (ewan, rows_of(ContactFile).get().pk), (
+        "nobody is recognised yet"
+    )
+    writing = client.get(f"/front-door/contact/{contact.pk}/").content.decode()
+    assert f'href="/front-door/contact/{contact.pk}/files/"' in writing
+    assert 'value="priya@school.example"' in writing
 
 
 @pytest.mark.django_db
@@ -160,3 +173,40 @@ def test_a_person_is_told_from_a_robot():
     assert rules.robot_problem("", rules.QUICKEST - timedelta(seconds=1))
     assert rules.robot_problem("", rules.LONGEST + timedelta(seconds=1))
     assert rules.robot_problem("x", rules.QUICKEST) and rules.robot_problem("", None)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_open")
+def test_files_that_came_to_nothing_are_deleted_in_their_time_and_leave_a_trace(
+    browser, ewan, sanjay, django_capture_on_commit_callbacks, capsys
+):
+    for child in ("Kian Doherty", "Finn Doherty"):
+        send({**WHOLE, "child.1": child}, files=[SimpleUploadedFile("a.txt", b"Seen.")])
+    kept, gone = rows_of(ContactFile).select_related("contact__step", "stored").order_by("pk")
+    cancel(sanjay, gone.contact.step, reason="Sent twice.")
+    photo = default_storage.save("photos/somebody.png", ContentFile(b"x"))
+    stray = default_storage.save("2026/10/" + "a" * 32, ContentFile(b"left behind"))
+    for place in (photo, stray):
+        os.utime(default_storage.path(place), (clock.now().timestamp(),) * 2)
+
+    def purge(days):
+        now = clock.now() + timedelta(days=days)
+        with django_capture_on_commit_callbacks(execute=True):
+            return dict(actions.purge_files(now))
+
+    assert purge(1) == {"abandoned_file": 0, "refused_file": 0}
+    assert default_storage.exists(stray)
+    assert purge(31) == {"abandoned_file": 1, "refused_file": 1}
+    assert purge(31) == {"abandoned_file": 0, "refused_file": 0}, "a second time finds nothing"
+
+    here = [default_storage.exists(place) for place in (kept.stored.place, photo, stray, gone.stored.place)]
+    assert here == [True, True, False, False]
+    trace = StoredFile.objects.get(place=stray)
+    assert (trace.size, trace.kind) == (11, "") and "refused or broke off" in trace.purged_why
+    page = browser(ewan).get(f"/front-door/contact/{gone.contact_id}/files/").content.decode()
+    assert "a.txt" in page and "The contact was cancelled more than 30 days before." in page
+    assert browser(ewan).get(f"/front-door/contact/{gone.contact_id}/files/{gone.pk}/").status_code == 404
+    call_command("form_files", "rules")
+    call_command("form_files", "purge")
+    told = capsys.readouterr().out
+    assert "30 days (UK GDPR" in told and "0 files deleted" in told
