@@ -29,6 +29,7 @@ class May(StrEnum):
     SEE_OLD_NAMES = "See a name that somebody gave up and few may know"
     RECORD_ADOPTION = "Record an adoption: seal the old record and begin a new one"
     SEE_ADOPTION = "Read which sealed record an adopted child had before, saying why"
+    KEEP_FROM_WORKER = "Keep a record from a worker who is related, and end that"
     RESTRICT_RECORD = "Restrict a record and say who may still see it"
     SEE_RESTRICTED = "See every restricted record"
     MANAGE_WORKERS = "Manage workers, teams and roles"

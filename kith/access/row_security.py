@@ -59,3 +59,15 @@ alter table {table} disable row level security;
 def insert_only(*tables: str) -> str:
     """SQL after which the web role can add to these tables and read them, and nothing else."""
     return "\n".join(f"revoke update, delete, truncate on {table} from kith_app;" for table in tables)
+
+
+def protect_both(table: str, one: str, other: str) -> str:
+    """SQL that hides a row when either of its two people is hidden."""
+    visible = " and ".join(
+        f"{column} <> all((select kith_hidden_people({SIGHT}))::bigint[])" for column in (one, other)
+    )
+    return f"""
+alter table {table} enable row level security;
+alter table {table} force row level security;
+create policy visible on {table} using ({visible}) with check ({visible});
+"""

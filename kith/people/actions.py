@@ -16,8 +16,10 @@ from kith.people.details.actions import add_alert, end_alert, let_read, lift_res
 from kith.people.family.actions import (
     add_to_family,
     create_family,
+    end_other_home,
     end_relationship,
     leave_family,
+    live_also,
     move,
     relate,
 )
@@ -27,8 +29,8 @@ from kith.people.traits.actions import keep as keep_trait
 
 __all__ = [
     "add_alert", "add_identifier", "add_name", "add_phone", "add_to_family", "born", "call", "create_family",
-    "create_person", "describe", "died", "end_alert", "end_relationship", "leave_family", "let_read",
-    "lift_restriction", "move", "relate", "restrict",
+    "create_person", "describe", "died", "end_alert", "end_other_home", "end_relationship", "leave_family",
+    "let_read", "lift_restriction", "live_also", "move", "relate", "restrict",
 ]  # fmt: skip
 
 NO_SEX = "Choose female, male or not known."
@@ -219,9 +221,11 @@ def born(
             known_as=person.known_as,
             keep="former",
         )
+    if person.born_on and person.born_by in (None, person.born_on):
+        person.due_on = person.born_on
     person.born_on = person.born_by = born_on
     person.born_precision, person.sex, person.born_text = "exact", sex, ""
-    person.save(update_fields=["born_on", "born_by", "born_precision", "sex", "born_text"])
+    person.save(update_fields=["due_on", "born_on", "born_by", "born_precision", "sex", "born_text"])
     return person
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from kith.access.guarded import Guarded
 from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.people import queries
@@ -15,6 +16,8 @@ from kith.people.banners import viewer_of
 from kith.people.models import Person
 
 Change = Callable[[Worker, Person, date], str]
+Row = TypeVar("Row", bound=Guarded)
+NOT_ON_THIS_RECORD = "Choose something that stands on this record."
 
 
 def carry_out(
@@ -55,4 +58,12 @@ def chosen(by: Worker, said: Any, field: str) -> Person:
     found = queries.person(by, number) if number else None
     if found is None:
         raise Refused("Choose a person from the list, or write their record number.", field)
+    return found
+
+
+def row_sent(by: Worker, rows: type[Row], person: Person, text: str) -> Row:
+    """The row of a table about this person that a form names by its id. Raises Refused for anything else."""
+    found = rows.objects.seen_by(by).filter(person=person, pk=number_sent(text)).first()
+    if found is None:
+        raise Refused(NOT_ON_THIS_RECORD)
     return found

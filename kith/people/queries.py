@@ -11,7 +11,7 @@ from kith.access.models import Worker
 from kith.database.prepared import prepared
 from kith.people import rules
 from kith.people.matching.queries import Hit, candidates_for, look_for, search
-from kith.people.models import Family, FamilyMember, Person, Relationship, Residence
+from kith.people.models import Family, FamilyMember, OtherHome, Person, Relationship, Residence
 from kith.people.surroundings import Standing, holding, standing, surroundings
 
 __all__ = [
@@ -81,8 +81,11 @@ def people_cells(viewer: Worker, ids: Collection[int], today: date) -> dict[int,
 
 def household(viewer: Worker, address: int, on: date) -> list[Cell]:
     """Who lived at an address on a day, eldest first. One query."""
-    lived = Residence.objects.seen_by(viewer).filter(holding(on), address=address).values("person")
-    return _cells(viewer, Q(pk__in=lived), on)
+    lived = [
+        rows.filter(holding(on), address=address).values("person")
+        for rows in (Residence.objects.seen_by(viewer), OtherHome.objects.seen_by(viewer))
+    ]
+    return _cells(viewer, Q(pk__in=lived[0].union(lived[1])), on)
 
 
 def household_of(viewer: Worker, person: int, on: date) -> list[Cell]:
@@ -90,7 +93,7 @@ def household_of(viewer: Worker, person: int, on: date) -> list[Cell]:
 
     The ids first: "lives there, or is the person" in one question has the record store look at everybody.
     """
-    lived = _living_with(viewer, [person], on).values_list("person", flat=True)
+    lived = {row["person"] for row in _living_with(viewer, [person], on)}
     return _cells(viewer, Q(pk__in={person, *lived}), on)
 
 
@@ -111,8 +114,11 @@ def others_in_household(viewer: Worker, people: Sequence[int], on: date) -> list
 
 
 def _living_with(viewer: Worker, people: Sequence[int], on: date) -> Any:
-    homes = Residence.objects.seen_by(viewer).filter(holding(on), person__in=people).values("address")
-    return Residence.objects.seen_by(viewer).filter(holding(on), address__in=homes).values("person")
+    homes, others = Residence.objects.seen_by(viewer), OtherHome.objects.seen_by(viewer)
+    theirs = homes.filter(holding(on), person__in=people).values("address")
+    theirs = theirs.union(others.filter(holding(on), person__in=people).values("address"))
+    living = homes.filter(holding(on), address__in=theirs).values("person")
+    return living.union(others.filter(holding(on), address__in=theirs).values("person"))
 
 
 def _cells(viewer: Worker, among: Q, on: date) -> list[Cell]:

@@ -49,8 +49,8 @@ GROWN_OLD = (
 
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: the worker's roles do not open the page."""
-    return _answer(request, HTTPStatus.FORBIDDEN, *NOT_ALLOWED)
+    """403: the worker's roles do not open the page, or what the refusal itself has ``told``: title and words."""
+    return _answer(request, HTTPStatus.FORBIDDEN, *getattr(exception, "told", NOT_ALLOWED))
 
 
 def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

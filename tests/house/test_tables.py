@@ -19,6 +19,7 @@ NOT_GUARDED = {
     "people.Agency": "a school or a surgery says nothing of who goes there; Tie does",
     "people.Professional": "somebody outside, named without those they work with; Tie is guarded",
     "people.Family": "a name of a family without its members; FamilyMember is guarded",
+    "people.Conflict": "what the walls themselves are made from",
     "people.Restriction": "what the walls themselves are made from",
     "people.RestrictionReader": "what the walls themselves are made from",
     "work.FormVersion": "forms, no answers",

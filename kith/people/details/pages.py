@@ -12,13 +12,16 @@ from kith.core import Refused, clock
 from kith.core.reading_words import short_day
 from kith.people import actions, rules
 from kith.people.banners import open_record, viewer_of
-from kith.people.changing import Change, carry_out
+from kith.people.boundaries import queries as boundaries_queries
+from kith.people.changing import Change, carry_out, row_sent
+from kith.people.conflicts import queries as conflicts_queries
+from kith.people.councils import queries as councils_queries
 from kith.people.days import read_day
 from kith.people.details import queries as details_queries
 from kith.people.keeping import queries as keeping_queries
 from kith.people.merging import queries as merging_queries
 from kith.people.merging import rules as merging_rules
-from kith.people.models import Agency, Alert, Identifier, OtherName, ParentalResponsibility, Person
+from kith.people.models import Agency, Alert, Boundary, Identifier, OtherName, ParentalResponsibility, Person
 from kith.people.network import queries as network_queries
 from kith.people.photos import queries as photos
 from kith.people.traits import queries as traits_queries
@@ -87,6 +90,12 @@ def _known(viewer: Worker, number: int, today: date) -> dict[str, object]:
         "network": network_queries.network_of(viewer, number),
         "agency_kinds": Agency.KINDS,
         "keepings": keeping_queries.keepings(viewer, number),
+        "boundaries": boundaries_queries.boundaries_of(viewer, number),
+        "boundary_kinds": Boundary.KINDS,
+        "boundary_words": dict(Boundary.KINDS),
+        "council_moves": councils_queries.moves_of(viewer, number),
+        "conflicts": conflicts_queries.conflicts_of(number),
+        "may_keep_from_worker": viewer.may(May.KEEP_FROM_WORKER),
         "may_adopt": viewer.may(May.RECORD_ADOPTION),
         "may_see_adoption": viewer.may(May.SEE_ADOPTION),
         "may_merge": viewer.may(May.MERGE_RECORDS),
@@ -184,11 +193,7 @@ def person_alert(request: HttpRequest, number: int) -> HttpResponse:
     def change(by: Worker, person: Person, today: date) -> str:
         said = request.POST
         if ended := said.get("ended", ""):
-            number_of = int(ended) if ended.isascii() and ended.isdigit() and len(ended) <= 18 else 0
-            alert = Alert.objects.seen_by(by).filter(person=person, pk=number_of).first()
-            if alert is None:
-                raise Refused("Choose an alert of this person.")
-            actions.end_alert(by, alert, ended_on=today, today=today)
+            actions.end_alert(by, row_sent(by, Alert, person, ended), ended_on=today, today=today)
             return "The alert has ended. It stays in the record’s past."
         review = said.get("review_on", "").strip()
         actions.add_alert(
@@ -218,7 +223,7 @@ def person_restrict(request: HttpRequest, number: int) -> HttpResponse:
             return "The record is open again to everybody whose work needs it."
         if "readers" not in said:
             raise Refused("Say who may still know of this record.", "readers")
-        readers = _readers(said["readers"])
+        readers = workers_named(said["readers"], "readers")
         if wall is None:
             actions.restrict(by, person, reason=said.get("reason", ""), readers=readers)
             return "From now on only those named know of this record."
@@ -228,8 +233,8 @@ def person_restrict(request: HttpRequest, number: int) -> HttpResponse:
     return _changing(request, number, "restrict", change)
 
 
-def _readers(typed: str) -> list[Worker]:
-    """The workers named; every name must be one, or nobody is let in by mistake."""
+def workers_named(typed: str, field: str) -> list[Worker]:
+    """The workers named; every name must be one, or nobody is let in or shut out by mistake."""
     wanted = [part.strip() for part in typed.replace("\n", ",").split(",") if part.strip()]
     found = details_queries.possible_readers(typed)
     known = {worker.name.casefold() for worker in found} | {worker.username.casefold() for worker in found}
@@ -237,12 +242,12 @@ def _readers(typed: str) -> list[Worker]:
     if missing:
         raise Refused(
             f"Nobody who works here is called {missing[0][:80]}. Write the name as it stands at sign-in.",
-            "readers",
+            field,
         )
     names = [worker.name.casefold() for worker in found]
     twice = next((worker.name for worker in found if names.count(worker.name.casefold()) > 1), "")
     if twice:
         raise Refused(
-            f"Two people here are called {twice}. Write the sign-in name of the one you mean.", "readers"
+            f"Two people here are called {twice}. Write the sign-in name of the one you mean.", field
         )
     return found

@@ -13,7 +13,7 @@ from kith.core import Refused, clock
 from kith.people import rules
 from kith.people.family import queries as family_queries
 from kith.people.family import rules as kin_rules
-from kith.people.models import Address, Family, FamilyMember, Person, Relationship, Residence
+from kith.people.models import Address, Family, FamilyMember, OtherHome, Person, Relationship, Residence
 
 TWO_HOMES = (
     "They are recorded at another address at that time. Enter a later day: nobody has two homes at a time."
@@ -181,15 +181,13 @@ def _carry_out(by: Worker, plan: _Plan, today: date) -> None:
         plan.dates.started_on = plan.since
         plan.dates.save(update_fields=["started_on"])
     if plan.begins:
-        _begin(by, plan.begins, plan.since)
+        _begin(plan.begins, plan.since)
 
 
-def _begin(by: Worker, tie: kin_rules.Tie, since: date | None) -> None:
-    """Put a relationship on record; one that had ended goes on again, since a pair has each kind once."""
-    facts = {"ended_on": None, "started_on": since}
+def _begin(tie: kin_rules.Tie, since: date | None) -> None:
+    """Put a relationship on record; one of the kind that had ended stays in the past with its days."""
     ends = {"person_id": tie.person, "other_id": tie.other, "kind": tie.kind}
-    if not Relationship.objects.seen_by(by).filter(**ends).update(**facts):
-        Relationship.objects.create(**ends, **facts)
+    Relationship.objects.create(**ends, started_on=since)
 
 
 @action(May.EDIT_PERSON)
@@ -226,6 +224,40 @@ def _move_one(by: Worker, person: Person, lines: str, postcode: str, since: date
         latest.ended_on = since
         latest.save(update_fields=["ended_on"])
     return _live_at(person, address, since)
+
+
+@action(May.EDIT_PERSON)
+def live_also(
+    by: Worker, person: Person, *, lines: str, postcode: str, when: str, since: date, today: date
+) -> OtherHome:
+    """Record that a person lives somewhere else too, for part of the time: `when` says for which."""
+    when = " ".join(when.split())
+    born_on = None if person.is_unborn else person.born_on
+    problems = [
+        ("when", None if 0 < len(when) <= 120 else "Say when they live there, in at most 120 letters."),
+        ("other_since", rules.obstacle_to_moving(since, None, born_on, today)),
+    ]
+    if found := [(field, words) for field, words in problems if words]:
+        raise Refused.several(found)
+    try:
+        address = _place(lines, postcode)
+    except Refused as refused:
+        raise Refused.several([(f"other_{field}", words) for field, words in refused.problems]) from None
+    main = Residence.objects.seen_by(by).filter(person=person, address=address, ended_on__isnull=True)
+    there = OtherHome.objects.seen_by(by).filter(person=person, address=address, ended_on__isnull=True)
+    if main.exists() or there.exists():
+        raise Refused(f"{person.name} lives there already.", "other_lines")
+    return OtherHome.objects.create(person=person, address=address, words=when, started_on=since)
+
+
+@action(May.EDIT_PERSON)
+def end_other_home(by: Worker, home: OtherHome, *, today: date) -> OtherHome:
+    """They do not live there any more; it stays in the past."""
+    if home.ended_on:
+        raise Refused("This has ended already.")
+    home.ended_on = max(today, home.started_on)
+    home.save(update_fields=["ended_on"])
+    return home
 
 
 def _place(lines: str, postcode: str) -> Address:

@@ -1,7 +1,6 @@
 """Family and network: who belongs to a person, who lives with them on a day, and changing both."""
 
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,13 +13,14 @@ from kith.core import Refused, clock
 from kith.core.reading_words import count, listing
 from kith.people import actions, queries, rules
 from kith.people.banners import open_record, viewer_of
-from kith.people.changing import Change, carry_out
+from kith.people.changing import Change, carry_out, chosen, number_sent, row_sent
 from kith.people.days import day_asked, read_day
 from kith.people.family import actions as kin_actions
 from kith.people.family import queries as family_queries
 from kith.people.family import rules as kin_rules
 from kith.people.family import table
-from kith.people.models import Family, Person
+from kith.people.models import Family, OtherHome, Person
+from kith.people.network import queries as network_queries
 from kith.ui.jinja import url_if_any
 from kith.ui.render import render
 
@@ -49,6 +49,8 @@ def _show(request: HttpRequest, number: int, refused: Refused | None = None, for
         "families": family_queries.families(viewer, number, today),
         "homes": homes,
         "home": family_queries.home_on(homes, on),
+        "second_homes": family_queries.second_homes(viewer, number),
+        "network": [one for one in network_queries.network_of(viewer, number) if not one.ended_on],
         "household": queries.household_of(viewer, number, on),
         "on": on,
         "on_typed": request.GET.get("on", ""),
@@ -74,7 +76,7 @@ def person_relate(request: HttpRequest, number: int) -> HttpResponse:
     """Say that somebody is the mother, brother, friend ... of this person."""
 
     def change(by: Worker, person: Person, today: date) -> str:
-        other = _chosen(by, request.POST)
+        other = chosen(by, request.POST, "other")
         actions.relate(by, other, person, kind=request.POST.get("kind", ""), today=today)
         return f"{other.name} is on record as {request.POST['kind']} of {person.name}."
 
@@ -86,7 +88,7 @@ def person_unrelate(request: HttpRequest, number: int) -> HttpResponse:
     """Say that a relationship has ended."""
 
     def change(by: Worker, person: Person, today: date) -> str:
-        found = family_queries.relationship(by, number, _number(request.POST.get("relationship", "")))
+        found = family_queries.relationship(by, number, number_sent(request.POST.get("relationship", "")))
         if found is None:
             raise Refused("Choose a relationship of this person.")
         actions.end_relationship(by, found, ended_on=today, today=today)
@@ -102,13 +104,30 @@ def person_move(request: HttpRequest, number: int) -> HttpResponse:
     def change(by: Worker, person: Person, today: date) -> str:
         said = request.POST
         since = read_day(said.get("since", ""), today, "since")
-        with_them = {_number(one) for one in said.getlist("together")}
+        with_them = {number_sent(one) for one in said.getlist("together")}
         together = family_queries.of_the_household(by, number, with_them, today)
         home = {"lines": said.get("lines", ""), "postcode": said.get("postcode", "")}
         actions.move(by, person, since=since, today=today, together=together, **home)
         return f"The move of {listing([one.name for one in (person, *together)])} is on record."
 
     return _changing(request, number, "move", change)
+
+
+@page("person/<id:number>/family/other-home/", may=May.EDIT_PERSON, about="the person")
+def person_other_home(request: HttpRequest, number: int) -> HttpResponse:
+    """Record that a person lives somewhere else too for part of the time, or end that."""
+
+    def change(by: Worker, person: Person, today: date) -> str:
+        said = request.POST
+        if "ended" in said:
+            actions.end_other_home(by, row_sent(by, OtherHome, person, said["ended"]), today=today)
+            return "Ended today. It stays in the record’s past."
+        home = {"lines": said.get("other_lines", ""), "postcode": said.get("other_postcode", "")}
+        since = read_day(said.get("other_since", ""), today, "other_since")
+        actions.live_also(by, person, when=said.get("when", ""), since=since, today=today, **home)
+        return f"{person.name} has two homes on record."
+
+    return _changing(request, number, "other_home", change)
 
 
 @page("person/<id:number>/family/join/", may=May.EDIT_PERSON, about="the person")
@@ -120,10 +139,10 @@ def person_join(request: HttpRequest, number: int) -> HttpResponse:
         if said.get("begin"):
             actions.create_family(by, name=said.get("family_name", ""), members=[person], on=today)
             return f"The {said['family_name'].strip()} family is on record."
-        family = family_queries.family(by, number, _number(said.get("family", "")))
+        family = family_queries.family(by, number, number_sent(said.get("family", "")))
         if family is None:
             raise Refused("Choose a family of this person.", "family")
-        other = _chosen(by, said)
+        other = chosen(by, said, "other")
         actions.add_to_family(by, family, other, started_on=today, today=today)
         return f"{other.name} belongs to the {family.name} family from today."
 
@@ -135,29 +154,13 @@ def person_leave(request: HttpRequest, number: int) -> HttpResponse:
     """End somebody's time in a family of this person."""
 
     def change(by: Worker, person: Person, today: date) -> str:
-        member = family_queries.membership(by, number, _number(request.POST.get("member", "")))
+        member = family_queries.membership(by, number, number_sent(request.POST.get("member", "")))
         if member is None:
             raise Refused("Choose somebody of this family.")
         actions.leave_family(by, member, ended_on=today, today=today)
         return "Ended today. It stays in the family’s past."
 
     return _changing(request, number, "leave", change)
-
-
-def _chosen(by: Worker, said: Any) -> Person:
-    """The person chosen in the look-up, or typed as a record number."""
-    number = _number(
-        said.get("other_chosen", "") or said.get("other", "").replace(" ", "").replace("\u00a0", "")
-    )
-    found = queries.person(by, number) if number else None
-    if found is None:
-        raise Refused("Choose a person from the list, or write their record number.", "other")
-    return found
-
-
-def _number(text: str) -> int:
-    """An id as sent by a form; 0, which nothing has, for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
 
 
 @page("family/<id:number>/relationships/", may=May.EDIT_PERSON, about="everybody of the family")

@@ -13,7 +13,7 @@ from kith.people import queries
 from kith.people.family import rules
 from kith.people.keeping.queries import kept_from
 from kith.people.keeping.rules import address_words
-from kith.people.models import Family, FamilyMember, Person, Relationship, Residence
+from kith.people.models import Family, FamilyMember, OtherHome, Person, Relationship, Residence
 from kith.people.queries import COLUMNS, Cell
 from kith.people.rules import full_name
 
@@ -71,6 +71,28 @@ def homes(viewer: Worker, person: int) -> list[Home]:
     )
     return [Home(id, address, address_words((lines, code), names), since, until)
             for id, address, lines, code, since, until, names in found]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SecondHome:
+    """Where a person lives for part of the time, and when that is."""
+
+    id: int
+    words: str
+    when: str
+    started_on: date
+    ended_on: date | None
+
+
+def second_homes(viewer: Worker, person: int) -> list[SecondHome]:
+    """Where a person lives or lived for part of the time, the present first. One query."""
+    rows = OtherHome.objects.seen_by(viewer).filter(person=person).order_by("-ended_on", "-started_on")
+    kept = kept_from(viewer, clock.today(), OuterRef("person"))
+    columns = ("id", "address__lines", "address__postcode", "words", "started_on", "ended_on", kept)
+    return [
+        SecondHome(id, address_words((lines, code), names), when, since, until)
+        for id, lines, code, when, since, until, names in rows.values_list(*columns)
+    ]
 
 
 def home_on(homes: Sequence[Home], on: date) -> Home | None:

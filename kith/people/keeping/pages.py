@@ -8,7 +8,7 @@ from kith.access.doors import page
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused
-from kith.people.changing import carry_out, chosen, number_sent
+from kith.people.changing import carry_out, chosen, row_sent
 from kith.people.details.pages import show
 from kith.people.keeping import actions
 from kith.people.models import KeptAddress, Person
@@ -21,10 +21,7 @@ def person_keep_address(request: HttpRequest, number: int) -> HttpResponse:
     def change(by: Worker, person: Person, today: date) -> str:
         said = request.POST
         if "ended" in said:
-            row = KeptAddress.objects.seen_by(by).filter(person=person, pk=number_sent(said["ended"])).first()
-            if row is None:
-                raise Refused("Choose somebody on this record.")
-            actions.tell_address(by, row, today=today)
+            actions.tell_address(by, row_sent(by, KeptAddress, person, said["ended"]), today=today)
             return "The address need not be kept from them any more."
         other = chosen(by, said, "keep_other")
         actions.keep_address(by, person, other, reason=said.get("keep_reason", ""), today=today)

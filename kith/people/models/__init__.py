@@ -1,8 +1,11 @@
 """Persons, what they are called, where they live and whom they belong to."""
 
 from kith.people.models.adoptions import Adoption
+from kith.people.models.boundaries import Boundary
+from kith.people.models.corrections import Correction
+from kith.people.models.councils import CouncilMove
 from kith.people.models.families import Family, FamilyMember, Relationship
-from kith.people.models.homes import Address, KeptAddress, Residence
+from kith.people.models.homes import Address, KeptAddress, OtherHome, Residence
 from kith.people.models.merges import Merge, MergedRow, Unmerge
 from kith.people.models.network import Agency, Professional, Tie
 from kith.people.models.persons import (
@@ -17,7 +20,7 @@ from kith.people.models.persons import (
 )
 from kith.people.models.photos import Photo
 from kith.people.models.traits import ParentalResponsibility, Trait
-from kith.people.models.walls import Restriction, RestrictionReader
+from kith.people.models.walls import Conflict, Restriction, RestrictionReader
 
 __all__ = [
     "ENDS_AFTER_START",
@@ -25,6 +28,10 @@ __all__ = [
     "Adoption",
     "Agency",
     "Alert",
+    "Boundary",
+    "Conflict",
+    "Correction",
+    "CouncilMove",
     "Family",
     "FamilyMember",
     "Identifier",
@@ -33,6 +40,7 @@ __all__ = [
     "MergedRow",
     "NameKey",
     "OnlyDigits",
+    "OtherHome",
     "OtherName",
     "ParentalResponsibility",
     "Person",

@@ -24,7 +24,11 @@ class Relationship(Guarded):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(person=F("other")), name="relationship_is_with_another"),
-            models.UniqueConstraint(fields=["person", "other", "kind"], name="relationship_once"),
+            models.UniqueConstraint(
+                fields=["person", "other", "kind"],
+                condition=Q(ended_on__isnull=True),
+                name="relationship_once",
+            ),
             models.CheckConstraint(
                 condition=Q(started_on__isnull=True) | ENDS_AFTER_START, name="relationship_ends_after_start"
             ),

@@ -86,3 +86,29 @@ class KeptAddress(Guarded):
     def people_ids(self) -> list[int]:
         """Both."""
         return [self.person_id, self.kept_from_id]
+
+
+class OtherHome(Guarded):
+    """A second home: a person lives at an address for part of the time, besides the home of their residence.
+
+    ``words`` say when: every other week, school holidays.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="other_homes")
+    address = models.ForeignKey(Address, models.PROTECT, related_name="other_homes")
+    words = models.CharField(max_length=120)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=ENDS_AFTER_START, name="other_home_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["person", "address"],
+                condition=models.Q(ended_on__isnull=True),
+                name="other_home_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"other home {self.pk}"

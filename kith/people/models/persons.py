@@ -32,6 +32,7 @@ class Person(Guarded):
     born_on = models.DateField(null=True, blank=True)
     born_by = models.DateField(null=True, blank=True)
     born_precision = models.CharField(max_length=10, choices=PRECISIONS, default="unknown")
+    due_on = models.DateField(null=True, blank=True)  # of who was on record before birth: the day expected
     died_on = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=1, default="U")
     ethnicity = models.CharField(max_length=4, blank=True)

@@ -22,6 +22,7 @@ class Trait(Guarded):
         (kind, kind)
         for kind in (
             "sex", "gender", "ethnicity", "language", "religion", "disability", "nationality", "immigration",
+            "needs",
         )
     ]  # fmt: skip
 

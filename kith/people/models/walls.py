@@ -46,3 +46,27 @@ class RestrictionReader(models.Model):
 
     def __str__(self) -> str:
         return f"restriction reader {self.pk}"
+
+
+class Conflict(models.Model):
+    """A worker is related to a person, or close to them: for this worker there is no record, whatever the role.
+
+    ``words`` say what they are to each other. What the walls are made from, like a restriction.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    words = models.CharField(max_length=120)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["worker", "person"], condition=Q(ended_at__isnull=True), name="conflict_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"conflict {self.pk}"

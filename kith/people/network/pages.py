@@ -8,7 +8,7 @@ from kith.access.doors import page
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused
-from kith.people.changing import carry_out, number_sent
+from kith.people.changing import carry_out, row_sent
 from kith.people.days import read_day
 from kith.people.details.pages import show
 from kith.people.models import Person, Tie
@@ -22,10 +22,7 @@ def person_tie(request: HttpRequest, number: int) -> HttpResponse:
     def change(by: Worker, person: Person, today: date) -> str:
         said = request.POST
         if "ended" in said:
-            row = Tie.objects.seen_by(by).filter(person=person, pk=number_sent(said["ended"])).first()
-            if row is None:
-                raise Refused("Choose somebody on this record.")
-            actions.end_tie(by, row, ended_on=today, today=today)
+            actions.end_tie(by, row_sent(by, Tie, person, said["ended"]), ended_on=today, today=today)
             return "Ended today. It stays in the record’s past."
         told = {name: said.get(name, "") for name in ("agency", "role", "professional")}
         actions.tie(

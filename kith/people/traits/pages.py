@@ -9,7 +9,7 @@ from kith.access.doors import page
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused
-from kith.people.changing import carry_out, chosen, number_sent
+from kith.people.changing import carry_out, chosen, row_sent
 from kith.people.days import read_day
 from kith.people.details.pages import show
 from kith.people.models import ParentalResponsibility, Person, Trait
@@ -23,10 +23,7 @@ def person_trait(request: HttpRequest, number: int) -> HttpResponse:
     def change(by: Worker, person: Person, today: date) -> str:
         said = request.POST
         if "ended" in said:
-            row = Trait.objects.seen_by(by).filter(person=person, pk=number_sent(said["ended"])).first()
-            if row is None:
-                raise Refused("Choose something on this record.")
-            actions.end_trait(by, row, today=today)
+            actions.end_trait(by, row_sent(by, Trait, person, said["ended"]), today=today)
             return "Ended. It stays in the record’s past."
         kind, _, code = said.get("code", "").partition(":")
         lists = practice.current().lists
@@ -58,10 +55,7 @@ def person_responsibility(request: HttpRequest, number: int) -> HttpResponse:
     def change(by: Worker, person: Person, today: date) -> str:
         said = request.POST
         if "ended" in said:
-            rows = ParentalResponsibility.objects.seen_by(by).filter(person=person)
-            row = rows.filter(pk=number_sent(said["ended"])).first()
-            if row is None:
-                raise Refused("Choose somebody on this record.")
+            row = row_sent(by, ParentalResponsibility, person, said["ended"])
             actions.end_responsibility(by, row, ended_on=today, today=today)
             return "Ended today. It stays in the record’s past."
         holder = chosen(by, said, "pr_other")

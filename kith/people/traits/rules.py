@@ -12,8 +12,9 @@ KINDS = {
     "disability": "Disability",
     "nationality": "Nationality",
     "immigration": "Immigration status",
+    "needs": "Can be reached by",
 }
-SEVERAL = ("disability", "nationality")
+SEVERAL = ("disability", "nationality", "needs")
 ALONE = {"disability": "NONE"}  # children in need census, rule 8790: no disability stands alone
 ON_THE_PERSON = ("sex", "ethnicity", "language")  # lists of people show the present one
 

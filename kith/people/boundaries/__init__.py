@@ -1,0 +1,1 @@
+"""No contact by order, and what separated parents may be told."""

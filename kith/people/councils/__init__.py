@@ -1,0 +1,1 @@
+"""Moved to another council, or come from one."""
