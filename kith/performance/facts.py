@@ -20,7 +20,9 @@ def _london_day(moment: str) -> str:
     return f"({moment} at time zone 'Europe/London')::date"
 
 
-_LEVEL = "(select t.level from frontdoor_threshold t where t.contact_id = c.step_id and t.stage = '{}')"
+_LEVEL = """(select t.level from frontdoor_threshold t
+        where t.contact_id = c.step_id and t.stage = '{}' and (t.line_id = l.id or t.line_id is null)
+        order by t.line_id nulls last limit 1)"""
 contacts = Fact(
     "contacts",
     "one row for each child of a contact at the front door, with the levels of the threshold guide once it is decided",

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -239,6 +240,11 @@ def _proposed(request: HttpRequest, contact: Contact, place: int, person: int) -
 
 
 def _not_same(request: HttpRequest, contact: Contact, rest: str) -> str:
+def _find(request: HttpRequest, contact: Contact, rest: str) -> str:
+    """Look in the threshold guide, where no script does it: what was typed is saved, the lines found are shown."""
+    return _back(contact, f"?{urlencode({'find': thresholds.looked_for(request)})}#threshold")
+
+
     place, person = _numbers(rest)
     recognising.not_the_same(request.user, contact, position=place, person_id=person)
     return _back(contact, f"?line={place}#match-{place}")
@@ -324,6 +330,7 @@ def _number(text: str) -> int | None:
 def _numbers(rest: str) -> tuple[int, int]:
     place, _, person = rest.partition(".")
     return _number(place) or 0, _number(person) or 0
+    "find": _find,
 
 
 # --- saving by itself, and looking while one types ------------------------------------------------------

@@ -13,7 +13,7 @@ from kith.frontdoor.feedback import actions as feedback
 from kith.frontdoor.models import Contact, ContactChild, Referral
 from kith.frontdoor.thresholds import actions as thresholds
 from kith.frontdoor.thresholds import queries as guides
-from kith.frontdoor.thresholds.rules import Choice
+from kith.frontdoor.thresholds.rules import Choice, Own
 from kith.work.allocation.actions import open_involvement
 from kith.work.models import Involvement, Step, StepChild
 from kith.work.notices.actions import tell
@@ -35,20 +35,21 @@ def decide(
     late_reason: str = "",
     late_words: str = "",
     threshold: Choice | None = None,
+    own: Mapping[int, Own] = {},
 ) -> Contact:
     """Decide a contact for all its children at once and set going what follows.
 
     ``outcomes`` maps line positions to outcome codes; ``team`` takes the children who are referred;
-    ``threshold`` is the level and the lines of the guide by the manager, kept with the decision. Raises
-    ``Refused`` with everything that is missing, when a colleague has decided meanwhile, and for whoever
-    wrote the contact.
+    ``threshold`` is the level and the lines of the guide by the manager, kept with the decision; ``own`` what is
+    different for the child on a line. Raises ``Refused`` with everything that is missing, when a colleague has
+    decided meanwhile, and for whoever wrote the contact.
     """
     contact = _lock(by, contact)
     step, lines = contact.step, _lines(contact)
     problems = rules.deciding_problems(dict(outcomes), list(lines), kind_of(step).next, reason)
     if team is None and _refers(step, outcomes.values()):
         problems.append(("team", "Choose the team that takes the referral."))
-    problems += guides.obstacle_to_choice(by, contact, threshold or Choice())
+    problems += guides.obstacle_to_choice(by, contact, threshold or Choice(), own, list(lines))
     if problems:
         raise Refused.several(problems)
     contact.goes_to = team
@@ -56,8 +57,8 @@ def decide(
     if late_reason:
         steps.explain_lateness(by, step, reason=late_reason, words=late_words)
     decided = {lines[place].person_id: outcome for place, outcome in outcomes.items() if place in lines}
-    if threshold:
-        thresholds.keep_decision(by, contact, choice=threshold)
+    if threshold or own:
+        thresholds.keep_decision(by, contact, choice=threshold or Choice(), own=own)
     steps.sign_off(by, step, words=reason.strip(), outcomes=decided)
     contact.refresh_from_db()
     feedback.tell_outcome(contact)

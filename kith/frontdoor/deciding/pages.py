@@ -60,9 +60,18 @@ def _decide(request: HttpRequest, contact: Contact) -> str:
         late_reason=posted.get("late_reason", ""),
         late_words=posted.get("late_words", ""),
         threshold=thresholds.decided_choice(request),
+        own=thresholds.own_choices(request, places),
     )
     made = queries.referrals_made(request.user, contact)
     return f"Decided: {count(made, 'referral')}." if made else "Decided: no referral."
+
+
+def _differs(request: HttpRequest, found: list[queries.Child], problems: Any) -> bool:
+    """Whether anything was chosen for one child alone, or is to be put right there."""
+    places = [child.position for child in found]
+    wrong = {field.rpartition(".")[2] for field, _ in problems if field}
+    own = thresholds.own_choices(request, places) or wrong & {str(place) for place in places}
+    return bool(own or any(request.POST.get(f"outcome.{place}") for place in places))
 
 
 def _team(text: str) -> Team | None:
@@ -113,7 +122,7 @@ def _show(
             ),
             "late_reasons": list(late_reasons().items()),
             "followed": queries.followed(viewer, contact),
-            "differs": any(request.POST.get(f"outcome.{child.position}") for child in found),
+            "differs": _differs(request, found, problems),
             "typed": request.POST,
             "problems": problems,
             **thresholds.decided_around(request, contact, deciding=why == DECIDING and not deciding),

@@ -102,6 +102,7 @@ class Child:
     told: str
     recommended: str
     outcome: str
+    why: str
     standing: Standing
     again: Before | None
 
@@ -142,6 +143,7 @@ def _child(
         told=", ".join(part for part in (line.name_told, line.born_told) if part),
         recommended=line.recommended or contact.recommended,
         outcome=line.outcome,
+        why=line.outcome_words,
         standing=standing,
         again=re_referral(before, day),
     )

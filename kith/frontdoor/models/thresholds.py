@@ -23,13 +23,19 @@ class KeptGuide(models.Model):
 
 
 class Threshold(Guarded):
-    """The level chosen for a contact: by its writer with the recommendation, by the manager with the decision."""
+    """The level chosen for a contact: by its writer with the recommendation, by the manager with the decision.
+
+    ``line`` is empty where it holds for all children; a child who differs has a row of its own beside it.
+    """
 
     hidden_by = "kith_hidden_steps"
     hidden_column = "contact_id"
 
     contact = models.ForeignKey("frontdoor.Contact", models.PROTECT, related_name="thresholds")
     stage = models.CharField(max_length=12, choices=list(STAGES.items()))
+    line = models.ForeignKey(
+        "frontdoor.ContactChild", models.PROTECT, null=True, blank=True, related_name="thresholds"
+    )
     guide = models.ForeignKey(KeptGuide, models.PROTECT, related_name="+")
     level = models.CharField(max_length=20, blank=True)
     by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
@@ -37,7 +43,12 @@ class Threshold(Guarded):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["contact", "stage"], name="threshold_once_a_stage"),
+            models.UniqueConstraint(
+                fields=["contact", "stage", "line"], nulls_distinct=False, name="threshold_once_a_stage"
+            ),
+            models.CheckConstraint(
+                condition=Q(line__isnull=True) | Q(stage="decided"), name="threshold_own_is_decided"
+            ),
             models.CheckConstraint(condition=Q(stage__in=list(STAGES)), name="threshold_stage_known"),
         ]
 

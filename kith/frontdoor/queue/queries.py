@@ -64,7 +64,7 @@ class Line:
 def undecided(viewer: Worker, now: datetime) -> list[Line]:
     """Every contact without a decision, the least time left first. Two queries."""
     rows = Contact.objects.seen_by(viewer).filter(decided_at=None, step__state__in=OPEN_STATES)
-    chosen = Threshold.objects.seen_by(viewer).filter(contact=OuterRef("pk"), stage="recommended")
+    chosen = Threshold.objects.seen_by(viewer).filter(contact=OuterRef("pk"), stage="recommended", line=None)
     leveled = rows.annotate(level=Subquery(chosen.values("level")[:1]))
     return _lines(viewer, list(leveled.order_by("decision_due_at", "pk").values(*COLUMNS, "level")), now)
 

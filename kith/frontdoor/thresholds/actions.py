@@ -1,11 +1,13 @@
 """Keeping what a worker recommends and a manager decides by the threshold guide."""
 
+from collections.abc import Mapping
+
 from kith.access.doors import action
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
-from kith.frontdoor.contacts.actions import lock
-from kith.frontdoor.models import Contact, KeptGuide, Threshold, ThresholdTick
+from kith.frontdoor.contacts.actions import lines_of, lock
+from kith.frontdoor.models import Contact, ContactChild, KeptGuide, Threshold, ThresholdTick
 from kith.frontdoor.thresholds import queries, rules
 from kith.frontdoor.thresholds.rules import Choice
 from kith.practice import Guide
@@ -44,41 +46,54 @@ def settle(by: Worker, contact: Contact) -> Contact:
     """Part of sending a contact: note for every tick the words it is found in as they stand now."""
     held = queries.chosen(by, contact).get(queries.RECOMMENDED)
     if held:
-        _tick(by, contact, queries.RECOMMENDED, held.guide, held.choice)
+        row = Threshold.objects.unguarded(EVERY_ROW).get(contact=contact, stage=queries.RECOMMENDED)
+        _tick(by, contact, row, held.guide, held.choice)
     return contact
 
 
 @action(May.DECIDE_CONTACT)
-def keep_decision(by: Worker, contact: Contact, *, choice: Choice) -> Contact:
-    """Part of deciding a contact: keep the manager's own level and lines beside those of the writer.
+def keep_decision(
+    by: Worker, contact: Contact, *, choice: Choice, own: Mapping[int, rules.Own] = {}
+) -> Contact:
+    """Part of deciding a contact: keep the manager's level and lines beside those of the writer.
 
-    Raises ``Refused`` for what the guide does not have and for a missing level where the pack asks for one.
+    ``own`` is what was chosen for children who differ, by line; why it differs is kept beside the child. Raises
+    ``Refused`` for what the guide does not have and for a missing level where the pack asks for one.
     """
-    if found := queries.obstacle_to_choice(by, contact, choice):
+    lines = {place: line for place, line in lines_of(contact).items() if line.person_id}
+    if found := queries.obstacle_to_choice(by, contact, choice, own, list(lines)):
         raise Refused.several(found)
     guide = queries.guide_of(contact, queries.chosen(by, contact))
     if guide and choice:
         _keep(by, contact, queries.DECIDED, guide, choice)
+    for place, one in own.items():
+        if guide and one.differs:
+            _keep(by, contact, queries.DECIDED, guide, one.choice, lines[place])
+        if one.why:
+            lines[place].outcome_words = one.why
+            lines[place].save(update_fields=["outcome_words"])
     return contact
 
 
-def _keep(by: Worker, contact: Contact, stage: str, guide: Guide, choice: Choice) -> None:
-    """Write a choice, with the guide as it is."""
+def _keep(
+    by: Worker, contact: Contact, stage: str, guide: Guide, choice: Choice, line: ContactChild | None = None
+) -> None:
+    """Write a choice for all children, or for one, with the guide as it is."""
     kept, _ = KeptGuide.objects.get_or_create(
         hash=guide.hash,
         defaults={"pack": contact.step.pack, "version": guide.version, "content": guide.content()},
     )
-    Threshold.objects.unguarded(EVERY_ROW).update_or_create(
+    threshold, _ = Threshold.objects.unguarded(EVERY_ROW).update_or_create(
         contact=contact,
         stage=stage,
+        line=line,
         defaults={"guide": kept, "level": choice.level, "by": by, "at": clock.now()},
     )
-    _tick(by, contact, stage, guide, choice)
+    _tick(by, contact, threshold, guide, choice)
 
 
-def _tick(by: Worker, contact: Contact, stage: str, guide: Guide, choice: Choice) -> None:
+def _tick(by: Worker, contact: Contact, threshold: Threshold, guide: Guide, choice: Choice) -> None:
     """Write what is ticked, each with the words it is found in."""
-    threshold = Threshold.objects.unguarded(EVERY_ROW).get(contact=contact, stage=stage)
     ThresholdTick.objects.unguarded(EVERY_ROW).filter(threshold=threshold).delete()
     words = queries.found_words(guide, choice, queries.told(by, contact))
     ThresholdTick.objects.bulk_create(

@@ -1,5 +1,6 @@
 """The threshold aid on the page of a contact, and the guide itself for anyone at work to read."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -29,18 +30,23 @@ def contact_threshold(request: HttpRequest, number: int) -> HttpResponse:
         save_posted(request, contact)
     except Refused as refused:
         words = [said for _, said in refused.problems]
-    text = request.POST.get(queries.TOLD, "")
-    shown = around(request, contact, text, request.POST.get("threshold_find", "")[:LONGEST_SEARCH])
+    shown = around(request, contact, request.POST.get(queries.TOLD, ""))
     return fragment(request, AID, "offers", {**shown, "contact": contact, "refused": words})
 
 
-def around(request: HttpRequest, contact: Contact, text: str, searched: str = "") -> dict[str, Any]:
+def looked_for(request: HttpRequest) -> str:
+    """The words that lines of the guide are looked for by: typed just now, or in the address of the page."""
+    told = request.POST.get("threshold_find", "") or request.GET.get("find", "")
+    return " ".join(told.replace("\x00", "").split())[:LONGEST_SEARCH]
+
+
+def around(request: HttpRequest, contact: Contact, text: str) -> dict[str, Any]:
     """What the aid shows of a contact that is being written, for the words typed so far. Two queries."""
     held = queries.chosen(request.user, contact)  # type: ignore[arg-type]
     before = held.get(queries.RECOMMENDED)
     choice = before.choice if before else Choice()
     return {
-        "threshold": queries.panel(queries.guide_of(contact, held), choice, text, searched),
+        "threshold": queries.panel(queries.guide_of(contact, held), choice, text, looked_for(request)),
         "threshold_seen": rules.written(choice),
         "refused": [],
     }
@@ -66,15 +72,32 @@ def decided_choice(request: HttpRequest) -> Choice:
     return Choice() if choice == rules.seen(request.POST.get(rules.SEEN, "")) else choice
 
 
+def own_choices(request: HttpRequest, places: Collection[int]) -> dict[int, rules.Own]:
+    """What a manager chose for children who differ, by line; nothing of a line whose boxes were left alone."""
+    fields, carried = request.POST, (rules.seen(request.POST.get(rules.SEEN, "")) or Choice()).ticks
+    found = {}
+    for place in places:
+        level, why = fields.get(f"{rules.LEVEL}.{place}", ""), fields.get(f"{rules.WHY}.{place}", "")
+        choice = rules.posted(level, fields.getlist(f"{rules.LINE}.{place}"), ())
+        items = frozenset(tick for tick in carried if tick[0] == "item")
+        own = rules.Own(Choice(choice.level, choice.ticks | items), why.replace("\x00", "").strip())
+        was_shown = f"{rules.LEVEL}.{place}" in fields
+        if own.differs or own.why or (was_shown and own.choice.ticks != carried):
+            found[place] = own
+    return found
+
+
 def decided_around(request: HttpRequest, contact: Contact, *, deciding: bool) -> dict[str, Any]:
     """What the page of a decision shows: what the writer and the manager chose, and the form's own fields.
 
     The form begins with the lines that the writer ticked and with no level. Three queries.
     """
     viewer = request.user
-    held = queries.chosen(viewer, contact)  # type: ignore[arg-type]
+    everything = queries.chosen_in_all(viewer, contact)  # type: ignore[arg-type]
+    held = {stage: one for (stage, place), one in everything.items() if place is None}
     before = held.get(queries.RECOMMENDED)
     given: dict[str, Any] = {"recommended_by": before, "decided_by_guide": held.get(queries.DECIDED)}
+    given["own"] = {place: one for (_, place), one in everything.items() if place is not None}
     if not deciding:
         return {"guide_chosen": given}
     carried = Choice("", before.choice.ticks) if before else Choice()
@@ -84,6 +107,7 @@ def decided_around(request: HttpRequest, contact: Contact, *, deciding: bool) ->
         "guide_chosen": given,
         "threshold": queries.panel(queries.guide_of(contact, held), choice, text),
         "threshold_seen": rules.written(carried),
+        "carried_lines": carried.codes("line"),
     }
 
 
@@ -97,9 +121,8 @@ def threshold_guide(request: HttpRequest) -> HttpResponse:
     version = next((one for one in held.versions if one.number == wanted), None)
     if wanted and version is None:
         raise Http404("no such version")
-    today = held.on(clock.today())
-    return render(
-        request,
-        "frontdoor/thresholds/guide.html",
-        {"guide": held.of(version) if version else today, "versions": held.versions, "today": today},
-    )
+    today, searched = held.on(clock.today()), looked_for(request)
+    guide = held.of(version) if version else today
+    values = {"guide": guide, "versions": held.versions, "today": today, "searched": searched}
+    values["lines"] = [line for line in guide.lines if rules.is_meant(guide, line, searched)] if guide else ()
+    return render(request, "frontdoor/thresholds/guide.html", values)

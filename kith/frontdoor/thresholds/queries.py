@@ -1,6 +1,6 @@
 """What the threshold panel shows: lines offered for the words typed, what is ticked, and by whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from kith.frontdoor.models import Contact, Threshold, ThresholdTick
 from kith.frontdoor.thresholds import rules
 from kith.frontdoor.thresholds.rules import Choice
 from kith.practice import ChecklistItem, Guide, GuideLine
-from kith.practice.threshold_words import Match, forms_of, matches
+from kith.practice.threshold_words import Match, matches
 from kith.work.models import Answer
 
 TOLD = "told"  # the question whose words are looked through
@@ -53,8 +53,13 @@ class Chosen:
 
 
 def chosen(viewer: Worker, contact: Contact) -> dict[str, Chosen]:
-    """What was chosen for a contact so far, by stage. One query, two where something was."""
-    rows = Threshold.objects.seen_by(viewer).filter(contact=contact).select_related("guide", "by")
+    """What was chosen for all children of a contact so far, by stage. One query, two where something was."""
+    return {stage: one for (stage, place), one in chosen_in_all(viewer, contact).items() if place is None}
+
+
+def chosen_in_all(viewer: Worker, contact: Contact) -> dict[tuple[str, int | None], Chosen]:
+    """What was chosen so far by stage and line; for the line None, for all. One query, two where something was."""
+    rows = Threshold.objects.seen_by(viewer).filter(contact=contact).select_related("guide", "by", "line")
     held = {row.pk: row for row in rows}
     ticked: dict[int, dict[tuple[str, str], str]] = {pk: {} for pk in held}
     if held:
@@ -62,7 +67,7 @@ def chosen(viewer: Worker, contact: Contact) -> dict[str, Chosen]:
         for threshold, kind, code, words in found.values_list("threshold_id", "kind", "code", "found_in"):
             ticked[threshold][(kind, code)] = words
     return {
-        row.stage: Chosen(
+        (row.stage, row.line.position if row.line else None): Chosen(
             row.stage,
             Guide.from_content(row.guide.content),
             Choice(row.level, frozenset(ticked[pk])),
@@ -93,10 +98,27 @@ def level_missing(viewer: Worker, contact: Contact) -> list[tuple[str | None, st
     return rules.missing(before.choice.level if before else "", guide_of(contact, held))
 
 
-def obstacle_to_choice(viewer: Worker, contact: Contact, choice: Choice) -> list[tuple[str | None, str]]:
-    """Why a manager's choice cannot be kept: a level that the pack asks for, what the guide does not have."""
-    guide = guide_of(contact, chosen(viewer, contact))
-    return rules.missing(choice.level, guide) + (rules.problems(choice, guide) if guide else [])
+def obstacle_to_choice(
+    viewer: Worker,
+    contact: Contact,
+    choice: Choice,
+    own: Mapping[int, rules.Own] = {},
+    places: Collection[int] = (),
+) -> list[tuple[str | None, str]]:
+    """Why a manager's choice cannot be kept: a level that the pack asks for, what the guide does not have.
+
+    ``own`` is what was chosen for children who differ, by line; ``places`` are all lines: where each has a level of
+    its own, none is asked for all.
+    """
+    held = chosen(viewer, contact)
+    guide = guide_of(contact, held)
+    carried = held[RECOMMENDED].choice.ticks if RECOMMENDED in held else frozenset()
+    all_differ = bool(places) and all(place in own and own[place].differs for place in places)
+    found = [] if all_differ else rules.missing(choice.level, guide)
+    found += rules.problems(choice, guide) if guide else []
+    for place, one in own.items():
+        found += rules.problems_of_own(place, one, carried, guide)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +164,14 @@ def panel(guide: Guide | None, choice: Choice, text: str, searched: str = "") ->
     rows.sort(key=lambda row: (row.denied and not row.ticked, -rank.get(row.level, 0)))
     shown = [row for row in rows if row.code in offered or row.ticked]
     others = [row for row in rows if row.code not in offered and not row.ticked]
+    meant = {line.code for line in guide.lines if searched and rules.is_meant(guide, line, searched)}
     return Panel(
         guide=guide,
         choice=choice,
         lines=shown,
-        others=others,
+        others=[row for row in others if row.code not in meant],
         items=_items(guide, choice, text),
-        found=[row for row in others if _is_meant(guide, row, searched)] if searched.strip() else (),
+        found=[row for row in others if row.code in meant],
         searched=searched,
     )
 
@@ -180,14 +203,6 @@ def _items(guide: Guide, choice: Choice, text: str) -> list[Row]:
         )
         for item in guide.items
     ]
-
-
-def _is_meant(guide: Guide, row: Row, searched: str) -> bool:
-    """Whether each word looked for stands in the line, its theme, its level or the words that suggest it."""
-    line = guide.line(row.code)
-    text = " ".join([row.words, row.theme, row.level_words, *(line.suggests if line else ())])
-    held = forms_of(text)
-    return all(any(known.startswith(word) for known in held) for word in forms_of(searched, plain=True))
 
 
 def found_words(guide: Guide, choice: Choice, text: str) -> dict[tuple[str, str], str]:

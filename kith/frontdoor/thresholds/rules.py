@@ -7,11 +7,14 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kith.practice import Guide
+from kith.practice import Guide, GuideLine
+from kith.practice.threshold_words import forms_of
 
 STAGES = {"recommended": "With the recommendation", "decided": "With the decision"}
 KINDS = {"line": "Line of the guide", "item": "Item of the checklist"}
 LEVEL, LINE, ITEM, SEEN = "threshold_level", "threshold_line", "threshold_item", "threshold_seen"
+WHY, LONGEST_WHY = "why", 2000
+Problem = tuple[str | None, str]
 Tick = tuple[str, str]  # kind and code
 
 
@@ -28,6 +31,19 @@ class Choice:
     def codes(self, kind: str) -> frozenset[str]:
         """The codes ticked of a kind."""
         return frozenset(code for one, code in self.ticks if one == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a manager chose for one child who differs: a level with its lines, and why. Nothing: as for the others."""
+
+    choice: Choice = Choice()
+    why: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether the child has a level of its own."""
+        return bool(self.choice.level)
 
 
 def posted(level: str, lines: Iterable[str], items: Iterable[str]) -> Choice:
@@ -71,6 +87,32 @@ def problems(choice: Choice, guide: Guide) -> list[tuple[str | None, str]]:
     if any(kind not in known or known[kind](code) is None for kind, code in choice.ticks):
         found.append((LINE, "Tick lines that are in the guide."))
     return found
+
+
+def problems_of_own(place: int, own: Own, carried: frozenset[Tick], guide: Guide | None) -> list[Problem]:
+    """Why what was chosen for the child on a line cannot be kept, with the box it is about.
+
+    ``carried`` are the lines that were ticked there for a start: other lines want a level, a level wants a reason.
+    """
+    found: list[Problem] = []
+    if len(own.why) > LONGEST_WHY:
+        found.append(
+            (f"{WHY}.{place}", f"Say it in at most {LONGEST_WHY:,} letters; there are {len(own.why):,}.")
+        )
+    if guide is None or (not own.differs and own.choice.ticks == carried):
+        return found
+    if not own.differs:
+        words = "Choose the level for this child too, or leave its lines as for the others."
+        return [*found, (f"{LEVEL}.{place}", words)]
+    if not own.why:
+        found.append((f"{WHY}.{place}", "Say why the level differs for this child."))
+    return found + [(f"{field}.{place}", words) for field, words in problems(own.choice, guide)]
+
+
+def is_meant(guide: Guide, line: GuideLine, searched: str) -> bool:
+    """Whether each word looked for stands in the line, its theme, its level or the words that suggest it."""
+    held = forms_of(" ".join([line.words, line.theme, guide.level_words(line.level), *line.suggests]))
+    return all(any(known.startswith(word) for known in held) for word in forms_of(searched, plain=True))
 
 
 def missing(level: str, guide: Guide | None) -> list[tuple[str | None, str]]:

@@ -82,3 +82,36 @@ def test_nothing_chosen_is_nothing():
     assert not Choice()
     assert Choice("1")
     assert choice("", "a")
+
+
+CARRIED = frozenset({("line", "a")})
+
+
+@pytest.mark.parametrize(
+    ("own", "fields"),
+    [
+        (
+            rules.Own(),
+            ["threshold_level.2"],
+        ),  # the line that was ticked there is taken away, and no level said
+        (rules.Own(choice("", "a")), []),
+        (rules.Own(choice("", "a"), "The eldest was not there."), []),
+        (rules.Own(choice("1", "b")), ["why.2"]),
+        (rules.Own(choice("1", "b"), "Not there."), []),
+        (rules.Own(choice("9", "c"), "Not there."), ["threshold_level.2", "threshold_line.2"]),
+        (rules.Own(choice("", "a"), "x" * 2001), ["why.2"]),
+    ],
+)
+def test_a_child_who_differs_has_a_level_and_a_reason(own, fields):
+    assert [field for field, _ in rules.problems_of_own(2, own, CARRIED, GUIDE)] == fields
+
+
+def test_without_a_guide_only_the_reason_is_kept():
+    assert rules.problems_of_own(2, rules.Own(Choice(), "Other."), frozenset(), None) == []
+
+
+@pytest.mark.parametrize(
+    ("searched", "codes"), [("harm", "ab"), ("little harm", ""), ("high", "a"), ("zebra", ""), ("", "ab")]
+)
+def test_every_word_looked_for_stands_in_the_line_its_theme_or_its_level(searched, codes):
+    assert [line.code for line in GUIDE.lines if rules.is_meant(GUIDE, line, searched)] == list(codes)

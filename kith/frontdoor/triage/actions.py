@@ -8,6 +8,8 @@ from kith.access.models import Worker
 from kith.core import Refused
 from kith.frontdoor.deciding import actions as deciding
 from kith.frontdoor.models import Contact
+from kith.frontdoor.thresholds.rules import LEVEL
+from kith.frontdoor.thresholds.rules import Choice as Threshold
 from kith.frontdoor.triage import queries, rules
 
 
@@ -18,15 +20,20 @@ def triage(by: Worker, choices: Sequence[rules.Choice]) -> list[Contact]:
     Raises ``Refused`` with everything that is missing, and with every contact that cannot be decided so: one
     that a colleague decided meanwhile, one whose children have no open work to join. Then none is decided.
     """
-    if problems := rules.problems(choices, dict(queries.outcomes())):
+    if problems := rules.problems(choices, dict(queries.outcomes()), dict(queries.levels())):
         raise Refused.several(problems)
     decided: list[Contact] = []
     for choice in sorted(choices, key=lambda one: one.contact):
         try:
             decided.append(_decide(by, choice))
         except Refused as refused:
-            field = f"outcome.{choice.contact}"
-            problems += [(field, f"Contact {choice.contact}: {words}") for _, words in refused.problems]
+            problems += [
+                (
+                    f"{'level' if field == LEVEL else 'outcome'}.{choice.contact}",
+                    f"Contact {choice.contact}: {words}",
+                )
+                for field, words in refused.problems
+            ]
     if problems:
         raise Refused.several(problems)
     return decided
@@ -40,4 +47,6 @@ def _decide(by: Worker, choice: rules.Choice) -> Contact:
     if not places:
         raise Refused("No child of it is recognised yet. Open it.")
     outcomes = dict.fromkeys(places, choice.outcome)
-    return deciding.decide(by, contact, outcomes=outcomes, reason=choice.reason, team=None)
+    return deciding.decide(
+        by, contact, outcomes=outcomes, reason=choice.reason, team=None, threshold=Threshold(choice.level)
+    )

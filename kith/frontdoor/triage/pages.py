@@ -62,6 +62,7 @@ def _show(request: HttpRequest, problems: Any = (), ticked: Any = ()) -> HttpRes
             "ticked": set(ticked),
             "gone": gone,
             "outcomes": queries.outcomes(),
+            "levels": queries.levels(),
             "typed": request.POST,
             "problems": [(None if _is_gone(field, gone) else field, words) for field, words in problems],
             "most": rules.MOST,

@@ -13,6 +13,7 @@ from kith.access.models import Worker
 from kith.core import clock, period
 from kith.frontdoor.models import Contact, ContactChild
 from kith.frontdoor.queue import rules as queue
+from kith.frontdoor.thresholds import queries as guides
 from kith.frontdoor.triage import rules
 from kith.people import queries as people
 from kith.people.models import Residence
@@ -206,6 +207,14 @@ def outcomes() -> list[tuple[str, str]]:
     held = practice.current()
     kind, words = held.steps[KIND], held.lists["contact_outcome"].label
     return [(code, words(code)) for code in rules.outcomes_together(kind.next, kind.effects)]
+
+
+def levels() -> list[tuple[str, str]]:
+    """(code, words) of the levels of today's threshold guide, where the practice asks for one. No query."""
+    guide = guides.guide_on(clock.today())
+    if guide is None or not guide.asks_level:
+        return []
+    return [(one.code, f"{one.code} {one.title}") for one in reversed(guide.levels)]
 
 
 def places_of_children(viewer: Worker, number: int) -> list[int]:

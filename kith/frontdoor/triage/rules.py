@@ -18,6 +18,7 @@ class Choice:
     contact: int
     outcome: str
     reason: str
+    level: str = ""
 
 
 def outcomes_together(offered: Sequence[str], effects: Mapping[str, str]) -> list[str]:
@@ -35,6 +36,7 @@ def choices(posted: Mapping[str, str], ticked: Sequence[int]) -> list[Choice]:
             number,
             posted.get(f"outcome.{number}") or posted.get("outcome", ""),
             _said(posted.get(f"reason.{number}", "")) or _said(posted.get("reason", "")),
+            posted.get(f"level.{number}") or posted.get("level", ""),
         )
         for number in ticked
     ]
@@ -44,8 +46,10 @@ def _said(words: str) -> str:
     return words.replace("\x00", "").replace("\r\n", "\n").strip()
 
 
-def problems(made: Sequence[Choice], allowed: Collection[str]) -> list[tuple[str | None, str]]:
-    """What is missing, with the field it is about."""
+def problems(
+    made: Sequence[Choice], allowed: Collection[str], levels: Collection[str] = ()
+) -> list[tuple[str | None, str]]:
+    """What is missing, with the field it is about. ``levels`` are asked for where the practice asks for one."""
     if not made:
         return [("contact", "Tick at least one contact.")]
     if len(made) > MOST:
@@ -63,9 +67,17 @@ def problems(made: Sequence[Choice], allowed: Collection[str]) -> list[tuple[str
         found.append(("reason", "Give the reason for your decision."))
     else:
         found += [(f"reason.{one.contact}", f"Contact {one.contact}: give the reason.") for one in silent]
+    found += _without_a_level(made, levels)
     long = [one for one in made if len(one.reason) > LONGEST_REASON]
     found += [(f"reason.{one.contact}", f"Say it in at most {LONGEST_REASON} letters.") for one in long[:1]]
     return found
+
+
+def _without_a_level(made: Sequence[Choice], levels: Collection[str]) -> list[tuple[str | None, str]]:
+    without = [one for one in made if levels and one.level not in levels]
+    if without and len(without) == len(made):
+        return [("level", "Choose a level of the threshold guide.")]
+    return [(f"level.{one.contact}", f"Contact {one.contact}: choose a level.") for one in without]
 
 
 def told(made: Sequence[Choice], words_of: Mapping[str, str]) -> str:

@@ -67,3 +67,14 @@ def test_repeats_are_told_and_marked_from_three_on():
         "4 other contacts in 12 months, 3 by police notification"
     )
     assert [rules.Repeats(number).mark for number in (2, 3)] == ["", "soon"]
+
+
+def test_a_level_is_asked_of_each_only_where_there_are_levels():
+    made = rules.choices({"outcome": "advice", "reason": "Seen.", "level.2": "3"}, [1, 2])
+
+    assert [one.level for one in made] == ["", "3"]
+    assert rules.problems(made, ["advice"]) == []
+    assert rules.problems(made, ["advice"], ["3", "4"]) == [("level.1", "Contact 1: choose a level.")]
+    assert rules.problems(made[:1], ["advice"], ["3"]) == [
+        ("level", "Choose a level of the threshold guide.")
+    ]

@@ -121,6 +121,20 @@ def test_names_are_for_those_who_need_them(teams, decided):
     assert file.status_code == 404
 
 
+def test_a_child_with_a_level_of_its_own_counts_at_that_level(head, decided):
+    reason = "a rule needs every row, and shows none"
+    held = Threshold.objects.unguarded(reason).get(contact=decided[0], stage="decided")
+    line = decided[0].children.unguarded(reason).get(position=2)
+    facts = {"stage": "decided", "guide": held.guide, "by": held.by, "at": held.at}
+    Threshold.objects.create(contact=decided[0], line=line, level="2", **facts)
+
+    rows = [row for row in rows_of(head, by="agency") if row[0] == "All together"]
+
+    assert {row[1]: row[2] for row in rows if row[2] != "0"} == {
+        "4 Significant harm": "3", "2 Early help": "2", "No level": "1",
+    }  # fmt: skip
+
+
 def test_a_level_chosen_is_not_known_before_the_decision(head, decided):
     before = rows_of(head, by="agency", on=date(2026, 10, 13).isoformat())
 
