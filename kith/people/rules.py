@@ -56,6 +56,11 @@ OTHER_WAY_ROUND = RELATIONSHIPS | {
     "stepmother": "stepchild",
     "stepfather": "stepchild",
 }
+# what one end of a relationship says of parents, and of brothers and sisters
+PARENTS = ("mother", "father", "parent")
+SIBLINGS = (
+    "brother", "sister", "brother or sister", "half-brother or half-sister", "step-brother or step-sister",
+)  # fmt: skip
 
 
 def sounds(*parts: str) -> list[str]:

@@ -157,7 +157,7 @@ def rows(
     """The table of children with whom they may be; the line ``first`` is looked for before the others."""
     today = clock.today()
     named = [line for line in children if not rules.is_blank_line(vars(line))]
-    told = (contact.postcode_told, contact.caller_phone)
+    told = (contact.postcode_told, contact.caller_phone, contact.caller_organisation)
     found = recognising.matches(viewer, named, aside, today, first, *told)
     around = at_home.belonging(viewer, [hit.person_id for hits in found.values() for hit in hits], today)
     for place, hits in found.items():

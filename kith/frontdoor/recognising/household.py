@@ -22,11 +22,8 @@ from kith.people.matching import rules as matching
 from kith.people.matching import typed
 from kith.people.matching.likeness import Name
 from kith.people.models import Person, Relationship, Residence
+from kith.people.rules import PARENTS, SIBLINGS
 
-PARENTS = ("mother", "father", "parent")
-SIBLINGS = (
-    "brother", "sister", "brother or sister", "half-brother or half-sister", "step-brother or step-sister",
-)  # fmt: skip
 WHY = {"home": "same address", "parent": "same parent", "sibling": "brother or sister"}
 CLEARLY = 1.0  # points by which one child of a household must fit a line better than the next
 

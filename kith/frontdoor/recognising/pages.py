@@ -25,7 +25,8 @@ def contact_look(request: HttpRequest, place: int) -> HttpResponse:
         raise Http404("no such line")
     told = {name: fact.value for name, fact in rules.facts_in(request.POST.dict()).items()}
     lines = [line for line in (_line(told, at) for at in range(1, rules.MOST_CHILDREN + 1)) if line]
-    contact = Contact(postcode_told=told.get("postcode_told", ""), caller_phone=told.get("caller_phone", ""))
+    about_all = ("postcode_told", "caller_phone", "caller_organisation")
+    contact = Contact(**{name: told.get(name, "") for name in about_all})
     line = next((line for line in lines if line.position == place), None)
     row = queries.Row(place, line)
     if line is not None and rules.enough_to_look(vars(line), contact.postcode_told, len(lines)):

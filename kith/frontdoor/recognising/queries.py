@@ -66,13 +66,15 @@ def candidates(
     today: date,
     home: str = "",
     phone: str = "",
+    organisation: str = "",
 ) -> list[people.Hit]:
     """Children who may be the one on this line, best first, without those already placed or set aside.
 
-    ``home`` is the postcode told for all of them, ``phone`` the caller's number. Whom only those speak for is the
-    household, not this child.
+    ``home`` is the postcode told for all of them, ``phone`` the caller's number and ``organisation`` where the caller
+    works, which may be a school. Whom only those speak for is the household or the class, not this child.
     """
-    asked = typed.line(line.name_told, line.born_told, line.sex_told, today, postcode=home, phone=phone)
+    around = {"postcode": home, "phone": phone, "organisation": organisation}
+    asked = typed.line(line.name_told, line.born_told, line.sex_told, today, **around)
     found = people.look_for(viewer, asked, today, limit=MOST_LOOKED_AT)
     apart = aside.not_the_same.get(line.position, set()) | set(others)
     named = [hit for hit in found if hit.fits & {"name", "born"} or not asked.words]
@@ -87,12 +89,14 @@ def matches(
     first: int | None = None,
     home: str = "",
     phone: str = "",
+    organisation: str = "",
 ) -> dict[int, list[people.Hit]]:
     """Candidates of the first unanswered lines, the line ``first`` before all; a fixed number of searches."""
     placed = {line.person_id for line in lines if line.person_id}
     waiting = sorted(filter(is_unanswered, lines), key=lambda line: (line.position != first, line.position))
+    around = (home, phone, organisation)
     searched = waiting[:MOST_SEARCHED]
-    return {line.position: candidates(viewer, line, placed, aside, today, home, phone) for line in searched}
+    return {line.position: candidates(viewer, line, placed, aside, today, *around) for line in searched}
 
 
 def possible(viewer: Worker, line: ContactChild, placed: Collection[int], aside: Aside, today: date) -> int:

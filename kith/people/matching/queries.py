@@ -1,6 +1,6 @@
 """Who on record may be meant: candidates from indexes only, then judged by rules, best first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
@@ -18,9 +18,18 @@ from kith.core import names
 from kith.database.prepared import prepared
 from kith.people import rules as people_rules
 from kith.people.matching import rules, typed
+from kith.people.matching.at_school import schooling, with_school
 from kith.people.matching.likeness import Name
-from kith.people.matching.rules import Asked, Known, Match, Span
-from kith.people.models import Identifier, NameKey, OtherName, Person, Phone, Residence
+from kith.people.matching.rules import Asked, Known, Match, Schooling, Span
+from kith.people.models import (
+    Identifier,
+    NameKey,
+    OtherName,
+    Person,
+    Phone,
+    Residence,
+    Tie,
+)
 from kith.people.surroundings import Standing, surroundings
 
 JUDGED = 80  # how many candidates of the index are looked at closely
@@ -50,6 +59,7 @@ class Hit:
     postcode: str
     families: tuple[tuple[int, str], ...]
     standing: Standing
+    known: Known
 
     @property
     def who(self) -> str:
@@ -75,11 +85,29 @@ def candidates_for(
 
 
 def look_for(viewer: Worker, asked: Asked, today: date, *, limit: int = 20) -> list[Hit]:
-    """The best fits of what was asked among the people the viewer may know of. At most four queries."""
+    """The best fits of what was asked among the people the viewer may know of.
+
+    At most four queries, and one more when a school is named.
+    """
+    asked = with_school(asked)
     rows = _worth_a_look(viewer, asked)
-    best = _judged(asked, rows, limit)
+    return _hits(viewer, _judged(asked, rows, limit), rows, today)
+
+
+def _hits(viewer: Worker, best: Sequence[Match], rows: dict[int, dict[str, Any]], today: date) -> list[Hit]:
     around = surroundings(viewer, [match.id for match in best], today) if best else {}
     return [_hit(match, rows[match.id], around[match.id], today) for match in best]
+
+
+def alike_to(viewer: Worker, person: int, today: date, *, apart: Collection[int] = ()) -> list[Hit]:
+    """Who on record may be the same person once more; not those told apart from them. At most five queries."""
+    mine = _known(viewer, [person], phones=False, homes=False, numbers=False, schools=False)
+    if not mine:
+        return []
+    one = _as_known(mine[0])
+    rows = _worth_a_look(viewer, rules.asked_of(one))
+    others = [_as_known(row) for number, row in rows.items() if number not in apart]
+    return _hits(viewer, rules.alike(one, others), rows, today)
 
 
 def matches(viewer: Worker, asked: Asked, *, limit: int = 25) -> list[Match]:
@@ -92,7 +120,8 @@ def _worth_a_look(viewer: Worker, asked: Asked) -> dict[int, dict[str, Any]]:
         return {}
     ids = _candidates(viewer, asked)
     sought = {"phones": bool(asked.phone), "homes": bool(asked.postcode), "numbers": bool(asked.numbers)}
-    return {row["id"]: row for row in _known(viewer, ids, **sought)}
+    asked_for = [list(asked.schools)] if asked.schools else []
+    return {row["id"]: row for row in _known(viewer, ids, *asked_for, schools=bool(asked_for), **sought)}
 
 
 def _judged(asked: Asked, rows: dict[int, dict[str, Any]], limit: int) -> list[Match]:
@@ -115,10 +144,12 @@ def _candidates(viewer: Worker, asked: Asked) -> list[int]:
     rows = _found(
         viewer,
         *words,
+        *([list(asked.schools)] if asked.schools and asked.words else ()),
         *days,
         *(value for _, values in signs for value in values),
         words=tuple("long" if len(word) > FIRST_LETTERS else "short" for word in asked.words),
         unfinished=asked.unfinished,
+        school=bool(asked.schools and asked.words),
         born=bool(born and asked.words),
         signs=tuple(kind for kind, _ in signs),
         by_birth=bool(born and (not asked.words or born.last - born.first <= A_MONTH)),
@@ -133,6 +164,7 @@ def _found(
     *values: Any,
     words: tuple[str, ...],
     unfinished: bool,
+    school: bool,
     born: bool,
     signs: tuple[str, ...],
     by_birth: bool,
@@ -143,8 +175,9 @@ def _found(
         _worth(given, long=size == "long", begun=unfinished and place == len(words) - 1)
         for place, size in enumerate(words)
     ]
+    at_school = next(given) if school else None
     days = [next(given) for _ in range(4 if born else 3)] if born or by_birth else []
-    parts = [_by_name(viewer, likenesses, days if born else [])] if words else []
+    parts = [_by_name(viewer, likenesses, days if born else [], at_school)] if words else []
     parts += [_with_points(_by_sign(viewer, kind, given), 50) for kind in signs]
     if by_birth:
         parts.append(_with_points(_by_birth(viewer, *days[:3]), 2))
@@ -162,13 +195,16 @@ def _columns(people: QuerySet[Any, Any]) -> tuple[str, str]:
 
 
 def _by_name(
-    viewer: Worker, wanted: Sequence[Sequence[tuple[Q, int]]], days: Sequence[Any]
+    viewer: Worker, wanted: Sequence[Sequence[tuple[Q, int]]], days: Sequence[Any], schools: Any
 ) -> QuerySet[Any, Any]:
     """People with words like those typed: for each typed word the best of its likenesses counts."""
     among = reduce(or_, [condition for worth in wanted for condition, _ in worth])
     points: Any = reduce(add, [_best_of(worth) for worth in wanted])
     if days:
         points = points + Max(_born_points(*days))
+    if schools is not None:
+        pupils = Tie.objects.seen_by(viewer).filter(agency__in=schools).values("person_id")
+        points = points + Max(Case(When(person_id__in=pupils, then=3), default=0))
     found = NameKey.objects.seen_by(viewer).filter(among).values("person_id").annotate(points=points)
     return found.order_by("-points", "person_id").values_list("person_id", "points")[:JUDGED]
 
@@ -232,6 +268,9 @@ def _signs(asked: Asked) -> list[tuple[str, list[Any]]]:
         ("number", [kind, number]) for kind, number in asked.numbers if kind == "record"
     ]  # one merged since
     found += [("phone", [_ways_to_dial(asked.phone)])] if asked.phone else []
+    if asked.schools and not asked.words:
+        there, born = list(asked.schools), asked.born
+        found.append(("class", [there, born.first, born.last]) if born else ("school", [there]))
     return found + ([("postcode", [asked.postcode, asked.postcode + AFTER_ALL])] if asked.postcode else [])
 
 
@@ -243,6 +282,11 @@ def _by_sign(viewer: Worker, kind: str, given: Iterator[Any]) -> QuerySet[Any, A
         return Identifier.objects.seen_by(viewer).filter(kind=next(given), value=next(given))
     if kind == "phone":
         return Phone.objects.seen_by(viewer).filter(digits__in=next(given))
+    if kind == "school":
+        return Tie.objects.seen_by(viewer).filter(agency__in=next(given))
+    if kind == "class":
+        pupils = Tie.objects.seen_by(viewer).filter(agency__in=next(given))
+        return pupils.filter(person__born_on__gte=next(given), person__born_on__lte=next(given))
     lived = Residence.objects.seen_by(viewer)
     return lived.filter(address__postcode_key__gte=next(given), address__postcode_key__lt=next(given))
 
@@ -259,7 +303,13 @@ def _by_birth(viewer: Worker, last: Any, first: Any, year_before: Any) -> QueryS
 
 @prepared
 def _known(
-    viewer: Worker, ids: Sequence[int], *, phones: bool, homes: bool, numbers: bool
+    viewer: Worker,
+    ids: Sequence[int],
+    *given: Any,
+    phones: bool,
+    homes: bool,
+    numbers: bool,
+    schools: bool,
 ) -> QuerySet[Any, Any]:
     """What is on record of the candidates, as far as it was asked for. One query."""
     here = {"person": OuterRef("pk")}
@@ -277,6 +327,8 @@ def _known(
     if numbers:
         held = Identifier.objects.seen_by(viewer).filter(**here)
         extra["held_numbers"] = ArraySubquery(held.values(json=JSONObject(kind="kind", value="value")))
+    if schools:
+        extra |= schooling(viewer, *given)
     return Person.objects.seen_by(viewer).filter(pk__in=ids).values(*people_rules.SPOKEN_OF, **extra)
 
 
@@ -291,6 +343,11 @@ def _as_known(row: dict[str, Any]) -> Known:
         postcodes=row.get("held_postcodes", ()),
         phones=[typed.plain_phone(phone) for phone in row.get("held_phones", ())],
         numbers=[(one["kind"], one["value"]) for one in row.get("held_numbers", ())],
+        schools=[
+            Schooling(one["school"], one["name"], over=one["ended"] is not None, own=own)
+            for column, own in (("held_schools", True), ("kin_schools", False))
+            for one in row.get(column, ())
+        ],
     )
 
 
@@ -310,4 +367,5 @@ def _hit(match: Match, row: dict[str, Any], around: Any, today: date) -> Hit:
         postcode=around.postcode,
         families=around.families,
         standing=around.standing,
+        known=_as_known(row),
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from kith.core import names
 from kith.people.matching import likeness
 from kith.people.matching.likeness import Name, NameFit
 
@@ -22,6 +23,10 @@ ENOUGH = ((2, 3.0), (1.25, 4.0), (1, 6.0))
 SIGN_GRADE = 2.0
 FEW_OF_A_NAME = 2  # people on record with such a name, up to whom it is no common one
 RIVAL, COMMON = "somebody else fits as well", "others have such a name"
+SCHOOL_POINTS, SCHOOL_GRADES = (
+    {True: 6.0, False: 3.0},
+    {True: 1.0, False: 0.5},
+)  # own, a brother's or sister's
 SAME_DAY = 0.65  # points of a birth date from which it is the same, or the same month when no more was told
 
 
@@ -58,13 +63,25 @@ class Asked:
     postcode: str = ""
     phone: str = ""
     numbers: tuple[tuple[str, str], ...] = ()
+    organisation: str = ""
+    schools: tuple[int, ...] = ()
     unfinished: bool = False
     remarks: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to look for."""
-        return not (self.words or self.born or self.postcode or self.phone or self.numbers)
+        return not (self.words or self.born or self.postcode or self.phone or self.numbers or self.schools)
+
+
+@dataclass(frozen=True, slots=True)
+class Schooling:
+    """A school that somebody goes or went to; `own` is no when it is a brother or sister who goes there."""
+
+    school: int
+    name: str
+    over: bool = False
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +95,7 @@ class Known:
     postcodes: Collection[str] = ()
     phones: Collection[str] = ()
     numbers: Collection[tuple[str, str]] = ()
+    schools: Collection[Schooling] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +134,7 @@ class _Fit:
     against: bool
     points: float
     grade: float
+    school: Schooling | None = None
     band: str = WEAK
     against_it: str = ""
 
@@ -132,10 +151,13 @@ class _Fit:
         name, born = self.name, self.born
         grounds = [*self.sure.values(), *(name.grounds() if name else [])]
         grounds += [born.words] if born and born.words else []
+        grounds += [school_words(self.school)] if self.school else []
         grounds += [f"recorded as {SEXES[self.known.sex]}"] if self.against else []
         grounds += [self.against_it] if self.against_it else []
         fits = {"name"} if name and (name.given or name.family) else set()
+        fits |= {"given"} if name and name.given else set()
         fits |= {"born"} if born and born.agrees else set()
+        fits |= {"school"} if self.school else set()
         return Match(
             self.known.id, self.band, tuple(grounds), self.points, frozenset(fits | self.sure.keys())
         )
@@ -165,7 +187,7 @@ def _lower_common_names(found: Sequence[_Fit]) -> None:
     if called_so <= FEW_OF_A_NAME:
         return
     for one in found:
-        by_year = bool(one.born and one.born.grade <= 1) and not one.sure
+        by_year = bool(one.born and one.born.grade <= 1) and not one.sure and not one.school
         if one.band == VERY_LIKELY and by_year:
             one.band, one.against_it = POSSIBLE, COMMON
 
@@ -186,13 +208,16 @@ def _fit(asked: Asked, known: Known) -> _Fit | None:
     name = likeness.fit(asked.words, known.names, unfinished=asked.unfinished) if asked.words else None
     born = born_fit(asked.born, known.born)
     sure = _sure_signs(asked, known) if asked.numbers or asked.phone or asked.postcode else {}
+    school = _school(asked, known) if asked.schools else None
     enough_alone = SAME_DAY if asked.words else 0.05  # another name and the same year is no likeness
-    if not (sure or name or (born and born.points >= enough_alone)):
+    alone = bool(school and school.own and not asked.words)
+    if not (sure or name or alone or (born and born.points >= enough_alone)):
         return None
     against = asked.sex in SEXES and known.sex in SEXES and asked.sex != known.sex
     points = 20.0 * len(sure) - (4 if against else 0)
     points += (10 * name.points - name.left_over if name else 0) + (6 * born.points if born else 0)
-    found = _Fit(known, name, born, sure, against, points, _grade(name, born, sure))
+    points += SCHOOL_POINTS[school.own] if school else 0
+    found = _Fit(known, name, born, sure, against, points, _grade(name, born, sure, school), school)
     found.band = _band(asked, found)
     return found
 
@@ -266,6 +291,19 @@ def _sure_signs(asked: Asked, known: Known) -> dict[str, str]:
     return signs
 
 
+def _school(asked: Asked, known: Known) -> Schooling | None:
+    """The school asked for that somebody goes to; else one they left, or one a brother or sister goes to."""
+    theirs = [one for one in known.schools if one.school in asked.schools]
+    return min(theirs, key=lambda one: (not one.own, one.over, one.school), default=None)
+
+
+def school_words(one: Schooling) -> str:
+    """'goes to Parkside Primary', or who else does."""
+    if not one.own:
+        return f"a brother or sister {'went' if one.over else 'goes'} to {one.name}"
+    return f"{'went' if one.over else 'goes'} to {one.name}"
+
+
 NUMBER_WORDS = {
     "record": "record number",
     "nhs": "NHS number",
@@ -274,9 +312,12 @@ NUMBER_WORDS = {
 }
 
 
-def _grade(name: NameFit | None, born: BornFit | None, sure: dict[str, str]) -> float:
+def _grade(
+    name: NameFit | None, born: BornFit | None, sure: dict[str, str], school: Schooling | None
+) -> float:
     """How much speaks for somebody, in whole and half steps, so that two who fit alike are told to."""
     signs = sum(SIGN_GRADE for sign in sure if sign in ("phone", "postcode"))
+    signs += SCHOOL_GRADES[school.own] if school else 0
     return (name.grade if name else 0) + (born.grade if born else 0) + signs
 
 
@@ -291,7 +332,8 @@ def _band(asked: Asked, one: _Fit) -> str:
         band = WEAK
     else:
         whole = bool(one.name and one.name.whole)
-        band = POSSIBLE if _speaks_for(asked, one.name, one.born, whole, bool(one.sure)) else WEAK
+        sure = bool(one.sure) or _at_school(one)
+        band = POSSIBLE if _speaks_for(asked, one.name, one.born, whole, sure) else WEAK
     return _one_lower(band) if one.against else band
 
 
@@ -300,6 +342,11 @@ def _beyond_the_name(one: _Fit) -> bool:
     if one.name is None or not one.name.grade or not (one.sure or (one.born and one.born.agrees)):
         return False
     return one.grade >= next(enough for least, enough in ENOUGH if one.name.grade >= least)
+
+
+def _at_school(one: _Fit) -> bool:
+    """Whether the school asked for says something: beside a first name or an age, not by itself."""
+    return bool(one.school and ((one.name and one.name.given) or (one.born and one.born.agrees)))
 
 
 def _speaks_for(asked: Asked, name: NameFit | None, born: BornFit | None, whole: bool, sure: bool) -> bool:
@@ -311,3 +358,25 @@ def _speaks_for(asked: Asked, name: NameFit | None, born: BornFit | None, whole:
 
 def _one_lower(band: str) -> str:
     return BANDS[min(BANDS.index(band) + 1, len(BANDS) - 1)]
+
+
+def asked_of(one: Known) -> Asked:
+    """What to ask to find somebody on record once more: name, birth date and sex."""
+    told = one.names[0]
+    words = tuple(names.words(told.in_full))[: likeness.MOST_WORDS]
+    return Asked(words=words, spelt=told.in_full, born=one.born, sex=one.sex)
+
+
+def alike(one: Known, others: Sequence[Known]) -> list[Match]:
+    """Which others may be the same person once more, best first.
+
+    First names must be alike, and birth dates agree where both are known: brothers and sisters, twins too, are no
+    second record of each other.
+    """
+    found = ranked(asked_of(one), [other for other in others if other.id != one.id])
+    undated = {other.id for other in others if other.born is None or one.born is None}
+    return [
+        hit
+        for hit in found
+        if hit.band != WEAK and "given" in hit.fits and ("born" in hit.fits or hit.id in undated)
+    ]

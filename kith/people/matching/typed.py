@@ -45,8 +45,20 @@ def read(text: str, today: date) -> Asked:
     return _Reader(text, today).asked()
 
 
-def line(name: str, born_told: str, sex: str, today: date, *, postcode: str = "", phone: str = "") -> Asked:
-    """What is asked for a child told of on a line of its own. A birth date that cannot be read is left out."""
+def line(
+    name: str,
+    born_told: str,
+    sex: str,
+    today: date,
+    *,
+    postcode: str = "",
+    phone: str = "",
+    organisation: str = "",
+) -> Asked:
+    """What is asked for a child told of on a line of its own. A birth date that cannot be read is left out.
+
+    ``organisation`` is where the caller works; when it is a school, those who go there are meant rather than others.
+    """
     span, _ = born(born_told, today)
     return Asked(
         words=tuple(names.words(name[:LONGEST])[:MOST_WORDS]),
@@ -56,6 +68,7 @@ def line(name: str, born_told: str, sex: str, today: date, *, postcode: str = ""
         sex=sex,
         postcode=re.sub(r"\s", "", postcode).upper() if WHOLE_POSTCODE.fullmatch(postcode.strip()) else "",
         phone=plain_phone(phone) if PHONE.fullmatch(phone.strip()) else "",
+        organisation=organisation[:LONGEST],
     )
 
 
