@@ -38,11 +38,11 @@ FIRST_FACTS = (
     "source",
     "caller_organisation",
     "caller_phone",
+    "caller_email",
     "method",
     "home_told",
     "postcode_told",
 )
-    "caller_email",
 
 
 @page("front-door/contact/new/", may=May.TAKE_CONTACT)
@@ -214,6 +214,11 @@ def _look(request: HttpRequest, contact: Contact, rest: str) -> str:
     return _back(contact, f"?line={place}#match-{place}" if place else "#children")
 
 
+def _find(request: HttpRequest, contact: Contact, rest: str) -> str:
+    """Look in the threshold guide, where no script does it: what was typed is saved, the lines found are shown."""
+    return _back(contact, f"?{urlencode({'find': thresholds.looked_for(request)})}#threshold")
+
+
 def _same(request: HttpRequest, contact: Contact, rest: str) -> str:
     """This child; and brothers and sisters on other lines who can be nobody else in that household."""
     place, person = _numbers(rest)
@@ -240,11 +245,6 @@ def _proposed(request: HttpRequest, contact: Contact, place: int, person: int) -
 
 
 def _not_same(request: HttpRequest, contact: Contact, rest: str) -> str:
-def _find(request: HttpRequest, contact: Contact, rest: str) -> str:
-    """Look in the threshold guide, where no script does it: what was typed is saved, the lines found are shown."""
-    return _back(contact, f"?{urlencode({'find': thresholds.looked_for(request)})}#threshold")
-
-
     place, person = _numbers(rest)
     recognising.not_the_same(request.user, contact, position=place, person_id=person)
     return _back(contact, f"?line={place}#match-{place}")
@@ -304,6 +304,7 @@ def _due_words(contact: Contact) -> str:
 DEEDS: dict[str, Callable[[HttpRequest, Contact, str], str]] = {
     "save": _save,
     "look": _look,
+    "find": _find,
     "same": _same,
     "household": _household,
     "other": _not_same,
@@ -330,7 +331,6 @@ def _number(text: str) -> int | None:
 def _numbers(rest: str) -> tuple[int, int]:
     place, _, person = rest.partition(".")
     return _number(place) or 0, _number(person) or 0
-    "find": _find,
 
 
 # --- saving by itself, and looking while one types ------------------------------------------------------

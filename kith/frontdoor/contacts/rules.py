@@ -29,6 +29,7 @@ WORDS = {
     "caller_name": "the caller’s name",
     "caller_organisation": "where the caller is from",
     "caller_phone": "the telephone number",
+    "caller_email": "the e-mail address",
     "home_told": "the address",
     "postcode_told": "the postcode",
     "name_told": "the child’s name",
@@ -41,7 +42,6 @@ MOST_VERSIONS = 2**31
 
 
 @dataclass(frozen=True, slots=True)
-    "caller_email": "the e-mail address",
 class Told:
     """A fact as somebody typed it, and the version of it that they saw."""
 
