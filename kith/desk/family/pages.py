@@ -58,7 +58,7 @@ def family(request: HttpRequest, number: int) -> HttpResponse:
         "on": on,
         "on_typed": request.GET.get("on", ""),
         "on_wrong": wrong,
-        "actions": showing.actions(request.user, children),
+        "actions": showing.actions(request.user, children, number),
     }
     return render(request, "desk/family/page.html", context)
 

@@ -37,14 +37,14 @@ def lead(family: Gathered) -> str:
     )
 
 
-def actions(viewer: Worker, children: Sequence[Member]) -> list[tuple[str, str]]:
+def actions(viewer: Worker, children: Sequence[Member], family: int) -> list[tuple[str, str]]:
     """What the viewer may start for the whole family at once: (words, address), the main one first."""
     if not children:
         return []
     about = f"?person={children[0].id}"
     found = [
         ("Record a visit for all", url_if_any("visit_new"), May.RECORD_VISIT, about),
-        ("New contact", url_if_any("contact_new"), May.TAKE_CONTACT, ""),
+        ("New contact", url_if_any("contact_new"), May.TAKE_CONTACT, f"?family={family}"),
         ("Assessment together", url_if_any("step_new"), May.START_STEP, about),
     ]
     return [(words, f"{place}{more}") for words, place, may, more in found if place and viewer.may(may)]

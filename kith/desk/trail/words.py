@@ -6,6 +6,7 @@ PAGES: Mapping[str, str] = {
     "check_reply": "reply of an agency",
     "contact_checks": "agencies asked",
     "contact": "contact",
+    "contact_new": "new contact begun from a record",
     "contact_decide": "decision on a contact",
     "contact_read": "decided contact",
     "contact_file": "file that came with a contact",

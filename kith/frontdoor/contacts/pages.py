@@ -26,6 +26,7 @@ from kith.frontdoor.recognising import household
 from kith.frontdoor.recognising import queries as known
 from kith.frontdoor.sending import actions as sending
 from kith.frontdoor.thresholds import pages as thresholds
+from kith.people.queries import Cell
 from kith.ui.render import fragment, render
 from kith.work import typed
 from kith.work.answers.actions import Saved
@@ -45,16 +46,25 @@ FIRST_FACTS = (
 )
 
 
-@page("front-door/contact/new/", may=May.TAKE_CONTACT)
+@page("front-door/contact/new/", may=May.TAKE_CONTACT, about="the children of the household it is begun from")
 def contact_new(request: HttpRequest) -> HttpResponse:
-    """The first lines of a contact: who is getting in touch, about whom."""
+    """The first lines of a contact: who is getting in touch, about whom; the children of a record are proposed."""
+    offered = _offered(request)
+    look_at(request, [cell.person_id for cell in offered], WHY)
     if request.method == "POST":
         try:
-            made = _take(request)
+            made = _take(request, offered)
         except Refused as refused:
-            return render(request, "frontdoor/contacts/new.html", _first_page(request, refused), status=422)
+            values = _first_page(request, offered, refused)
+            return render(request, "frontdoor/contacts/new.html", values, status=422)
         return redirect(_after_beginning(request, made))
-    return render(request, "frontdoor/contacts/new.html", _first_page(request))
+    return render(request, "frontdoor/contacts/new.html", _first_page(request, offered))
+
+
+def _offered(request: HttpRequest) -> list[Cell]:
+    """The children of the person or the family that the address names."""
+    named = {name: _number(request.GET.get(name, "")) or 0 for name in ("person", "family")}
+    return queries.proposed(request.user, **named) if any(named.values()) else []
 
 
 def _after_beginning(request: HttpRequest, made: Contact) -> str:
@@ -69,10 +79,11 @@ def _after_beginning(request: HttpRequest, made: Contact) -> str:
         return _back(made)
 
 
-def _take(request: HttpRequest) -> Contact:
-    posted = request.POST.dict()
+def _take(request: HttpRequest, offered: list[Cell]) -> Contact:
+    posted, chosen = request.POST.dict(), request.POST.getlist("about")
+    ticked = [cell.person_id for cell in offered if str(cell.person_id) in chosen]
     told = {name: fact for name, fact in rules.facts_in(posted).items() if fact.value}
-    if not any(name.startswith("name_told") or name in ("caller_name", "source") for name in told):
+    if not ticked and not any(name.startswith("name_told") or name in ("caller_name", "source") for name in told):
         raise Refused("Write down who is getting in touch, or which child it is about.", field="caller_name")
     on, at = posted.get("received_on", "").strip(), posted.get("received_at", "").strip()
     day, time = typed.day(on), typed.time_of_day(at)
@@ -83,15 +94,23 @@ def _take(request: HttpRequest) -> Contact:
         problems.append(("received_at", "Write the time like 9:15 or 1605, or leave it empty for now."))
     if problems:
         raise Refused.several(problems)
-    return actions.take_contact(request.user, received_at=rules.received(day, time, clock.now()), facts=told)
+    moment = rules.received(day, time, clock.now())
+    made = actions.take_contact(request.user, received_at=moment, facts=told)
+    recognising.add_from_record(request.user, made, people=ticked)
+    return made
 
 
-def _first_page(request: HttpRequest, refused: Refused | None = None) -> dict[str, Any]:
+def _first_page(
+    request: HttpRequest, offered: list[Cell], refused: Refused | None = None
+) -> dict[str, Any]:
+    first = [request.GET.get("person", "")]
     names = [*FIRST_FACTS, "received_on", "received_at"]
     names += [f"{name}.{place}" for place in rules.shown_lines(()) for name in rules.OF_A_CHILD[:3]]
     return {
         "facts": {name: queries.Entry(request.POST.get(name, "")) for name in names},
         "positions": rules.shown_lines(()),
+        "offered": offered,
+        "about": request.POST.getlist("about") if request.method == "POST" else first,
         "problems": refused.problems if refused else (),
         "due": front_door.decision_due(clock.now(), working_calendar()),
         **_choices(),

@@ -18,6 +18,7 @@ from kith.frontdoor.models import Contact, ContactChild, ContactFile
 from kith.frontdoor.recognising import household as at_home
 from kith.frontdoor.recognising import queries as recognising
 from kith.people import queries as people
+from kith.people.models import Person
 from kith.practice import Form, Question
 from kith.work.answers.parts import choices
 from kith.work.models import Answer, SignOff
@@ -123,6 +124,24 @@ def who_decides(contact: Contact) -> list[tuple[str, str]]:
 def choices_of(name: str) -> list[tuple[str, str]]:
     """The values of a code list that may be chosen today, as (code, words)."""
     return practice.current().lists[name].choices(clock.today())
+
+
+def proposed(viewer: Worker, *, person: int = 0, family: int = 0) -> list[people.Cell]:
+    """The children whom a contact begun from a record may be about, eldest first: of the household and the family.
+
+    Raises 404 for a person or a family of whom the viewer may know nobody.
+    """
+    today = clock.today()
+    families = [one.pk for one in people.family_of(viewer, person, today)] if person else [family]
+    named = people.members_of(viewer, families, today).values()
+    ids = {cell.person_id for members in named for cell in members}
+    ids |= {cell.person_id for cell in people.household_of(viewer, person, today)} if person else set()
+    rows = Person.objects.seen_by(viewer).filter(pk__in=ids | {person}).order_by("born_on", "pk")
+    found = list(rows.values(*people.COLUMNS))
+    if not found or (person and person not in {row["id"] for row in found}):
+        raise Http404("nobody of them")
+    cells = [people.cell(row, today) for row in found if row["died_on"] is None]
+    return [cell for cell in cells if not cell.is_adult]
 
 
 @dataclass(slots=True)

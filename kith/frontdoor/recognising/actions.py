@@ -153,6 +153,16 @@ def nobody_on_record(by: Worker, contact: Contact, *, position: int) -> ContactC
 @action(May.TAKE_CONTACT)
 def add_unmentioned(by: Worker, contact: Contact, *, person_id: int) -> ContactChild:
     """Add a child of the household whom the caller did not mention."""
+    return _add(by, contact, person_id, mentioned=False)
+
+
+@action(May.TAKE_CONTACT)
+def add_from_record(by: Worker, contact: Contact, *, people: Sequence[int]) -> list[ContactChild]:
+    """Add children whom the caller speaks of and whom the worker chose from the record: nothing is typed again."""
+    return [_add(by, contact, person, mentioned=True) for person in people]
+
+
+def _add(by: Worker, contact: Contact, person_id: int, *, mentioned: bool) -> ContactChild:
     contact = lock(by, contact)
     lines = lines_of(contact)
     if len(lines) >= rules.MOST_CHILDREN:
@@ -160,7 +170,7 @@ def add_unmentioned(by: Worker, contact: Contact, *, person_id: int) -> ContactC
     person = _person(by, person_id)
     position = max(lines, default=0) + 1
     lines[position] = ContactChild.objects.create(
-        contact=contact, position=position, name_told=person.name, sex_told=person.sex, mentioned=False
+        contact=contact, position=position, name_told=person.name, sex_told=person.sex, mentioned=mentioned
     )
     SetAside.objects.unguarded(EVERY_ROW).filter(contact=contact, line=None, person=person).delete()
     contact.versions[f"name_told.{position}"] = (1, by.pk, clock.now().isoformat())
