@@ -10,14 +10,15 @@ from django.db.models import Q, QuerySet
 from kith.access.models import Worker
 from kith.database.prepared import prepared
 from kith.people import rules
+from kith.people.apart.queries import apart_from
 from kith.people.matching.queries import Hit, candidates_for, look_for, search
 from kith.people.models import Family, FamilyMember, OtherHome, Person, Relationship, Residence
 from kith.people.surroundings import Standing, holding, standing, surroundings
 
 __all__ = [
-    "Cell", "Hit", "Kin", "Standing", "candidates_for", "family_of", "holding", "household", "household_of",
-    "living_with", "look_for", "members_of", "others_in_household", "people_cells", "person", "relationships_of",
-    "search", "standing", "surroundings",
+    "Cell", "Hit", "Kin", "Standing", "apart_from", "candidates_for", "family_of", "holding", "household",
+    "household_of", "living_with", "look_for", "members_of", "others_in_household", "people_cells", "person",
+    "relationships_of", "search", "standing", "surroundings",
 ]  # fmt: skip
 
 COLUMNS = rules.SPOKEN_OF

@@ -30,6 +30,7 @@ PAGES: Mapping[str, str] = {
     "person_adopted": "recording of an adoption",
     "person_adoption_link": "link to a sealed record",
     "person_alert": "change of an alert",
+    "person_alike": "records that look alike",
     "person_boundary": "no contact, and what parents are told",
     "person_chronology": "chronology",
     "person_chronology_csv": "chronology as a file",

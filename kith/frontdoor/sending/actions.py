@@ -15,6 +15,7 @@ from kith.frontdoor.thresholds import actions as thresholds
 from kith.frontdoor.thresholds.queries import level_missing
 from kith.people import actions as people
 from kith.people import rules as people_rules
+from kith.people.apart import actions as apart
 from kith.people.matching import typed
 from kith.people.models import Family, FamilyMember, Person
 from kith.people.surroundings import holding
@@ -127,6 +128,18 @@ def _put_on_record(by: Worker, contact: Contact, lines: Sequence[ContactChild]) 
     family = _family(by, everybody)
     contact.step.family = family
     contact.step.save(update_fields=["family"])
+    _keep_apart(by, contact, lines, everybody)
+
+
+def _keep_apart(
+    by: Worker, contact: Contact, lines: Sequence[ContactChild], everybody: Sequence[Person]
+) -> None:
+    """Whom the child on a line is not, the person is not either: told apart for good, as it was said here."""
+    aside = known.asides(by, contact.pk)
+    for line, person in zip(lines, everybody, strict=True):
+        if others := aside.not_the_same.get(line.position):
+            reason = f"Said while contact {contact.pk} was taken"
+            apart.keep_apart(by, person, others=sorted(others), reason=reason)
 
 
 def _new_person(by: Worker, contact: Contact, line: ContactChild, shared: str) -> Person:

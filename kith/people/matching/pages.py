@@ -18,6 +18,7 @@ from kith.access.may import May
 from kith.core import Refused, clock
 from kith.people import actions, queries, rules
 from kith.people.banners import viewer_of
+from kith.people.matching import rules as judging
 from kith.people.matching import typed
 from kith.people.matching.queries import Hit, candidates_for, look_for
 from kith.people.matching.rules import POSSIBLE, VERY_LIKELY, WEAK, Asked
@@ -85,6 +86,7 @@ def _results(request: HttpRequest, text: str, asked: Asked, hits: list[Hit]) -> 
         "here": f"{here}&show={show}" if show else here,
         "marks": MARKS,
         "looked": looked,
+        "twice": _twice(request, looked, hits),
         "with_them": _household(request, looked) if looked else [],
         "add": f"{reverse('person_new')}?s={key}" if viewer_of(request).may(May.CREATE_PERSON) else None,
         "start_contact": _address("contact_new") if viewer_of(request).may(May.TAKE_CONTACT) else None,
@@ -105,6 +107,15 @@ def _lead(text: str, asked: Asked, found: int) -> str:
         if found == SHOWN
         else f"{words}."
     )
+
+
+def _twice(request: HttpRequest, looked: Hit | None, hits: list[Hit]) -> list[Hit]:
+    """Who else was found and may be the same person as the one looked at, unless they were told apart."""
+    if looked is None or not viewer_of(request).may(May.EDIT_PERSON):
+        return []
+    alike = {match.id for match in judging.alike(looked.known, [hit.known for hit in hits])}
+    found = alike - queries.apart_from(viewer_of(request), looked.person_id) if alike else alike
+    return [hit for hit in hits if hit.person_id in found]
 
 
 def _household(request: HttpRequest, hit: Hit) -> list[queries.Cell]:

@@ -22,12 +22,20 @@ PERSON = "people_person"
 
 @action(May.MERGE_RECORDS)
 def merge(
-    by: Worker, kept: Person, gone: Person, *, take: Collection[str], reason: str, version: str
+    by: Worker,
+    kept: Person,
+    gone: Person,
+    *,
+    take: Collection[str],
+    reason: str,
+    version: str,
+    confirmed: bool = False,
 ) -> Merge:
     """Make `gone` a part of `kept`: what pointed to it moves, its number and names lead to `kept`.
 
     `take`: the codes of the facts whose value comes from the record that goes. `version`: what
-    `queries.version` said when the page was made. Raises Refused, and then nothing is written.
+    `queries.version` said when the page was made. `confirmed`: what speaks against it (`queries.warnings`) was looked
+    at. Raises Refused, and then nothing is written.
     """
     if problem := rules.obstacle_to_reason(reason):
         raise Refused(problem, "reason")
@@ -36,6 +44,9 @@ def merge(
         raise Refused(rules.STALE)
     if problem := queries.obstacle(by, kept.pk, gone.pk):
         raise Refused(problem)
+    against = queries.warnings(by, kept.pk, gone.pk)
+    if against and not confirmed:
+        raise Refused(rules.CONFIRM, "confirmed")
     stays, goes = (queries.values_of(by, one.pk) or {} for one in (kept, gone))
     deal = Merge.objects.create(
         kept=kept,
@@ -43,6 +54,7 @@ def merge(
         reason=reason.strip(),
         marks=queries.highest_ids(),
         earlier=_not_chosen(stays, goes, take),
+        warnings=against,
         by=by,
         at=clock.now(),
     )

@@ -7,9 +7,12 @@ from django.shortcuts import redirect
 from kith.access import practice
 from kith.access.doors import look_at, page
 from kith.access.may import May
-from kith.core import Refused
+from kith.core import Refused, clock
 from kith.people import queries as people_queries
+from kith.people.apart.queries import apart_from, between
 from kith.people.banners import open_record, viewer_of
+from kith.people.matching.pages import MARKS
+from kith.people.matching.queries import alike_to
 from kith.people.merging import actions, queries, rules
 from kith.people.merging.queries import Side
 from kith.ui.formatting import record_number
@@ -34,7 +37,11 @@ def person_merge(request: HttpRequest, number: int) -> HttpResponse:
             problems = [("other", NOBODY)]
         else:
             return redirect("person_merge_with", number=number, other=chosen)
-    context |= {"problems": problems, "typed": request.POST.get("other", "")}
+    viewer = viewer_of(request)
+    found = alike_to(viewer, number, clock.today(), apart=apart_from(viewer, number))
+    if found:
+        look_at(request, [hit.person_id for hit in found])
+    context |= {"hits": found, "marks": MARKS, "problems": problems, "typed": request.POST.get("other", "")}
     return render(request, "people/merging/choose.html", context, status=422 if problems else 200)
 
 
@@ -66,6 +73,8 @@ def _merge(request: HttpRequest, one: Side, two: Side) -> HttpResponse:
     wrong += [(fact.code, WHICH_VALUE) for fact in differ if said.get(fact.code) not in numbers]
     if problem := rules.obstacle_to_reason(said.get("reason", "")):
         wrong.append(("reason", problem))
+    if not said.get("confirmed") and queries.warnings(viewer, one.number, two.number):
+        wrong.append(("confirmed", rules.CONFIRM))
     if wrong:
         raise Refused.several(wrong)
     kept = numbers[said["stays"]]
@@ -80,6 +89,7 @@ def _merge(request: HttpRequest, one: Side, two: Side) -> HttpResponse:
         take={fact.code for fact in differ if said[fact.code] == str(gone.number)},
         reason=said["reason"],
         version=said.get("version", ""),
+        confirmed=bool(said.get("confirmed")),
     )
     messages.success(
         request, f"Record {record_number(gone.number)} is part of this record now; its number leads here."
@@ -97,6 +107,9 @@ def _beside(
         "one": one,
         "two": two,
         "obstacle": queries.obstacle(viewer, one.number, two.number),
+        "against": queries.warnings(viewer, one.number, two.number),
+        "confirmed": bool(request.POST.get("confirmed")),
+        "told_apart": between(viewer, one.number, two.number) is not None,
         "same": [fact for fact in rules.FACTS if fact not in differ],
         "differ": differ,
         "told": lambda fact, side: (

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -14,7 +14,11 @@ from django.db.models.expressions import RawSQL
 
 from kith.access.guarded import Guarded
 from kith.access.models import Worker
+from kith.core import clock
+from kith.core.reading_words import short_day
 from kith.database import session
+from kith.people.apart.queries import between
+from kith.people.matching.rules import Span
 from kith.people.merging import rules
 from kith.people.models import Identifier, Merge, MergedRow, NameKey, Person, Restriction, Unmerge
 
@@ -135,6 +139,25 @@ def obstacle(viewer: Worker, kept: int, gone: int) -> str | None:
     return None
 
 
+def warnings(viewer: Worker, one: int, other: int) -> list[str]:
+    """What speaks against these two being one person, in words, what somebody said of them first. Four queries."""
+    told = between(viewer, one, other)
+    found = rules.warnings(_marks_of(viewer, one), _marks_of(viewer, other))
+    if told:
+        day = short_day(clock.london(told.at).date())
+        found.insert(0, f"{told.by.name} said on {day} that they are two people: {told.reason}")
+    return found
+
+
+def _marks_of(viewer: Worker, number: int) -> rules.Marks:
+    held = Identifier.objects.seen_by(viewer).filter(person=number, kind__in=rules.SINGLE_NUMBERS)
+    told = values_of(viewer, number) or {}
+    born_on = told.get("born_on")
+    born = Span(born_on, told["born_by"] or born_on, told["born_precision"]) if born_on else None
+    numbers = list(held.values_list("kind", "value"))
+    return rules.Marks(numbers, born, told.get("died_on"), told.get("sex", "U"))
+
+
 def is_restricted(people: Collection[int]) -> bool:
     """Whether the record of any of these is restricted now."""
     return Restriction.objects.filter(person__in=people, ended_at__isnull=True).exists()
@@ -197,6 +220,17 @@ def merges_of(viewer: Worker, person: int) -> list[Merge]:
     """The merges that stand, latest first: what went into this record."""
     rows = Merge.objects.seen_by(viewer).filter(kept=person, undone__isnull=True)
     return list(rows.select_related("by").order_by("-pk"))
+
+
+def numbers_of(viewer: Worker, person: int) -> list[int]:
+    """The record's own number and those of the records that are part of it. One query."""
+    return [person, *(one.gone_number for one in merges_of(viewer, person))]
+
+
+def part_of(viewer: Worker, number: int) -> list[tuple[int, datetime, datetime]]:
+    """The records that this one was part of, parted since: number, from when, until when. One query."""
+    rows = Merge.objects.seen_by(viewer).filter(gone_number=number, undone__isnull=False)
+    return list(rows.order_by("pk").values_list("kept_id", "at", "undone__at"))
 
 
 @dataclass(frozen=True, slots=True)

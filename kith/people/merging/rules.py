@@ -1,12 +1,15 @@
 """What becomes of two records that are made one: which facts can be chosen, what is cut, what stands against it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kith.core import reading_words
+from kith.core.identifiers import is_temporary_upn
+from kith.core.reading_words import listing
 from kith.people import rules as people_rules
+from kith.people.matching.rules import Span, born_fit
 
 LONGEST_REASON = 400
 STALE = "Somebody has changed one of the two records meanwhile. Nothing was merged. Look at both again."
@@ -25,6 +28,7 @@ HANGS_TOGETHER = (
     "Something on one record hangs on a line that both have, so the records cannot be merged. "
     "Nothing was changed. Report it as a problem with Kith."
 )
+CONFIRM = "Look at what speaks against it, and say that they are one person all the same."
 OUT_OF_ORDER = "The record was merged once more after that. Undo the later merge first."
 UNDONE = "This merge has been undone already."
 RESTRICTED_SINCE = (
@@ -55,6 +59,8 @@ FACTS = (
     Fact("language", "Language", ("language",)),
 )
 EMPTY = ("", None, "U", "unknown")
+SINGLE_NUMBERS = {"nhs": "NHS numbers", "upn": "pupil numbers"}
+SLIP_OF_A_DATE = 0.5  # points of agreement from which two birth dates may be one, with a slip of the pen
 
 # what is done with a row of the record that goes when the database says that the one that stays has its like
 CUT = {"residence_one_at_a_time": (), "family_member_once_at_a_time": ("family_id",)}
@@ -158,3 +164,48 @@ def same_both_ways(row: Mapping[str, Any], others: Iterable[Mapping[str, Any]], 
         )
         for other in others
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What tells one person from another on a record: its numbers, birth date, day of death, sex."""
+
+    numbers: Collection[tuple[str, str]]
+    born: Span | None
+    died_on: date | None
+    sex: str
+
+
+def warnings(one: Marks, other: Marks) -> list[str]:
+    """What speaks against two records being of one person, in words. A slip of the pen is no warning."""
+    found = [words for kind in SINGLE_NUMBERS if (words := _two_numbers(kind, one.numbers, other.numbers))]
+    if {one.sex, other.sex} == {"F", "M"}:
+        found.append("One is recorded as female, the other as male.")
+    born = born_fit(one.born, other.born)
+    if born and born.points < SLIP_OF_A_DATE and not (_expected(one, other) and born.points > 0):
+        found.append("They were not born on the same day: the dates of birth cannot both be right.")
+    if _died_before(one, other) or _died_before(other, one):
+        found.append("One died before the other was born.")
+    return found
+
+
+def _two_numbers(kind: str, one: Collection[tuple[str, str]], other: Collection[tuple[str, str]]) -> str:
+    """Words for different numbers of a kind of which everybody has one."""
+    mine, theirs = _lasting(kind, one), _lasting(kind, other)
+    if not mine or not theirs or not set(mine).isdisjoint(theirs):
+        return ""
+    return f"They have different {SINGLE_NUMBERS[kind]}: {listing(mine)} and {listing(theirs)}."
+
+
+def _lasting(kind: str, numbers: Collection[tuple[str, str]]) -> list[str]:
+    """The numbers of a kind but for those that a school gave for the time being."""
+    held = sorted(number for named, number in numbers if named == kind)
+    return [number for number in held if kind != "upn" or not is_temporary_upn(number)]
+
+
+def _expected(one: Marks, other: Marks) -> bool:
+    return any(side.born is not None and side.born.told == "expected" for side in (one, other))
+
+
+def _died_before(one: Marks, other: Marks) -> bool:
+    return bool(one.died_on and other.born and one.died_on < other.born.first)

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from kith.core import Refused, clock
+from kith.people.apart.actions import tell_apart, withdraw
+from kith.people.apart.queries import apart_from, between
 from kith.people.matching.queries import search
 from kith.people.merging import actions, queries
 from kith.people.models import FamilyMember, Identifier, OtherName, Person, Phone, Relationship, Residence
@@ -33,7 +35,8 @@ def everything() -> list[tuple[str, str]]:
 
 def merge(by, kept: Person, gone: Person, take=(), reason="The same child, said the mother", **facts):
     version = facts.get("version", queries.version(by, kept.pk, gone.pk))
-    return actions.merge(by, kept, gone, take=take, reason=reason, version=version)
+    confirmed = facts.get("confirmed", True)
+    return actions.merge(by, kept, gone, take=take, reason=reason, version=version, confirmed=confirmed)
 
 
 @pytest.fixture
@@ -243,6 +246,43 @@ def test_the_trace_can_only_grow(manager):
                 assert cursor.fetchone() == (False,)
 
 
+def test_who_was_told_apart_is_merged_only_after_a_look_and_parting_tells_them_apart_again(manager):
+    kept, gone, third = make.child("Tia", "Marlowe"), make.child("Tiah", "Marlow"), make.child("Tya", "Marlo")
+    withdraw(manager, tell_apart(manager, kept, gone, reason="Mistaken"), reason="Not sure")
+    for one, other in ((gone, kept), (kept, third), (third, gone)):
+        tell_apart(manager, one, other, reason="Two birth certificates")
+    before = everything()
+
+    words = refused(lambda: merge(manager, kept, gone, confirmed=False))
+    deal = merge(manager, kept, gone)
+
+    assert "what speaks against it" in words
+    assert deal.warnings[0].startswith("Gia Lead said on")
+    assert "two people: Two birth certificates" in deal.warnings[0]
+    assert apart_from(manager, kept.pk) == {third.pk}
+    actions.unmerge(manager, deal, reason="Two children after all")
+    assert everything() == before
+    assert apart_from(manager, gone.pk) == {kept.pk, third.pk}
+
+
+def test_what_speaks_against_a_merge_is_confirmed_and_kept_with_it(manager):
+    kept, gone = make.child(sex="F", born_on=date(2017, 4, 21)), make.child(sex="M", born_on=date(2015, 6, 2))
+    numbers = [make.identifier(one).value for one in (kept, gone)]
+
+    assert "one person all the same" in refused(lambda: merge(manager, kept, gone, confirmed=False))
+    deal = merge(manager, kept, gone)
+
+    assert [number in deal.warnings[0] for number in numbers] == [True, True]
+    assert [words.split(":")[0] for words in deal.warnings[1:]] == [
+        "One is recorded as female, the other as male.",
+        "They were not born on the same day",
+    ]
+    plain = merge(
+        manager, make.child("Ann", "Bell", sex="F"), make.child("Anne", "Bell", sex="U"), confirmed=False
+    )
+    assert plain.warnings == []
+
+
 def test_no_reason_and_no_words_are_refused(manager):
     kept, gone = make.child(), make.child()
 
@@ -267,7 +307,7 @@ def test_a_name_and_a_number_lead_to_the_one_that_stays(manager):
 DAYS = st.integers(0, 2000).map(lambda n: date(2018, 1, 1) + timedelta(days=n))
 SPELL = st.tuples(DAYS, st.integers(0, 900) | st.none())
 ROW = st.sampled_from(
-    ["home", "family", "phone", "name", "number", "kin", "step", "note", "visit", "contact", "alert"]
+    ["home", "family", "phone", "name", "number", "kin", "step", "note", "visit", "contact", "alert", "apart"]
 )
 HISTORY = st.lists(st.tuples(st.sampled_from(["kept", "gone", "both"]), ROW, SPELL), max_size=7)
 
@@ -293,6 +333,8 @@ class AnyHistory(TestCase):
         for who, what, (since, length) in history:
             people = {"kept": [kept], "gone": [gone], "both": [kept, gone]}[who]
             self.happen(people, what, since, None if length is None else since + timedelta(days=length))
+            if what == "apart" and who == "both":
+                self.tell_apart(kept, gone)
         before = everything()
 
         deal = merge(self.by, kept, gone, take=take)
@@ -317,10 +359,17 @@ class AnyHistory(TestCase):
             elif what == "kin":
                 if not one.relationships.unguarded("a rule needs every row, and shows none").exists():
                     make.relationship(one, "cousin", self.other)
+            elif what == "apart":
+                self.tell_apart(one, self.other)
             elif what == "name":
                 make.other_name(one, "Jo", "Pell")
             else:
                 {"phone": make.phone, "number": make.identifier, "alert": make.alert}[what](one)
+
+    def tell_apart(self, one: Person, other: Person) -> None:
+        """Once, from either end."""
+        if between(self.by, one.pk, other.pk) is None:
+            tell_apart(self.by, *((one, other) if one.pk % 2 else (other, one)), reason="Two certificates")
 
     def taken(self, person: Person, what: str, since: date, until: date | None) -> bool:
         rows = (

@@ -6,7 +6,7 @@ from kith.people.models.corrections import Correction
 from kith.people.models.councils import CouncilMove
 from kith.people.models.families import Family, FamilyMember, Relationship
 from kith.people.models.homes import Address, KeptAddress, OtherHome, Residence
-from kith.people.models.merges import Merge, MergedRow, Unmerge
+from kith.people.models.merges import Merge, MergedRow, ToldApart, Unmerge
 from kith.people.models.network import Agency, Professional, Tie
 from kith.people.models.persons import (
     ENDS_AFTER_START,
@@ -52,6 +52,7 @@ __all__ = [
     "Restriction",
     "RestrictionReader",
     "Tie",
+    "ToldApart",
     "Trait",
     "Unmerge",
 ]

@@ -1,0 +1,48 @@
+"""What speaks against two records being one person, told in words; a slip of the pen does not."""
+
+from datetime import date
+
+import pytest
+
+from kith.core.identifiers import make_nhs_number, make_upn
+from kith.people.matching.rules import Span
+from kith.people.merging import rules
+from kith.people.merging.rules import Marks
+
+BORN = Span(date(2017, 4, 21), date(2017, 4, 21))
+NHS, OTHER_NHS = make_nhs_number(1), make_nhs_number(2)
+UPN, OTHER_UPN, FOR_NOW = make_upn(1), make_upn(2), make_upn(3, temporary=True)
+
+
+def marks(numbers=(), born=BORN, died_on=None, sex="F") -> Marks:
+    return Marks(tuple(numbers), born, died_on, sex)
+
+
+def day(text: str, told: str = "exact") -> Span:
+    return Span(date.fromisoformat(text), date.fromisoformat(text), told)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        (marks([("nhs", NHS)]), marks([("nhs", OTHER_NHS)]), ["different NHS numbers"]),
+        (marks([("upn", UPN)]), marks([("upn", OTHER_UPN)]), ["different pupil numbers"]),
+        (marks([("nhs", NHS)]), marks([("nhs", NHS), ("nhs", OTHER_NHS)]), []),
+        (marks([("nhs", NHS)]), marks([("upn", UPN), ("old", "7")]), []),
+        (marks([("upn", UPN)]), marks([("upn", FOR_NOW)]), []),
+        (marks(sex="F"), marks(sex="M"), ["as female, the other as male"]),
+        (marks(sex="F"), marks(sex="U"), []),
+        (marks(), marks(born=day("2015-02-01")), ["not born on the same day"]),
+        (marks(), marks(born=day("2017-09-03")), ["not born on the same day"]),
+        (marks(born=day("2017-04-11")), marks(born=day("2017-11-04")), []),
+        (marks(), marks(born=Span(date(2017, 1, 1), date(2017, 12, 31), "year")), []),
+        (marks(), marks(born=None), []),
+        (marks(), marks(born=day("2017-04-30", "expected")), []),
+        (marks(), marks(born=day("2019-04-30", "expected")), ["not born on the same day"]),
+        (marks(born=None, died_on=date(2001, 1, 1)), marks(), ["died before the other was born"]),
+    ],
+)
+def test_what_speaks_against_it_is_said_whichever_record_stays(one, other, said):
+    for found in (rules.warnings(one, other), rules.warnings(other, one)):
+        assert len(found) == len(said)
+        assert all(words in told for words, told in zip(said, found, strict=True))
