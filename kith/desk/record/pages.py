@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from kith.access import practice
 from kith.access.doors import look_at, page
@@ -12,14 +12,17 @@ from kith.core import clock
 from kith.desk.banner import banner
 from kith.desk.chronology.queries import key_events
 from kith.desk.record import queries
+from kith.people.banners import not_found
 from kith.ui.render import render
+from kith.work.correcting.queries import traces
+from kith.work.correcting.rules import trace
 
 
 def opened(request: HttpRequest, number: int, tab: str) -> dict[str, Any]:
     """The banner of the record, or not found: the same answer for hidden and absent."""
     shown = banner(request, number, tab)
     if not shown:
-        raise Http404
+        not_found(request, number)
     look_at(request, [number])
     return {"banner": shown, "door": "people", "number": number, "lists": practice.current().lists}
 
@@ -57,6 +60,7 @@ def person_visits(request: HttpRequest, number: int) -> HttpResponse:
     """Visits and notes, newest first."""
     context = opened(request, number, "person_visits")
     context |= {"visits": queries.visits(request.user, number), "notes": queries.notes(request.user, number)}
+    context |= {"traces": traces(request.user, number), "trace_words": trace}
     return render(
         request, "desk/record/visits.html", context | {"may_write": request.user.may(May.RECORD_VISIT)}
     )

@@ -34,6 +34,7 @@ PAGES: Mapping[str, str] = {
     "person_boundary": "no contact, and what parents are told",
     "person_chronology": "chronology",
     "person_chronology_csv": "chronology as a file",
+    "person_correct": "something on the wrong record",
     "person_council": "move from or to another council",
     "person_details": "record details",
     "person_died": "recording of a death",
