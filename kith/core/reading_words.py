@@ -1,5 +1,6 @@
 """Days, spans and ages in the words people use. Pure text: no markup, no colour."""
 
+import unicodedata
 from datetime import date
 
 from kith.core.calendar import WorkingCalendar
@@ -98,6 +99,15 @@ def age(born_on: date, on: date) -> str:
         return f"{months} months"
     days = (on - born_on).days
     return count(days // 7, "week") if days >= 14 else count(days, "day")
+
+
+def isolated(name: str) -> str:
+    """A name that can stand in a line with other words: one written from right to left turns nothing round it.
+
+    It is put between the signs U+2068 and U+2069; any other name stays as it is.
+    """
+    is_turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
+    return f"\u2068{name}\u2069" if is_turned else name
 
 
 def listing(things: list[str], joined_by: str = "and") -> str:

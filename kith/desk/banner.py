@@ -8,14 +8,15 @@ from django.http import HttpRequest
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import clock
-from kith.core.reading_words import short_day
+from kith.core.reading_words import isolated, listing, short_day
 from kith.desk import rules
 from kith.desk.furniture import address
 from kith.desk.queries import ChildName
 from kith.desk.record import queries
-from kith.desk.record.rules import born_words, seen_words
+from kith.desk.record.rules import born_words, early_words, seen_words, weeks_unborn
 from kith.people.models import Person
 from kith.people.rules import sex_words
+from kith.ui.jinja import url_if_any
 
 TABS = (
     ("person", "Overview"),
@@ -39,6 +40,7 @@ def banner(request: HttpRequest, person_id: int, current: str = "") -> dict[str,
         return {}
     involvements = queries.involvements(viewer, person_id)
     children = queries.brothers_and_sisters(viewer, person_id, today)
+    beside = queries.beside(viewer, person_id, today)
     return {
         "children": children,
         "involvements": involvements,
@@ -46,13 +48,11 @@ def banner(request: HttpRequest, person_id: int, current: str = "") -> dict[str,
         "called": person.known_as or person.given_name or person.family_name,
         "age": _age(person, today),
         "sex": sex_words(person.sex, person.born_on, today),
-        "born": born_words(person.born_on, person.born_precision, person.born_text),
+        "born": _born(person, today),
         "record_number": person.pk,
-        "facts": _facts(viewer, person, involvements, today),
-        "alerts": [
-            (words, "red" if kind == "safety" else "amber")
-            for kind, words in queries.alerts(viewer, person_id, today)
-        ],
+        "photo": _photo(person_id, beside.photo),
+        "facts": _facts(viewer, person, involvements, beside, today),
+        "alerts": [(words, "red" if kind == "safety" else "amber") for kind, words in beside.alerts],
         "siblings": _siblings(children, person_id),
         "family": _family(involvements),
         "tabs": _tabs(person_id, current),
@@ -63,12 +63,28 @@ def banner(request: HttpRequest, person_id: int, current: str = "") -> dict[str,
 def _age(person: Person, today: date) -> str:
     if person.died_on:
         return f"died {short_day(person.died_on)}"
+    if person.is_unborn and person.born_on and person.born_by in (None, person.born_on):
+        return ", ".join(filter(None, ["unborn", weeks_unborn(person.born_on, today)]))
     words = rules.age_words(person.born_on, person.born_precision, today)
     return f"age {words}" if words and words != "unborn" else words
 
 
+def _born(person: Person, today: date) -> str:
+    words = born_words(person.born_on, person.born_precision, person.born_text)
+    early = early_words(person.born_on, person.due_on, today) if person.born_on else ""
+    return ", ".join(filter(None, [words, early]))
+
+
+def _photo(person_id: int, photo: int | None) -> str:
+    return (url_if_any("person_photo", number=person_id, photo=photo) or "") if photo else ""
+
+
 def _facts(
-    viewer: Worker, person: Person, involvements: list[dict[str, Any]], today: date
+    viewer: Worker,
+    person: Person,
+    involvements: list[dict[str, Any]],
+    beside: queries.Beside,
+    today: date,
 ) -> list[tuple[str, ...]]:
     opened = [row for row in involvements if row["ended_on"] is None]
     facts: list[tuple[str, ...]] = []
@@ -81,6 +97,8 @@ def _facts(
     else:
         facts.append(("Open", "no"))
     facts.append(("Lives", queries.where(viewer, person.pk, today) or "address not known"))
+    facts += [("Lives also", home) for home in beside.homes]
+    facts += [("Can be reached by", listing(list(beside.needs)))] if beside.needs else []
     last = queries.last_seen(viewer, person.pk)
     if opened or last:
         facts.append(("Last seen", seen_words(last[0] if last else None, last[1] if last else "", today)))
@@ -104,7 +122,7 @@ def _siblings(children: list[ChildName], person_id: int) -> list[tuple[str, str,
         return []
     return [
         (
-            ", ".join(filter(None, [child.first or child.family_name, child.age])),
+            ", ".join(filter(None, [isolated(child.first or child.family_name), child.age])),
             address("person", child.person_id),
             child.person_id == person_id,
         )

@@ -66,7 +66,7 @@ def age_words(born_on: date | None, precision: str, on: date) -> str:
 
 def children_words(children: Iterable[tuple[str, str]]) -> str:
     """'Tia 9, Kofi 6, Elsie 2' from pairs of first name and age."""
-    return ", ".join(f"{name} {age}".strip() for name, age in children)
+    return ", ".join(f"{reading_words.isolated(name)} {age}".strip() for name, age in children)
 
 
 def summary_of_day(late: int, today: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from kith.access.models import Worker
+from kith.core.reading_words import isolated
 from kith.database.prepared import prepared
 from kith.people import rules
 from kith.people.apart.queries import apart_from
@@ -40,7 +41,7 @@ class Cell:
     @property
     def name_and_age(self) -> str:
         """'Tia, 9'."""
-        return ", ".join(part for part in (self.first or self.family_name, self.age) if part)
+        return ", ".join(part for part in (isolated(self.first or self.family_name), self.age) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,33 @@
 """What a child's record shows: the banner's facts, steps with clocks, visits, people and the involvement."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
+from kith.access import practice
 from kith.access.models import Worker
 from kith.database.prepared import prepared
 from kith.desk.queries import STEP_COLUMNS, ChildName, StepRow, child_name, person_columns, step_rows
-from kith.desk.record.rules import review_words
+from kith.desk.record import rules
+from kith.people.boundaries import queries as boundaries
+from kith.people.councils import queries as councils
 from kith.people.keeping.queries import kept_from
 from kith.people.keeping.rules import address_words
-from kith.people.models import Alert, FamilyMember, Person, Phone, Relationship, Residence
+from kith.people.models import (
+    Alert,
+    FamilyMember,
+    OtherHome,
+    Person,
+    Phone,
+    Photo,
+    Relationship,
+    Residence,
+    Trait,
+)
 from kith.work.models import OPEN_STATES, Involvement, NoteChild, Step, VisitChild
 
 
@@ -62,17 +78,60 @@ def last_seen(viewer: Worker, number: int) -> tuple[date, str] | None:
 
 
 @prepared
-def _alerts(viewer: Worker, number: int, on: date) -> QuerySet[Any, Any]:
+def _beside(viewer: Worker, number: int, on: date) -> QuerySet[Any, Any]:
+    own = OuterRef("pk")
     holding = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
-    rows = Alert.objects.seen_by(viewer).filter(holding, person=number, started_on__lte=on)
-    return rows.order_by("pk").values_list("kind", "words", "review_on")
+    alerts = Alert.objects.seen_by(viewer).filter(holding, person=own, started_on__lte=on).order_by("pk")
+    needs = Trait.objects.seen_by(viewer).filter(person=own, kind="needs", ended_on__isnull=True)
+    homes = OtherHome.objects.seen_by(viewer).filter(holding, person=own, started_on__lte=on).order_by("pk")
+    places = {"lines": "address__lines", "postcode": "address__postcode", "words": "words"}
+    photos = Photo.objects.seen_by(viewer).filter(person=own).order_by("-pk")
+    return (
+        Person.objects.seen_by(viewer)
+        .filter(pk=number)
+        .values(
+            warned=ArraySubquery(
+                alerts.values(json=JSONObject(kind="kind", words="words", review_on="review_on"))
+            ),
+            between=boundaries.beside(viewer, own, is_other=False),
+            between_others=boundaries.beside(viewer, own, is_other=True),
+            councils=councils.beside(viewer, own),
+            needs=ArraySubquery(needs.order_by("pk").values(json=JSONObject(code="code", words="words"))),
+            homes=ArraySubquery(homes.values(json=JSONObject(**places))),
+            kept=kept_from(viewer, on, own),
+            photo=Subquery(photos.values("pk")[:1]),
+        )
+    )
 
 
-def alerts(viewer: Worker, number: int, on: date) -> list[tuple[str, str]]:
-    """Kind and words of the alerts that hold on a day, with the day they are looked at again, safety first."""
-    kinds = ("safety", "care", "health")
-    found = sorted(_alerts(viewer, number, on), key=lambda alert: kinds.index(alert[0]))
-    return [(kind, f"{words}{review_words(review_on, on)}") for kind, words, review_on in found]
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a name on every page of the record.
+
+    ``alerts``: kind and words, safety first. ``homes``: second homes in words. ``photo``: the id of the latest.
+    """
+
+    alerts: tuple[tuple[str, str], ...]
+    needs: tuple[str, ...]
+    homes: tuple[str, ...]
+    photo: int | None
+
+
+def beside(viewer: Worker, number: int, on: date) -> Beside:
+    """Alerts, orders, other councils, needs, second homes and the photo, on a day. One query."""
+    row = _beside(viewer, number, on)[0]
+    lines = [boundaries.line(one, is_other=False) for one in row["between"]]
+    lines += [boundaries.line(one, is_other=True) for one in row["between_others"]]
+    listed = practice.current().lists["needs"]
+    return Beside(
+        tuple(rules.alerts(row["warned"], lines, councils.moves(row["councils"]), on)),
+        tuple(rules.with_words(listed.label(one["code"]), one["words"]) for one in row["needs"]),
+        tuple(
+            rules.with_words(address_words((one["lines"], one["postcode"]), row["kept"]), one["words"])
+            for one in row["homes"]
+        ),
+        row["photo"],
+    )
 
 
 @prepared

@@ -1,8 +1,17 @@
 """The words of the banner on a record."""
 
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
 
 from kith.core import reading_words
+from kith.people.boundaries import rules as boundaries
+from kith.people.councils import rules as councils
+
+KINDS = ("safety", "care", "health")
+LONG_PREGNANCY = 40  # weeks from which the day expected is counted
+EARLY = timedelta(weeks=3)  # born before 37 weeks is born early
+SMALL = 730  # days: until the second birthday it matters that somebody was born early
 
 
 def born_words(born_on: date | None, precision: str, told: str) -> str:
@@ -33,3 +42,40 @@ def review_words(review_on: date | None, today: date) -> str:
     if review_on is None:
         return ""
     return f" – review {'overdue since ' if review_on < today else ''}{reading_words.short_day(review_on)}"
+
+
+def alerts(
+    rows: Iterable[Mapping[str, Any]],
+    lines: Iterable[boundaries.Line],
+    moves: Iterable[councils.Move],
+    on: date,
+) -> list[tuple[str, str]]:
+    """Kind and words of all that stands before the address: warnings, orders, other councils; safety first.
+
+    ``rows`` are the warnings that hold, with ``kind``, ``words`` and ``review_on`` as a text or nothing.
+    """
+    found = [told for line in lines if (told := boundaries.alert(line, on))]
+    for row in rows:
+        review_on = date.fromisoformat(row["review_on"]) if row["review_on"] else None
+        found.append((row["kind"], f"{row['words']}{review_words(review_on, on)}"))
+    if council := councils.words(list(moves), on):
+        found.append(("care", council))
+    return sorted(found, key=lambda alert: KINDS.index(alert[0]))
+
+
+def with_words(told: str, words: str) -> str:
+    """'Interpreter (Arabic)', or what is told alone."""
+    return f"{told} ({words})" if words else told
+
+
+def weeks_unborn(due_on: date, today: date) -> str:
+    """How far a pregnancy is, counted back from the day expected: '27 weeks'; nothing before the first."""
+    weeks = LONG_PREGNANCY - -(-(due_on - today).days // 7)
+    return reading_words.count(weeks, "week") if 0 < weeks <= LONG_PREGNANCY + 4 else ""
+
+
+def early_words(born_on: date, due_on: date | None, today: date) -> str:
+    """'6 weeks early' of a baby born before 37 weeks, until the second birthday; or nothing."""
+    if due_on is None or due_on - born_on < EARLY or (today - born_on).days >= SMALL:
+        return ""
+    return f"{reading_words.count((due_on - born_on).days // 7, 'week')} early"
