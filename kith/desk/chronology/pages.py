@@ -12,6 +12,8 @@ from kith.core import Refused, clock, spreadsheet
 from kith.core.chronology import GAP, KEY, chosen
 from kith.desk.chronology import queries, rules
 from kith.desk.record.pages import opened
+from kith.people.outputs import queries as outputs
+from kith.people.outputs.rules import heads
 from kith.ui.formatting import long_day
 from kith.ui.render import render
 from kith.work.marking.actions import LONGEST, mark_event
@@ -25,7 +27,10 @@ TAB = "person_chronology"
 def person_chronology(request: HttpRequest, number: int) -> HttpResponse:
     """The line of events, with the times nobody saw a child."""
     context, asked, found = _chosen(request, number)
+    if context["reader"]:
+        return _handed(request, context, asked, found)
     context |= {
+        "readers": outputs.readers(request.user, context["names"]),
         "events": found[:SHOWN],
         "total": len(found),
         "asked": asked,
@@ -40,10 +45,29 @@ def person_chronology(request: HttpRequest, number: int) -> HttpResponse:
 def person_chronology_csv(request: HttpRequest, number: int) -> HttpResponse:
     """The chosen events as a file for a spreadsheet, each with its source, the oldest first."""
     context, _, found = _chosen(request, number)
+    if reader := context["reader"]:
+        found, _ = rules.handed(found, reader)
     rows = rules.rows_to_download(found, context["names"])
     answer = HttpResponse(spreadsheet.written(rules.HEADINGS, rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="chronology-{number}-{clock.today():%Y-%m-%d}.csv"'
     return answer
+
+
+def _handed(
+    request: HttpRequest, context: dict[str, Any], asked: rules.Asked, found: list[Any]
+) -> HttpResponse:
+    """The chronology as somebody may take it away: no banner, no address that is kept from them."""
+    reader = context["reader"]
+    events, left_out = rules.handed(found, reader)
+    shown = {name: context[name] for name in ("door", "number", "names")} | {
+        "name": context["banner"]["name"],
+        "reader": reader,
+        "heads": heads(reader),
+        "events": list(reversed(events)),
+        "left_out": left_out,
+        "asked": asked,
+    }
+    return render(request, "desk/chronology/handed.html", shown)
 
 
 @page("person/<id:number>/chronology/<slug:event>/", may=May.RECORD_VISIT, about=ABOUT)
@@ -86,7 +110,7 @@ def _chosen(request: HttpRequest, number: int) -> tuple[dict[str, Any], rules.As
     given = request.GET
     asked, problems = rules.read(
         given.get("with", ""), given.get("show", ""), given.getlist("kind"), given.get("from", ""), given.get("to", ""),
-        [source.code for source in queries.sources()],
+        [source.code for source in queries.sources()], given.get("for", ""),
     )  # fmt: skip
     people = {number, *(child.person_id for child in siblings if asked.together)}
     look_at(request, people)
@@ -95,6 +119,11 @@ def _chosen(request: HttpRequest, number: int) -> tuple[dict[str, Any], rules.As
         "siblings": siblings,
         "names": names or {number: context["banner"]["called"]},
         "problems": problems,
+        "reader": outputs.reader(request.user, asked.reader, sorted(people), clock.today())
+        if asked.reader
+        else None,
     }
+    if asked.reader and context["reader"] is None:
+        raise Http404
     found = queries.events(request.user, sorted(people), asked.kinds)
     return context, asked, chosen(found, only_key=asked.only_key, first=asked.first, last=asked.last)

@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 
 from kith.core import reading_words
 from kith.core.chronology import KEY, Event
+from kith.people.outputs.rules import Reader
 
 TOGETHER = "all"
+WARNING = "warning"
 HEADINGS = (
     "Day", "Recorded", "What happened", "Words", "What it means", "Key event", "About", "Source in the record",
 )  # fmt: skip
@@ -24,6 +26,7 @@ class Asked:
     kinds: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
+    reader: int = 0  # the record number of whom it is made for, 0 for ourselves
 
     def address(self, **changed: Any) -> str:
         """The choice as the end of an address, with some of it changed."""
@@ -32,11 +35,18 @@ class Asked:
         pairs += [("show", KEY)] if there.only_key else []
         pairs += [("kind", kind) for kind in there.kinds]
         pairs += [(name, day.isoformat()) for name, day in (("from", there.first), ("to", there.last)) if day]
+        pairs += [("for", str(there.reader))] if there.reader else []
         return f"?{urlencode(pairs)}"
 
 
 def read(
-    together: str, show: str, kinds: Collection[str], first: str, last: str, known: Collection[str]
+    together: str,
+    show: str,
+    kinds: Collection[str],
+    first: str,
+    last: str,
+    known: Collection[str],
+    reader: str = "",
 ) -> tuple[Asked, list[tuple[str, str]]]:
     """A choice from the words of an address, and what is wrong with it; ``known``: the kinds there are."""
     problems = [
@@ -50,6 +60,7 @@ def read(
         tuple(kind for kind in dict.fromkeys(kinds) if kind in known),
         _day(first),
         _day(last),
+        int(reader) if reader.isascii() and reader.isdigit() and len(reader) <= 18 else 0,
     )
     if asked.first and asked.last and asked.first > asked.last:
         problems.append(("to", "The last day comes before the first."))
@@ -61,6 +72,27 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def handed(events: Iterable[Event], reader: Reader) -> tuple[list[Event], int]:
+    """The events as somebody may take them away, and how many are not among them.
+
+    No address that is kept from them stands in any; warnings are for workers, and what workers say of an event is
+    theirs too. Nothing at all when they are told nothing.
+    """
+    given = [] if reader.not_told else list(events)
+    kept = [
+        replace(
+            event,
+            title=reader.without_secrets(event.title),
+            words=reader.without_secrets(event.words),
+            href="",
+            said=(),
+        )
+        for event in given
+        if event.source[0] != WARNING
+    ]
+    return kept, len(given) - len(kept)
 
 
 def about(event: Event, names: Mapping[int, str]) -> str:

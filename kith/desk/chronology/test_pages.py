@@ -6,6 +6,8 @@ from django.test import Client
 from kith.access.models import Look
 from kith.core import clock
 from kith.desk.chronology import queries
+from kith.people.keeping.actions import keep_address
+from kith.people.traits.actions import say
 from kith.work.models import EventMark
 from tests import make
 
@@ -134,7 +136,7 @@ def test_three_hundred_events_and_fourteen_siblings_ask_no_more(
     make.visit(children, by=amina)
     window.get("/work/")
 
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(28):
         window.get(f"/person/{children[0].pk}/chronology/?with=all")
 
 
@@ -144,3 +146,25 @@ def test_every_event_is_of_a_kind_that_its_source_names(seen, amina) -> None:
         assert kinds <= source.kinds, source.code
     codes = [source.code for source in queries.sources()]
     assert len(codes) == len(set(codes))
+
+
+def test_a_chronology_for_somebody_holds_no_address_that_is_kept_from_them(window, seen, amina) -> None:
+    tia = seen[0]
+    lee = make.adult("Lee", "Hargreaves")
+    make.relationship(lee, "father", tia)
+    make.visit([tia], by=amina, place="27 Alder Walk", words="Pauline of 27 alder walk was there.")
+    make.alert(tia, "Lee may come to the house")
+    keep_address(amina, tia, lee, reason="Order", today=clock.today())
+    say(amina, lee, kind="needs", code="large_print", listed={"large_print"}, today=clock.today())
+    address = f"/person/{tia.pk}/chronology/"
+
+    ours = text_of(window.get(address))
+    his = text_of(window.get(f"{address}?for={lee.pk}"))
+    file = window.get(f"{address}csv/?for={lee.pk}").content.decode()
+
+    assert f'<option value="{lee.pk}">Lee Hargreaves, father</option>' in ours and "27 Alder Walk" in ours
+    for made in (his, file):
+        assert "alder walk" not in made.casefold() and "address not told" in made
+        assert "Lee may come" not in made
+    assert "Lee Hargreaves needs: Large print." in his and "k-large-print" in his
+    assert window.get(f"{address}?for=999999999").status_code == 404

@@ -89,15 +89,20 @@ def _to_children(family: Gathered, one: Member) -> Iterator[tuple[str, str]]:
             yield kind.capitalize(), listing(whom)
 
 
-def households(family: Gathered, living: Mapping[int, Sequence[Cell]], on: date) -> list[Household]:
-    """Where those of the family lived on a day, the fullest home first, with everybody who lived there too."""
+def households(
+    family: Gathered, living: Mapping[int, Sequence[Cell]], on: date, *, only_ours: bool = False
+) -> list[Household]:
+    """Where those of the family lived on a day, the fullest home first, with everybody who lived there too.
+
+    ``only_ours`` leaves out who is not of the family: what somebody takes away says nothing of others.
+    """
     ours = {one.id for one in family.now}
     words = {home["address_id"]: place_words(home) for home in family.homes}
     found = [
         Household(
             words[address],
             tuple(cell for cell in cells if cell.person_id in ours),
-            tuple(cell for cell in cells if cell.person_id not in ours),
+            tuple(cell for cell in cells if cell.person_id not in ours and not only_ours),
         )
         for address, cells in living.items()
     ]

@@ -13,8 +13,11 @@ from kith.core import clock
 from kith.database.working_day import working_calendar
 from kith.desk.family import around, queries, rules, showing, side, year
 from kith.desk.furniture import address
+from kith.people.changing import number_sent
 from kith.people.days import day_asked
-from kith.ui.charts.lanes import lanes
+from kith.people.outputs import queries as outputs
+from kith.people.outputs.rules import Reader, heads
+from kith.ui.charts.lanes import Lane, lanes
 from kith.ui.render import render
 
 ABOUT = "everybody of the family who is shown"
@@ -27,20 +30,17 @@ def family(request: HttpRequest, number: int) -> HttpResponse:
     today = clock.today()
     name, members = _opened(request, number)
     on, wrong = day_asked(request.GET.get("on", ""), today)
+    reader = _reader(request, members, today)
     gathered = _gather(request.user, members, today)
+    gathered = side.for_reader(gathered, reader) if reader else gathered
     children = gathered.children
     born = [child.id for child in children if not child.is_unborn]
     shared = rules.shared(_words_of(gathered), born)
     rows = side.rows(gathered, shared)
     only = request.GET.get("show") == "differences"
-    starts, ends = year.window(today)
-    ids = [child.id for child in children]
-    began = clock.london(datetime.combine(starts, time.min, clock.now().tzinfo))
-    told = year.year(
-        gathered, queries.visits(request.user, ids, began), queries.contacts(request.user, ids, starts)
-    )
+    told = _year(request.user, gathered, reader)
     living = queries.living_at(request.user, around.addresses(gathered, on), on)
-    households = around.households(gathered, living, on)
+    households = around.households(gathered, living, on, only_ours=reader is not None)
     look_at(request, {cell.person_id for home in households for cell in home.others})
     context = _frame(request, number, name, "family") | {
         "children": children,
@@ -49,18 +49,32 @@ def family(request: HttpRequest, number: int) -> HttpResponse:
         "shared": [(words, "red" if (words, "safety") in _kinds(gathered) else "amber") for words in shared],
         "rows": [row for row in rows if row.differs or not only],
         "only": only,
-        "lanes": lanes(told, starts, ends, today) if told else None,
+        "lanes": lanes(told, *year.window(today), today) if told else None,
         "twin": year.twin(told, today),
         "adults": around.adults(
-            gathered, queries.phones(request.user, [a.id for a in gathered.adults]), shared
+            gathered,
+            () if reader else queries.phones(request.user, [one.id for one in gathered.adults]),
+            shared,
         ),
         "households": households,
         "on": on,
         "on_typed": request.GET.get("on", ""),
         "on_wrong": wrong,
-        "actions": showing.actions(request.user, children, number),
+        "actions": () if reader else showing.actions(request.user, children, number),
+        **_made_for(request, reader, children),
     }
     return render(request, "desk/family/page.html", context)
+
+
+def _year(viewer: Worker, gathered: side.Gathered, reader: Reader | None) -> list[Lane]:
+    """The lanes of the family's year, with no address that is kept from whom they are made for."""
+    starts, _ = year.window(gathered.today)
+    began = clock.london(datetime.combine(starts, time.min, clock.now().tzinfo))
+    ids = [child.id for child in gathered.children]
+    visits = queries.visits(viewer, ids, began)
+    if reader:
+        visits = [(*rest, reader.without_secrets(place)) for *rest, place in visits]
+    return year.year(gathered, visits, queries.contacts(viewer, ids, starts))
 
 
 @page("family/<id:number>/map/", may=May.READ_RECORD, about=ABOUT)
@@ -69,16 +83,43 @@ def family_map(request: HttpRequest, number: int) -> HttpResponse:
     today = clock.today()
     name, members = _opened(request, number)
     ids = [one.id for one in members]
-    drawn = showing.drawn(members, queries.ties(request.user, ids), queries.homes(request.user, ids), today)
+    reader, homes = _reader(request, members, today), queries.homes(request.user, ids)
+    homes = [reader.home(home) for home in homes] if reader else homes
+    drawn = showing.drawn(members, queries.ties(request.user, ids), homes, today)
     context = _frame(request, number, name, "family_map") | {
         "map": drawn,
         "words": showing.words(drawn),
         "hrefs": {one.id: address("person", one.id) for one in members},
         "rows": showing.table(drawn),
         "message": showing.message(drawn),
-        "may_edit": request.user.may(May.EDIT_PERSON),
+        "may_edit": request.user.may(May.EDIT_PERSON) and not reader,
+        **_made_for(request, reader, [one for one in members if one.is_child]),
     }
     return render(request, "desk/family/map.html", context)
+
+
+def _reader(request: HttpRequest, members: Sequence[queries.Member], today: date) -> Reader | None:
+    """Whom the page is made for, as the address says; nobody for ourselves, not found for who is not there."""
+    asked = request.GET.get("for", "")
+    if not asked:
+        return None
+    children = [one.id for one in members if one.is_child]
+    found = outputs.reader(request.user, number_sent(asked), children, today)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _made_for(
+    request: HttpRequest, reader: Reader | None, children: Sequence[queries.Member]
+) -> dict[str, Any]:
+    """Who may be chosen to make the page for, or what to know of the one it is made for."""
+    named = {one.id: one.cell.name for one in children if not one.is_unborn}
+    return {
+        "reader": reader,
+        "heads": heads(reader) if reader else [],
+        "readers": [] if reader else outputs.readers(request.user, named),
+    }
 
 
 def _opened(request: HttpRequest, number: int) -> tuple[str, list[queries.Member]]:
@@ -106,7 +147,10 @@ def _gather(viewer: Worker, members: Sequence[queries.Member], today: date) -> s
     now = [one for one in members if one.ended_on is None or one.ended_on > today]
     children = [one.id for one in now if one.is_child]
     ids = [one.id for one in members]
-    steps = queries.steps(viewer, children, today - LOOK_BACK)
+    steps, beside = (
+        queries.steps(viewer, children, today - LOOK_BACK),
+        queries.beside(viewer, ids, today),
+    )
     return side.Gathered(
         today,
         working_calendar(),
@@ -114,7 +158,9 @@ def _gather(viewer: Worker, members: Sequence[queries.Member], today: date) -> s
         queries.involvements(viewer, children),
         queries.last_seen(viewer, children),
         steps,
-        queries.alerts(viewer, ids, today),
+        beside.alerts,
+        beside.network,
+        beside.second_homes,
         queries.homes(viewer, ids),
         queries.ties(viewer, ids),
         queries.said(viewer, sorted({step[0] for step in steps})),

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from kith.access.models import Worker
 from kith.database.prepared import prepared
 from kith.frontdoor.models import ContactChild
 from kith.people import rules as people_rules
+from kith.people.boundaries import queries as boundaries
+from kith.people.boundaries.rules import alert as boundary_alert
 from kith.people.keeping.queries import kept_from
-from kith.people.models import Alert, FamilyMember, Phone, Relationship, Residence
+from kith.people.models import Alert, FamilyMember, OtherHome, Person, Phone, Relationship, Residence, Tie
 from kith.people.queries import Cell, cell, holding
 from kith.work.models import Answer, Involvement, StepChild, VisitChild
 
@@ -116,10 +120,55 @@ def contacts(viewer: Worker, ids: Sequence[int], since: date) -> QuerySet[Any, A
 
 
 @prepared
-def alerts(viewer: Worker, ids: Sequence[int], on: date) -> QuerySet[Any, Any]:
-    """Alerts that hold on a day: (person, kind, words)."""
-    rows = Alert.objects.seen_by(viewer).filter(holding(on), person__in=ids)
-    return rows.order_by("pk").values_list("person_id", "kind", "words")
+def _beside(viewer: Worker, ids: Sequence[int], on: date) -> QuerySet[Any, Any]:
+    own = OuterRef("pk")
+    warned = Alert.objects.seen_by(viewer).filter(holding(on), person=own).order_by("pk")
+    ties = Tie.objects.seen_by(viewer).filter(person=own, ended_on__isnull=True).order_by("pk")
+    homes = OtherHome.objects.seen_by(viewer).filter(holding(on), person=own).order_by("pk")
+    where = {"address__lines": "address__lines", "address__postcode": "address__postcode", "words": "words"}
+    place = {"kind": "agency__kind", "agency": "agency__name", "role": "role", "who": "professional__name"}
+    return (
+        Person.objects.seen_by(viewer)
+        .filter(pk__in=ids)
+        .order_by("born_on", "pk")
+        .values(
+            "pk",
+            warned=ArraySubquery(warned.values(json=JSONObject(kind="kind", words="words"))),
+            between=boundaries.beside(viewer, own, is_other=False),
+            between_others=boundaries.beside(viewer, own, is_other=True),
+            homes=ArraySubquery(homes.values(json=JSONObject(**where))),
+            kept=kept_from(viewer, on, own),
+            network=ArraySubquery(ties.values(json=JSONObject(**place))),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside these people: alerts and orders as (person, kind, words), and their agencies.
+
+    ``network`` holds (person, kind of agency, its name, who there and what they are to the person), ``second_homes``
+    rows like those of ``homes`` with ``words`` that say when.
+    """
+
+    alerts: tuple[tuple[int, str, str], ...]
+    network: tuple[tuple[int, str, str, str], ...]
+    second_homes: tuple[dict[str, Any], ...]
+
+
+def beside(viewer: Worker, ids: Sequence[int], on: date) -> Beside:
+    """Alerts and orders that hold on a day, with schools and other agencies. One query."""
+    alerts, network, second_homes = [], [], []
+    for row in _beside(viewer, ids, on):
+        alerts += [(row["pk"], one["kind"], one["words"]) for one in row["warned"]]
+        lines = [boundaries.line(one, is_other=False) for one in row["between"]]
+        lines += [boundaries.line(one, is_other=True) for one in row["between_others"]]
+        alerts += [(row["pk"], *told) for line in lines if (told := boundary_alert(line, on))]
+        for one in row["network"]:
+            who = ", ".join(filter(None, (one["who"], one["role"])))
+            network.append((row["pk"], one["kind"], one["agency"], who))
+        second_homes += [home | {"person_id": row["pk"], "kept_from": row["kept"]} for home in row["homes"]]
+    return Beside(tuple(alerts), tuple(network), tuple(second_homes))
 
 
 @prepared

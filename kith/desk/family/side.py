@@ -1,7 +1,7 @@
 """The rows that stand side by side for the children of a family."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from kith.desk.family.queries import Member
 from kith.desk.family.rules import Fact, Row
 from kith.desk.furniture import address
 from kith.people.keeping.rules import address_words
+from kith.people.outputs.rules import Reader
 
 PARENTS = {"mother": "Mother", "father": "Father"}
 OTHER_CARERS = (
@@ -37,6 +38,8 @@ class Gathered:
     last_seen: Sequence[tuple[Any, ...]]
     steps: Sequence[tuple[Any, ...]]
     alerts: Sequence[tuple[int, str, str]]
+    network: Sequence[tuple[int, str, str, str]]
+    second_homes: Sequence[dict[str, Any]]
     homes: Sequence[dict[str, Any]]
     ties: Sequence[tuple[Any, ...]]
     said: Sequence[tuple[Any, ...]]
@@ -83,6 +86,8 @@ def rows(family: Gathered, shared_alerts: Sequence[str]) -> list[Row]:
             ("Last seen", _seen(family)),
             *_parents(family),
             ("Lives", _lives(family)),
+            ("School or nursery", _agencies(family, ("school",))),
+            ("Doctor and health", _agencies(family, ("gp", "health"))),
             ("Alerts", _alerts(family, shared_alerts)),
             ("In their own words", _said(family, "own_words")),
             ("What we are worried about", _said(family, "danger")),
@@ -170,7 +175,13 @@ def _lives(family: Gathered) -> dict[int, Fact]:
     for child in family.children:
         home = family.home_on(child.id, family.today)
         if home:
-            found[child.id] = Fact(place_words(home), f"since {short_day(home['started_on'])}")
+            also = [
+                f"also {place_words(other)}, {other['words']}"
+                for other in family.second_homes
+                if other["person_id"] == child.id
+            ]
+            small = "; ".join([f"since {short_day(home['started_on'])}", *also])
+            found[child.id] = Fact(place_words(home), small)
         elif not child.is_unborn:
             found[child.id] = Fact("Address not known")
     return found
@@ -179,6 +190,30 @@ def _lives(family: Gathered) -> dict[int, Fact]:
 def place_words(home: dict[str, Any]) -> str:
     """An address in one line, marked when it is kept from somebody."""
     return address_words((home["address__lines"], home["address__postcode"]), home["kept_from"])
+
+
+def _agencies(family: Gathered, kinds: Sequence[str]) -> dict[int, Fact]:
+    """Where a child goes or is seen, with who there; several stand one after the other."""
+    held: dict[int, list[tuple[str, str]]] = {}
+    for person, kind, agency, who in family.network:
+        if kind in kinds:
+            held.setdefault(person, []).append((agency, who))
+    return {
+        person: Fact("; ".join(agency for agency, _ in ties), "; ".join(who for _, who in ties if who))
+        for person, ties in held.items()
+    }
+
+
+def for_reader(family: Gathered, reader: Reader) -> Gathered:
+    """The family as somebody may take it away: no warning, no child's words, no address that is kept from them."""
+    return replace(
+        family,
+        alerts=(),
+        said=(),
+        homes=[reader.home(home) for home in family.homes],
+        second_homes=[reader.home(home) for home in family.second_homes],
+        last_seen=[(*rest, reader.without_secrets(place)) for *rest, place in family.last_seen],
+    )
 
 
 def _alerts(family: Gathered, shared: Sequence[str]) -> dict[int, Fact]:

@@ -9,6 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from kith.access.models import Look
 from kith.core import clock
+from kith.people.boundaries.actions import set_boundary
+from kith.people.keeping.actions import keep_address
+from kith.people.network.actions import tie
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +170,47 @@ def test_an_empty_family_of_adults_says_so(signed_in) -> None:
     assert "There is no child in this family today." in page
     assert "Record a visit for all" not in page
     assert clock.today() == TODAY
+
+
+@pytest.mark.parametrize("page", ["", "map/"])
+def test_what_is_made_for_somebody_holds_no_address_that_is_kept_from_them(signed_in, amina, page) -> None:
+    household = a_family(amina, 2)
+    lee = make.adult("Lee", "Hargreaves")
+    make.relationship(lee, "father", household.children[0])
+    make.alert(household.children[0], "Lee may come to the house")
+    make.phone(household.mother, "01632 960 118")
+    keep_address(amina, household.mother, lee, reason="Order", today=TODAY)
+    address = f"/family/{household.family.pk}/{page}"
+
+    ours, his = signed_in.get(address), signed_in.get(f"{address}?for={lee.pk}")
+    hers = signed_in.get(f"{address}?for={household.mother.pk}").content.decode()
+
+    assert "Lee Hargreaves, father" in ours.content.decode()
+    words = his.content.decode()
+    for secret in ("Alder Walk", "WM4 2QT", "may come to the house", "01632 960 118", "Nobody wakes them."):
+        assert secret in ours.content.decode() or page
+        assert secret not in words, secret
+    assert "address not told" in words
+    assert "27 Alder Walk" in hers and "do not tell" not in hers
+    for nobody in ("999999999", "x", "9" * 40):
+        assert signed_in.get(f"{address}?for={nobody}").status_code == 404
+    set_boundary(
+        amina, household.children[0], lee, kind="told_nothing", words="Order", started_on=TODAY, today=TODAY
+    )
+    closed = signed_in.get(f"{address}?for={lee.pk}").content.decode()
+    assert "Do not hand this over." in closed and "Who is around" not in closed and "k-map__one" not in closed
+
+
+def test_school_and_doctor_stand_side_by_side(signed_in, amina) -> None:
+    household = a_family(amina, 2)
+    told = {"role": "pupil", "since": date(2025, 9, 1), "today": TODAY}
+    for child in household.children:
+        tie(amina, child, kind="school", agency="Alder Primary", professional="Mrs Ali", **told)
+    tie(amina, household.children[0], kind="gp", agency="Canal Surgery", **told | {"role": "patient"})
+
+    page = signed_in.get(f"/family/{household.family.pk}/").content.decode()
+
+    school = page.split("School or nursery")[1].split("</tr>")[0]
+    assert 'colspan="2"' in school and school.count("Alder Primary") == 1 and "Mrs Ali, pupil" in school
+    doctor = page.split("Doctor and health")[1].split("</tr>")[0]
+    assert "colspan" not in doctor and "Canal Surgery" in doctor

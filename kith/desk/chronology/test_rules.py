@@ -1,0 +1,37 @@
+"""A chronology as somebody may take it away."""
+
+from datetime import date
+
+from kith.core.chronology import KEY, Event
+from kith.desk.chronology.rules import Asked, handed, read
+from kith.people.outputs.rules import Reader
+
+SEEN = Event(
+    date(2026, 9, 1), "Seen – 27 Alder Walk", ("visit", 1), words="Gran lives at 3 Mill Lane.", href="/visit/1/",
+    said=(("The first calm morning.", "Amina"),),
+)  # fmt: skip
+WARNED = Event(date(2026, 9, 2), "Warning", ("warning", 2), words="Lee has a knife", weight=KEY)
+LEE = Reader(7, "Lee", ("27 Alder Walk", "WM4 2QT"))
+
+
+def test_no_address_no_warning_and_no_meaning_goes_along() -> None:
+    events, left_out = handed([SEEN, WARNED], LEE)
+
+    assert [(one.title, one.words, one.href, one.said) for one in events] == [
+        ("Seen – [address not told]", "Gran lives at 3 Mill Lane.", "", ())
+    ]
+    assert left_out == 1
+
+
+def test_who_is_told_nothing_gets_nothing() -> None:
+    assert handed([SEEN, WARNED], Reader(7, "Lee", not_told=("about Tia",))) == ([], 0)
+
+
+def test_an_address_keeps_whom_it_is_made_for() -> None:
+    asked, _ = read("all", "", (), "", "", (), "204418")
+
+    assert asked == Asked(together=True, reader=204418)
+    assert asked.address() == "?with=all&for=204418"
+    assert asked.address(reader=0) == "?with=all"
+    assert read("", "", (), "", "", (), "9" * 40)[0].reader == 0
+    assert read("", "", (), "", "", (), "²")[0].reader == 0
