@@ -10,6 +10,7 @@ from kith.access.may import May
 from kith.core import clock
 from kith.desk.banner import banner
 from kith.desk.trail import queries, rules
+from kith.people.banners import viewer_of
 from kith.ui.render import render
 
 DAYS = 30
@@ -24,7 +25,7 @@ def who_looked(request: HttpRequest, number: int) -> HttpResponse:
     look_at(request, [number])
     everything = request.GET.get("all") == "1"
     since = clock.now() - timedelta(days=36500 if everything else DAYS)
-    traces = queries.traces(number, since)
+    traces = queries.traces(viewer_of(request), number, since)
     lines = rules.sittings(traces)
     suspect = [line for line in lines if line.to_look_at]
     show = request.GET.get("show", "")

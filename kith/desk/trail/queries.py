@@ -2,19 +2,32 @@
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
+
 from kith.access import practice
-from kith.access.models import Event, Look
+from kith.access.models import Event, Look, Worker
 from kith.desk.trail import rules
 from kith.desk.trail.rules import Trace
+from kith.people.merging import queries as merging
 
 MOST = 2000
 
 
-def traces(person: int, since: datetime) -> list[Trace]:
-    """Every look at and every write about a person since a moment, at most 2,000 of each. Two queries."""
+def traces(viewer: Worker, person: int, since: datetime) -> list[Trace]:
+    """Every look at and every write about a person since a moment, at most 2,000 of each. Four queries.
+
+    What was looked at under the number of a record that is part of this one is told too; and what was looked at
+    while this record was part of another.
+    """
     roles = practice.current().roles
-    looks = Look.objects.filter(person_id=person, at__gte=since).order_by("-at")
-    events = Event.objects.filter(people__contains=[person], at__gte=since).order_by("-at")
+    numbers = merging.numbers_of(viewer, person)
+    looked, wrote = Q(person_id__in=numbers), Q(people__overlap=numbers)
+    for number, began, parted in merging.part_of(viewer, person):
+        while_one = Q(at__gte=began, at__lt=parted)
+        looked |= while_one & Q(person_id=number)
+        wrote |= while_one & Q(people__contains=[number])
+    looks = Look.objects.filter(looked, at__gte=since).order_by("-at")
+    events = Event.objects.filter(wrote, at__gte=since).order_by("-at")
     found = [
         Trace(at, worker, name, _role(roles, role), page=rules.page_words(page), reason=reason)
         for at, worker, name, role, page, reason in looks.values_list(

@@ -39,14 +39,7 @@ def merge(
     """
     if problem := rules.obstacle_to_reason(reason):
         raise Refused(problem, "reason")
-    _lock(by, kept.pk, gone.pk)
-    if version != queries.version(by, kept.pk, gone.pk):
-        raise Refused(rules.STALE)
-    if problem := queries.obstacle(by, kept.pk, gone.pk):
-        raise Refused(problem)
-    against = queries.warnings(by, kept.pk, gone.pk)
-    if against and not confirmed:
-        raise Refused(rules.CONFIRM, "confirmed")
+    against = _held(by, kept, gone, version, confirmed)
     stays, goes = (queries.values_of(by, one.pk) or {} for one in (kept, gone))
     deal = Merge.objects.create(
         kept=kept,
@@ -65,6 +58,19 @@ def merge(
     _lead_here(deal, stays, goes, take)
     _check_all(rules.HANGS_TOGETHER)
     return deal
+
+
+def _held(by: Worker, kept: Person, gone: Person, version: str, confirmed: bool) -> list[str]:
+    """Both records locked, with what speaks against making them one. Raises Refused when that cannot be."""
+    _lock(by, kept.pk, gone.pk)
+    if version != queries.version(by, kept.pk, gone.pk):
+        raise Refused(rules.STALE)
+    if problem := queries.obstacle(by, kept.pk, gone.pk):
+        raise Refused(problem)
+    against = queries.warnings(by, kept.pk, gone.pk)
+    if against and not confirmed:
+        raise Refused(rules.CONFIRM, "confirmed")
+    return against
 
 
 def _lock(by: Worker, *numbers: int) -> None:

@@ -1,6 +1,7 @@
 """Two records of one person made one: what moves, what is refused, and that parting restores all of it."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 from django.db import connection
@@ -14,7 +15,7 @@ from kith.people.apart.queries import apart_from, between
 from kith.people.matching.queries import search
 from kith.people.merging import actions, queries
 from kith.people.models import FamilyMember, Identifier, OtherName, Person, Phone, Relationship, Residence
-from kith.work.models import Involvement, StepChild
+from kith.work.models import Answer, AnswerVersion, Involvement, StepChild
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -246,6 +247,38 @@ def test_the_trace_can_only_grow(manager):
                 assert cursor.fetchone() == (False,)
 
 
+def test_answers_about_the_child_and_every_version_of_them_are_read_under_the_one_that_stays(manager):
+    kept, gone = make.child(), make.child()
+    step = make.step(people=[gone])
+    make.answer(step, "wishes", "To stay with gran", child=gone)
+    before = everything()
+
+    deal = merge(manager, kept, gone)
+
+    for table in (Answer, AnswerVersion):
+        assert table.objects.seen_by(manager).get(step=step).child_id == kept.pk
+    actions.unmerge(manager, deal, reason="Two children")
+    assert everything() == before
+
+
+def test_versions_left_behind_by_earlier_merges_are_brought_along(manager, as_owner):
+    kept, gone = make.child(), make.child()
+    step = make.step(people=[gone])
+    make.answer(step, "wishes", "To stay with gran", child=gone)
+    before = everything()
+    deal = merge(manager, kept, gone)
+    left_behind = import_module("kith.work.migrations.0009_versions_belong_to_people").LEFT_BEHIND
+    with connection.cursor() as cursor:
+        cursor.execute("delete from people_mergedrow where \"table\" = 'work_answerversion'")
+        cursor.execute("update work_answerversion set child_id = %s", [gone.pk])
+
+        cursor.execute(left_behind)
+
+    assert AnswerVersion.objects.seen_by(manager).get(step=step).child_id == kept.pk
+    actions.unmerge(manager, deal, reason="Two children")
+    assert everything() == before
+
+
 def test_who_was_told_apart_is_merged_only_after_a_look_and_parting_tells_them_apart_again(manager):
     kept, gone, third = make.child("Tia", "Marlowe"), make.child("Tiah", "Marlow"), make.child("Tya", "Marlo")
     withdraw(manager, tell_apart(manager, kept, gone, reason="Mistaken"), reason="Not sure")
@@ -304,10 +337,30 @@ def test_a_name_and_a_number_lead_to_the_one_that_stays(manager):
     assert Identifier.objects.seen_by(manager).get(kind="record").value == str(gone.pk)
 
 
+def answers_about(people: list[Person]) -> None:
+    step = make.step(people=people)
+    for one in people:
+        make.answer(step, "wishes", f"To stay with {one.pk}", child=one)
+
+
 DAYS = st.integers(0, 2000).map(lambda n: date(2018, 1, 1) + timedelta(days=n))
 SPELL = st.tuples(DAYS, st.integers(0, 900) | st.none())
 ROW = st.sampled_from(
-    ["home", "family", "phone", "name", "number", "kin", "step", "note", "visit", "contact", "alert", "apart"]
+    [
+        "home",
+        "family",
+        "phone",
+        "name",
+        "number",
+        "kin",
+        "step",
+        "note",
+        "visit",
+        "contact",
+        "alert",
+        "apart",
+        "answer",
+    ]
 )
 HISTORY = st.lists(st.tuples(st.sampled_from(["kept", "gone", "both"]), ROW, SPELL), max_size=7)
 
@@ -343,7 +396,13 @@ class AnyHistory(TestCase):
         assert everything() == before
 
     def happen(self, people, what: str, since: date, until: date | None) -> None:
-        many = {"step": make.step, "note": make.note, "visit": make.visit, "contact": make.contact}
+        many = {
+            "step": make.step,
+            "note": make.note,
+            "visit": make.visit,
+            "contact": make.contact,
+            "answer": answers_about,
+        }
         if what in many:
             many[what](people=people)
             return

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kith.access.doors import record_look
 from kith.people.merging import queries
 from kith.people.models import Person
 from tests import make
@@ -87,6 +88,62 @@ def test_a_restricted_record_is_answered_as_absent(client):
     assert client.get(beside(one, two)).status_code == client.get(beside(two, one)).status_code == 404
     assert by_number.status_code == absent.status_code == 422
     assert "Choose a person from the list" in by_number.content.decode()
+
+
+def test_what_speaks_against_it_is_said_and_asked_before_anything_moves(client):
+    one, two = make.child("Tia", "Marlowe", sex="F"), make.child("Tiah", "Marlow", sex="M")
+    facts = {"sex": one.pk}
+
+    shown = client.get(beside(one, two)).content.decode()
+    unasked = client.post(beside(one, two), said(client, one, two, **facts))
+    done = client.post(beside(one, two), said(client, one, two, **facts, confirmed="yes"), follow=True)
+
+    assert "One is recorded as female, the other as male." in shown
+    assert unasked.status_code == 422
+    assert "say that they are one person all the same" in unasked.content.decode()
+    assert "Same birth certificate" in unasked.content.decode()
+    assert "Spoke against it, and was looked at: One is recorded as female" in done.content.decode()
+
+
+def test_who_was_told_apart_is_said_on_the_page_and_no_more_proposed(client):
+    one, two = pair()
+    choose = reverse("person_merge", kwargs={"number": one.pk})
+    before = client.get(choose).content.decode()
+
+    client.post(
+        reverse("person_alike", kwargs={"number": one.pk}),
+        {"other": two.pk, f"why.{two.pk}": "Two certificates"},
+    )
+
+    assert "Records that look like this one" in before
+    assert "Records that look like this one" not in client.get(choose).content.decode()
+    shown = client.get(beside(one, two)).content.decode()
+    assert "that they are two people: Two certificates" in shown
+    assert "Or they are two people" not in shown
+
+
+def test_who_looked_under_the_number_that_went_is_told_at_the_one_that_stays(client):
+    one, two = pair()
+    ewan = make.worker("Ewan Price", role="duty_worker")
+    record_look(ewan, {two.pk: "Taking a contact"}, "person_chronology")
+    client.post(beside(one, two), said(client, one, two))
+    record_look(make.worker("Omar Other", role="duty_worker"), {one.pk: "Taking a contact"}, "person_visits")
+
+    def trail(person: Person) -> str:
+        return client.get(reverse("who_looked", kwargs={"number": person.pk}), follow=True).content.decode()
+
+    assert "Ewan Price" in trail(one)
+    assert "Ewan Price" in trail(two)
+    deal = queries.merges_of(client.worker, one.pk)[0]
+    client.post(
+        reverse("person_unmerge", kwargs={"number": one.pk, "merge": deal.pk}),
+        {"reason": "Two children after all"},
+    )
+    record_look(make.worker("Lena Later", role="duty_worker"), {one.pk: "Taking a contact"}, "person_steps")
+    assert "Ewan Price" not in trail(one)
+    assert "Ewan Price" in trail(two)
+    assert "Omar Other" in trail(two), "looked at it while it was part of the other"
+    assert "Lena Later" not in trail(two)
 
 
 def test_a_merge_is_undone_by_its_page(client):

@@ -187,7 +187,7 @@ class AnswerVersion(Guarded):
 
     step = models.ForeignKey(Step, models.PROTECT, related_name="answer_versions")
     question = models.CharField(max_length=60)
-    child_id = models.BigIntegerField(null=True, blank=True)
+    child = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     value = models.JSONField()
     version = models.PositiveIntegerField()
     clashed = models.BooleanField(default=False)
