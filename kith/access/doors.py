@@ -2,8 +2,11 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial, wraps
 from http import HTTPStatus
 from typing import Any, ParamSpec, TypeVar
@@ -26,6 +29,21 @@ Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
 _inside_an_action: ContextVar[bool] = ContextVar("inside_an_action", default=False)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Many actions that are one piece: what is still to be written to the trail, and whether one of them failed."""
+
+    events: list[tuple[datetime, Any, str, Any]] = field(default_factory=list)
+    has_failed: bool = False
+
+
+_piece: ContextVar[_Piece | None] = ContextVar("piece", default=None)
+
+
+class PartOfAPieceWasUndone(Exception):
+    """An action inside one piece failed, and whoever called it went on as if it could be undone alone."""
 
 
 class NobodyWasNamed(Exception):
@@ -120,10 +138,10 @@ def action(permission: May) -> Callable[..., Any]:
                 raise PermissionDenied(permission.name)
             token = _inside_an_action.set(True)
             try:
-                with transaction.atomic():
+                with _undone_alone():
                     result = verb(*args, **kwargs)
                     subject = result if isinstance(result, models.Model) else (args[1:2] or (None,))[0]
-                    _write_event(by, f"{verb.__module__.removeprefix('kith.')}.{verb.__name__}", subject)
+                    _note_event(by, f"{verb.__module__.removeprefix('kith.')}.{verb.__name__}", subject)
             finally:
                 _inside_an_action.reset(token)
             return result
@@ -134,16 +152,66 @@ def action(permission: May) -> Callable[..., Any]:
     return decorate
 
 
-def _write_event(by: Worker, name: str, subject: Any) -> None:
+@contextmanager
+def one_piece() -> Iterator[None]:
+    """Inside an action: the many actions called here are one piece, undone together and never alone.
+
+    They save the record store a savepoint each, and their events are written at the end, all in one go, each with the
+    people its subject is about by then. Whoever catches what one of them raises gets ``PartOfAPieceWasUndone``.
+    """
+    piece = _Piece()
+    token = _piece.set(piece)
+    try:
+        yield
+    finally:
+        _piece.reset(token)
+    if piece.has_failed:
+        raise PartOfAPieceWasUndone("an action failed inside one piece and the piece went on")
+    people: dict[Any, list[int]] = {}
+    for *_, subject in piece.events:
+        if _key(subject) not in people:
+            people[_key(subject)] = people_of(subject)
+    Event.objects.bulk_create(
+        _event(at, by, name, subject, people[_key(subject)]) for at, by, name, subject in piece.events
+    )
+
+
+@contextmanager
+def _part_of(piece: _Piece) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        piece.has_failed = True
+        raise
+
+
+def _undone_alone() -> AbstractContextManager[Any]:
+    piece = _piece.get()
+    return transaction.atomic() if piece is None else _part_of(piece)
+
+
+def _note_event(by: Worker, name: str, subject: Any) -> None:
+    piece = _piece.get()
+    if piece is None:
+        _event(clock.now(), by, name, subject, people_of(subject)).save(force_insert=True)
+    else:
+        piece.events.append((clock.now(), by, name, subject))
+
+
+def _key(subject: Any) -> Any:
+    return (type(subject), subject.pk) if isinstance(subject, models.Model) else id(subject)
+
+
+def _event(at: datetime, by: Worker, name: str, subject: Any, people: list[int]) -> Event:
     is_row = isinstance(subject, models.Model)
-    Event.objects.create(
-        at=clock.now(),
+    return Event(
+        at=at,
         worker=by,
         role=(by.roles or [""])[0],
         action=name,
         subject_kind=subject._meta.label_lower if is_row else "",
         subject_id=subject.pk if is_row else None,
-        people=people_of(subject),
+        people=people,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 
-from kith.access.doors import action
+from kith.access.doors import action, one_piece
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
@@ -41,22 +41,28 @@ def take_in(by: Worker, *, rows: Sequence[rules.Row], source: str, organisation:
         by=by,
         at=clock.now(),
     )
-    for row in new:
-        _take(by, batch, row)
+    marks = _marks(batch, new)
+    with one_piece():
+        taken = [_take(by, batch, row) for row in new]
+    Notification.objects.bulk_create(
+        Notification(
+            contact=contact,
+            row=mark,
+            reference=row.reference,
+            incident=row.incident,
+            happened_on=row.happened_on,
+        )
+        for contact, mark, row in zip(taken, marks, new, strict=True)
+    )
     return batch
 
 
 def _take(by: Worker, batch: Batch, row: rules.Row) -> Contact:
     """One row. Its children are looked for only now: the row before may have put the same child on record."""
-    arrival, line = queries.arrival(by, row, clock.today()), _mark(batch, row)
+    arrival = queries.arrival(by, row, clock.today())
     contact = contacts.take_contact(by, received_at=row.received_at, facts=_facts(batch, row))
-    contact.caller_email = row.email
-    contact.save(update_fields=["caller_email"])
     contacts.save_answers(by, contact, answers={"told": (rules.words_told(row), 0)})
-    Notification.objects.create(
-        contact=contact, row=line, reference=row.reference, incident=row.incident, happened_on=row.happened_on
-    )
-    if contact.caller_email:
+    if row.email:
         feedback.acknowledge(contact)
     if not arrival.is_sure:
         return contact
@@ -67,14 +73,20 @@ def _take(by: Worker, batch: Batch, row: rules.Row) -> Contact:
     return contact
 
 
-def _mark(batch: Batch, row: rules.Row) -> BatchRow:
-    marks = {
-        "fingerprint": row.fingerprint(batch.organisation),
-        "reference_mark": row.reference_mark(batch.organisation),
-    }
+def _marks(batch: Batch, rows: Sequence[rules.Row]) -> list[BatchRow]:
+    """That these rows came, kept before anything is made of them: whoever reads the same list waits here."""
+    marks = [
+        BatchRow(
+            batch=batch,
+            line=row.line,
+            fingerprint=row.fingerprint(batch.organisation),
+            reference_mark=row.reference_mark(batch.organisation),
+        )
+        for row in rows
+    ]
     try:
         with transaction.atomic():
-            return BatchRow.objects.create(batch=batch, line=row.line, **marks)
+            return BatchRow.objects.bulk_create(marks)
     except IntegrityError:
         raise Refused(MEANWHILE) from None
 
@@ -85,6 +97,7 @@ def _facts(batch: Batch, row: rules.Row) -> dict[str, Told]:
         "method": METHODS.get(batch.source, FROM_A_LIST),
         "caller_name": row.sender,
         "caller_organisation": batch.organisation,
+        "caller_email": row.email,
         "home_told": row.address,
         "postcode_told": row.postcode,
     }

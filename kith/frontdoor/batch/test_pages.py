@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kith.access.models import Event
 from kith.core import clock
-from kith.frontdoor.batch import layout
+from kith.frontdoor.batch import actions, layout, rules
 from kith.frontdoor.batch.test_rules import GOOD, listing
 from kith.frontdoor.models import Batch, Contact, ContactChild, Notification
 from kith.people.models import Person
@@ -156,3 +156,19 @@ def test_the_empty_example_can_be_downloaded(browser, ewan):
 
     assert answer["Content-Type"].startswith("text/csv")
     assert answer.content.decode() == layout.empty_example()
+
+
+def test_a_row_asks_a_few_questions_of_its_own_and_leaves_the_whole_trail(
+    ewan, django_assert_max_num_queries
+):
+    told = [notification(n, child1_first=f"Tovi{n}", child1_surname=f"Ash{n}") for n in range(1, 6)]
+    rows = rules.read(listing(*told), style="dmy", now=clock.now()).rows
+    actions.take_in(ewan, rows=rows[:1], source="6", organisation="Westmere Police")
+
+    with django_assert_max_num_queries(56 * 4):
+        actions.take_in(ewan, rows=rows[1:], source="6", organisation="Westmere Police")
+
+    for contact in rows_of(Contact).select_related("step"):
+        events = Event.objects.filter(subject_id=contact.pk, people=contact.people_ids())
+        named = set(events.values_list("action", flat=True))
+        assert {"frontdoor.contacts.actions.take_contact", "frontdoor.sending.actions.hand_in"} <= named

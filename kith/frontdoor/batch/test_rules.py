@@ -1,5 +1,6 @@
 """Reading a list: both sides of every border, and a plain word for every mistake."""
 
+import tracemalloc
 from datetime import date, datetime
 from pathlib import Path
 
@@ -171,7 +172,12 @@ def test_fifty_thousand_rows_are_refused_at_once_in_words():
     )
 
     assert "megabytes" in told(many)[0]
+    tracemalloc.start()
     assert f"more than {layout.MOST_ROWS} rows" in told(many[: layout.MOST_BYTES - 100])[0]
+    assert tracemalloc.get_traced_memory()[1] < 8 * layout.MOST_BYTES, (
+        "the rest of the file is not taken apart"
+    )
+    tracemalloc.stop()
 
 
 def test_a_fingerprint_is_of_what_is_said_and_who_says_it():

@@ -46,6 +46,7 @@ def take_contact(by: Worker, *, received_at: datetime, facts: Mapping[str, Told]
         recorded_at=clock.now(),
     )
     save_facts(by, contact, facts=facts)
+    contact.refresh_from_db()
     return contact
 
 
