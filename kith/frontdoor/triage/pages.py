@@ -61,6 +61,7 @@ def _show(request: HttpRequest, problems: Any = (), ticked: Any = ()) -> HttpRes
             "in_all": waiting.count(),
             "ticked": set(ticked),
             "gone": gone,
+            "kept_words": rules.words_without_a_place(request.POST.dict(), gone, is_empty=not found),
             "outcomes": queries.outcomes(),
             "levels": queries.levels(),
             "typed": request.POST,

@@ -80,6 +80,15 @@ def _without_a_level(made: Sequence[Choice], levels: Collection[str]) -> list[tu
     return [(f"level.{one.contact}", f"Contact {one.contact}: choose a level.") for one in without]
 
 
+def words_without_a_place(
+    posted: Mapping[str, str], gone: Sequence[int], *, is_empty: bool
+) -> list[tuple[str, str]]:
+    """(what they were for, words) of reasons whose boxes are no longer on the page, so that nothing typed is lost."""
+    found = [(f"Reason, contact {number}", _said(posted.get(f"reason.{number}", ""))) for number in gone]
+    shared = _said(posted.get("reason", ""))
+    return [(what, words) for what, words in [*found, *([("Reason", shared)] if is_empty else [])] if words]
+
+
 def told(made: Sequence[Choice], words_of: Mapping[str, str]) -> str:
     """What was decided, counted by outcome: "3 contacts decided: 2 Early help, 1 Information or advice given."."""
     counted = Counter(one.outcome for one in made)

@@ -78,3 +78,11 @@ def test_a_level_is_asked_of_each_only_where_there_are_levels():
     assert rules.problems(made[:1], ["advice"], ["3"]) == [
         ("level", "Choose a level of the threshold guide.")
     ]
+
+
+def test_words_whose_boxes_are_gone_are_shown_to_be_copied():
+    posted = {"reason": " For all. ", "reason.1": "Mine.", "reason.2": " ", "reason.3": "Still there."}
+
+    assert rules.words_without_a_place(posted, [1, 2], is_empty=False) == [("Reason, contact 1", "Mine.")]
+    assert rules.words_without_a_place(posted, [2], is_empty=True) == [("Reason", "For all.")]
+    assert rules.words_without_a_place({}, [], is_empty=True) == []
