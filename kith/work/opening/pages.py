@@ -14,7 +14,7 @@ from kith.ui.render import render
 from kith.work import typed
 from kith.work.models import Step
 from kith.work.opening import actions, queries, rules
-from kith.work.steps.queries import holder_of
+from kith.work.steps.queries import chain_of, holder_of
 from kith.work.steps.viewing import called
 
 
@@ -67,6 +67,7 @@ def _open(request: HttpRequest, people: list[Person]) -> Step:
     team, worker = holder_of(chosen) or (request.user.team, request.user)
     if team is None:
         raise Refused("You are in no team today, so nobody would answer for it.")
+    before, referred_on = queries.to_be_followed(kind, chosen), queries.referred_on(kind, chosen)
     return actions.open_step(
         request.user,
         kind=kind.code,
@@ -74,7 +75,8 @@ def _open(request: HttpRequest, people: list[Person]) -> Step:
         team=team,
         worker=worker,
         started_on=on,
-        clock_from_on=rules.clock_by_hand(kind, referred_on=queries.referred_on(kind, chosen)),
+        clock_from_on=rules.next_clock(chain_of(before) if before else (), kind, referred_on=referred_on),
+        came_from=before,
     )
 
 

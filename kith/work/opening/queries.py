@@ -7,9 +7,10 @@ from django.db.models import Exists, Min, OuterRef
 
 from kith.access import practice
 from kith.access.models import Worker
+from kith.core import clock
 from kith.people.models import Person
 from kith.practice import StepKind
-from kith.work.models import Involvement, StepChild
+from kith.work.models import Involvement, Step, StepChild
 from kith.work.opening import rules
 from kith.work.steps.queries import first_name
 from kith.work.visits.queries import together
@@ -53,6 +54,28 @@ def referred_on(kind: StepKind, people: Sequence[int]) -> date | None:
     waiting = Involvement.objects.unguarded(EVERY_ROW).filter(person__in=people, ended_on__isnull=True)
     first: date | None = waiting.exclude(Exists(taken_up)).aggregate(first=Min("started_on"))["first"]
     return first
+
+
+def to_be_followed(kind: StepKind, people: Sequence[int]) -> Step | None:
+    """The latest completed step that a limit of this kind is named after and no work of its group has taken up yet.
+
+    A core assessment started by hand after a strategy discussion follows it: its clock is that of the discussion.
+    Only what belongs to open involvements counts. One query, none for a kind that is named after no step.
+    """
+    named = {limit.clock for limit in kind.limits} & set(practice.on(clock.today()).steps)
+    if not named or not people:
+        return None
+    since = (
+        StepChild.objects.unguarded(EVERY_ROW)
+        .filter(person=OuterRef("children__person"), step__started_on__gte=OuterRef("started_on"))
+        .filter(released_at__isnull=True, step__kind__in=_kinds_like(kind))
+        .exclude(step__state="cancelled")
+    )
+    rows = Step.objects.unguarded(EVERY_ROW).filter(
+        kind__in=named, state="completed", children__person__in=people, children__released_at__isnull=True,
+        children__involvement__ended_on__isnull=True, children__involvement__isnull=False,
+    )  # fmt: skip
+    return rows.exclude(Exists(since)).order_by("-started_on", "-pk").first()
 
 
 def _kinds_like(kind: StepKind) -> set[str]:

@@ -50,6 +50,29 @@ def test_a_day_on_which_the_authority_closes_moves_the_due_day(amina, children, 
     assert Step.objects.seen_by(amina).get().due_on == date(2026, 11, 10)
 
 
+def test_a_core_assessment_by_hand_runs_from_the_strategy_discussion_it_follows(
+    amina, children, browser, monkeypatch
+):
+    monkeypatch.setenv("KITH_TODAY", "2011-10-26")
+    held = {"state": "completed", "worker": amina}
+    earlier = make.step("strategy_discussion", children[:1], started_on=date(2011, 10, 17), **held)
+    asked = {"kind": "core_assessment", "started_on": "26/10/2011", "children": [children[0].pk]}
+
+    post(browser(amina), children[0], **asked)
+
+    first = Step.objects.seen_by(amina).get(kind="core_assessment")
+    assert (first.came_from, first.clock_from_on, first.due_on) == (
+        earlier,
+        date(2011, 10, 17),
+        date(2011, 12, 5),
+    )
+    make.step("core_assessment", children[1:2], started_on=date(2011, 10, 18), **held)
+    make.step("strategy_discussion", children[1:2], started_on=date(2011, 10, 17), **held)
+    post(browser(amina), children[1], **asked | {"children": [children[1].pk]})
+    again = Step.objects.seen_by(amina).get(kind="core_assessment", state="not_started", came_from=None)
+    assert again.clock_from_on == date(2011, 10, 26), "the clock of that discussion was used already"
+
+
 def test_a_later_assessment_runs_from_its_own_start(amina, children, browser):
     make.step(
         "single_assessment", [children[0]], state="completed", started_on=date(2026, 9, 7), worker=amina
