@@ -122,6 +122,27 @@ def _made_for(
     }
 
 
+@page("person/<id:number>/map/", may=May.READ_RECORD, about="the person")
+def person_map(request: HttpRequest, number: int) -> HttpResponse:
+    """The family map of one person as a piece of the overview, fetched when the page is there."""
+    family_id = queries.family_of(request.user, number)
+    today = clock.today()
+    members = queries.members(request.user, family_id, today)[1] if family_id else []
+    ids = [one.id for one in members]
+    if number not in ids:
+        raise Http404
+    look_at(request, [number])
+    drawn = showing.drawn(members, queries.ties(request.user, ids), queries.homes(request.user, ids), today)
+    given = {
+        "number": family_id,
+        "map": drawn,
+        "words": showing.words(drawn),
+        "hrefs": {one.id: address("person", one.id) for one in members},
+        "message": showing.message(drawn),
+    }
+    return render(request, "desk/family/panel.html", given)
+
+
 def _opened(request: HttpRequest, number: int) -> tuple[str, list[queries.Member]]:
     """Name and members; not found where there is no family, or nobody of it one may know of."""
     name, members = queries.members(request.user, number, clock.today())

@@ -56,6 +56,12 @@ def _members(viewer: Worker, family: int) -> QuerySet[Any, Any]:
     )
 
 
+def family_of(viewer: Worker, person: int) -> int | None:
+    """The family that this person came into last and still belongs to, or None."""
+    rows = FamilyMember.objects.seen_by(viewer).filter(person=person, ended_on=None)
+    return rows.order_by("-started_on", "-pk").values_list("family", flat=True).first()
+
+
 def members(viewer: Worker, family: int, today: date) -> tuple[str, list[Member]]:
     """The family's name and everybody who is or was in it and whom the viewer may know of, eldest first."""
     found: dict[int, Member] = {}

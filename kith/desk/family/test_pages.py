@@ -11,6 +11,7 @@ from kith.access.models import Look
 from kith.core import clock
 from kith.people.boundaries.actions import set_boundary
 from kith.people.keeping.actions import keep_address
+from kith.people.models import FamilyMember
 from kith.people.network.actions import tie
 from tests import make
 
@@ -214,3 +215,24 @@ def test_school_and_doctor_stand_side_by_side(signed_in, amina) -> None:
     assert 'colspan="2"' in school and school.count("Alder Primary") == 1 and "Mrs Ali, pupil" in school
     doctor = page.split("Doctor and health")[1].split("</tr>")[0]
     assert "colspan" not in doctor and "Canal Surgery" in doctor
+
+
+def test_the_overview_fetches_the_map_of_the_child(signed_in, amina) -> None:
+    household = a_family(amina)
+    child, father = household.children[0], make.person("Lee", "Hargreaves")
+    FamilyMember.objects.create(family=household.family, person=father, started_on=TODAY - timedelta(30))
+    make.restricted(father, readers=[])
+
+    overview = signed_in.get(f"/person/{child.pk}/").content.decode()
+    drawn = signed_in.get(f"/person/{child.pk}/map/").content.decode()
+
+    assert f'hx-get="/person/{child.pk}/map/"' in overview
+    assert all(f'href="/person/{one.pk}/"' in drawn for one in household.children)
+    assert "<html" not in drawn and "Hargreaves" not in drawn
+
+
+def test_whoever_belongs_to_no_family_has_no_map(signed_in) -> None:
+    alone = make.child()
+
+    assert "map/" not in signed_in.get(f"/person/{alone.pk}/").content.decode()
+    assert signed_in.get(f"/person/{alone.pk}/map/").status_code == 404

@@ -40,6 +40,7 @@ PAGES: Mapping[str, str] = {
     "person_died": "recording of a death",
     "person_event": "what an event means",
     "person_facts": "change of birth date, sex or language",
+    "person_map": "family map on the overview",
     "person_family": "family and network",
     "person_join": "joining of a family",
     "person_keep_address": "keeping of an address",
