@@ -14,10 +14,12 @@ from kith.desk.demo.marks import mark_visit
 from kith.desk.demo.night import tell_the_night
 from kith.desk.demo.planning import in_depth
 from kith.desk.demo.written import LISLE_ANSWERS
+from kith.desk.demo.written_more import BEING_WRITTEN, COMPLETED, MARSH
 from kith.work.answers.parts import question_of
 from kith.work.models import Notice
 
 INITIAL_TOOK = 10
+WRITTEN = {"lisle": LISLE_ANSWERS, "marsh": MARSH, **BEING_WRITTEN, **COMPLETED}
 
 
 class Teller:
@@ -160,24 +162,27 @@ class Teller:
         family = self.told.families[case.family]
         worked = self._worked_by(case, held)
         step = self._assessment(opened, worked, referred, self._ending(case, referred), family)
-        if case.family == "lisle":
-            self._written(step, worked, referred)
+        self._written(case, step, worked, referred)
         if case.strategy is not None:
             self._strategy(case, opened, held, family)
         self._last_seen(case, opened, held)
 
-    def _written(self, step: int, held: Held, referred: date) -> None:
-        """What was written in an assessment before it was sent, as far as the practice of the day asks it."""
+    def _written(self, case: cases.Case, step: int, held: Held, referred: date) -> None:
+        """What was written in an assessment by now, as far as the practice of the day asks it."""
+        told = WRITTEN.get(case.family)
+        if not told:
+            return
         practice, people = self.facts.practice_on(referred), self.told.people
         form = practice.form_of(in_depth(practice)[0])
         answers = {
             (name, people.get(child)): words
-            for (name, child), words in LISLE_ANSWERS.items()
+            for (name, child), words in told.items()
             if form and form.has(question_of(name))
         }
-        self.facts.answers(
-            step, held.worker or held.manager, moment(self.days.working_days_ago(1), 9, 40), answers
-        )
+        add, ago = self.facts.calendar.add, self.days.working_days_ago
+        days = {"in_need": add(referred, 31), "returned": ago(4)}
+        at = moment(max(referred, days.get(case.state, ago(1))), 9, 40)
+        self.facts.answers(step, held.worker or held.manager, at, answers)
 
     def _spells(self, case: cases.Case, held: Held, referred: date) -> list[tuple[date, int, int | None]]:
         """Who has held the case: nobody at first, then the worker; or an earlier team and worker before."""

@@ -59,18 +59,18 @@ def test_the_marlowe_assessment_is_on_day_27_of_45():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("today", TODAYS)
-def test_what_waits_for_a_decision_is_written_to_the_end(today):
+def test_what_was_sent_for_a_decision_is_written_to_the_end(today):
     told = load(today)
 
-    step = Step.objects.unguarded(EVERY_ROW).get(children__person=told.people["petra"], state="submitted")
-
-    names = {told.people["petra"]: "Petra", told.people["sam"]: "Sam"}
-    rows = step.answers.unguarded(EVERY_ROW)
-    answers = {(row.question, row.child_id): row.value for row in rows}
-    form = Form.from_content(step.form.content)
-    assert stops(form, answers, names) == []
-    assert all(known(form.question(question_of(name)), name) for name, _ in answers)
-    assert all(row.saved_at <= step.submitted_at for row in rows)
+    for child, state, named in (("petra", "submitted", ("petra", "sam")), ("ivo", "returned", ("ivo",))):
+        step = Step.objects.unguarded(EVERY_ROW).get(children__person=told.people[child], state=state)
+        rows = step.answers.unguarded(EVERY_ROW)
+        answers = {(row.question, row.child_id): row.value for row in rows}
+        form = Form.from_content(step.form.content)
+        assert stops(form, answers, {told.people[one]: one for one in named}) == []
+        assert all(known(form.question(question_of(name)), name) for name, _ in answers)
+        sent = SignOff.objects.unguarded(EVERY_ROW).get(step=step)
+        assert all(row.saved_at <= sent.submitted_at for row in rows)
 
 
 @pytest.mark.django_db
