@@ -15,7 +15,16 @@ from kith.desk.demo import cast, kin, rows, story, tell
 from kith.desk.demo.facts import Facts
 from kith.desk.demo.order import Order
 from kith.desk.demo.population import Population
-from kith.frontdoor.models import Contact, ContactChild, KeptGuide, Referral, Threshold, ThresholdTick
+from kith.frontdoor.models import (
+    Contact,
+    ContactChild,
+    KeptGuide,
+    PartnerCheck,
+    Referral,
+    SharingEntry,
+    Threshold,
+    ThresholdTick,
+)
 from kith.people.models import (
     Address,
     Alert,
@@ -35,8 +44,10 @@ from kith.work.models import (
     Allocation,
     Answer,
     AnswerVersion,
+    EventMark,
     FormVersion,
     Involvement,
+    NightAlert,
     Note,
     NoteChild,
     Notice,
@@ -51,7 +62,7 @@ NUMBERED: tuple[rows.Model, ...] = (
     Team, Worker, Membership, Person, OtherName, Identifier, Address, Residence, Phone, Alert, Relationship,
     Family, FamilyMember, Restriction, RestrictionReader, Involvement, Allocation, Step, StepChild, Answer,
     AnswerVersion, SignOff, ContactChild, Referral, Visit, VisitChild, Note, NoteChild, Notice, Event, Look,
-    Threshold, ThresholdTick,
+    Threshold, ThresholdTick, PartnerCheck, SharingEntry, NightAlert, EventMark,
 )  # fmt: skip
 FILLED: tuple[rows.Model, ...] = (*NUMBERED, Contact, KeptGuide)
 STORY_NUMBERS = tuple(someone.number for someone in story.PEOPLE.values() if someone.number)

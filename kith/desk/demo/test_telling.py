@@ -1,7 +1,10 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.db.models import AutoField, BigAutoField
+from psycopg import sql
 
 from kith.access.models import Worker
 from kith.core import calendar
@@ -148,3 +151,27 @@ def test_every_open_step_is_about_children_with_an_open_case():
 
     assert rows.exists()
     assert not rows.filter(involvement__ended_on__isnull=False).exists()
+
+
+@pytest.mark.django_db
+def test_the_next_row_of_every_table_gets_a_free_number():
+    load(story.TODAY)
+
+    taken = []
+    with connection.cursor() as cursor:
+        for model in apps.get_models():
+            table, key = model._meta.db_table, model._meta.pk
+            if isinstance(key, AutoField | BigAutoField):
+                names = (
+                    sql.Identifier(table),
+                    sql.Identifier(key.column),
+                    sql.Literal(table),
+                    sql.Literal(key.column),
+                )
+                ask = sql.SQL(
+                    "select coalesce(max({1}), 0), nextval(pg_get_serial_sequence({2}, {3})) from {0}"
+                )
+                cursor.execute(ask.format(*names))
+                last, following = cursor.fetchone()
+                taken += [table] if following <= last else []
+    assert taken == []
