@@ -66,7 +66,7 @@ def test_the_page_asks_the_database_the_same_however_many_children(
     press(client, contact, f"same.1.{dochertys.children[0].pk}")
     make.child("Child", "Four")
 
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(28):
         page = client.get(reverse("contact", args=[contact.pk]))
     assert "Child Four" in page.content.decode()
 

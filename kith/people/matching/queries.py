@@ -73,7 +73,7 @@ class Hit:
 
 
 def search(viewer: Worker, text: str, today: date, *, limit: int = 20) -> list[Hit]:
-    """Who may be meant by a text typed into the search box. At most four queries."""
+    """Who may be meant by a text typed into the search box. At most five queries."""
     return look_for(viewer, typed.read(text, today), today, limit=limit)
 
 
@@ -87,7 +87,7 @@ def candidates_for(
 def look_for(viewer: Worker, asked: Asked, today: date, *, limit: int = 20) -> list[Hit]:
     """The best fits of what was asked among the people the viewer may know of.
 
-    At most four queries, and one more when a school is named.
+    At most five queries, and one more when a school is named.
     """
     asked = with_school(asked)
     rows = _worth_a_look(viewer, asked)
@@ -100,7 +100,7 @@ def _hits(viewer: Worker, best: Sequence[Match], rows: dict[int, dict[str, Any]]
 
 
 def alike_to(viewer: Worker, person: int, today: date, *, apart: Collection[int] = ()) -> list[Hit]:
-    """Who on record may be the same person once more; not those told apart from them. At most five queries."""
+    """Who on record may be the same person once more; not those told apart from them. At most seven queries."""
     mine = _known(viewer, [person], phones=False, homes=False, numbers=False, schools=False)
     if not mine:
         return []
@@ -111,7 +111,7 @@ def alike_to(viewer: Worker, person: int, today: date, *, apart: Collection[int]
 
 
 def matches(viewer: Worker, asked: Asked, *, limit: int = 25) -> list[Match]:
-    """The best fits of what was asked, without what stands beside their names. Two queries."""
+    """The best fits of what was asked, without what stands beside their names. Three queries."""
     return _judged(asked, _worth_a_look(viewer, asked), limit)
 
 
@@ -312,8 +312,23 @@ def _by_birth(viewer: Worker, last: Any, first: Any, year_before: Any) -> QueryS
     return Person.objects.seen_by(viewer).filter(until, **near)
 
 
+def _known(viewer: Worker, ids: Sequence[int], *given: Any, **sought: bool) -> list[dict[str, Any]]:
+    """What is on record of the candidates, as far as it was asked for. Two queries."""
+    called: dict[int, list[tuple[str, str, str]]] = {}
+    for person, *name in _called(viewer, ids):
+        called.setdefault(person, []).append(tuple(name))
+    return [row | {"called": called.get(row["id"], ())} for row in _facts(viewer, ids, *given, **sought)]
+
+
 @prepared
-def _known(
+def _called(viewer: Worker, ids: Sequence[int]) -> QuerySet[Any, Any]:
+    """The other names of the candidates: read together, for asked one by one the plan may be a bad one."""
+    rows = OtherName.objects.seen_by(viewer).filter(person__in=ids).order_by("pk")
+    return rows.values_list("person_id", "given_name", "family_name", "kind")
+
+
+@prepared
+def _facts(
     viewer: Worker,
     ids: Sequence[int],
     *given: Any,
@@ -322,14 +337,9 @@ def _known(
     numbers: bool,
     schools: bool,
 ) -> QuerySet[Any, Any]:
-    """What is on record of the candidates, as far as it was asked for. One query."""
+    """What is on record of the candidates, as far as it was asked for; their other names are asked for apart."""
     here = {"person": OuterRef("pk")}
-    called = OtherName.objects.seen_by(viewer).filter(**here).order_by("pk")
-    extra = {
-        "called": ArraySubquery(
-            called.values(json=JSONObject(given="given_name", family="family_name", kind="kind"))
-        )
-    }
+    extra: dict[str, ArraySubquery] = {}
     if phones:
         extra["held_phones"] = ArraySubquery(Phone.objects.seen_by(viewer).filter(**here).values("digits"))
     if homes:
@@ -344,7 +354,7 @@ def _known(
 
 
 def _as_known(row: dict[str, Any]) -> Known:
-    others = [Name(one["given"], one["family"], how=OTHER_NAME_WORDS[one["kind"]]) for one in row["called"]]
+    others = [Name(given, family, how=OTHER_NAME_WORDS[kind]) for given, family, kind in row["called"]]
     born_on, born_by = row["born_on"], row["born_by"] or row["born_on"]
     return Known(
         id=row["id"],
