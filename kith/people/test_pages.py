@@ -218,6 +218,23 @@ def test_a_change_that_cannot_be_is_refused_with_what_was_typed(duty, tia, name,
     assert not Alert.objects.unguarded(ALL).exists()
 
 
+def test_two_people_who_change_the_same_facts_do_not_overwrite_each_other_unseen(duty, tia):
+    mark = re.search(r'name="stands" value="(\w+)"', body(duty, "person_details", tia))[1]
+    facts = {"born_told": "3/2/2017", "sex": "F", "stands": mark}
+    names = {"given_name": "Tia", "family_name": "Osei", "keep": "", "stands": mark}
+    post(client_of("Ben Okoye"), "person_facts", tia, **facts | {"language": "Twi"})
+
+    late, named = post(duty, "person_facts", tia, **facts), post(duty, "person_name", tia, **names)
+
+    for answer in (late, named):
+        assert answer.status_code == 422
+        assert "Somebody else changed this meanwhile" in answer.content.decode()
+    assert 'value="Osei"' in named.content.decode()
+    assert Person.objects.unguarded(ALL).get(pk=tia.pk).language == "Twi"
+    anew = re.search(r'name="stands" value="(\w+)"', late.content.decode())[1]
+    assert post(duty, "person_facts", tia, **facts | {"stands": anew}).status_code == 302
+
+
 def test_an_expected_child_is_born_through_the_page(duty):
     baby = make.unborn("Marlowe")
 

@@ -1,6 +1,8 @@
 """Record details: what somebody is called and numbered, alerts, and who may know of the record at all."""
 
+import hashlib
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -28,6 +30,11 @@ from kith.people.traits import queries as traits_queries
 from kith.people.traits import rules as traits_rules
 from kith.ui.render import render
 
+CHANGED_MEANWHILE = (
+    "Somebody else changed this meanwhile. What stands on record now is on this page; what you typed is still in the "
+    "form. Send it again if it is right all the same."
+)
+
 
 @page("person/<id:number>/details/", may=May.READ_RECORD, about="the person")
 def person_details(request: HttpRequest, number: int) -> HttpResponse:
@@ -43,6 +50,7 @@ def show(request: HttpRequest, number: int, refused: Refused | None = None, form
     wall = details_queries.restriction(number)
     context |= _known(viewer, number, today)
     context |= {
+        "stands": stands(person),
         "details": details_queries.details(viewer, number, today),
         "born": rules.born_words(person.born_on, person.born_by, person.born_precision),
         "sex": lists["sex"].label(person.sex),
@@ -110,6 +118,20 @@ def _changing(request: HttpRequest, number: int, form: str, change: Change, afte
     return carry_out(request, number, change, page="person_details", again=again, after=after)
 
 
+def stands(person: Person) -> str:
+    """What a form about names and birth was made from, as a mark: another one when somebody changed it meanwhile."""
+    facts = (
+        person.given_name, person.family_name, person.known_as, person.born_text, person.born_on, person.born_by,
+        person.born_precision, person.sex, person.language,
+    )  # fmt: skip
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+
+
+def _refuse_when_changed(person: Person, said: Any) -> None:
+    if said.get("stands", "") not in ("", stands(person)):
+        raise Refused(CHANGED_MEANWHILE)
+
+
 @page("person/<id:number>/details/name/", may=May.EDIT_PERSON, about="the person")
 def person_name(request: HttpRequest, number: int) -> HttpResponse:
     """Change the name somebody goes by, or add another name."""
@@ -129,6 +151,7 @@ def person_name(request: HttpRequest, number: int) -> HttpResponse:
                 **names,
             )
             return "The other name is on record; the person is found by it from now on."
+        _refuse_when_changed(person, said)
         actions.call(by, person, known_as=said.get("known_as", ""), keep=said.get("keep", ""), **names)
         return f"The record now stands under {person.name}."
 
@@ -146,6 +169,7 @@ def person_facts(request: HttpRequest, number: int) -> HttpResponse:
             names = {"given_name": said.get("given_name", ""), "family_name": said.get("family_name", "")}
             actions.born(by, person, born_on=born_on, sex=said.get("sex", ""), today=today, **names)
             return f"{person.name} is recorded as born. The record number stays the same."
+        _refuse_when_changed(person, said)
         facts = {
             "born_told": said.get("born_told", ""),
             "sex": said.get("sex", ""),

@@ -14,7 +14,16 @@ from kith.people.adoption import queries as adoption
 from kith.people.adoption.actions import adopt
 from kith.people.keeping.rules import WITHHELD, address_words
 from kith.people.matching.queries import search
-from kith.people.models import Adoption, OtherName, ParentalResponsibility, Person, Photo, Tie, Trait
+from kith.people.models import (
+    Adoption,
+    OtherName,
+    ParentalResponsibility,
+    Person,
+    Photo,
+    Residence,
+    Tie,
+    Trait,
+)
 from kith.people.photos import rules as photos
 from kith.people.traits import rules as traits
 from tests import make
@@ -151,13 +160,22 @@ def test_an_address_kept_from_somebody_says_so_wherever_it_stands(tia):
     make.home(tia)
     make.involvement(tia)
 
-    post(client, "person_keep_address", tia, keep_other=str(father.pk), keep_reason="Court order of 3 May")
+    sister = make.child("Elsie", "Marlowe")
+    Residence.objects.create(
+        person=sister,
+        address_id=Residence.objects.seen_by(client.worker).get(person=tia).address_id,
+        started_on=clock.today(),
+    )
+    said = {"keep_other": str(father.pk), "keep_reason": "Court order of 3 May", "keep_together": "yes"}
+    post(client, "person_keep_address", tia, **said)
     nobody = post(client, "person_keep_address", tia, keep_other="", keep_reason="x")
 
     assert nobody.status_code == 422
     for page in ("person", "person_family", "person_details"):
         words = client.get(reverse(page, kwargs={"number": tia.pk})).content.decode()
         assert "do not tell Kane Marlowe" in words, page
+    hers = client.get(reverse("person", kwargs={"number": sister.pk})).content.decode()
+    assert "do not tell Kane Marlowe" in hers
     found = search(client.worker, "Tia Marlowe", clock.today())[0]
     assert "do not tell Kane Marlowe" in found.address
 

@@ -41,17 +41,19 @@ def _show(request: HttpRequest, number: int, refused: Refused | None = None, for
     _, context = open_record(request, number, "person_family")
     viewer, today = viewer_of(request), clock.today()
     on, wrong = day_asked(request.GET.get("on", ""), today)
-    homes = family_queries.homes(viewer, number)
+    homes, second_homes = family_queries.homes(viewer, number), family_queries.second_homes(viewer, number)
+    home = family_queries.home_on(homes, on)
+    households = family_queries.households(viewer, number, home, second_homes, on)
     kin = queries.relationships_of(viewer, number, today)
     context |= {
         "kin_now": [one for one in kin if not one.ended_on],
         "kin_before": [one for one in kin if one.ended_on],
         "families": family_queries.families(viewer, number, today),
         "homes": homes,
-        "home": family_queries.home_on(homes, on),
-        "second_homes": family_queries.second_homes(viewer, number),
+        "second_homes": second_homes,
         "network": [one for one in network_queries.network_of(viewer, number) if not one.ended_on],
-        "household": queries.household_of(viewer, number, on),
+        "households": households,
+        "household": households[0][1],
         "on": on,
         "on_typed": request.GET.get("on", ""),
         "on_wrong": wrong,

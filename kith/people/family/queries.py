@@ -78,6 +78,7 @@ class SecondHome:
     """Where a person lives for part of the time, and when that is."""
 
     id: int
+    address_id: int
     words: str
     when: str
     started_on: date
@@ -88,11 +89,33 @@ def second_homes(viewer: Worker, person: int) -> list[SecondHome]:
     """Where a person lives or lived for part of the time, the present first. One query."""
     rows = OtherHome.objects.seen_by(viewer).filter(person=person).order_by("-ended_on", "-started_on")
     kept = kept_from(viewer, clock.today(), OuterRef("person"))
-    columns = ("id", "address__lines", "address__postcode", "words", "started_on", "ended_on", kept)
+    columns = (
+        "id",
+        "address_id",
+        "address__lines",
+        "address__postcode",
+        "words",
+        "started_on",
+        "ended_on",
+        kept,
+    )
     return [
-        SecondHome(id, address_words((lines, code), names), when, since, until)
-        for id, lines, code, when, since, until, names in rows.values_list(*columns)
+        SecondHome(id, address, address_words((lines, code), names), when, since, until)
+        for id, address, lines, code, when, since, until, names in rows.values_list(*columns)
     ]
+
+
+def households(
+    viewer: Worker, person: int, home: Home | None, others: Sequence[SecondHome], on: date
+) -> list[tuple[str, list[Cell]]]:
+    """Where a person lives on a day and who lives there, the main home first. A query for each home."""
+    found = [(home.words, queries.household(viewer, home.address_id, on))] if home else []
+    found += [
+        (f"{other.words}, {other.when}", queries.household(viewer, other.address_id, on))
+        for other in others
+        if other.started_on <= on and (other.ended_on is None or other.ended_on > on)
+    ]
+    return found or [("", queries.household_of(viewer, person, on))]
 
 
 def home_on(homes: Sequence[Home], on: date) -> Home | None:

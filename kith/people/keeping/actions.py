@@ -1,5 +1,6 @@
 """Keeping an address from somebody, and ending that."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -12,13 +13,33 @@ from kith.people.models import KeptAddress, Person
 
 
 @action(May.EDIT_PERSON)
-def keep_address(by: Worker, person: Person, kept_from: Person, *, reason: str, today: date) -> KeptAddress:
-    """From now on mark wherever the address of `person` stands that `kept_from` must not learn it."""
+def keep_address(
+    by: Worker,
+    person: Person,
+    kept_from: Person,
+    *,
+    reason: str,
+    today: date,
+    together: Sequence[Person] = (),
+) -> KeptAddress:
+    """From now on mark wherever the address of `person` stands that `kept_from` must not learn it.
+
+    `together` are others who live there: theirs is kept too, but for whom it is kept already.
+    """
     reason = reason.strip()
-    if person.pk == kept_from.pk:
-        raise Refused("An address is kept from somebody else.", "keep_other")
+    if kept_from in (person, *together):
+        raise Refused("An address is kept from somebody who lives elsewhere.", "keep_other")
     if not reason or len(reason) > 400:
         raise Refused("Say why, in at most 400 letters.", "keep_reason")
+    held = KeptAddress.objects.seen_by(by).filter(kept_from=kept_from, ended_on__isnull=True)
+    already = set(held.values_list("person_id", flat=True))
+    for one in together:
+        if one.pk not in already | {person.pk}:
+            _keep(by, one, kept_from, reason, today)
+    return _keep(by, person, kept_from, reason, today)
+
+
+def _keep(by: Worker, person: Person, kept_from: Person, reason: str, today: date) -> KeptAddress:
     try:
         with transaction.atomic():
             return KeptAddress.objects.create(

@@ -12,7 +12,7 @@ KINDS = {
     "disability": "Disability",
     "nationality": "Nationality",
     "immigration": "Immigration status",
-    "needs": "Can be reached by",
+    "needs": "Needs",
 }
 SEVERAL = ("disability", "nationality", "needs")
 ALONE = {"disability": "NONE"}  # children in need census, rule 8790: no disability stands alone
