@@ -38,7 +38,7 @@ def banner(request: HttpRequest, person_id: int, current: str = "") -> dict[str,
     person = queries.person(viewer, person_id)
     if person is None:
         return {}
-    involvements = queries.involvements(viewer, person_id)
+    involvements = queries.involvements(viewer, person_id, today)
     children = queries.brothers_and_sisters(viewer, person_id, today)
     beside = queries.beside(viewer, person_id, today)
     return {
@@ -98,7 +98,7 @@ def _facts(
         facts.append(("Open", "no"))
     facts.append(("Lives", queries.where(viewer, person.pk, today) or "address not known"))
     facts += [("Lives also", home) for home in beside.homes]
-    facts += [("Can be reached by", listing(list(beside.needs)))] if beside.needs else []
+    facts += [("Needs", listing(list(beside.needs)))] if beside.needs else []
     last = queries.last_seen(viewer, person.pk)
     if opened or last:
         facts.append(("Last seen", seen_words(last[0] if last else None, last[1] if last else "", today)))
@@ -106,6 +106,8 @@ def _facts(
 
 
 def _held_by(held: dict[str, Any], today: date) -> tuple[str, ...]:
+    if held["now__worker__name"] and not held["works_here"]:
+        return ("Social worker", held["now__worker__name"], "late", "does not work here any more")
     if held["now__worker__name"]:
         return ("Social worker", f"{held['now__worker__name']}, {held['now__team__name']}")
     since = held["now__started_on"] or held["started_on"]

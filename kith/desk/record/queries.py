@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from kith.access import practice
-from kith.access.models import Worker
+from kith.access.models import Membership, Worker
 from kith.database.prepared import prepared
 from kith.desk.queries import STEP_COLUMNS, ChildName, StepRow, child_name, person_columns, step_rows
 from kith.desk.record import rules
@@ -56,13 +56,20 @@ def where(viewer: Worker, number: int, on: date) -> str:
 
 
 @prepared
-def involvements(viewer: Worker, number: int) -> QuerySet[Any, Any]:
-    """All involvements, newest first, with the family and who holds it now (``now__...``, empty when ended)."""
+def involvements(viewer: Worker, number: int, on: date) -> QuerySet[Any, Any]:
+    """All involvements, newest first, with the family and who holds it now (``now__...``, empty when ended).
+
+    ``works_here``: whether who holds it still has a place in a team on the day.
+    """
     held = FilteredRelation("allocations", condition=Q(allocations__ended_on__isnull=True))
-    rows = Involvement.objects.seen_by(viewer).filter(person=number).annotate(now=held)
+    places = Membership.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gt=on), worker=OuterRef("now__worker"), started_on__lte=on
+    )
+    here = Exists(places.filter(worker__is_active=True))
+    rows = Involvement.objects.seen_by(viewer).filter(person=number).annotate(now=held, works_here=here)
     return rows.order_by("-started_on").values(
         "id", "started_on", "ended_on", "end_reason", "family_id", "family__name", "now__team__name",
-        "now__worker__name", "now__started_on",
+        "now__worker__name", "now__started_on", "works_here",
     )  # fmt: skip
 
 

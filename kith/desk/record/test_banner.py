@@ -7,6 +7,7 @@ import pytest
 from django.template import engines
 from django.test import Client
 
+from kith.access.models import Membership
 from kith.core import clock
 from kith.people import actions
 from kith.people.boundaries.actions import set_boundary
@@ -108,3 +109,18 @@ def test_who_died_is_told_so_in_the_banner(client: Client) -> None:
     gran = make.adult("Pauline", "Marlowe", age=71, died_on=date(2026, 5, 3))
 
     assert "died 3 May 2026" in client.get(f"/person/{gran.pk}/").content.decode()
+
+
+@pytest.mark.django_db
+def test_work_of_somebody_who_left_is_marked(client: Client) -> None:
+    client.force_login(make.worker())
+    ben = make.worker("Ben Okoye")
+    tia = make.child("Tia", "Marlowe")
+    make.involvement(tia, ben.team, ben)
+
+    here = client.get(f"/person/{tia.pk}/").content.decode()
+    Membership.objects.filter(worker=ben).update(ended_on=clock.today())
+    gone = client.get(f"/person/{tia.pk}/").content.decode()
+
+    assert "does not work here any more" not in here
+    assert "Ben Okoye" in gone and "does not work here any more" in gone
