@@ -61,7 +61,10 @@ def _of_tia(by: Worker, tia: Person, today: date) -> None:
         by, tia, kind="gp", agency="Canal Street Surgery", role="registered patient",
         phone="01632 960 441", since=born_on + timedelta(days=20), today=today,
     )  # fmt: skip
-    keep_address(by, tia, lee, reason="Non-molestation order; he does not know of the move", today=today)
+    keep_address(
+        by, tia, lee, reason="Non-molestation order; he does not know of the move", today=today,
+        together=[_person(key) for key in ("jade", "kofi", "elsie")],
+    )  # fmt: skip
     actions.add_name(
         by, tia, given_name="Tia", family_name="Hargreaves", kind="former", today=today,
         started_on=born_on, ended_on=born_on + timedelta(days=500), is_close=True,

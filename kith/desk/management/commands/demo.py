@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kith.access import practice as practices
 from kith.core import Refused, clock
-from kith.desk.demo import duty, known, making, online_form
+from kith.desk.demo import corners, duty, known, making, online_form
 from kith.desk.demo.order import BENCHMARK, Order
 
 SHOWN = {
@@ -74,6 +74,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(words for _, words in refused.problems)) from None
         online_form.open_at_the_front_door()
         known.tell(asked["today"] or clock.today())
+        corners.tell(asked["today"] or clock.today())
         duty.tell(asked["today"] or clock.today())
         making.take_measure()
         for table, words in SHOWN.items():
