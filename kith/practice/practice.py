@@ -1,6 +1,6 @@
 """One practice: what holds here while a pack is in force, read from its files through the layers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -56,6 +56,11 @@ class Practice:
     def permissions_of(self, roles: Collection[str]) -> frozenset[str]:
         """Everything members of these roles may do; a role unknown here gives nothing."""
         return frozenset(name for code in roles if code in self.roles for name in self.roles[code].may)
+
+    def first_page_of(self, roles: Sequence[str]) -> str:
+        """Where the day of somebody with these roles begins; "" where none of them says."""
+        told = [self.roles[code].first_page for code in roles if code in self.roles]
+        return next((page for page in told if page), "")
 
     def target(self, indicator: str, day: date, *, team: str = "", place: str = "") -> Target | None:
         """The target of an indicator on a day: the team's own, else the authority's."""

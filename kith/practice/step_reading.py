@@ -9,7 +9,7 @@ from kith.practice.entries import Entry
 from kith.practice.layers import Layered
 from kith.practice.limits import CLOCK_WORDS
 from kith.practice.mistakes import Mistakes
-from kith.practice.roles import REACH, Role
+from kith.practice.roles import FIRST_PAGES, REACH, Role
 from kith.practice.steps import ABOUT, HOW, Limit, ReviewPoint, SignOff, StepKind
 
 
@@ -146,6 +146,7 @@ def _role(entry: Entry, permissions: Collection[str] | None) -> Role:
         may=frozenset(entry.texts("may")),
         reach=entry.one_of("reach", REACH, "own_team"),
         about=entry.text("about"),
+        first_page=entry.one_of("first_page", FIRST_PAGES) if entry.has("first_page") else "",
     )
     entry.finish()
     for name in sorted(role.may):

@@ -136,6 +136,12 @@ def test_roles_give_their_permissions_and_strangers_get_none(practice):
     assert practice.permissions_of(["nobody_knows"]) == frozenset()
 
 
+@pytest.mark.parametrize("practice", LOCAL, ids=named)
+def test_the_day_of_those_on_duty_begins_at_the_front_door(practice):
+    assert practice.first_page_of(["social_worker", "duty_worker"]) == "front_door"
+    assert practice.first_page_of(["social_worker", "nobody_knows"]) == ""
+
+
 def test_what_a_local_pack_says_comes_from_it_and_the_rest_from_below():
     westmere = AUTHORITY.practice("westmere")
 

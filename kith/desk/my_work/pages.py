@@ -18,8 +18,10 @@ GROUPS = ((rules.LATE, "Late"), (rules.TODAY, "Due today"), (rules.WEEK, "This w
 
 @page("", may=SIGNED_IN)
 def home(request: HttpRequest) -> HttpResponse:
-    """Everybody's first page, by what their roles open."""
+    """Everybody's first page: where their role says that the day begins, or by what their roles open."""
     worker = request.user
+    if first := practice.current().first_page_of(worker.roles):
+        return redirect(first)
     if worker.may(May.SEE_PERFORMANCE) and not worker.may(May.WRITE_STEP) and not worker.may(May.SIGN_OFF):
         return redirect("performance")
     return redirect("my_work")
