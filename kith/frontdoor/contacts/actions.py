@@ -1,6 +1,7 @@
 """Taking a contact: opening it, and keeping what is told while somebody types."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from kith.access import practice
@@ -12,7 +13,7 @@ from kith.database.working_day import working_calendar
 from kith.frontdoor import rules as front_door
 from kith.frontdoor.contacts import rules
 from kith.frontdoor.contacts.rules import Told
-from kith.frontdoor.models import Contact, ContactChild, SetAside
+from kith.frontdoor.models import Contact, ContactAdult, ContactChild, SetAside
 from kith.work.answers.actions import Clash, Saved
 from kith.work.answers.rules import Present, merge
 from kith.work.models import Step
@@ -21,6 +22,39 @@ from kith.work.steps.rules import obstacle_to
 
 EVERY_ROW = "a rule needs every row, and shows none"
 KIND = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows on which facts are kept: the contact itself, its children and its adults by position."""
+
+    contact: Contact
+    lines: dict[int, ContactChild]
+    adults: dict[int, ContactAdult]
+    changed: list[ContactChild | ContactAdult] = field(default_factory=list)
+
+    def of(self, fact: str, place: int | None) -> Contact | ContactChild | ContactAdult | None:
+        """The row of a fact, when there is one yet."""
+        if place is None:
+            return self.contact
+        return self.adults.get(place) if fact in rules.OF_AN_ADULT else self.lines.get(place)
+
+    def put(self, fact: str, place: int | None, value: str) -> None:
+        """Write a fact on its row, made when there is none."""
+        row = self.of(fact, place)
+        if row is None and place is not None:
+            if fact in rules.OF_AN_ADULT:
+                row = self.adults[place] = ContactAdult(contact=self.contact, position=place)
+            else:
+                row = self.lines[place] = ContactChild(contact=self.contact, position=place)
+        setattr(row, rules.column(fact), value)
+        if row is not None and row is not self.contact and not any(row is one for one in self.changed):
+            self.changed.append(row)
+
+    def save(self) -> None:
+        """Write the children and adults of whom something was kept, each once."""
+        for row in self.changed:
+            row.save()
 
 
 @action(May.TAKE_CONTACT)
@@ -38,15 +72,16 @@ def take_contact(by: Worker, *, received_at: datetime, facts: Mapping[str, Told]
     step = steps.open_step(
         by, kind=KIND, people=[], team=by.team, worker=by, started_on=day, clock_from_on=day
     )
-    contact = Contact.objects.create(
+    contact = Contact(
         step=step,
         received_at=received_at,
         received_on=day,
         decision_due_at=front_door.decision_due(received_at, working_calendar()),
         recorded_at=clock.now(),
     )
-    save_facts(by, contact, facts=facts)
-    contact.refresh_from_db()
+    _check(facts)
+    rows = Rows(contact, {}, {})
+    _save_all(by, rows, facts)
     return contact
 
 
@@ -59,10 +94,20 @@ def save_facts(by: Worker, contact: Contact, *, facts: Mapping[str, Told]) -> di
     """
     _check(facts)
     contact = lock(by, contact)
-    lines = lines_of(contact)
-    saved = {name: _save_fact(by, contact, lines, name, told) for name, told in facts.items()}
-    contact.save()
-    _drop_blank(contact, lines)
+    rows = Rows(contact, lines_of(contact), adults_of(contact))
+    return _save_all(by, rows, facts)
+
+
+def _save_all(by: Worker, rows: Rows, facts: Mapping[str, Told]) -> dict[str, Saved]:
+    """Keep every fact on its row and write each row once."""
+    saved = {name: _save_fact(by, rows, name, told) for name, told in facts.items()}
+    rows.contact.save(force_insert=rows.contact._state.adding)
+    rows.save()
+    if rows.contact.versions:
+        begun = Step.objects.seen_by(by).filter(pk=rows.contact.pk, state="not_started")
+        begun.update(state="in_progress")
+    _drop_blank(rows.contact, rows.lines)
+    _drop_unnamed(rows.adults)
     return saved
 
 
@@ -83,6 +128,12 @@ def lines_of(contact: Contact) -> dict[int, ContactChild]:
     return {line.position: line for line in rows}
 
 
+def adults_of(contact: Contact) -> dict[int, ContactAdult]:
+    """The adults of a contact by position."""
+    rows = ContactAdult.objects.unguarded(EVERY_ROW).filter(contact=contact).order_by("position")
+    return {adult.position: adult for adult in rows}
+
+
 def _check(facts: Mapping[str, Told]) -> None:
     problems: list[tuple[str | None, str]] = []
     held = practice.current()
@@ -91,18 +142,18 @@ def _check(facts: Mapping[str, Told]) -> None:
         if read is None:
             raise Refused("This is no part of a contact.")
         named = rules.LISTS.get(read[0])
-        offered = {code for code, _ in held.lists[named].choices(clock.today())} if named else ()
+        offered = {code for code, _ in held.lists[named].choices(clock.today())} if named else rules.KIN
         if words := rules.problem(read[0], told.value, offered):
             problems.append((name, words))
     if problems:
         raise Refused.several(problems)
 
 
-def _save_fact(by: Worker, contact: Contact, lines: dict[int, ContactChild], name: str, told: Told) -> Saved:
+def _save_fact(by: Worker, rows: Rows, name: str, told: Told) -> Saved:
     fact, place = rules.fact_and_line(name) or ("", None)
-    row = contact if place is None else lines.get(place)
+    row, contact = rows.of(fact, place), rows.contact
     version, worker, at = contact.versions.get(name, (0, None, None))
-    present = Present(getattr(row, fact) if row else _blank(fact), version)
+    present = Present(getattr(row, rules.column(fact)) if row else _blank(fact), version)
     merged = merge(present, told.base_version, told.value)
     if not merged.kept:
         name_of = Worker.objects.filter(pk=worker).values_list("name", flat=True).first()
@@ -110,24 +161,13 @@ def _save_fact(by: Worker, contact: Contact, lines: dict[int, ContactChild], nam
         return Saved(version, clock.now(), clash)
     if told.value == present.value:
         return Saved(version, clock.now())
-    _put(contact, lines, fact, place, told.value)
+    rows.put(fact, place, told.value)
     contact.versions[name] = (merged.version, by.pk, clock.now().isoformat())
-    Step.objects.seen_by(by).filter(pk=contact.pk, state="not_started").update(state="in_progress")
     return Saved(merged.version, clock.now())
 
 
 def _blank(fact: str) -> str:
     return "U" if fact == "sex_told" else ""
-
-
-def _put(contact: Contact, lines: dict[int, ContactChild], fact: str, place: int | None, value: str) -> None:
-    if place is None:
-        setattr(contact, fact, value)
-        return
-    if place not in lines:
-        lines[place] = ContactChild(contact=contact, position=place)
-    setattr(lines[place], fact, value)
-    lines[place].save()
 
 
 def _drop_blank(contact: Contact, lines: Mapping[int, ContactChild]) -> None:
@@ -146,6 +186,17 @@ def _drop_blank(contact: Contact, lines: Mapping[int, ContactChild]) -> None:
             recognised_with=None
         )
         ContactChild.objects.unguarded(EVERY_ROW).filter(pk__in=blank).delete()
+
+
+def _drop_unnamed(adults: Mapping[int, ContactAdult]) -> None:
+    """Where nothing is left of what was told, there was nobody."""
+    blank = [
+        one.pk
+        for one in adults.values()
+        if one.person_id is None and not (one.name_told or one.kin_told or one.born_told or one.phone_told)
+    ]
+    if blank:
+        ContactAdult.objects.unguarded(EVERY_ROW).filter(pk__in=blank).delete()
 
 
 @action(May.TAKE_CONTACT)

@@ -19,6 +19,8 @@ from kith.core.reading_words import short_day
 from kith.database.middleware import keep
 from kith.database.working_day import working_calendar
 from kith.frontdoor import rules as front_door
+from kith.frontdoor.adults import deeds as of_adults
+from kith.frontdoor.adults import queries as adults
 from kith.frontdoor.contacts import actions, queries, rules
 from kith.frontdoor.models import Contact
 from kith.frontdoor.recognising import actions as recognising
@@ -44,6 +46,7 @@ FIRST_FACTS = (
     "home_told",
     "postcode_told",
 )
+FIRST_ADULTS = (1, 2)
 
 
 @page("front-door/contact/new/", may=May.TAKE_CONTACT, about="the children of the household it is begun from")
@@ -71,19 +74,21 @@ def _after_beginning(request: HttpRequest, made: Contact) -> str:
     """What was said of a child beside its line, done now that there is a contact; it goes on there in any case."""
     deed, _, rest = request.POST.get("do", "").partition(".")
     if deed not in SAID_AT_ONCE:
-        return _back(made)
+        return _back(made, "#children")
     try:
         return DEEDS[deed](request, queries.contact_seen_by(request.user, made.pk), rest)
     except Refused as refused:
         messages.error(request, refused.words)
-        return _back(made)
+        return _back(made, "#children")
 
 
 def _take(request: HttpRequest, offered: list[Cell]) -> Contact:
     posted, chosen = request.POST.dict(), request.POST.getlist("about")
     ticked = [cell.person_id for cell in offered if str(cell.person_id) in chosen]
     told = {name: fact for name, fact in rules.facts_in(posted).items() if fact.value}
-    if not ticked and not any(name.startswith("name_told") or name in ("caller_name", "source") for name in told):
+    if not ticked and not any(
+        name.startswith("name_told") or name in ("caller_name", "source") for name in told
+    ):
         raise Refused("Write down who is getting in touch, or which child it is about.", field="caller_name")
     on, at = posted.get("received_on", "").strip(), posted.get("received_at", "").strip()
     day, time = typed.day(on), typed.time_of_day(at)
@@ -100,17 +105,17 @@ def _take(request: HttpRequest, offered: list[Cell]) -> Contact:
     return made
 
 
-def _first_page(
-    request: HttpRequest, offered: list[Cell], refused: Refused | None = None
-) -> dict[str, Any]:
+def _first_page(request: HttpRequest, offered: list[Cell], refused: Refused | None = None) -> dict[str, Any]:
     first = [request.GET.get("person", "")]
     names = [*FIRST_FACTS, "received_on", "received_at"]
     names += [f"{name}.{place}" for place in rules.shown_lines(()) for name in rules.OF_A_CHILD[:3]]
+    names += [f"{name}.{place}" for place in FIRST_ADULTS for name in rules.OF_AN_ADULT]
     return {
         "facts": {name: queries.Entry(request.POST.get(name, "")) for name in names},
         "positions": rules.shown_lines(()),
         "offered": offered,
         "about": request.POST.getlist("about") if request.method == "POST" else first,
+        "adult_positions": FIRST_ADULTS,
         "problems": refused.problems if refused else (),
         "due": front_door.decision_due(clock.now(), working_calendar()),
         **_choices(),
@@ -123,6 +128,7 @@ def _choices() -> dict[str, Any]:
         "methods": queries.choices_of("contact_method"),
         "outcomes": queries.choices_of("contact_outcome"),
         "sexes": rules.SEXES,
+        "kin": [(kind, kind.capitalize()) for kind in rules.KIN],
     }
 
 
@@ -145,14 +151,14 @@ def _show(
     """The page. ``again`` shows what was typed instead of what is saved."""
     viewer = request.user
     children, aside = queries.lines(viewer, contact), queries.aside(contact)
+    told = adults.adults(viewer, contact)
     table = queries.rows(viewer, contact, children, aside, _number(request.GET.get("line", "")))
-    facts, asked = queries.facts(contact, children), queries.asked(viewer, contact)
+    grown = adults.rows(viewer, contact, told, adults.family_name(children), clock.today())
+    facts, asked = queries.facts(contact, children, told), queries.asked(viewer, contact)
     entries = facts | {key: one.entry for key, one in asked.items()}
     for name, entry in entries.items() if again else ():
         entry.value = request.POST.get(name, entry.value)
-    look_at(
-        request, [row.line.person_id for row in table if row.line and row.cell and row.line.person_id], WHY
-    )
+    look_at(request, [row.cell.person_id for row in (*table, *grown) if row.cell], WHY)
     best = next((row for row in table if row.hits), None)
     return render(
         request,
@@ -161,6 +167,7 @@ def _show(
             "contact": contact,
             "facts": facts,
             "rows": table,
+            "adults": grown,
             "asked": asked,
             "told": [one for name, one in asked.items() if name not in queries.OWN_PLACE],
             "best": best,
@@ -333,6 +340,7 @@ DEEDS: dict[str, Callable[[HttpRequest, Contact, str], str]] = {
     "add_all": _add_all,
     "leave": _leave,
     "send": _send,
+    **of_adults.DEEDS,
 }
 
 

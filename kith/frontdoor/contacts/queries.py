@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
 from django.http import Http404
 
 from kith.access import practice
@@ -14,7 +15,7 @@ from kith.access.models import Worker
 from kith.core import clock
 from kith.frontdoor import queries as history
 from kith.frontdoor.contacts import rules
-from kith.frontdoor.models import Contact, ContactChild, ContactFile
+from kith.frontdoor.models import Contact, ContactAdult, ContactChild, ContactFile
 from kith.frontdoor.recognising import household as at_home
 from kith.frontdoor.recognising import queries as recognising
 from kith.people import queries as people
@@ -35,13 +36,30 @@ def contact_seen_by(viewer: Worker, number: int) -> Contact:
     told = recognising.aside_rows(viewer).filter(contact=OuterRef("pk"))
     files = ContactFile.objects.seen_by(viewer).filter(contact=OuterRef("pk"))
     found = (
-        rows.annotate(asides=ArraySubquery(told.values("told")), has_files=Exists(files))
+        rows.annotate(
+            asides=ArraySubquery(told.values("told")),
+            adults_told=ArraySubquery(_adults_told(viewer)),
+            has_files=Exists(files),
+        )
         .filter(pk=number)
         .first()
     )
     if found is None:
         raise Http404("no such contact")
     return found
+
+
+def _adults_told(viewer: Worker) -> Any:
+    rows = ContactAdult.objects.seen_by(viewer).filter(contact=OuterRef("pk")).order_by("position")
+    return rows.values(
+        told=JSONObject(name="name_told", kin="kin_told", born="born_told", phone="phone_told")
+    )
+
+
+def adults_in_words(contact: Contact) -> list[str]:
+    """The adults who were told of, each in words, as ``contact_seen_by`` brought them along. No query."""
+    rows = vars(contact)["adults_told"]
+    return [", ".join(row[name] for name in ("name", "kin", "born", "phone") if row[name]) for row in rows]
 
 
 def aside(contact: Contact) -> recognising.Aside:
@@ -73,14 +91,21 @@ class Asked:
     entry: Entry = field(default_factory=Entry)
 
 
-def facts(contact: Contact, children: list[ContactChild]) -> dict[str, Entry]:
+def facts(
+    contact: Contact, children: list[ContactChild], adults: Sequence[ContactAdult] = ()
+) -> dict[str, Entry]:
     """The facts of a contact by name, those of blank lines included. No query."""
     by_place = {line.position: line for line in children}
     versions = {name: held[0] for name, held in contact.versions.items()}
-    found = {name: getattr(contact, name) for name in rules.LONGEST if name not in rules.OF_A_CHILD}
+    own = [name for name in rules.LONGEST if name not in rules.OF_A_CHILD and name not in rules.OF_AN_ADULT]
+    found = {name: getattr(contact, name) for name in own}
     for place in rules.shown_lines(by_place):
         line = by_place.get(place) or ContactChild(position=place)
         found |= {f"{name}.{place}": getattr(line, name) for name in rules.OF_A_CHILD}
+    grown = {adult.position: adult for adult in adults}
+    for place in rules.shown_adults(grown):
+        adult = grown.get(place) or ContactAdult(position=place)
+        found |= {f"{name}.{place}": getattr(adult, column) for name, column in rules.OF_AN_ADULT.items()}
     return {name: Entry(value, versions.get(name, 0)) for name, value in found.items()}
 
 

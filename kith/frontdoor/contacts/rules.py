@@ -1,4 +1,4 @@
-"""What may be written on a contact besides its form: the caller, the home, one line a child."""
+"""What may be written on a contact besides its form: the caller, the home, one line a child, one an adult."""
 
 import json
 from collections.abc import Collection, Iterable, Mapping
@@ -21,8 +21,20 @@ LONGEST = {
     "born_told": 60,
     "sex_told": 1,
     "recommended": 40,
+    "adult_name": 160,
+    "adult_kin": 40,
+    "adult_born": 60,
+    "adult_phone": 30,
 }
 OF_A_CHILD = ("name_told", "born_told", "sex_told", "recommended")
+OF_AN_ADULT = {
+    "adult_name": "name_told", "adult_kin": "kin_told", "adult_born": "born_told", "adult_phone": "phone_told",
+}  # fmt: skip
+# what an adult can be told to be to all the children; whoever is it to one of them alone is related in the family
+KIN = (
+    "mother", "father", "parent", "step-parent", "grandparent", "aunt or uncle", "carer", "foster carer",
+    "special guardian",
+)  # fmt: skip
 LISTS = {"source": "referral_source", "method": "contact_method", "recommended": "contact_outcome"}
 SEXES = (("U", "Not known"), ("F", "Girl"), ("M", "Boy"))
 WORDS = {
@@ -34,8 +46,11 @@ WORDS = {
     "postcode_told": "the postcode",
     "name_told": "the child’s name",
     "born_told": "the birth date or age",
+    "adult_name": "the adult’s name",
+    "adult_born": "the birth date or age",
+    "adult_phone": "the telephone number",
 }
-MOST_CHILDREN = 40
+MOST_CHILDREN, MOST_ADULTS = 40, 8
 FEWEST_LINES = 3
 DIGITS_OF_A_LINE = 2
 MOST_VERSIONS = 2**31
@@ -54,11 +69,17 @@ def fact_and_line(name: str) -> tuple[str, int | None] | None:
     fact, _, place = name.partition(".")
     if fact not in LONGEST:
         return None
-    if fact not in OF_A_CHILD:
+    if fact not in OF_A_CHILD and fact not in OF_AN_ADULT:
         return None if place else (fact, None)
     if not (place.isascii() and place.isdecimal()) or len(place) > DIGITS_OF_A_LINE:
         return None
-    return (fact, int(place)) if 1 <= int(place) <= MOST_CHILDREN else None
+    most = MOST_ADULTS if fact in OF_AN_ADULT else MOST_CHILDREN
+    return (fact, int(place)) if 1 <= int(place) <= most else None
+
+
+def column(fact: str) -> str:
+    """Where a fact is kept on its row."""
+    return OF_AN_ADULT.get(fact, fact)
 
 
 def problem(fact: str, value: str, offered: Collection[str]) -> str | None:
@@ -67,7 +88,7 @@ def problem(fact: str, value: str, offered: Collection[str]) -> str | None:
         return f"There is a sign in {WORDS.get(fact, 'this')} that cannot be kept. Type it again."
     if fact == "sex_told":
         return None if value in dict(SEXES) else "Choose a sex from the list, or leave it as not known."
-    if fact in LISTS:
+    if fact in LISTS or fact == "adult_kin":
         return None if not value or value in offered else "Choose one of the answers offered."
     if len(value) > LONGEST[fact]:
         return f"Write {WORDS[fact]} in at most {LONGEST[fact]} letters; there are {len(value)}."
@@ -124,6 +145,13 @@ def shown_lines(taken: Iterable[int]) -> list[int]:
     last = max(used, default=0)
     blank = max(FEWEST_LINES - len(used), 0 if last >= MOST_CHILDREN else int(bool(used)))
     return used + [last + more for more in range(1, blank + 1) if last + more <= MOST_CHILDREN]
+
+
+def shown_adults(taken: Iterable[int]) -> list[int]:
+    """The positions of adults to show: those in use and one blank one."""
+    used = sorted(taken)
+    last = max(used, default=0)
+    return used + ([last + 1] if last < MOST_ADULTS else [])
 
 
 def received(on: date | None, at: time | None, now: datetime) -> datetime:

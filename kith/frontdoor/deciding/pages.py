@@ -11,7 +11,7 @@ from kith.access.may import May
 from kith.access.models import Team
 from kith.core import Refused, clock
 from kith.core.reading_words import count
-from kith.frontdoor.contacts.queries import contact_seen_by
+from kith.frontdoor.contacts.queries import adults_in_words, contact_seen_by
 from kith.frontdoor.deciding import actions, queries, rules
 from kith.frontdoor.models import Contact
 from kith.frontdoor.queries import history
@@ -98,6 +98,7 @@ def _show(
     people = [child.person_id for child in found]
     look_at(request, people, why)
     sent, teams = queries.waiting(viewer, contact), queries.teams()
+    last = queries.last_team(found, teams)
     deciding = why == DECIDING and queries.obstacle(viewer, contact, sent)
     return render(
         request,
@@ -116,7 +117,9 @@ def _show(
             "may_decide": viewer.may(May.DECIDE_CONTACT) and contact.step.state == "submitted",
             "choices": queries.outcome_choices(contact, found),
             "teams": [(team.pk, team.name) for team in teams],
-            "team": request.POST.get("team", queries.last_team(found, teams)),
+            "team": request.POST.get("team", last),
+            "held_by": next((team.name for team in teams if str(team.pk) == last), ""),
+            "adults": adults_in_words(contact),
             "late": bool(
                 contact.step.due_on and contact.step.due_on < today and not contact.step.late_reason
             ),

@@ -105,6 +105,7 @@ class Child:
     why: str
     standing: Standing
     again: Before | None
+    held_by: str = ""
 
     @property
     def first(self) -> str:
@@ -146,6 +147,7 @@ def _child(
         why=line.outcome_words,
         standing=standing,
         again=re_referral(before, day),
+        held_by=max(before, key=lambda one: one.received_on).team if before else "",
     )
 
 
@@ -213,9 +215,10 @@ def referrals_made(viewer: Worker, contact: Contact) -> int:
 
 
 def last_team(found: list[Child], known: list[Team]) -> str:
-    """The team that last held these children, when it still works: a fact to start from, not a decision."""
-    names = {child.again.team for child in found if child.again}
-    return next((str(team.pk) for team in known if team.name in names), "")
+    """The team that last held these children, when it still works and is one: a fact to start from, no decision."""
+    names = {child.held_by for child in found if child.held_by}
+    teams = [team for team in known if team.name in names]
+    return str(teams[0].pk) if len(teams) == 1 else ""
 
 
 def waiting(viewer: Worker, contact: Contact) -> SignOff | None:

@@ -2,11 +2,11 @@
 
 from kith.frontdoor.models.batches import Batch, BatchRow, Notification
 from kith.frontdoor.models.checks import PartnerCheck, SharingEntry
-from kith.frontdoor.models.contacts import Contact, ContactChild, Referral, SetAside
+from kith.frontdoor.models.contacts import Contact, ContactAdult, ContactChild, Referral, SetAside
 from kith.frontdoor.models.telling import ContactFile, Feedback, FormTry, PrivateLink
 from kith.frontdoor.models.thresholds import KeptGuide, Threshold, ThresholdTick
 
 __all__ = [
-    "Batch", "BatchRow", "Contact", "ContactChild", "ContactFile", "Feedback", "FormTry", "KeptGuide", "Notification",
-    "PartnerCheck", "PrivateLink", "Referral", "SetAside", "SharingEntry", "Threshold", "ThresholdTick",
+    "Batch", "BatchRow", "Contact", "ContactAdult", "ContactChild", "ContactFile", "Feedback", "FormTry", "KeptGuide",
+    "Notification", "PartnerCheck", "PrivateLink", "Referral", "SetAside", "SharingEntry", "Threshold", "ThresholdTick",
 ]  # fmt: skip

@@ -95,6 +95,33 @@ class ContactChild(Guarded):
         return f"contact child {self.pk}"
 
 
+class ContactAdult(Guarded):
+    """An adult round the children of a contact: as told, what they are to the children, as recognised."""
+
+    hidden_by = "kith_hidden_steps"
+    hidden_column = "contact_id"
+
+    contact = models.ForeignKey(Contact, models.PROTECT, related_name="adults")
+    position = models.PositiveSmallIntegerField()
+    name_told = models.CharField(max_length=160, blank=True)
+    kin_told = models.CharField(max_length=40, blank=True)
+    born_told = models.CharField(max_length=60, blank=True)
+    phone_told = models.CharField(max_length=30, blank=True)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="contact_adults")
+    is_new = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["contact", "position"], name="contact_adult_position_once"),
+            models.UniqueConstraint(
+                fields=["contact", "person"], condition=Q(person__isnull=False), name="contact_adult_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"contact adult {self.pk}"
+
+
 class SetAside(Guarded):
     """Somebody on record who was looked at and set aside: not this child, or no part of this contact."""
 

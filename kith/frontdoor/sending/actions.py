@@ -7,6 +7,7 @@ from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.frontdoor import rules as front_door
+from kith.frontdoor.adults import actions as adults
 from kith.frontdoor.contacts.actions import lines_of, lock
 from kith.frontdoor.models import Contact, ContactChild
 from kith.frontdoor.recognising import queries as known
@@ -44,7 +45,7 @@ def send_for_decision(by: Worker, contact: Contact, *, asked: Worker | None) -> 
     recommended = str(answers.get(("outcome", None)) or "")
     if problems := _problems(by, contact, lines, recommended):
         raise Refused.several(problems)
-    _put_on_record(by, contact, lines)
+    _put_on_record(by, contact, lines, with_adults=True)
     _own_recommendations(by, contact, lines)
     thresholds.settle(by, contact)
     contact.recommended, contact.recommended_why = recommended, str(answers.get(("why", None)) or "")
@@ -85,6 +86,7 @@ def _problems(by: Worker, contact: Contact, lines: Sequence[ContactChild], recom
     ]
     if people_rules.tidy_postcode(contact.postcode_told) is None:
         found.append(("postcode_told", people_rules.NO_POSTCODE))
+    found += adults.problems(by, contact, lines)
     found += level_missing(by, contact)
     form, answers = Form.from_content(contact.step.form.content), answers_of(by, contact.step)
     gaps = [gap for gap in missing(form, answers, {}) if gap.question != "outcome"]
@@ -113,8 +115,10 @@ def _birth_problem(line: ContactChild) -> str:
     return people_rules.obstacle_to_birth(span.first, span.told, None, clock.today()) or ""
 
 
-def _put_on_record(by: Worker, contact: Contact, lines: Sequence[ContactChild]) -> None:
-    """A record for each new child, a home where one was told, and a family for all."""
+def _put_on_record(
+    by: Worker, contact: Contact, lines: Sequence[ContactChild], *, with_adults: bool = False
+) -> None:
+    """A record for each new child and adult, a home where one was told, a family for all, and who is what to whom."""
     placed = {
         row.pk: row
         for row in Person.objects.seen_by(by).filter(
@@ -125,7 +129,10 @@ def _put_on_record(by: Worker, contact: Contact, lines: Sequence[ContactChild]) 
     shared = rules.shared_family_name([*(row.family_name for row in placed.values()), *told])
     made = [_new_person(by, contact, line, shared) for line in lines if line.person_id is None]
     everybody = [placed[line.person_id] if line.person_id in placed else made.pop(0) for line in lines]
-    family = _family(by, everybody)
+    grown = adults.put_adults_on_record(by, contact, family_name=shared) if with_adults else []
+    family = _family(by, [*everybody, *grown])
+    if grown:
+        adults.relate_adults(by, contact, children=everybody)
     contact.step.family = family
     contact.step.save(update_fields=["family"])
     _keep_apart(by, contact, lines, everybody)

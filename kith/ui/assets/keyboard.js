@@ -14,7 +14,9 @@ function moveRow(by) {
   const links = rows();
   if (!links.length) return;
   const now = links.findIndex((link) => link.closest("tr, li").contains(document.activeElement));
-  const next = links[Math.min(Math.max(now + by, 0), links.length - 1)];
+  // with no row chosen yet, going back begins at the last row of the first list
+  const first = now < 0 && by < 0 ? links.filter((link) => link.closest("table, ul") === links[0].closest("table, ul")).pop() : null;
+  const next = first || links[Math.min(Math.max(now + by, 0), links.length - 1)];
   document.querySelectorAll(".k-row-here").forEach((row) => row.classList.remove("k-row-here"));
   next.closest("tr, li").classList.add("k-row-here");
   next.focus();
@@ -40,6 +42,14 @@ function useKey(attribute, key) {
   return true;
 }
 
+/** Go to the first control of the part that claims this key; nothing in it is chosen by going there. */
+function goToPart(key) {
+  const part = document.querySelector(`[data-alt-go="${CSS.escape(key)}"]`);
+  const control = part && part.querySelector("input:not([type=hidden]), textarea, select, button");
+  if (control) control.focus();
+  return Boolean(control);
+}
+
 function mainAction(from) {
   const form = from.closest("form");
   const inForm = form && (form.querySelector("[data-main-action]") || document.querySelector(`[data-main-action][form="${form.id}"]`));
@@ -51,12 +61,14 @@ function mainAction(from) {
 const KEYS = [
   ["/", "find a person or family"],
   ["g then a letter", "go to a door: " + [...document.querySelectorAll("[data-door]")].map((door) => `${door.dataset.door} ${door.textContent.trim()}`).join(", ")],
-  ["j and k", "next and previous row"],
+  ["j and k", "next and previous row; k first: the last row of the list"],
   ["Enter", "open the row"],
   ["x", "tick the row"],
   ["n", "record a visit or note"],
   ["c", "record a contact"],
   ["Ctrl and Enter", "the main action of the page"],
+  ["Alt and a letter", "what the page says beside the letter: a part of a long form, or a button"],
+  ["a", "where a decision is taken: choose what was recommended"],
   ["Esc", "close what is open"],
   ["?", "this list"],
 ];
@@ -117,7 +129,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.altKey && !event.ctrlKey && !event.metaKey) {
-    if (/^[a-z]$/.test(event.key) && useKey("data-alt-key", event.key)) event.preventDefault();
+    if (/^[a-z]$/.test(event.key) && (useKey("data-alt-key", event.key) || goToPart(event.key))) event.preventDefault();
     return;
   }
   if (event.ctrlKey || event.metaKey || !singleKeys) return;
