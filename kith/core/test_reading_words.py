@@ -108,3 +108,10 @@ def test_lists_and_counts():
     assert reading_words.listing(["police", "health"], "or") == "police or health"
     assert reading_words.count(1, "child", "children") == "1 child"
     assert reading_words.count(2633, "child", "children") == "2,633 children"
+
+
+def test_a_name_from_right_to_left_turns_nothing_round_it():
+    assert reading_words.isolated("ليلى") == "\u2068ليلى\u2069"
+    assert reading_words.isolated("יעל") == "\u2068יעל\u2069"
+    for name in ("Tia", "Дарья", "张伟", "O’Brien-D'Arcy", ""):
+        assert reading_words.isolated(name) == name

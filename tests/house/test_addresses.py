@@ -7,6 +7,8 @@ SHOW_NONE = {
     "kith/desk/bench/subjects.py": "looks for a postcode to measure a search with",
     "kith/people/matching/queries.py": "compares postcodes; what is shown comes from surroundings",
     "kith/people/models/homes.py": "the table itself",
+    "kith/people/outputs/queries.py": "asks which addresses are kept from a reader, to leave them out",
+    "kith/people/outputs/rules.py": "leaves an address out before it is told",
     "kith/people/family/actions.py": "looks whether an address is on record",
 }
 WORDS_OF_AN_ADDRESS = ("address__lines", "address__postcode", "address.lines", "address.postcode")

@@ -236,3 +236,13 @@ def test_whoever_belongs_to_no_family_has_no_map(signed_in) -> None:
 
     assert "map/" not in signed_in.get(f"/person/{alone.pk}/").content.decode()
     assert signed_in.get(f"/person/{alone.pk}/map/").status_code == 404
+
+
+def test_a_sister_who_is_not_open_to_us_stands_with_the_others(signed_in, amina) -> None:
+    household = make.family("Marlowe", children=2)
+    make.involvement(household.children[0], amina.team, amina, family=household.family)
+
+    page = signed_in.get(f"/family/{household.family.pk}/").content.decode()
+
+    opened = page.split("Open to us</th>")[1].split("</tr>")[0]
+    assert "Since 4 Sep 2026" in opened and "Not open" in opened and "never was" in opened
