@@ -60,6 +60,17 @@ def test_records_that_look_alike_are_proposed_to_each_other_until_told_apart(ewa
     assert queries.told_of(ewan, one.pk) == []
 
 
+def test_names_that_only_sound_alike_are_proposed_when_the_birth_dates_agree(ewan):
+    maya = make.child("Maya", "Farrant", born_on=date(2021, 1, 25), sex="F")
+    month = {"born_on": date(2021, 1, 1), "born_by": date(2021, 1, 31), "born_precision": "month"}
+    maia = make.child("Maia", "Farrent", sex="F", **month)
+    make.child("Leo", "Farrant", born_on=date(2021, 1, 25))
+    make.child("Mia", "Farrent", sex="M", **month)
+    make.child("Maya", "Costa", born_on=date(2019, 1, 25), sex="F")
+
+    assert alike(ewan, maya) == [maia.pk]
+
+
 def test_what_cannot_be_told_apart_is_refused_in_words(ewan):
     one, other = pair()
     hidden = make.restricted(make.child(), [ewan])

@@ -112,6 +112,7 @@ def alike_to(viewer: Worker, person: int, today: date, *, apart: Collection[int]
 
 def matches(viewer: Worker, asked: Asked, *, limit: int = 25) -> list[Match]:
     """The best fits of what was asked, without what stands beside their names. Three queries."""
+    asked = with_school(asked)
     return _judged(asked, _worth_a_look(viewer, asked), limit)
 
 

@@ -22,6 +22,7 @@ A_YEAR = 366
 ENOUGH = ((2, 3.0), (1.25, 4.0), (1, 6.0))
 SIGN_GRADE = 2.0
 FEW_OF_A_NAME = 2  # people on record with such a name, up to whom it is no common one
+MOST_ALIKE = 10
 RIVAL, COMMON = "somebody else fits as well", "others have such a name"
 SCHOOL_POINTS, SCHOOL_GRADES = (
     {True: 6.0, False: 3.0},
@@ -155,7 +156,7 @@ class _Fit:
         grounds += [f"recorded as {SEXES[self.known.sex]}"] if self.against else []
         grounds += [self.against_it] if self.against_it else []
         fits = {"name"} if name and (name.given or name.family) else set()
-        fits |= {"given"} if name and name.given else set()
+        fits |= {part for part in ("given", "family") if name and getattr(name, part)}
         fits |= {"born"} if born and born.agrees else set()
         fits |= {"school"} if self.school else set()
         return Match(
@@ -370,13 +371,16 @@ def asked_of(one: Known) -> Asked:
 def alike(one: Known, others: Sequence[Known]) -> list[Match]:
     """Which others may be the same person once more, best first.
 
-    First names must be alike, and birth dates agree where both are known: brothers and sisters, twins too, are no
-    second record of each other.
+    First names must be alike, so that brothers and sisters, twins too, are no second record of each other; birth
+    dates must agree where both are known, and then names that only sound alike are enough.
     """
-    found = ranked(asked_of(one), [other for other in others if other.id != one.id])
-    undated = {other.id for other in others if other.born is None or one.born is None}
-    return [
-        hit
-        for hit in found
-        if hit.band != WEAK and "given" in hit.fits and ("born" in hit.fits or hit.id in undated)
-    ]
+    by_id = {other.id: other for other in others if other.id != one.id}
+    found = ranked(asked_of(one), list(by_id.values()))
+    return [hit for hit in found if "given" in hit.fits and _once_more(hit, one, by_id[hit.id])][:MOST_ALIKE]
+
+
+def _once_more(hit: Match, one: Known, other: Known) -> bool:
+    if one.born is None or other.born is None:
+        return hit.band != WEAK
+    both_sound_so = "family" in hit.fits and {one.sex, other.sex} != SEXES.keys()
+    return "born" in hit.fits and (hit.band != WEAK or both_sound_so)
