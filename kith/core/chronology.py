@@ -56,8 +56,9 @@ class Source:
     """One kind of facts that makes events: a code, words for the filter, and what gives the events.
 
     ``events`` takes (viewer, ids of people) and gives their events, one for each person, in few questions whatever the
-    number. ``kinds`` are those of its events' sources. ``has_key_events`` spares a page that shows only those from
-    asking for the rest.
+    number. ``kinds`` are those of its events' sources; ``numbered`` those whose number is that of a row of the record,
+    so that a printed chronology may name it. ``has_key_events`` spares a page that shows only those from asking for
+    the rest.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Source:
     events: Callable[[Any, Sequence[int]], Iterable[Event]]
     kinds: frozenset[str]
     has_key_events: bool = False
+    numbered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,10 @@ def _keys(event: Event) -> list[tuple[int, str, int, str]]:
 
 
 def merged(events: Iterable[Event]) -> list[Event]:
-    """Events newest first, with those of one fact and title made one line for all its children."""
-    lines: dict[tuple[tuple[str, int], str, str], Event] = {}
+    """Events newest first, with those of one fact, title and words made one line for all its children."""
+    lines: dict[tuple[tuple[str, int], str, str, str], Event] = {}
     for event in events:
-        key = (event.source, event.part, event.title)
+        key = (event.source, event.part, event.title, event.words)
         lines[key] = _together(lines[key], event) if key in lines else event
     return sorted(lines.values(), key=_place, reverse=True)
 
@@ -132,12 +134,39 @@ def times_unseen(events: Sequence[Event], today: date, longer_than: int = LONG_U
             for person in event.people:
                 seen[person].append(event.on)
     return [
-        _gap(person, since, until, today)
+        _gap(person, gap)
         for person, spells in open_spells(events).items()
         for spell in spells
-        for since, until in _unseen(sorted(seen[person]), spell, today)
-        if (until - since).days > longer_than
+        for gap in unseen(seen[person], spell, today, longer_than)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A stretch in which nobody saw a child: from the last time, or the opening, to the next, the closing or today."""
+
+    since: date
+    until: date
+    lasts: bool  # whether it goes on: the child is open to us and was not seen today either
+
+    @property
+    def days(self) -> int:
+        """How many days it lasted."""
+        return (self.until - self.since).days
+
+
+def unseen(
+    seen_on: Iterable[date], spell: Spell, today: date, longer_than: int = LONG_UNSEEN
+) -> list[Unseen]:
+    """The stretches of more than so many days, while open, in which a child was not seen. The earliest first."""
+    starts, ends = spell
+    last = min(ends or today, today)
+    seen = {day for day in seen_on if starts <= day <= last}
+    lasts = (ends is None or ends > today) and today not in seen
+    stretches = [
+        Unseen(one, two, lasts and two == last) for one, two in pairwise([starts, *sorted(seen), last])
+    ]
+    return [stretch for stretch in stretches if stretch.days > longer_than]
 
 
 def open_spells(events: Iterable[Event]) -> dict[int, list[Spell]]:
@@ -154,17 +183,11 @@ def open_spells(events: Iterable[Event]) -> dict[int, list[Spell]]:
     }
 
 
-def _unseen(seen: Sequence[date], spell: Spell, today: date) -> list[tuple[date, date]]:
-    first, last = spell[0], min(spell[1] or today, today)
-    days = [first, *(day for day in seen if first < day < last), last]
-    return list(pairwise(days))
-
-
-def _gap(person: int, since: date, until: date, today: date) -> Event:
-    title = f"Not seen for {(until - since).days} days"
-    number = since.toordinal() * 10_000_000 + until.toordinal()
-    part = "so far" if until == today else ""
-    return Event(until, title, (GAP, number), part, weight=GAP, people=frozenset({person}))
+def _gap(person: int, gap: Unseen) -> Event:
+    number = gap.since.toordinal() * 10_000_000 + gap.until.toordinal()
+    part = "so far" if gap.lasts else ""
+    title = f"Not seen for {gap.days} days"
+    return Event(gap.until, title, (GAP, number), part, weight=GAP, people=frozenset({person}))
 
 
 def chosen(

@@ -45,6 +45,15 @@ def test_siblings_seen_differently_on_one_visit_stand_on_two_lines() -> None:
     assert len(merged([event(1, title="Seen alone"), event(1, person=KOFI)])) == 2
 
 
+def test_siblings_of_whom_other_words_are_told_stand_on_two_lines() -> None:
+    told = [
+        event(1, "contact", words="Decided: referral"),
+        event(1, "contact", person=KOFI, words="Decided: advice"),
+    ]
+
+    assert [line.words for line in merged(told)] == ["Decided: referral", "Decided: advice"]
+
+
 def test_two_parts_of_one_fact_are_two_lines() -> None:
     assert len(merged([event(1, "step", part="started"), event(1, "step", part="completed")])) == 2
 
@@ -85,6 +94,8 @@ def test_what_was_said_of_siblings_is_kept_once_each() -> None:
         ([date(2026, 7, 10), date(2026, 9, 1)], (date(2026, 7, 1), None),
          [("2026-09-01", 53, ""), ("2026-10-14", 43, "so far")]),
         ([], (date(2026, 12, 1), None), []),
+        ([date(2026, 10, 14)], (date(2026, 9, 1), None), [("2026-10-14", 43, "")]),  # seen today after all
+        ([], (date(2026, 9, 1), date(2026, 10, 14)), [("2026-10-14", 43, "")]),  # closed today
     ],
 )  # fmt: skip
 def test_a_child_open_to_us_whom_nobody_saw_is_named(seen, spell, told) -> None:

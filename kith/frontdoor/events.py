@@ -62,13 +62,8 @@ def referrals(viewer: Worker, people: People) -> Iterator[Event]:
         )
 
 
+CONTACTS, REFERRALS = frozenset({"contact"}), frozenset({"referral", "referral_of_contact"})
 SOURCES = (
-    Source("contacts", "Contacts", contacts, frozenset({"contact"})),
-    Source(
-        "referrals",
-        "Referrals",
-        referrals,
-        frozenset({"referral", "referral_of_contact"}),
-        has_key_events=True,
-    ),
+    Source("contacts", "Contacts", contacts, CONTACTS, numbered=CONTACTS),
+    Source("referrals", "Referrals", referrals, REFERRALS, has_key_events=True, numbered=REFERRALS),
 )

@@ -46,9 +46,9 @@ def lives(viewer: Worker, people: People) -> Iterator[Event]:
     for person, born_on, precision, died_on, warnings, homes in _lives(viewer, people):
         who = frozenset({person})
         if born_on and precision == "exact":
-            yield Event(born_on, "Born", ("birth", person), people=who)
+            yield Event(born_on, "Born", ("birth", born_on.toordinal()), people=who)
         if died_on:
-            yield Event(died_on, "Died", ("death", person), weight=KEY, people=who)
+            yield Event(died_on, "Died", ("death", died_on.toordinal()), weight=KEY, people=who)
         for warning in warnings:
             yield from _warning(who, warning)
         yield from _moves(who, homes)

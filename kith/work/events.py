@@ -146,8 +146,15 @@ SOURCES = (
     Source(
         "involvements", "Openings and closings", involvements, frozenset({INVOLVEMENT}), has_key_events=True
     ),
-    Source("steps", "Assessments and other steps", steps, frozenset({"step"}), has_key_events=True),
-    Source("visits", "Visits", visits, frozenset({"visit"})),
-    Source("notes", "Notes", notes, frozenset({"note"})),
+    Source(
+        "steps",
+        "Assessments and other steps",
+        steps,
+        frozenset({"step"}),
+        has_key_events=True,
+        numbered=frozenset({"step"}),
+    ),
+    Source("visits", "Visits", visits, frozenset({"visit"}), numbered=frozenset({"visit"})),
+    Source("notes", "Notes", notes, frozenset({"note"}), numbered=frozenset({"note"})),
     Source("allocations", "Who held the case", allocations, frozenset({"allocation"})),
 )

@@ -18,7 +18,7 @@ TALL = 4000  # so that the sticky bar at the foot lies over no field while axe m
 PAGES = {
     "amina.rahman": [
         "/work/", "/person/204418/", "/person/204418/chronology/", "/person/204418/chronology/?with=all",
-        "/person/204418/chronology/birth-204418-/", "/person/204418/night/", "/night/", "/night/morning/",
+        "/person/204418/chronology/birth-736363-/", "/person/204418/night/", "/night/", "/night/morning/",
         "/person/204418/sharing/",
         "/person/204418/steps/", "/person/204418/visits/", "/person/204418/family/", "/person/204418/details/",
         "{family}", "{family}?show=differences", "{family}map/", "{family}relationships/",

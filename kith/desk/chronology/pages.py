@@ -37,6 +37,7 @@ def person_chronology(request: HttpRequest, number: int) -> HttpResponse:
         "sources": [(source.code, source.words) for source in queries.sources()],
         "may_mark": request.user.may(May.RECORD_VISIT),
         "gap": GAP,
+        "sources_of": {event.key: rules.source_words(event, queries.numbered()) for event in found[:SHOWN]},
     }
     return render(request, "desk/chronology/page.html", context)
 
@@ -47,7 +48,7 @@ def person_chronology_csv(request: HttpRequest, number: int) -> HttpResponse:
     context, _, found = _chosen(request, number)
     if reader := context["reader"]:
         found, _ = rules.handed(found, reader)
-    rows = rules.rows_to_download(found, context["names"])
+    rows = rules.rows_to_download(found, context["names"], queries.numbered())
     answer = HttpResponse(spreadsheet.written(rules.HEADINGS, rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="chronology-{number}-{clock.today():%Y-%m-%d}.csv"'
     return answer
@@ -119,6 +120,7 @@ def _chosen(request: HttpRequest, number: int) -> tuple[dict[str, Any], rules.As
         "siblings": siblings,
         "names": names or {number: context["banner"]["called"]},
         "problems": problems,
+        "typed": (given.get("from", ""), given.get("to", "")),
         "reader": outputs.reader(request.user, asked.reader, sorted(people), clock.today())
         if asked.reader
         else None,

@@ -22,6 +22,12 @@ def sources() -> tuple[Source, ...]:
     return tuple(chain.from_iterable(import_string(f"{module}.SOURCES") for module in named))
 
 
+@cache
+def numbered() -> frozenset[str]:
+    """The kinds of sources whose number is that of a row of the record."""
+    return frozenset(chain.from_iterable(source.numbered for source in sources()))
+
+
 def events(viewer: Worker, people: People, kinds: Collection[str] = ()) -> list[Event]:
     """Every event about these people, newest first, siblings on one line, with the times nobody saw a child.
 

@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from kith.core import reading_words
+from kith.core import Refused, date_patterns, reading_words
 from kith.core.chronology import KEY, Event
+from kith.people.days import HOW
 from kith.people.outputs.rules import Reader
 
 TOGETHER = "all"
 WARNING = "warning"
+NEWEST_YEAR = 2099  # years of two digits lie in the hundred years up to it
 HEADINGS = (
     "Day", "Recorded", "What happened", "Words", "What it means", "Key event", "About", "Source in the record",
 )  # fmt: skip
@@ -50,9 +52,9 @@ def read(
 ) -> tuple[Asked, list[tuple[str, str]]]:
     """A choice from the words of an address, and what is wrong with it; ``known``: the kinds there are."""
     problems = [
-        (name, "Write a day, like 14 10 2026.")
+        (name, f"That cannot be read as one day. {HOW}")
         for name, text in (("from", first), ("to", last))
-        if text and _day(text) is None
+        if text.strip() and _day(text) is None
     ]
     asked = Asked(
         together == TOGETHER,
@@ -69,9 +71,10 @@ def read(
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        found = date_patterns.read_day(text.casefold(), newest_year=NEWEST_YEAR)
+    except Refused:
         return None
+    return found.earliest if found and found.earliest == found.latest else None
 
 
 def handed(events: Iterable[Event], reader: Reader) -> tuple[list[Event], int]:
@@ -100,8 +103,19 @@ def about(event: Event, names: Mapping[int, str]) -> str:
     return reading_words.listing([name for person, name in names.items() if person in event.people])
 
 
-def rows_to_download(events: Iterable[Event], names: Mapping[int, str]) -> list[list[str]]:
-    """The lines of a chronology under ``HEADINGS``, the oldest first as a story is read."""
+def source_words(event: Event, numbered: Collection[str]) -> str:
+    """Which fact of the record an event comes from: 'visit 31', and 'warning' where no row has a number of its own."""
+    kind, number = event.source
+    words = kind.replace("_", " ")
+    return f"{words} {number}" if kind in numbered else words
+
+
+def rows_to_download(
+    events: Iterable[Event], names: Mapping[int, str], numbered: Collection[str]
+) -> list[list[str]]:
+    """The lines of a chronology under ``HEADINGS``, the oldest first as a story is read.
+
+    ``numbered``: the kinds of sources whose number may be told."""
     return [
         [
             event.on.isoformat(),
@@ -111,7 +125,7 @@ def rows_to_download(events: Iterable[Event], names: Mapping[int, str]) -> list[
             event.meaning,
             "key" if event.weight == KEY else "",
             about(event, names),
-            f"{event.source[0].replace('_', ' ')} {event.source[1]}",
+            source_words(event, numbered),
         ]
         for event in reversed(list(events))
     ]

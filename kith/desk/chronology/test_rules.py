@@ -3,7 +3,7 @@
 from datetime import date
 
 from kith.core.chronology import KEY, Event
-from kith.desk.chronology.rules import Asked, handed, read
+from kith.desk.chronology.rules import Asked, handed, read, rows_to_download
 from kith.people.outputs.rules import Reader
 
 SEEN = Event(
@@ -35,3 +35,19 @@ def test_an_address_keeps_whom_it_is_made_for() -> None:
     assert asked.address(reader=0) == "?with=all"
     assert read("", "", (), "", "", (), "9" * 40)[0].reader == 0
     assert read("", "", (), "", "", (), "²")[0].reader == 0
+
+
+def test_days_are_read_as_people_write_them() -> None:
+    asked, wrong = read("", "", (), "2026-09-01", "14/10/2026", ())
+
+    assert (asked.first, asked.last, wrong) == (date(2026, 9, 1), date(2026, 10, 14), [])
+    for text in ("14 15 2026", "tomorrow", "2026"):
+        assert read("", "", (), text, "", ())[1][0][0] == "from"
+
+
+def test_a_source_is_told_by_a_number_that_the_record_knows() -> None:
+    moved = Event(date(2026, 9, 2), "Moved home", ("move", 4_200_736))
+
+    rows = rows_to_download([moved, SEEN], {}, {"visit"})
+
+    assert [row[-1] for row in rows] == ["visit 1", "move"]

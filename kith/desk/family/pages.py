@@ -50,7 +50,7 @@ def family(request: HttpRequest, number: int) -> HttpResponse:
         "rows": [row for row in rows if row.differs or not only],
         "only": only,
         "lanes": lanes(told, *year.window(today), today) if told else None,
-        "twin": year.twin(told, today),
+        "twin": year.twin(told),
         "adults": around.adults(
             gathered,
             () if reader else queries.phones(request.user, [one.id for one in gathered.adults]),
@@ -69,8 +69,9 @@ def family(request: HttpRequest, number: int) -> HttpResponse:
 def _year(viewer: Worker, gathered: side.Gathered, reader: Reader | None) -> list[Lane]:
     """The lanes of the family's year, with no address that is kept from whom they are made for."""
     starts, _ = year.window(gathered.today)
-    began = clock.london(datetime.combine(starts, time.min, clock.now().tzinfo))
     ids = [child.id for child in gathered.children]
+    opened = [held["started_on"] for child in ids if (held := gathered.opened(child))]
+    began = datetime.combine(min([starts, *opened]), time.min, clock.LONDON)
     visits = queries.visits(viewer, ids, began)
     if reader:
         visits = [(*rest, reader.without_secrets(place)) for *rest, place in visits]

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from kith.core import reading_words
+from kith.core.chronology import LONG_UNSEEN
 
-LONG_UNSEEN = 28
 NOTHING = "–"
 
 
@@ -71,12 +70,6 @@ def seen(last: date | None, how: str, place: str, since: date | None, today: dat
     if since is not None and days > LONG_UNSEEN:
         return Fact(words, f"not seen for {days} days", "soon")
     return Fact(words, place)
-
-
-def gaps(seen_on: Iterable[date], starts: date, today: date) -> list[tuple[date, date, int]]:
-    """Stretches of more than four weeks in which a child was not seen, from one visit to the next or to today."""
-    days = [starts, *sorted({day for day in seen_on if starts <= day <= today}), today]
-    return [(one, two, (two - one).days) for one, two in pairwise(days) if (two - one).days > LONG_UNSEEN]
 
 
 def expected(born_on: Iterable[date | None]) -> str:

@@ -246,3 +246,17 @@ def test_a_sister_who_is_not_open_to_us_stands_with_the_others(signed_in, amina)
 
     opened = page.split("Open to us</th>")[1].split("</tr>")[0]
     assert "Since 4 Sep 2026" in opened and "Not open" in opened and "never was" in opened
+
+
+def test_a_time_unseen_that_began_before_the_year_is_told_whole(signed_in, amina) -> None:
+    child = make.child()
+    household = make.family(children=[child])
+    make.involvement(
+        child, amina.team, amina, family=household.family, started_on=TODAY - timedelta(days=330)
+    )
+
+    page = signed_in.get(f"/family/{household.family.pk}/").content.decode()
+
+    assert "Not seen for 330 days" in page
+    row = page.split("The year as a table")[1].split("Not seen for 330 days")[0].rsplit("<tr>", 1)[1]
+    assert "since " in row and " to " not in row

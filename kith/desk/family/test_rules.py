@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from kith.desk.family.rules import NOTHING, Fact, Row, expected, gaps, people_words, seen, shared
+from kith.desk.family.rules import NOTHING, Fact, Row, expected, people_words, seen, shared
 
 TODAY = date(2026, 10, 14)
 ONE, OTHER = Fact("27 Alder Walk"), Fact("12 Comfort Road")
@@ -66,15 +66,6 @@ def test_who_is_not_open_is_not_marked_for_having_been_seen_long_ago() -> None:
     fact = seen(date(2024, 1, 5), "alone", "school", None, TODAY)
 
     assert fact == Fact("Fri 5 Jan 2024, alone", "school")
-
-
-def test_gaps_run_from_visit_to_visit_and_to_today() -> None:
-    visits = [date(2026, 9, 1), date(2026, 6, 1), date(2025, 1, 1)]
-
-    found = gaps(visits, date(2026, 5, 20), TODAY)
-
-    assert found == [(date(2026, 6, 1), date(2026, 9, 1), 92), (date(2026, 9, 1), TODAY, 43)]
-    assert gaps([TODAY - timedelta(days=28)], TODAY - timedelta(days=56), TODAY) == []
 
 
 def test_people_in_words() -> None:

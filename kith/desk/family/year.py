@@ -6,8 +6,8 @@ from typing import Any
 
 from kith.access import practice
 from kith.core import clock
+from kith.core.chronology import unseen
 from kith.core.reading_words import short_day
-from kith.desk.family import rules
 from kith.desk.family.queries import Member
 from kith.desk.family.side import Gathered
 from kith.people.keeping.rules import address_words
@@ -38,9 +38,13 @@ def year(
     return [lane for lane in made if lane.dots or any(bar.starts < ends for bar in lane.bars)]
 
 
-def twin(lanes: Sequence[Lane], today: date) -> list[tuple[str, date, date | None, str]]:
-    """The same as lines of a table: whose lane, from, until, what. The latest first."""
-    found = [(lane.title, bar.starts, bar.ends, bar.words) for lane in lanes for bar in lane.bars]
+def twin(lanes: Sequence[Lane]) -> list[tuple[str, date, date | None, str]]:
+    """The same as lines of a table: whose lane, from, until (None: it goes on), what. The latest first."""
+    found = [
+        (lane.title, bar.starts, None if bar.lasts else bar.ends, bar.words)
+        for lane in lanes
+        for bar in lane.bars
+    ]
     found += [(lane.title, dot.on, dot.on, dot.words) for lane in lanes for dot in lane.dots]
     return sorted(found, key=lambda line: (line[1], line[0]), reverse=True)
 
@@ -60,9 +64,8 @@ def _contacts(contacts: Sequence[tuple[Any, ...]]) -> Iterator[Dot]:
 
 def _open(family: Gathered) -> Iterator[Bar]:
     for starts, ends in dict.fromkeys((row["started_on"], row["ended_on"]) for row in family.involvements):
-        yield Bar(
-            starts, ends or family.today, f"Open since {short_day(starts)}" if not ends else "Open", "main"
-        )
+        words = "Open" if ends else f"Open since {short_day(starts)}"
+        yield Bar(starts, ends or family.today, words, "main", lasts=ends is None)
 
 
 def _work(family: Gathered) -> Iterator[Bar]:
@@ -71,7 +74,8 @@ def _work(family: Gathered) -> Iterator[Bar]:
         last = completed or max(due or family.today, family.today)
         words = title if completed or not due else f"{title}, due {short_day(due, year=False)}"
         late = completed is None and due is not None and due < family.today
-        told[step] = Bar(started, last, words, "late" if late else "plain" if completed else "open")
+        kind = "late" if late else "plain" if completed else "open"
+        told[step] = Bar(started, last, words, kind, lasts=completed is None)
     yield from told.values()
 
 
@@ -84,15 +88,16 @@ def _child(family: Gathered, child: Member, visits: Sequence[tuple[Any, ...]], s
             "hollow" if how == "not_seen" else "plain",
         )
         for on, how, place in mine
+        if on >= starts
     ]
     bars = list(_moves(family, child, starts))
     opened = family.opened(child.id)
     if opened and not child.is_unborn:
-        since = max(opened["started_on"], starts)
-        for one, two, days in rules.gaps(
-            [on for on, how, _ in mine if how != "not_seen"], since, family.today
-        ):
-            bars.append(Bar(one, two, f"Not seen for {days} days", "gap"))
+        seen_on = [on for on, how, _ in mine if how != "not_seen"]
+        bars += [
+            Bar(gap.since, gap.until, f"Not seen for {gap.days} days", "gap", lasts=gap.lasts)
+            for gap in unseen(seen_on, (opened["started_on"], None), family.today)
+        ]
     if child.is_unborn and child.row["born_on"]:
         dots.append(Dot(child.row["born_on"], "Expected", "hollow"))
     return Lane(_called(child), tuple(bars), tuple(dots))
@@ -111,4 +116,5 @@ def _moves(family: Gathered, one: Member, starts: date) -> Iterator[Bar]:
     for home in homes:
         words = address_words([home["address__lines"] or home["address__postcode"]], home["kept_from"])
         kind = "plain" if home["address_id"] in at_home else "open"
-        yield Bar(home["started_on"], home["ended_on"] or family.today, words, kind)
+        until = home["ended_on"]
+        yield Bar(home["started_on"], until or family.today, words, kind, lasts=until is None)

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from kith.access import practice
 from kith.access.models import Event, Look, Worker
+from kith.core import clock
 from kith.desk.trail import rules
 from kith.desk.trail.rules import Trace
 from kith.people.merging import queries as merging
@@ -50,7 +51,7 @@ def a_day(traces: list[Trace], until: date, days: int = 30) -> list[tuple[date, 
     """How many openings each of the last days had, oldest first."""
     counts = {until - timedelta(days=back): 0 for back in range(days - 1, -1, -1)}
     for trace in traces:
-        day = trace.at.date()
+        day = clock.london(trace.at).date()
         if trace.page and day in counts:
             counts[day] += 1
     return list(counts.items())

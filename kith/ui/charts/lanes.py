@@ -13,12 +13,13 @@ LEFT, TOP, BAR, DOT, LETTER, ROOM = 150, 34, 20, 20, 6.6, 44
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Something that lasts; without an end it goes on. ``kind`` decides how it looks."""
+    """Something that lasts; without an end, or where it ``lasts``, it goes on. ``kind`` decides how it looks."""
 
     starts: date
     ends: date | None
     words: str
     kind: str = "plain"
+    lasts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

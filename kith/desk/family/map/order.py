@@ -252,10 +252,10 @@ def _move_branches(made: Graph, cost: "_Cost") -> None:
             if not (parents & set(block) and cost.has_parents & set(block)):
                 continue
             worth, best = cost.total(), [list(each) for each in made.lines]
+            if not worth or not left:
+                return
             rest = [each for each in _blocks(made, line) if each != block]
-            for place in range(len(rest) + 1):
-                if not worth or not left:
-                    return
+            for place in range(min(len(rest) + 1, left)):
                 left -= 1
                 tried = [*rest[:place], block, *rest[place:]]
                 made.lines[line] = [one for each in tried for one in each]
