@@ -44,9 +44,9 @@ def withdraw(by: Worker, told: ToldApart, *, reason: str) -> ToldApart:
     return held
 
 
-@action(May.TAKE_CONTACT)
+@action(May.CREATE_PERSON)
 def keep_apart(by: Worker, person: Person, *, others: list[int], reason: str) -> None:
-    """Remember for good whom a person is not, as said while a contact was taken; nobody twice, nobody restricted."""
+    """Remember for good whom somebody put on record is not, as was said before; nobody twice, nobody restricted."""
     known = queries.apart_from(by, person.pk) | {person.pk}
     for other in Person.objects.seen_by(by).filter(pk__in=set(others) - known).order_by("pk"):
         if not is_restricted([person.pk, other.pk]):

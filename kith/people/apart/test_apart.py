@@ -161,6 +161,22 @@ def test_the_page_answers_the_same_for_hidden_and_absent(ewan):
     assert "Tiah" not in page(client, one)
 
 
+def test_who_is_none_of_these_when_added_is_told_apart_from_them(ewan):
+    one, other = pair()
+    client = Client()
+    client.force_login(ewan)
+    said = {"given_name": "Tia", "family_name": "Marlowe", "born_told": "21/4/2017", "sex": "F"}
+
+    client.post(reverse("person_new"), said)
+    assert Person.objects.seen_by(ewan).count() == 2
+    client.post(reverse("person_new"), said | {"seen": f"{one.pk},{other.pk}", "none_of_these": "yes"})
+
+    made = Person.objects.seen_by(ewan).latest("pk")
+    assert queries.apart_from(ewan, made.pk) == {one.pk, other.pk}
+    assert alike(ewan, made) == []
+    assert queries.told_of(ewan, made.pk)[0].reason == "Said when the record was made: none of these"
+
+
 def test_the_search_page_says_that_somebody_may_be_on_record_twice(ewan):
     one, other = pair()
     client = Client()

@@ -17,6 +17,7 @@ from kith.access.doors import page
 from kith.access.may import May
 from kith.core import Refused, clock
 from kith.people import actions, queries, rules
+from kith.people.apart.actions import keep_apart
 from kith.people.banners import viewer_of
 from kith.people.matching import rules as judging
 from kith.people.matching import typed
@@ -181,6 +182,9 @@ def _add(request: HttpRequest) -> HttpResponse:
         )
     except Refused as refused:
         return _ask(request, said, alike, refused, ticked=looked)
+    if looked:
+        others, reason = [hit.person_id for hit in alike], "Said when the record was made: none of these"
+        keep_apart(viewer_of(request), person, others=others, reason=reason)
     messages.success(request, f"{person.name} is on record as {record_number(person.pk)}.")
     return redirect("person", number=person.pk)
 
