@@ -23,8 +23,11 @@ def with_school(asked: Asked) -> Asked:
         return asked
     known = dict(_schools())
     found, called = schools.named(asked.words, known), schools.named(told, known)
-    ids = {*(found.ids if found else ()), *(called.ids if called else ())}
-    return replace(asked, words=found.rest if found else asked.words, schools=tuple(sorted(ids)))
+    meant = [one for one in (found, called) if one]
+    if not meant:
+        return asked
+    ids = tuple(sorted({number for one in meant for number in one.ids}))
+    return replace(asked, words=found.rest if found else asked.words, schools=ids, school=meant[0].name)
 
 
 @prepared

@@ -21,6 +21,7 @@ from kith.people.apart.actions import keep_apart
 from kith.people.banners import viewer_of
 from kith.people.matching import rules as judging
 from kith.people.matching import typed
+from kith.people.matching.at_school import with_school
 from kith.people.matching.queries import Hit, candidates_for, look_for
 from kith.people.matching.rules import POSSIBLE, VERY_LIKELY, WEAK, Asked
 from kith.ui.formatting import plural, record_number
@@ -48,7 +49,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return redirect(f"{reverse('find')}?s={_keep(request, request.POST.get('q', ''))}")
     text = _kept(request, request.GET.get("s", ""))
-    asked = typed.read(text, clock.today())
+    asked = with_school(typed.read(text, clock.today()))
     if asked.empty:
         return render(
             request,
@@ -98,6 +99,8 @@ def _lead(text: str, asked: Asked, found: int) -> str:
     looked_for = []
     if asked.words:
         looked_for.append("names that look or sound like that")
+    if asked.school:
+        looked_for.append(f"those who go to {asked.school}")
     if asked.born:
         looked_for.append(f"born {rules.span_words(asked.born.first, asked.born.last)} or near it")
     words = f"for “{text[:80]}{'…' if len(text) > 80 else ''}”"

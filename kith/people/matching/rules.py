@@ -66,6 +66,7 @@ class Asked:
     numbers: tuple[tuple[str, str], ...] = ()
     organisation: str = ""
     schools: tuple[int, ...] = ()
+    school: str = ""
     unfinished: bool = False
     remarks: tuple[str, ...] = ()
 

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kith.people.models import Person
+from kith.core import clock
+from kith.people.models import Agency, Person, Tie
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,21 @@ def test_what_is_searched_for_never_stands_in_the_address(duty):
     answer = duty.post(reverse("find"), {"q": "Kieran Docherty"})
 
     assert "ieran" not in answer["Location"].lower()
+
+
+def test_a_school_that_is_named_is_said_and_raises_who_goes_there(duty):
+    there, elsewhere = kieran(), kieran()
+    by, now = make.worker("Amina Rahman", role="social_worker"), clock.now()
+    school = Agency.objects.create(kind="school", name="Parkside Primary", recorded_at=now)
+    Tie.objects.create(
+        person=there, agency=school, role="pupil", started_on=date(2024, 9, 1), recorded_at=now, by=by
+    )
+
+    page = search(duty, "kieran parkside primary").content.decode()
+
+    assert "those who go to Parkside Primary" in page
+    assert "first name the same; goes to Parkside Primary" in page
+    assert page.index(f"/person/{there.pk}/") < page.index(f"/person/{elsewhere.pk}/")
 
 
 def test_chips_narrow_the_list_and_keep_the_search(duty):
