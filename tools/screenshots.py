@@ -32,6 +32,17 @@ PICTURES = {
     "measure": ("ngozi.bright", "/performance/single_45wd/", False),
     "who-looked": ("bryn.hallett", f"/person/{TIA}/who-looked/", False),
     "practice": ("ngozi.bright", "/set-up/practice/", False),
+    "contact-form": ("ewan.price", "form to read", False),
+    "triage": ("sanjay.pillai", "/front-door/triage/?way=police_notice", False),
+    "decide": ("sanjay.pillai", "notification to decide", False),
+    "referrers": ("sanjay.pillai", "/front-door/feedback/", False),
+    "night": ("ewan.price", "/night/", False),
+}
+# places without an address of their own: the page that leads there, and the link on it
+LED_TO = {
+    "step of Tia": (f"/person/{TIA}/", 'main a[href^="/step/"]:not([href*="new"])'),
+    "form to read": ("/front-door/?way=form&sort=received", 'main th a[href^="/front-door/contact/"]'),
+    "notification to decide": ("/front-door/triage/?way=police_notice", 'main th a[href*="/decide/"]'),
 }
 
 
@@ -62,7 +73,7 @@ def _take(browser: Browser, address: str, name: str, file: Path, size: tuple[int
     page = context.new_page()
     if who:
         _sign_in(page, who)
-    answer = page.goto(_step_of_tia(page) if where == "step of Tia" else where, wait_until="networkidle")
+    answer = page.goto(_led_to(page, *LED_TO[where]) if where in LED_TO else where, wait_until="networkidle")
     if answer is None or answer.status != 200:
         sys.exit(f"{name}: {where} answered {answer.status if answer else 'nothing'}.")
     page.screenshot(path=file, full_page=whole, animations="disabled")
@@ -76,10 +87,10 @@ def _sign_in(page: Page, username: str) -> None:
     page.wait_for_url(lambda url: "/sign-in/" not in url)
 
 
-def _step_of_tia(page: Page) -> str:
-    """The address of the newest piece of work that is open on Tia's record."""
-    page.goto(f"/person/{TIA}/")
-    return page.locator('main a[href^="/step/"]:not([href*="new"])').first.get_attribute("href") or ""
+def _led_to(page: Page, start: str, link: str) -> str:
+    """The address that the first such link of a page leads to."""
+    page.goto(start)
+    return page.locator(link).first.get_attribute("href") or ""
 
 
 def _browser() -> str:

@@ -38,7 +38,9 @@ NOTIFIED: tuple[tuple[tuple[str, ...], str, int, str, str, tuple[int, int]], ...
     (("Dorian",), "Askew", 3, "Child found alone",
      "In the street in his pyjamas. Dad was asleep and had not heard the door. Home clean, dad sober and shaken.", (18, 5)),
     (("Petronella", "Wilf"), "Gaunt", 6, "Domestic abuse",
-     "Third call this month. Mum said that dad pushed her; no marks seen. Both children were awake.", (23, 40)),
+     "Mum said that dad pushed her; no marks seen. Both children were awake.", (21, 40)),
+    (("Petronella", "Wilf"), "Gaunt", 6, "Domestic abuse",
+     "Called again: dad had come back for his keys and broke a window. Arrested. The children slept at their aunt’s.", (23, 55)),
     (("Blythe",), "Ormerod", 16, "Drugs", "Stopped with a small bag and two phones. Would not say whose they are.", (22, 10)),
     (("Tobiah",), "Quill", 11, "Neighbour dispute", "Words over a fence. Tobiah watched from the window and waved.", (19, 30)),
 )  # fmt: skip
@@ -81,7 +83,9 @@ def _row(
     names, surname, age, incident, words, (hour, minute) = told
     evening = today - timedelta(days=1)
     children = [
-        listing.ChildTold(f"{name} {surname}", date(today.year - age - place * 2, 3 + line, 10 + line), "U")
+        listing.ChildTold(
+            f"{name} {surname}", date(today.year - age - place * 2, 1 + len(surname), 10 + age), "U"
+        )
         for place, name in enumerate(names)
     ]
     return listing.Row(
