@@ -165,7 +165,7 @@ def test_a_row_asks_a_few_questions_of_its_own_and_leaves_the_whole_trail(
     rows = rules.read(listing(*told), style="dmy", now=clock.now()).rows
     actions.take_in(ewan, rows=rows[:1], source="6", organisation="Westmere Police")
 
-    with django_assert_max_num_queries(56 * 4):
+    with django_assert_max_num_queries(43 * 4):
         actions.take_in(ewan, rows=rows[1:], source="6", organisation="Westmere Police")
 
     for contact in rows_of(Contact).select_related("step"):

@@ -62,7 +62,6 @@ def receive(by: Worker, *, told: Mapping[str, str], files: Sequence[Handed]) -> 
         }
     kept = {name: Told(value) for name, value in facts.items() if value}
     contact = contacts.take_contact(by, received_at=clock.now(), facts=kept)
-    contact.refresh_from_db()
     answers = {name: (told[name], 0) for name in ("told", "wants", "safe_now") if told[name]}
     contacts.save_answers(by, contact, answers=answers)
     for file in files:
