@@ -19,9 +19,10 @@ PAGES = {
     "amina.rahman": [
         "/work/", "/person/204418/", "/person/204418/chronology/", "/person/204418/chronology/?with=all",
         "/person/204418/chronology/birth-736363-/", "/person/204418/night/", "/night/", "/night/morning/",
-        "/person/204418/sharing/",
+        "/person/204418/sharing/", "/person/204418/chronology/?for=204418", "{wrong}",
         "/person/204418/steps/", "/person/204418/visits/", "/person/204418/family/", "/person/204418/details/",
         "{family}", "{family}?show=differences", "{family}map/", "{family}relationships/",
+        "{family}?for=204418", "{family}map/?for=204418",
         "{step}", "{step}history/", "{step}take-out/", "{step}explain/", "/visit/new/?person=204418",
         "/note/new/?person=204418", "/step/new/?person=204418", "/notices/", "/find/", "/person/new/",
         "/report-a-problem/",
@@ -83,6 +84,7 @@ def place(page: Page, address: str) -> str:
         "sign_off": ("/sign-off/", r"^/step/\d+/sign-off/$"),
         "problem": ("/problems/", r"^/problems/\d+/$"),
         "family": ("/person/204418/family/", r"^/family/\d+/$"),
+        "wrong": ("/person/204418/visits/", r"^/person/204418/wrong-record/visit/\d+/$"),
         "close": ("/person/204418/", r"^/involvement/\d+/close/$"),
     }[named[1]]
     if named[1] == "problem":
