@@ -13,9 +13,9 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here is a journey; without a browser it is skipped and says so."""
+    """Every module right here is a journey; without a browser it is skipped and says so."""
     for item in items:
-        if HERE in item.path.parents:
+        if item.path.parent == HERE:
             item.add_marker("journey")
             if not chromium():
                 item.add_marker(pytest.mark.skip(reason=NO_BROWSER))

@@ -53,6 +53,7 @@ class Fact:
 FACTS = (
     Fact("name", "Name", ("given_name", "family_name", "known_as", "sounds")),
     Fact("born", "Born", ("born_text", "born_on", "born_by", "born_precision")),
+    Fact("due", "Expected before birth", ("due_on",)),
     Fact("died", "Died", ("died_on",)),
     Fact("sex", "Sex", ("sex",)),
     Fact("ethnicity", "Ethnicity", ("ethnicity",)),
@@ -64,7 +65,13 @@ SLIP_OF_A_DATE = 0.5  # points of agreement from which two birth dates may be on
 
 # what is done with a row of the record that goes when the database says that the one that stays has its like
 CUT = {"residence_one_at_a_time": (), "family_member_once_at_a_time": ("family_id",)}
-CLEARED = {"contact_child_once"}  # the line keeps the words told and no longer says whom they mean
+CLEARED = {"contact_child_once", "contact_adult_once"}  # the words told stay and no longer say whom they mean
+STANDS_ONCE = {
+    "answer_once_for_each_question", "boundary_once", "conflict_once", "council_move_once_a_day",
+    "kept_address_once", "night_alert_once_a_child", "note_child_once", "other_home_once", "relationship_once",
+    "responsibility_once", "set_aside_once", "step_child_once", "tie_once", "told_apart_once", "trait_once",
+    "visit_child_once",
+}  # fmt: skip
 REFUSED = {
     "involvement_one_at_a_time": TWO_CASES,
     "referral_one_a_child_a_day": SAME_DAY_REFERRALS,
@@ -110,9 +117,11 @@ def words(fact: Fact, values: Mapping[str, Any]) -> str:
         return f"{shown} (known as {values['known_as']})" if values["known_as"] else shown
     if fact.code == "born":
         return people_rules.born_words(values["born_on"], values["born_by"], values["born_precision"])
+    if fact.code == "due" and values["due_on"]:
+        return reading_words.short_day(values["due_on"])
     if fact.code == "died":
         return reading_words.short_day(values["died_on"]) if values["died_on"] else "no"
-    return str(values[fact.columns[0]]) or "not known"
+    return str(values[fact.columns[0]] or "not known")
 
 
 def without(

@@ -5,13 +5,10 @@ from importlib import import_module
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
 from kith.core import Refused, clock
 from kith.people.apart.actions import tell_apart, withdraw
-from kith.people.apart.queries import apart_from, between
+from kith.people.apart.queries import apart_from
 from kith.people.matching.queries import search
 from kith.people.merging import actions, queries
 from kith.people.models import FamilyMember, Identifier, OtherName, Person, Phone, Relationship, Residence
@@ -335,105 +332,3 @@ def test_a_name_and_a_number_lead_to_the_one_that_stays(manager):
     names = {(one.given_name, one.family_name) for one in OtherName.objects.seen_by(manager)}
     assert names == {("Tiah", "Marlow"), ("Tee", "Marlow")}
     assert Identifier.objects.seen_by(manager).get(kind="record").value == str(gone.pk)
-
-
-def answers_about(people: list[Person]) -> None:
-    step = make.step(people=people)
-    for one in people:
-        make.answer(step, "wishes", f"To stay with {one.pk}", child=one)
-
-
-DAYS = st.integers(0, 2000).map(lambda n: date(2018, 1, 1) + timedelta(days=n))
-SPELL = st.tuples(DAYS, st.integers(0, 900) | st.none())
-ROW = st.sampled_from(
-    [
-        "home",
-        "family",
-        "phone",
-        "name",
-        "number",
-        "kin",
-        "step",
-        "note",
-        "visit",
-        "contact",
-        "alert",
-        "apart",
-        "answer",
-    ]
-)
-HISTORY = st.lists(st.tuples(st.sampled_from(["kept", "gone", "both"]), ROW, SPELL), max_size=7)
-
-
-class AnyHistory(TestCase):
-    """Whatever two records have been through, merging and parting leaves every table as it was."""
-
-    @settings(
-        max_examples=20,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        phases=[Phase.explicit, Phase.generate],
-    )
-    @given(history=HISTORY, take=st.sets(st.sampled_from(["name", "born", "sex", "died"])))
-    def test_merging_and_parting_leaves_every_table_as_it_was(self, history, take):
-        with connection.cursor() as cursor:
-            cursor.execute("set role kith_app")
-            cursor.execute("select set_config('kith.worker', '0', false)")
-        self.by = make.worker("Gia Lead", role=MANAGER)
-        kept, gone = make.child("Tia", "Marlowe", age=9), make.child("Jay", "Hendry", age=11, sex="M")
-        self.other = make.child("Ife", "Umeh")
-        self.family = make.family(children=0).family
-        for who, what, (since, length) in history:
-            people = {"kept": [kept], "gone": [gone], "both": [kept, gone]}[who]
-            self.happen(people, what, since, None if length is None else since + timedelta(days=length))
-            if what == "apart" and who == "both":
-                self.tell_apart(kept, gone)
-        before = everything()
-
-        deal = merge(self.by, kept, gone, take=take)
-        actions.unmerge(self.by, deal, reason="Two children")
-
-        assert everything() == before
-
-    def happen(self, people, what: str, since: date, until: date | None) -> None:
-        many = {
-            "step": make.step,
-            "note": make.note,
-            "visit": make.visit,
-            "contact": make.contact,
-            "answer": answers_about,
-        }
-        if what in many:
-            many[what](people=people)
-            return
-        for one in people:
-            spell = {"started_on": since, "ended_on": until}
-            if what in ("home", "family") and self.taken(one, what, since, until):
-                continue
-            if what == "home":
-                place = make.home()
-                Residence.objects.create(person=one, address=place, **spell)
-            elif what == "family":
-                FamilyMember.objects.create(person=one, family=self.family, **spell)
-            elif what == "kin":
-                if not one.relationships.unguarded("a rule needs every row, and shows none").exists():
-                    make.relationship(one, "cousin", self.other)
-            elif what == "apart":
-                self.tell_apart(one, self.other)
-            elif what == "name":
-                make.other_name(one, "Jo", "Pell")
-            else:
-                {"phone": make.phone, "number": make.identifier, "alert": make.alert}[what](one)
-
-    def tell_apart(self, one: Person, other: Person) -> None:
-        """Once, from either end."""
-        if between(self.by, one.pk, other.pk) is None:
-            tell_apart(self.by, *((one, other) if one.pk % 2 else (other, one)), reason="Two certificates")
-
-    def taken(self, person: Person, what: str, since: date, until: date | None) -> bool:
-        rows = (
-            {"home": Residence, "family": FamilyMember}[what].objects.seen_by(self.by).filter(person=person)
-        )
-        return any(
-            max(since, row.started_on) <= min(until or date.max, row.ended_on or date.max) for row in rows
-        )
