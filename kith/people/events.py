@@ -13,6 +13,9 @@ from django.db.models.functions import JSONObject
 from kith.access.models import Worker
 from kith.core.chronology import KEY, Event, Source
 from kith.database.prepared import prepared
+from kith.people.boundaries import queries as boundaries
+from kith.people.boundaries import rules as boundary_rules
+from kith.people.councils import queries as councils
 from kith.people.models import Alert, Person, Residence
 
 People = Sequence[int]
@@ -20,7 +23,8 @@ People = Sequence[int]
 
 @prepared
 def _lives(viewer: Worker, people: People) -> QuerySet[Any, Any]:
-    own = {"person": OuterRef("pk")}
+    number = OuterRef("pk")
+    own = {"person": number}
     warnings, homes = (
         Alert.objects.seen_by(viewer).filter(**own),
         Residence.objects.seen_by(viewer).filter(**own),
@@ -37,13 +41,18 @@ def _lives(viewer: Worker, people: People) -> QuerySet[Any, Any]:
             "died_on",
             ArraySubquery(warnings.order_by("pk").values(json=JSONObject(**told))),
             ArraySubquery(homes.order_by("started_on").values(json=JSONObject(**moves))),
+            boundaries.beside(viewer, number, is_other=False),
+            boundaries.beside(viewer, number, is_other=True),
+            councils.beside(viewer, number),
         )
     )
 
 
 def lives(viewer: Worker, people: People) -> Iterator[Event]:
-    """Births whose day is known, deaths, moves and warnings. One question."""
-    for person, born_on, precision, died_on, warnings, homes in _lives(viewer, people):
+    """Births whose day is known, deaths, moves, warnings and orders. One question."""
+    for person, born_on, precision, died_on, warnings, homes, between, others, moved in _lives(
+        viewer, people
+    ):
         who = frozenset({person})
         if born_on and precision == "exact":
             yield Event(born_on, "Born", ("birth", born_on.toordinal()), people=who)
@@ -52,6 +61,22 @@ def lives(viewer: Worker, people: People) -> Iterator[Event]:
         for warning in warnings:
             yield from _warning(who, warning)
         yield from _moves(who, homes)
+        for is_other, rows in ((False, between), (True, others)):
+            for row in rows:
+                yield from _boundary(who, boundaries.line(row, is_other=is_other))
+        for move in councils.moves(moved):
+            title = f"{'Came from' if move.way == 'in' else 'Moved to'} {move.council}"
+            yield Event(
+                move.moved_on, title, ("council", move.number), words=move.words, weight=KEY, people=who
+            )
+
+
+def _boundary(who: frozenset[int], line: boundary_rules.Line) -> Iterator[Event]:
+    """That something may not pass between two people, from its first day; and from when it may again."""
+    title, source = boundary_rules.title(line), ("boundary", line.number)
+    yield Event(line.started_on, title, source, "from", line.words, weight=KEY, people=who)
+    if line.ended_on:
+        yield Event(line.ended_on, f"Ended: {title}", source, "until", people=who)
 
 
 def _warning(who: frozenset[int], told: dict[str, Any]) -> Iterator[Event]:
@@ -80,5 +105,5 @@ def _moves(who: frozenset[int], homes: list[dict[str, Any]]) -> Iterator[Event]:
             yield Event(day, "Moved home", ("move", number), people=who)
 
 
-KINDS = frozenset({"birth", "death", "move", "warning"})
-SOURCES = (Source("lives", "Births, deaths, moves and warnings", lives, KINDS, has_key_events=True),)
+KINDS = frozenset({"birth", "death", "move", "warning", "boundary", "council"})
+SOURCES = (Source("lives", "Births, deaths, moves, warnings and orders", lives, KINDS, has_key_events=True),)

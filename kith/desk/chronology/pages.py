@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 
 from kith.access.doors import look_at, page
 from kith.access.may import May
-from kith.core import Refused, clock, spreadsheet
+from kith.core import Refused, clock
 from kith.core.chronology import GAP, KEY, chosen
 from kith.desk.chronology import queries, rules
 from kith.desk.record.pages import opened
@@ -16,6 +16,7 @@ from kith.people.outputs import queries as outputs
 from kith.people.outputs.rules import heads
 from kith.ui.formatting import long_day
 from kith.ui.render import render
+from kith.ui.spreadsheets import spreadsheet
 from kith.work.marking.actions import LONGEST, mark_event
 
 SHOWN = 300
@@ -30,7 +31,9 @@ def person_chronology(request: HttpRequest, number: int) -> HttpResponse:
     if context["reader"]:
         return _handed(request, context, asked, found)
     context |= {
-        "readers": outputs.readers(request.user, context["names"]),
+        "readers": outputs.readers(request.user, context["names"])
+        if request.GET.get("for") == outputs.ASK
+        else [],
         "events": found[:SHOWN],
         "total": len(found),
         "asked": asked,
@@ -49,9 +52,7 @@ def person_chronology_csv(request: HttpRequest, number: int) -> HttpResponse:
     if reader := context["reader"]:
         found, _ = rules.handed(found, reader)
     rows = rules.rows_to_download(found, context["names"], queries.numbered())
-    answer = HttpResponse(spreadsheet.written(rules.HEADINGS, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="chronology-{number}-{clock.today():%Y-%m-%d}.csv"'
-    return answer
+    return spreadsheet(f"chronology-{number}", clock.today(), rules.HEADINGS, rows)
 
 
 def _handed(
@@ -108,7 +109,7 @@ def _chosen(request: HttpRequest, number: int) -> tuple[dict[str, Any], rules.As
     """The record, what was asked, and the events; everybody whose events are shown gets a line in the trail."""
     context = opened(request, number, TAB)
     siblings = context["banner"]["children"]
-    given = request.GET
+    given, today = request.GET, clock.today()
     asked, problems = rules.read(
         given.get("with", ""), given.get("show", ""), given.getlist("kind"), given.get("from", ""), given.get("to", ""),
         [source.code for source in queries.sources()], given.get("for", ""),
@@ -121,11 +122,9 @@ def _chosen(request: HttpRequest, number: int) -> tuple[dict[str, Any], rules.As
         "names": names or {number: context["banner"]["called"]},
         "problems": problems,
         "typed": (given.get("from", ""), given.get("to", "")),
-        "reader": outputs.reader(request.user, asked.reader, sorted(people), clock.today())
-        if asked.reader
-        else None,
+        "reader": outputs.reader(request.user, asked.reader, sorted(people), today) if asked.reader else None,
     }
     if asked.reader and context["reader"] is None:
         raise Http404
-    found = queries.events(request.user, sorted(people), asked.kinds)
+    found = queries.events(request.user, sorted(people), today, asked.kinds)
     return context, asked, chosen(found, only_key=asked.only_key, first=asked.first, last=asked.last)

@@ -1,6 +1,7 @@
 """The chronology: events made from the facts of every app that declares some, marked, merged, with the times unseen."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from functools import cache
 from itertools import chain
 
@@ -8,7 +9,6 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from kith.access.models import Worker
-from kith.core import clock
 from kith.core.chronology import Event, Source, marked, merged, times_unseen
 from kith.work.marking.queries import marks
 
@@ -28,15 +28,16 @@ def numbered() -> frozenset[str]:
     return frozenset(chain.from_iterable(source.numbered for source in sources()))
 
 
-def events(viewer: Worker, people: People, kinds: Collection[str] = ()) -> list[Event]:
-    """Every event about these people, newest first, siblings on one line, with the times nobody saw a child.
+def events(viewer: Worker, people: People, today: date, kinds: Collection[str] = ()) -> list[Event]:
+    """Every event about these people, newest first, siblings on one line, with the times until today that nobody saw
+    a child.
 
     ``kinds``: only of these sources, all when none is named; a time unseen is always told. One query for each source
     and one for the marks, whatever the number of people.
     """
     by_source = {source.code: list(source.events(viewer, people)) for source in sources()}
     wanted = [event for code, found in by_source.items() if not kinds or code in kinds for event in found]
-    unseen = times_unseen(list(chain.from_iterable(by_source.values())), clock.today())
+    unseen = times_unseen(list(chain.from_iterable(by_source.values())), today)
     return merged([*marked(wanted, marks(viewer, people)), *unseen])
 
 

@@ -12,7 +12,7 @@ from kith.people.days import HOW
 from kith.people.outputs.rules import Reader
 
 TOGETHER = "all"
-WARNING = "warning"
+FOR_WORKERS = ("warning", "boundary")  # kinds of events that nobody takes away
 NEWEST_YEAR = 2099  # years of two digits lie in the hundred years up to it
 HEADINGS = (
     "Day", "Recorded", "What happened", "Words", "What it means", "Key event", "About", "Source in the record",
@@ -80,8 +80,8 @@ def _day(text: str) -> date | None:
 def handed(events: Iterable[Event], reader: Reader) -> tuple[list[Event], int]:
     """The events as somebody may take them away, and how many are not among them.
 
-    No address that is kept from them stands in any; warnings are for workers, and what workers say of an event is
-    theirs too. Nothing at all when they are told nothing.
+    No address that is kept from them stands in any; warnings and orders are for workers, and so is what workers say
+    of an event. Nothing at all when they are told nothing.
     """
     given = [] if reader.not_told else list(events)
     kept = [
@@ -93,7 +93,7 @@ def handed(events: Iterable[Event], reader: Reader) -> tuple[list[Event], int]:
             said=(),
         )
         for event in given
-        if event.source[0] != WARNING
+        if event.source[0] not in FOR_WORKERS
     ]
     return kept, len(given) - len(kept)
 

@@ -102,7 +102,7 @@ def family_map(request: HttpRequest, number: int) -> HttpResponse:
 def _reader(request: HttpRequest, members: Sequence[queries.Member], today: date) -> Reader | None:
     """Whom the page is made for, as the address says; nobody for ourselves, not found for who is not there."""
     asked = request.GET.get("for", "")
-    if not asked:
+    if asked in ("", outputs.ASK):
         return None
     children = [one.id for one in members if one.is_child]
     found = outputs.reader(request.user, number_sent(asked), children, today)
@@ -119,7 +119,7 @@ def _made_for(
     return {
         "reader": reader,
         "heads": heads(reader) if reader else [],
-        "readers": [] if reader else outputs.readers(request.user, named),
+        "readers": outputs.readers(request.user, named) if request.GET.get("for") == outputs.ASK else [],
     }
 
 

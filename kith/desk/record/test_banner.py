@@ -76,6 +76,7 @@ def test_all_that_must_be_known_first_stands_before_the_address(client: Client) 
     page = " ".join(client.get(f"/person/{tia.pk}/").content.decode().split())
     his = client.get(f"/person/{lee.pk}/").content.decode()
 
+    assert page.count("No contact with Lee Hargreaves") > 1, "the chronology tells it as a key event"
     before, after = page.split("27 Alder Walk, WM4 2QT (do not tell Lee Hargreaves)")
     for words in (
         "No contact with Lee Hargreaves until 3 May 2027",

@@ -22,7 +22,7 @@ def beside(viewer: Worker, person: Any, *, is_other: bool) -> ArraySubquery:
     """The boundaries of a person as a column beside others; `line` makes one of what it gives."""
     mine, theirs = ("other", "person") if is_other else ("person", "other")
     rows = Boundary.objects.seen_by(viewer).filter(**{mine: person}).order_by("pk")
-    told = {name: F(name) for name in ("kind", "words", "started_on", "until_on", "ended_on")}
+    told = {name: F(name) for name in ("id", "kind", "words", "started_on", "until_on", "ended_on")}
     return ArraySubquery(rows.annotate(whose=name_at(theirs)).values(json=JSONObject(name="whose", **told)))
 
 
@@ -32,7 +32,9 @@ def line(row: dict[str, Any], *, is_other: bool) -> Line:
         date.fromisoformat(row[name]) if row[name] else None for name in ("until_on", "ended_on")
     )
     started_on = date.fromisoformat(row["started_on"])
-    return Line(row["kind"], row["name"], row["words"], started_on, until_on, ended_on, is_other)
+    return Line(
+        row["kind"], row["name"], row["words"], started_on, until_on, ended_on, is_other, row["id"]
+    )  # fmt: skip
 
 
 def boundaries_of(viewer: Worker, person: int) -> list[Boundary]:

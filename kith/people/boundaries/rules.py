@@ -36,6 +36,7 @@ class Line:
     until_on: date | None
     ended_on: date | None
     is_other: bool = False
+    number: int = 0  # of the row
 
     def holds(self, on: date) -> bool:
         """Whether it holds on a day; the last day named in an order is in it."""
@@ -51,11 +52,15 @@ class Line:
         )
 
 
+def title(line: Line) -> str:
+    """'No contact with Lee Marlowe', 'Is told nothing about Tia Marlowe'."""
+    told = (FROM_THE_OTHER if line.is_other else FROM_THE_CHILD)[line.kind].format(line.name)
+    return told + line.words if line.kind == "told_part" else told
+
+
 def alert(line: Line, on: date) -> tuple[str, str] | None:
     """Kind and words of the warning that a boundary makes on a day: before the address, with its end."""
-    told = (FROM_THE_OTHER if line.is_other else FROM_THE_CHILD)[line.kind].format(line.name)
-    if line.kind == "told_part":
-        told += line.words
+    told = title(line)
     if line.has_just_lapsed(on):
         return "care", f"{told} – ended on {short_day(line.until_on or on)}; ask whether it goes on"
     if not line.holds(on):

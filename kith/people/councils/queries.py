@@ -11,7 +11,7 @@ from kith.access.models import Worker
 from kith.people.councils.rules import Move
 from kith.people.models import CouncilMove
 
-COLUMNS = ("way", "council", "moved_on", "words")
+COLUMNS = ("id", "way", "council", "moved_on", "words")
 
 
 def beside(viewer: Worker, person: Any) -> ArraySubquery:
@@ -23,7 +23,8 @@ def beside(viewer: Worker, person: Any) -> ArraySubquery:
 def moves(rows: Iterable[dict[str, Any]]) -> list[Move]:
     """Moves from what `beside` gives."""
     return [
-        Move(row["way"], row["council"], date.fromisoformat(row["moved_on"]), row["words"]) for row in rows
+        Move(row["way"], row["council"], date.fromisoformat(row["moved_on"]), row["words"], row["id"])
+        for row in rows
     ]
 
 

@@ -18,6 +18,7 @@ class Move:
     council: str
     moved_on: date
     words: str = ""
+    number: int = 0  # of the row
 
 
 def words(moves: Sequence[Move], on: date) -> str:

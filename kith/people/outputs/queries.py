@@ -15,6 +15,8 @@ from kith.people.outputs import rules
 from kith.people.outputs.rules import Reader
 from kith.people.queries import holding
 
+ASK = "ask"  # stands in an address for: whom shall it be made for?
+
 
 def readers(viewer: Worker, about: Mapping[int, str]) -> list[tuple[int, str]]:
     """Those it is about, given with their names, and who is related to them, with what they are. One query."""
