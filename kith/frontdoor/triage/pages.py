@@ -59,7 +59,10 @@ def _show(request: HttpRequest, problems: Any = (), ticked: Any = ()) -> HttpRes
         {
             "rows": found,
             "in_all": waiting.count(),
-            "ticked": set(ticked),
+            # who ticked them in the queue need not tick them again
+            "ticked": set(ticked)
+            if request.method == "POST"
+            else set(_numbers(request.GET.getlist("contact"))),
             "gone": gone,
             "kept_words": rules.words_without_a_place(request.POST.dict(), gone, is_empty=not found),
             "outcomes": queries.outcomes(),
