@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.urls import get_resolver, path
 
 from kith.access import checks, practice
-from kith.access.doors import action
+from kith.access.doors import PartOfAPieceWasUndone, action, one_piece
 from kith.access.guarded import UNGUARDED_REASONS
 from kith.access.may import May
 from kith.access.middleware import LockedPages
@@ -22,9 +22,13 @@ NO_ACTION = {
     "kith.access.actions.sign_in": "there is no worker before it",
     "kith.access.actions.sign_in_to_the_demo": "there is no worker before it",
     "kith.access.problems.actions.report": "anybody signed in may say that something is wrong; the row names who",
+    "kith.documents.files.actions.purge": "a job: the row it leaves says when and why",
+    "kith.documents.files.actions.purge_strays": "a job: the row it leaves says when and why",
     "kith.documents.files.actions.store": "a part of other actions, whose event it shares",
     "kith.documents.post.actions.send_waiting": "a job: what it sends was written by actions",
     "kith.documents.post.actions.write": "a part of other actions, whose event it shares",
+    "kith.frontdoor.adults.actions.problems": "says what is missing, and changes nothing",
+    "kith.frontdoor.contacts.actions.adults_of": "reads the rows that an action has locked",
     "kith.frontdoor.contacts.actions.lock": "holds the rows that an action is about to change, and changes none",
     "kith.frontdoor.contacts.actions.lines_of": "reads the rows that an action has locked",
     "kith.frontdoor.feedback.actions.acknowledge": "a part of other actions, whose event it shares",
@@ -34,6 +38,7 @@ NO_ACTION = {
     "kith.frontdoor.webform.actions.close_form": "a command: who runs commands may do it",
     "kith.frontdoor.webform.actions.note_try": "nobody is signed in; it keeps from where and when",
     "kith.frontdoor.webform.actions.open_form": "a command: who runs commands may do it",
+    "kith.frontdoor.webform.actions.purge_files": "a command: who runs commands may do it",
     "kith.work.notices.actions.tell": "a part of other actions, whose event it shares",
 }
 PAGES = checks.patterns(get_resolver())
@@ -131,6 +136,41 @@ def test_an_action_needs_its_permission_and_leaves_an_event() -> None:
     move(manager, child)
     event = Event.objects.get()
     assert (event.worker_id, event.people, event.role) == (manager.pk, [child.pk], "team_manager")
+
+
+@pytest.mark.django_db
+def test_actions_that_are_one_piece_leave_each_its_event_and_none_is_undone_alone(
+    django_assert_num_queries,
+) -> None:
+    from kith.access.models import Event
+    from kith.core import Refused
+
+    @action(May.ALLOCATE)
+    def move(by, person):
+        if person is None:
+            raise Refused("Nobody.")
+        return person
+
+    @action(May.ALLOCATE)
+    def move_all(by, people, *, goes_on=False):
+        with one_piece():
+            for person in people:
+                try:
+                    move(by, person)
+                except Refused:
+                    if not goes_on:
+                        raise
+
+    first, second, manager = make.child(), make.child(), make.worker(role="team_manager")
+    assert manager.may(May.ALLOCATE)
+
+    with django_assert_num_queries(4):  # a savepoint and its end, both events, its own
+        move_all(manager, [first, second])
+    assert [event.people for event in Event.objects.order_by("pk")] == [[first.pk], [second.pk], []]
+    for goes_on, raised in ((False, Refused), (True, PartOfAPieceWasUndone)):
+        with pytest.raises(raised):
+            move_all(manager, [first, None], goes_on=goes_on)
+    assert Event.objects.count() == 3
 
 
 @pytest.mark.django_db

@@ -117,6 +117,7 @@ def _ratings(chance: Random) -> None:
     Feedback.objects.bulk_create(
         _feedback(chance, step, received_at, decided_at, letter.sentence(outcome))
         for step, _, received_at, decided_at, outcome in told
+        if decided_at
     )
 
 

@@ -41,14 +41,19 @@ class Rows:
 
     def put(self, fact: str, place: int | None, value: str) -> None:
         """Write a fact on its row, made when there is none."""
-        row = self.of(fact, place)
-        if row is None and place is not None:
+        if place is None:
+            setattr(self.contact, fact, value)
+            return
+        row: ContactChild | ContactAdult | None = (
+            self.adults if fact in rules.OF_AN_ADULT else self.lines
+        ).get(place)
+        if row is None:
             if fact in rules.OF_AN_ADULT:
                 row = self.adults[place] = ContactAdult(contact=self.contact, position=place)
             else:
                 row = self.lines[place] = ContactChild(contact=self.contact, position=place)
         setattr(row, rules.column(fact), value)
-        if row is not None and row is not self.contact and not any(row is one for one in self.changed):
+        if not any(row is one for one in self.changed):
             self.changed.append(row)
 
     def save(self) -> None:

@@ -149,9 +149,8 @@ def _show(
     request: HttpRequest, contact: Contact, problems: Any = (), status: int = 200, again: bool = False
 ) -> HttpResponse:
     """The page. ``again`` shows what was typed instead of what is saved."""
-    viewer = request.user
+    viewer, told = request.user, adults.adults(request.user, contact)
     children, aside = queries.lines(viewer, contact), queries.aside(contact)
-    told = adults.adults(viewer, contact)
     table = queries.rows(viewer, contact, children, aside, _number(request.GET.get("line", "")))
     grown = adults.rows(viewer, contact, told, adults.family_name(children), clock.today())
     facts, asked = queries.facts(contact, children, told), queries.asked(viewer, contact)

@@ -1,5 +1,6 @@
 """Deciding a contact, and reading one that is decided or waits."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -66,6 +67,11 @@ def _decide(request: HttpRequest, contact: Contact) -> str:
     return f"Decided: {count(made, 'referral')}." if made else "Decided: no referral."
 
 
+def _asks_why_late(contact: Contact, today: date) -> bool:
+    """Whether the decision is late and nobody has said why."""
+    return bool(contact.step.due_on and contact.step.due_on < today and not contact.step.late_reason)
+
+
 def _differs(request: HttpRequest, found: list[queries.Child], problems: Any) -> bool:
     """Whether anything was chosen for one child alone, or is to be put right there."""
     places = [child.position for child in found]
@@ -120,9 +126,7 @@ def _show(
             "team": request.POST.get("team", last),
             "held_by": next((team.name for team in teams if str(team.pk) == last), ""),
             "adults": adults_in_words(contact),
-            "late": bool(
-                contact.step.due_on and contact.step.due_on < today and not contact.step.late_reason
-            ),
+            "late": _asks_why_late(contact, today),
             "late_reasons": list(late_reasons().items()),
             "followed": queries.followed(viewer, contact),
             "differs": _differs(request, found, problems),

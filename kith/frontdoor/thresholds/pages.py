@@ -123,6 +123,6 @@ def threshold_guide(request: HttpRequest) -> HttpResponse:
         raise Http404("no such version")
     today, searched = held.on(clock.today()), looked_for(request)
     guide = held.of(version) if version else today
-    values = {"guide": guide, "versions": held.versions, "today": today, "searched": searched}
+    values: dict[str, Any] = {"guide": guide, "versions": held.versions, "today": today, "searched": searched}
     values["lines"] = [line for line in guide.lines if rules.is_meant(guide, line, searched)] if guide else ()
     return render(request, "frontdoor/thresholds/guide.html", values)
