@@ -67,7 +67,7 @@ def _open(request: HttpRequest, people: list[Person]) -> Step:
     team, worker = holder_of(chosen) or (request.user.team, request.user)
     if team is None:
         raise Refused("You are in no team today, so nobody would answer for it.")
-    before, referred_on = queries.to_be_followed(kind, chosen), queries.referred_on(kind, chosen)
+    before, referred_on = queries.to_be_followed(kind, chosen, clock.today()), queries.referred_on(kind, chosen)
     return actions.open_step(
         request.user,
         kind=kind.code,

@@ -7,7 +7,6 @@ from django.db.models import Exists, Min, OuterRef
 
 from kith.access import practice
 from kith.access.models import Worker
-from kith.core import clock
 from kith.people.models import Person
 from kith.practice import StepKind
 from kith.work.models import Involvement, Step, StepChild
@@ -56,13 +55,13 @@ def referred_on(kind: StepKind, people: Sequence[int]) -> date | None:
     return first
 
 
-def to_be_followed(kind: StepKind, people: Sequence[int]) -> Step | None:
+def to_be_followed(kind: StepKind, people: Sequence[int], on: date) -> Step | None:
     """The latest completed step that a limit of this kind is named after and no work of its group has taken up yet.
 
     A core assessment started by hand after a strategy discussion follows it: its clock is that of the discussion.
     Only what belongs to open involvements counts. One query, none for a kind that is named after no step.
     """
-    named = {limit.clock for limit in kind.limits} & set(practice.on(clock.today()).steps)
+    named = {limit.clock for limit in kind.limits} & set(practice.on(on).steps)
     if not named or not people:
         return None
     since = (
