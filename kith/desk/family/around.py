@@ -97,7 +97,7 @@ def households(
     ``only_ours`` leaves out who is not of the family: what somebody takes away says nothing of others.
     """
     ours = {one.id for one in family.now}
-    words = {home["address_id"]: place_words(home) for home in family.homes}
+    words = {home["address_id"]: place_words(home) for home in (*family.second_homes, *family.homes)}
     found = [
         Household(
             words[address],
@@ -112,4 +112,5 @@ def households(
 def addresses(family: Gathered, on: date) -> list[int]:
     """Where those of the family lived on a day."""
     homes = [family.home_on(one.id, on) for one in family.now if one.row["died_on"] is None]
-    return sorted({home["address_id"] for home in homes if home})
+    also = family.second_homes if on == family.today else ()
+    return sorted({home["address_id"] for home in (*homes, *also) if home})

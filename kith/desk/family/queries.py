@@ -131,7 +131,12 @@ def _beside(viewer: Worker, ids: Sequence[int], on: date) -> QuerySet[Any, Any]:
     warned = Alert.objects.seen_by(viewer).filter(holding(on), person=own).order_by("pk")
     ties = Tie.objects.seen_by(viewer).filter(person=own, ended_on__isnull=True).order_by("pk")
     homes = OtherHome.objects.seen_by(viewer).filter(holding(on), person=own).order_by("pk")
-    where = {"address__lines": "address__lines", "address__postcode": "address__postcode", "words": "words"}
+    where = {
+        "address_id": "address_id",
+        "address__lines": "address__lines",
+        "address__postcode": "address__postcode",
+        "words": "words",
+    }
     place = {"kind": "agency__kind", "agency": "agency__name", "role": "role", "who": "professional__name"}
     return (
         Person.objects.seen_by(viewer)
@@ -189,15 +194,18 @@ def homes(viewer: Worker, ids: Sequence[int]) -> QuerySet[Any, Any]:
 
 @prepared
 def _living_at(viewer: Worker, addresses: Sequence[int], on: date) -> QuerySet[Any, Any]:
-    rows = Residence.objects.seen_by(viewer).filter(holding(on), address__in=addresses)
-    rows = rows.filter(person__died_on__isnull=True)
-    return rows.order_by("person__born_on", "person_id").values("address_id", *SPOKEN_OF)
+    homes, others = (
+        rows.filter(holding(on), address__in=addresses, person__died_on__isnull=True).order_by()
+        for rows in (Residence.objects.seen_by(viewer), OtherHome.objects.seen_by(viewer))
+    )
+    return homes.values("address_id", *SPOKEN_OF).union(others.values("address_id", *SPOKEN_OF))
 
 
 def living_at(viewer: Worker, addresses: Sequence[int], on: date) -> dict[int, list[Cell]]:
-    """Address -> everybody who lives there on a day, of the family or not."""
+    """Address -> everybody who lives there on a day, of the family or not, for part of the time too; eldest first."""
     found: dict[int, list[Cell]] = {address: [] for address in addresses}
-    for row in _living_at(viewer, addresses, on):
+    rows = _living_at(viewer, addresses, on)
+    for row in sorted(rows, key=lambda row: (row["person__born_on"] or date.max, row["person__id"])):
         found[row["address_id"]].append(cell(_person(row), on))
     return found
 

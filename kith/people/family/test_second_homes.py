@@ -34,6 +34,9 @@ def test_a_child_lives_in_two_households(client: Client) -> None:
     for tab in ("", "family/"):
         words = client.get(f"/person/{tia.pk}/{tab}").content.decode()
         assert "12 Comfort Road, WM1 3TT" in words and "every other week" in words
+    together = client.get(f"/family/{home.family.pk}/").content.decode()
+    assert "also 12 Comfort Road, WM1 3TT, every other week" in together
+    assert "Daniel Osei</bdi></a>" in together.split('id="household"')[1]
     row = OtherHome.objects.seen_by(worker).get()
     actions.end_other_home(worker, row, today=clock.today())
     assert [one.name for one in queries.living_with(worker, tia.pk, clock.today())] == ["Jade Marlowe"]
