@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kith.access.doors import look_at, page
 from kith.access.may import May
-from kith.core import clock, spreadsheet
+from kith.core import clock
 from kith.performance import choices, lists
 from kith.performance.choices import Choices
 from kith.performance.dashboard.pages import around
@@ -18,6 +18,7 @@ from kith.performance.levels.rules import SPLITS, Cell
 from kith.performance.measure.queries import PAGE, named
 from kith.performance.tree import tree
 from kith.ui.render import render
+from kith.ui.spreadsheets import spreadsheet
 
 ABOUT = "the children behind a figure"
 REASON = "Listed behind a figure"
@@ -64,7 +65,7 @@ def decisions_by_level_csv(request: HttpRequest) -> HttpResponse:
         for line in found.lines
         for cell in line.cells
     ]
-    return _file("decisions-by-level", heads, rows)
+    return spreadsheet("decisions-by-level", clock.today(), heads, rows)
 
 
 def _children_file(request: HttpRequest, chosen: Choices, by: str) -> HttpResponse:
@@ -94,13 +95,7 @@ def _children_file(request: HttpRequest, chosen: Choices, by: str) -> HttpRespon
         ]
         for line in named(rows, request.user)  # type: ignore[arg-type]
     ]  # fmt: skip
-    return _file("decisions-by-level-children", heads, cells)
-
-
-def _file(name: str, heads: list[str], rows: list[list[Any]]) -> HttpResponse:
-    answer = HttpResponse(spreadsheet.written(heads, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}-{clock.today().isoformat()}.csv"'
-    return answer
+    return spreadsheet("decisions-by-level-children", clock.today(), heads, cells)
 
 
 def address(chosen: Choices, by: str, cell: Cell | None, what: str = "") -> str:

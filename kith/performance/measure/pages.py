@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from kith.access.doors import look_at, page
 from kith.access.may import May
-from kith.core import Refused, clock, spreadsheet
+from kith.core import Refused, clock
 from kith.core.catalogue import NotInCatalogue
 from kith.core.examples import parse
 from kith.performance import actions, choices, lists, rules
@@ -23,6 +23,7 @@ from kith.performance.measure import queries
 from kith.performance.measure.queries import PAGE, Line, Measure
 from kith.performance.tree import tree
 from kith.ui.render import render
+from kith.ui.spreadsheets import spreadsheet
 
 ABOUT = "the children behind a figure"
 REASON = "Listed behind a figure"
@@ -66,7 +67,7 @@ def indicator_csv(request: HttpRequest, code: str) -> HttpResponse:
     heads = [first, "Counted", "Among", f"Value ({measured.unit})"]
     if what == "months":
         heads += ["Target", *(["By what fell due (%)"] if found.twin_months else [])]
-    return _file(f"{code}-{what}", heads, rows)
+    return spreadsheet(f"{code}-{what}", clock.today(), heads, rows)
 
 
 def _children_file(request: HttpRequest, measured: Indicator, chosen: Choices) -> HttpResponse:
@@ -83,17 +84,11 @@ def _children_file(request: HttpRequest, measured: Indicator, chosen: Choices) -
         [x.person, x.name, x.team, x.worker, *(x.row[n] for n, _ in shown), _yes(x.row["counted"])]
         for x in lines
     ]
-    return _file(f"{measured.code}-children", heads, cells)
+    return spreadsheet(f"{measured.code}-children", clock.today(), heads, cells)
 
 
 def _yes(counted: bool) -> str:
     return "yes" if counted else "no"
-
-
-def _file(name: str, heads: list[str], rows: list[list[Any]]) -> HttpResponse:
-    answer = HttpResponse(spreadsheet.written(heads, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}-{clock.today().isoformat()}.csv"'
-    return answer
 
 
 def _known(code: str) -> Indicator:
