@@ -139,7 +139,7 @@ def sent_back(viewer: Worker, contact: Contact) -> SignOff | None:
 
 def who_decides(contact: Contact) -> list[tuple[str, str]]:
     """(id, name) of those who may be asked to decide, for a list of choices. Two queries."""
-    found = deciders(contact.step.team, kind_of(contact.step).sign_off.by)
+    found = deciders(contact.step.team, kind_of(contact.step).sign_off.by, clock.today())
     return [
         (str(worker.pk), f"{worker.name} – {worker.job_title}" if worker.job_title else worker.name)
         for worker in found

@@ -207,7 +207,7 @@ def _tell_team(by: Worker, contact: Contact, made: Sequence[Referral]) -> None:
     team = contact.goes_to or contact.step.team
     if made:
         children = "1 child" if len(made) == 1 else f"{len(made)} children"
-        for worker in deciders(team, ALLOCATES):
+        for worker in deciders(team, ALLOCATES, clock.today()):
             tell(
                 by,
                 worker,

@@ -67,7 +67,11 @@ def _open(request: HttpRequest, people: list[Person]) -> Step:
     team, worker = holder_of(chosen) or (request.user.team, request.user)
     if team is None:
         raise Refused("You are in no team today, so nobody would answer for it.")
-    before, referred_on = queries.to_be_followed(kind, chosen, clock.today()), queries.referred_on(kind, chosen)
+    before, referred_on = (
+        queries.to_be_followed(kind, chosen, clock.today()),
+        queries.referred_on(kind, chosen),
+    )
+    chain = chain_of(before, clock.today()) if before else ()
     return actions.open_step(
         request.user,
         kind=kind.code,
@@ -75,7 +79,7 @@ def _open(request: HttpRequest, people: list[Person]) -> Step:
         team=team,
         worker=worker,
         started_on=on,
-        clock_from_on=rules.next_clock(chain_of(before) if before else (), kind, referred_on=referred_on),
+        clock_from_on=rules.next_clock(chain, kind, referred_on=referred_on),
         came_from=before,
     )
 

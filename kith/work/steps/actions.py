@@ -99,7 +99,7 @@ def _ask(
     SignOff.objects.create(
         step=step, submitted_at=now, submitted_by=by, asked=asked, asked_role=role, **decided
     )
-    told = [asked] if asked else queries.deciders(step.team, role)
+    told = [asked] if asked else queries.deciders(step.team, role, clock.london(now).date())
     words = (
         f"{step.title}: {by.name} asks you to sign it off."
         if not decided
@@ -199,7 +199,7 @@ def _set_going(by: Worker, step: Step, follow: rules.Follow) -> None:
         person for person in follow.people if person not in queries.already_open(kind.code, follow.people)
     ]
     team, worker = queries.holder_of(waiting) or (step.team, step.worker)
-    clock_from_on = next_clock(queries.chain_of(step), kind, referred_on=referred_on(kind, waiting))
+    clock_from_on = next_clock(queries.chain_of(step, on), kind, referred_on=referred_on(kind, waiting))
     for group in rules.groups(kind, waiting):
         opened = open_step(
             by,

@@ -94,7 +94,7 @@ def _send_words(work: Step, kind: Any) -> str:
     """What the main button says: to whom the work goes, or that it is finished."""
     if not kind.sign_off.needed:
         return "Finish"
-    asked = queries.deciders(work.team, kind.sign_off.by)
+    asked = queries.deciders(work.team, kind.sign_off.by, clock.today())
     return f"Send to {asked[0].name}" if len(asked) == 1 else "Send for sign-off"
 
 
@@ -122,7 +122,7 @@ def _save_all(request: HttpRequest, work: Step, children: list[StepChild]) -> Ht
 def _send_at_once(request: HttpRequest, work: Step) -> HttpResponse | None:
     """Send it without a second page where nothing is missing and there is nobody to choose from."""
     kind = queries.kind_of(work)
-    asked = queries.deciders(work.team, kind.sign_off.by) if kind.sign_off.needed else []
+    asked = queries.deciders(work.team, kind.sign_off.by, clock.today()) if kind.sign_off.needed else []
     if len(asked) > 1 or not request.user.may(May.SUBMIT_STEP):
         return None
     try:
@@ -286,7 +286,7 @@ def _asked(request: HttpRequest, work: Step) -> Worker | None:
     chosen = request.POST.get("asked", "")
     if not chosen:
         return None
-    for worker in queries.deciders(work.team, queries.kind_of(work).sign_off.by):
+    for worker in queries.deciders(work.team, queries.kind_of(work).sign_off.by, clock.today()):
         if str(worker.pk) == chosen:
             return worker
     raise Refused("Choose who is to sign it off.", field="asked")
@@ -295,7 +295,7 @@ def _asked(request: HttpRequest, work: Step) -> Worker | None:
 def _submit_page(request: HttpRequest, work: Step, children: list[StepChild], **more: Any) -> HttpResponse:
     context = page_of(request, work, children)
     kind = context["kind"]
-    deciders = queries.deciders(work.team, kind.sign_off.by) if kind.sign_off.needed else []
+    deciders = queries.deciders(work.team, kind.sign_off.by, clock.today()) if kind.sign_off.needed else []
     context |= {
         "deciders": deciders,
         "choices": [(str(worker.pk), worker.name) for worker in deciders],

@@ -192,10 +192,10 @@ def _in_role(role: str, teams: Sequence[int], on: date) -> QuerySet[Membership]:
     return rows.select_related("worker").order_by("pk")
 
 
-def deciders(team: Team, role: str) -> list[Worker]:
-    """Who decides for a team today: those of the role in the team, or else in the nearest team above."""
+def deciders(team: Team, role: str, on: date) -> list[Worker]:
+    """Who decides for a team on a day: those of the role in the team, or else in the nearest team above."""
     line = line_of(team.pk)
-    found = _in_role(role, line, clock.today())
+    found = _in_role(role, line, on)
     nearest = min((line.index(row.team_id) for row in found), default=0)
     return [row.worker for row in found if line.index(row.team_id) == nearest]
 
@@ -213,19 +213,19 @@ def holder_of(people: Sequence[int]) -> tuple[Team, Worker | None] | None:
     return (first.team, first.worker) if first else None
 
 
-def chain_of(step: Step) -> list[tuple[StepKind, date]]:
+def chain_of(step: Step, today: date) -> list[tuple[StepKind, date]]:
     """(kind, day it took place) of a step and of those it came from, nearest first."""
     chain: list[tuple[StepKind, date]] = []
     current = step
     while len(chain) < LONGEST_CHAIN:
-        chain.append((kind_of(current), _took_place_on(current)))
+        chain.append((kind_of(current), _took_place_on(current, today)))
         if current.came_from_id is None:
             break
         current = Step.objects.unguarded(EVERY_ROW).get(pk=current.came_from_id)
     return chain
 
 
-def _took_place_on(step: Step) -> date:
+def _took_place_on(step: Step, today: date) -> date:
     """The day that the step itself says it was held on, otherwise the day it started."""
     rows = Answer.objects.unguarded(EVERY_ROW).filter(step=step, question=HELD_ON, child=None)
-    return rules.took_place_on(rows.values_list("value", flat=True).first(), step.started_on, clock.today())
+    return rules.took_place_on(rows.values_list("value", flat=True).first(), step.started_on, today)
