@@ -40,7 +40,7 @@ class LockedPages:
             return None
         if request.headers.get("Accept", "").startswith("application/json"):
             return JsonResponse({"words": SIGNED_OUT}, status=401)
-        if request.method == "POST" and held.sent(request.POST):
+        if request.method == "POST" and held.sent(request):
             return ask_to_sign_in_and_send(request)
         after = request.get_full_path() if request.method == "GET" else _page_before(request)
         return redirect(f"{reverse('sign_in')}?{urlencode({'next': after})}")

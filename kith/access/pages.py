@@ -61,7 +61,7 @@ def still_here(request: HttpRequest) -> HttpResponse:
 
 def ask_to_sign_in_and_send(request: HttpRequest) -> HttpResponse:
     """401 for a form whose writer is signed out: everything sent stands on the page, and goes on after signing in."""
-    return _ask_holding(request, request.get_full_path(), held.sent(request.POST), status=401)
+    return _ask_holding(request, request.get_full_path(), held.sent(request), status=401)
 
 
 def _go_on(request: HttpRequest, after: str) -> HttpResponse:
@@ -80,6 +80,7 @@ def _ask_holding(
         "next": rules.safe_return(address),
         "fields": fields,
         "texts": held.texts(fields),
+        "lost_files": held.lost_files(fields),
         "username": request.POST.get("username", "") if refused else "",
         "problems": refused.problems if refused else (),
         "workers": list(_demo_workers().values()) if settings.KITH_DEMO else [],

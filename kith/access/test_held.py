@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kith.access.models import SignInAttempt
@@ -160,6 +161,20 @@ def test_a_form_of_ours_whose_proof_has_changed_may_be_sent_again(window, tia):
     assert "too old" in too_old.content.decode()
     assert window.post(*form_of(too_old, "What you wrote")).status_code == 302
     assert len(notes()) == 1
+
+
+def test_a_file_is_lost_and_its_name_is_told_until_the_form_is_sent(window, tia):
+    address, fields = form_of(window.get(f"/note/new/?person={tia.pk}"), "Write a note")
+    Session.objects.all().delete()
+    told = "plan &lt;1&gt;.pdf could not be kept and will not be sent."
+
+    file = SimpleUploadedFile("plan <1>.pdf", b"%PDF")
+    signed_out = window.post(address, fields | {"words": "Two words", "file": file})
+    address, fields = form_of(signed_out, "Sign in")
+    signed_in = window.post(address, fields | {"username": "amina.rahman", "password": RIGHT})
+
+    for answer in (signed_out, signed_in):
+        assert told in re.sub("[\u2066-\u2069]", "", answer.content.decode())
 
 
 def test_held_words_outlast_a_sign_in_form_that_has_grown_too_old(window, tia):

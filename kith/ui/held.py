@@ -1,7 +1,8 @@
-"""A form that could not be taken as it came: its page holds everything that was sent, to be sent once more.
+"""A form that could not be taken as it came: its page holds every field that was sent, to be sent once more.
 
-Nothing of it is kept on the server, and nothing goes into an address. On its way through signing in, each field goes
-under a longer name, so that it does not meet the fields of the sign-in form.
+Nothing of it is kept on the server, and nothing goes into an address. Files cannot be held like that: the page names
+each of them and says that it was not kept. On its way through signing in, each field goes under a longer name, so that
+it does not meet the fields of the sign-in form.
 """
 
 from collections.abc import Iterable
@@ -14,12 +15,16 @@ from kith.ui.render import render
 
 CARRIED = "held:"
 NOT_HELD = {"csrfmiddlewaretoken", "password"}
+LOST_FILE = "_lost_file"  # the name of a file that was sent and could not be held
 Fields = list[tuple[str, str]]
 
 
-def sent(posted: QueryDict) -> Fields:
-    """The fields of a form, without its proof of origin and without a password."""
-    return [pair for pair in _pairs(posted) if pair[0] not in NOT_HELD and not pair[0].startswith(CARRIED)]
+def sent(request: HttpRequest) -> Fields:
+    """The fields of a form, without its proof of origin and without a password, and the names of its files."""
+    pairs = _pairs(request.POST)
+    kept = [pair for pair in pairs if pair[0] not in NOT_HELD and not pair[0].startswith(CARRIED)]
+    files = (file for _, chosen in request.FILES.lists() for file in chosen)
+    return kept + [(LOST_FILE, file.name or "without a name") for file in files]
 
 
 def carried(posted: QueryDict) -> Fields:
@@ -35,11 +40,22 @@ def texts(fields: Fields) -> list[str]:
     return [value for name, value in fields if not name.startswith("_") and len(value.split()) > 1]
 
 
+def lost_files(fields: Fields) -> list[str]:
+    """The names of the files that were sent with a form and are lost."""
+    return list(dict.fromkeys(value for name, value in fields if name == LOST_FILE))
+
+
 def send_page(
     request: HttpRequest, address: str, fields: Fields, *, status: int = 200, why: str = ""
 ) -> HttpResponse:
     """A page with one button, which sends the form again to ``address``."""
-    context = {"address": inside(address), "fields": fields, "texts": texts(fields), "why": why}
+    context = {
+        "address": inside(address),
+        "fields": fields,
+        "texts": texts(fields),
+        "lost_files": lost_files(fields),
+        "why": why,
+    }
     return render(request, "ui/send_again.html", context, status=status)
 
 

@@ -68,7 +68,7 @@ def not_understood(request: HttpRequest, exception: Exception | None = None) -> 
 
 def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: a form without its proof of origin. One that stood on a page of ours may be sent once more."""
-    fields = held.carried(request.POST) or held.sent(request.POST)
+    fields = held.carried(request.POST) or held.sent(request)
     asks_to_sign_in = "password" in request.POST and not held.carried(request.POST)
     if held.is_from_us(request) and fields and not asks_to_sign_in and not _wants_json(request):
         to = request.POST.get("next", "/") if held.carried(request.POST) else request.get_full_path()
