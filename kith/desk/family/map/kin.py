@@ -248,7 +248,7 @@ def _only_siblings(kin: Kin, ties: Sequence[Tie], birth: Mapping[int, list[int]]
 
 
 def _twins(kin: Kin) -> list[tuple[int, ...]]:
-    """Children of the same parents born on the same day, or the next."""
+    """Children of the same parents, each born at most two days after the one before."""
     found = []
     for union in kin.unions:
         born = [kin.people[child] for child, way in union.children if way == "birth"]
