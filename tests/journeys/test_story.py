@@ -66,7 +66,8 @@ def take_the_call(page: Page, hands, family: str) -> None:
     for number in range(1, 4):
         new = page.get_by_role("button", name=re.compile(rf"child {number} is new to us"))
         if new.count():
-            at.go(new)
+            at.open(new)
+            expect(page.locator(f"#match-{number}")).to_contain_text("New to us")
     at.fill(
         page.get_by_label("What has happened, and what is the caller worried about?"),
         "Nobody collected them on Monday.",

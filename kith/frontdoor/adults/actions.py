@@ -121,8 +121,10 @@ def _new_person(by: Worker, contact: Contact, adult: ContactAdult, family_name: 
 def relate_adults(by: Worker, contact: Contact, *, children: Sequence[Person]) -> None:
     """What each adult is to the children. Who is related to a child already stays what they are."""
     for one in adults_of(contact).values():
+        if one.person_id is None or not one.kin_told:
+            continue
         adult = Person.objects.seen_by(by).filter(pk=one.person_id).first()
-        if adult is None or not one.kin_told:
+        if adult is None:
             continue
         known = _related(by, adult.pk, [child.pk for child in children])
         for child in children:

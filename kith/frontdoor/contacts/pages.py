@@ -157,7 +157,8 @@ def _show(
     entries = facts | {key: one.entry for key, one in asked.items()}
     for name, entry in entries.items() if again else ():
         entry.value = request.POST.get(name, entry.value)
-    look_at(request, [row.cell.person_id for row in (*table, *grown) if row.cell], WHY)
+    cells = [row.cell for row in table] + [row.cell for row in grown]
+    look_at(request, [cell.person_id for cell in cells if cell], WHY)
     best = next((row for row in table if row.hits), None)
     return render(
         request,
