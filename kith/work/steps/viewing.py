@@ -93,7 +93,7 @@ def clock_of(step: Step, kind: StepKind, today: date) -> rules.Clock:
 
 def chronology(request: HttpRequest, names: Mapping[int, str]) -> list[dict[str, Any]]:
     """The latest events about these children, each with the words that cite it in a text."""
-    found = import_string(settings.KITH_CHRONOLOGY)(request.user, list(names))
+    found = import_string(settings.KITH_CHRONOLOGY)(request.user, list(names), clock.today())
     return [
         {
             "on": event.on,
