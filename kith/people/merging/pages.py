@@ -110,7 +110,7 @@ def _beside(
         "against": queries.warnings(viewer, one.number, two.number),
         "confirmed": bool(request.POST.get("confirmed")),
         "told_apart": between(viewer, one.number, two.number) is not None,
-        "same": [fact for fact in rules.FACTS if fact not in differ],
+        "same": rules.agreeing(one.values, two.values),
         "differ": differ,
         "told": lambda fact, side: (
             lists[fact.code].label(side.words[fact.code]) if fact.code in lists else side.words[fact.code]

@@ -105,6 +105,12 @@ def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[Fact]:
     return [fact for fact in FACTS if any(one[column] != other[column] for column in fact.columns)]
 
 
+def agreeing(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[Fact]:
+    """The facts on which two records agree; the day a child was expected only where it is known."""
+    differ = differing(one, other)
+    return [fact for fact in FACTS if fact not in differ and (fact.code != "due" or is_known(fact, one))]
+
+
 def proposed(kept: Mapping[str, Any], gone: Mapping[str, Any]) -> set[str]:
     """The facts to take from the record that goes, unless somebody chooses: those the one that stays does not know."""
     return {fact.code for fact in differing(kept, gone) if not is_known(fact, kept) and is_known(fact, gone)}
