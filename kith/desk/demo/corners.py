@@ -102,7 +102,12 @@ def _other_letters(by: Worker, today: date) -> None:
     say(by, mother, kind="needs", code="large_print", listed={"large_print"}, today=today)
     leap = today.year - today.year % 4 - 8
     actions.create_person(
-        by, given_name="Anne-Marie", family_name="O’Brien-D’Arcy", born_told=f"29/2/{leap}", sex="F", today=today
+        by,
+        given_name="Anne-Marie",
+        family_name="O’Brien-D’Arcy",
+        born_told=f"29/2/{leap}",
+        sex="F",
+        today=today,
     )
 
 
