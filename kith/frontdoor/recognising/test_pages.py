@@ -1,10 +1,14 @@
 """Looking while the first lines of a contact are typed: nothing is kept, and nothing hidden is hinted at."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from kith.access.models import Look
+from kith.core import clock
 from kith.frontdoor.models import Contact, ContactChild, SetAside
+from kith.people.models import Agency, Tie
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +46,18 @@ def test_a_name_and_a_date_show_who_it_may_be_and_keep_nothing(browser, ewan, do
 )
 def test_looking_begins_with_the_second_thing_told(browser, ewan, dochertys, typed, searched):
     assert ("Kieran Docherty" in look(browser(ewan), **typed).content.decode()) is searched
+
+
+def test_the_school_that_rings_speaks_for_the_children_who_go_there(browser, ewan, dochertys):
+    school = Agency.objects.create(kind="school", name="Parkside Primary", recorded_at=clock.now())
+    Tie.objects.create(
+        person=dochertys.children[0], agency=school, role="pupil", started_on=date(2021, 9, 1),
+        recorded_at=clock.now(), by=ewan,
+    )  # fmt: skip
+
+    page = look(browser(ewan), caller_organisation="Parkside Primary School", **KIAN).content.decode()
+
+    assert "goes to Parkside Primary" in page
 
 
 def test_a_restricted_child_is_no_answer_and_no_hint(browser, ewan, dochertys):
