@@ -7,7 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Greatest
 
 from kith.access.models import Membership, Team, Worker
 from kith.database.prepared import prepared
@@ -35,7 +36,7 @@ def teams(worker: Worker) -> list[Team]:
 
 @dataclass(slots=True)
 class ToAllocate:
-    """A family whose children nobody holds."""
+    """A family whose children nobody holds; ``left``: or who holds one and does not work here any more."""
 
     family_id: int
     name: str
@@ -47,16 +48,24 @@ class ToAllocate:
     work: str = ""
     first_due: date | None = None
     knew: frozenset[int] = frozenset()
+    left: str = ""
 
 
 @prepared
-def _unallocated(viewer: Worker, team: int) -> QuerySet[Any, Any]:
+def _unallocated(viewer: Worker, team: int, today: date) -> QuerySet[Any, Any]:
+    """Children nobody holds, or whom somebody holds who has no place in any team any more."""
+    places = Membership.objects.filter(worker=OuterRef("worker"))
+    here = places.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today), started_on__lte=today)
+    left_on = places.order_by("-ended_on").values("ended_on")[:1]
+    gone = Q(worker__isnull=False) & (Q(worker__is_active=False) | ~Exists(here))
     return (
         Allocation.objects.seen_by(viewer)
-        .filter(team=team, worker__isnull=True, ended_on__isnull=True, involvement__ended_on__isnull=True)
-        .order_by("started_on", "pk")
+        .filter(Q(worker__isnull=True) | gone, team=team, ended_on__isnull=True)
+        .filter(involvement__ended_on__isnull=True)
+        .annotate(without=Greatest(Subquery(left_on), "started_on"))
+        .order_by("without", "pk")
         .values_list(
-            "involvement_id", "involvement__family_id", "involvement__family__name", "started_on",
+            "involvement_id", "involvement__family_id", "involvement__family__name", "without", "worker__name",
             *person_columns("involvement__person__"),
         )
     )  # fmt: skip
@@ -66,7 +75,7 @@ def to_allocate(viewer: Worker, team: Team, today: date) -> list[ToAllocate]:
     """Families with unallocated children in the team, the longest wait first. Four queries."""
     days = working_calendar()
     found: dict[int, ToAllocate] = {}
-    for involvement, family, name, since, *person in _unallocated(viewer, team.pk):
+    for involvement, family, name, since, left, *person in _unallocated(viewer, team.pk, today):
         child = child_name(*person, today=today)
         row = found.setdefault(
             family or -involvement,
@@ -80,6 +89,7 @@ def to_allocate(viewer: Worker, team: Team, today: date) -> list[ToAllocate]:
                 Decimal(0),
             ),
         )
+        row.left = row.left or left or ""
         row.children.append(child)
         row.involvements.append(involvement)
     rows = list(found.values())

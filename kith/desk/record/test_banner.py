@@ -1,5 +1,6 @@
 """The banner in the corners: everything that must be known stands before the address, and nothing breaks it."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -85,6 +86,8 @@ def test_all_that_must_be_known_first_stands_before_the_address(client: Client) 
         f'src="/person/{tia.pk}/photo/{photo.pk}/"',
     ):
         assert words in before, words
+    form = client.get(f"/visit/new/?person={tia.pk}").content.decode()
+    assert "No contact with Lee Hargreaves until 3 May 2027" in form
     assert "12 Comfort Road, WM1 3TT (do not tell Lee Hargreaves) (weekends)" in after
     assert "Interpreter (Arabic)" in after
     assert "No contact with Tia Marlowe until 3 May 2027" in his
@@ -122,6 +125,15 @@ def test_work_of_somebody_who_left_is_marked(client: Client) -> None:
     here = client.get(f"/person/{tia.pk}/").content.decode()
     Membership.objects.filter(worker=ben).update(ended_on=clock.today())
     gone = client.get(f"/person/{tia.pk}/").content.decode()
+    client.force_login(make.worker("Colin Burge", role="team_manager", team=ben.team))
+    board = client.get(f"/team/{ben.team.code}/board/").content.decode()
+    taker = make.worker("Amina Rahman", team=ben.team)
+    family = re.search(r'name="family" value="(-?\d+)"', board)[1]
+    given = {"family": [family], f"worker-{family}": taker.pk}
+    client.post(f"/team/{ben.team.code}/allocate/", given)
+    taken = client.get(f"/person/{tia.pk}/").content.decode()
 
     assert "does not work here any more" not in here
+    assert "held by Ben Okoye, who left; since 14 Oct" in board
+    assert "Amina Rahman" in taken and "does not work here" not in taken
     assert "Ben Okoye" in gone and "does not work here any more" in gone

@@ -1,5 +1,6 @@
 """The boundaries of a person, from both ends."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Coalesce, Concat, JSONObject, NullIf, Trim
 
 from kith.access.models import Worker
-from kith.people.boundaries.rules import Line
+from kith.people.boundaries.rules import CONTACT, Line, alert
 from kith.people.models import Boundary
 
 
@@ -35,6 +36,14 @@ def line(row: dict[str, Any], *, is_other: bool) -> Line:
     return Line(
         row["kind"], row["name"], row["words"], started_on, until_on, ended_on, is_other, row["id"]
     )  # fmt: skip
+
+
+def contact_alerts(viewer: Worker, people: Sequence[int], on: date) -> list[str]:
+    """What must be known of orders about contact before going there, each once. One query."""
+    rows = Boundary.objects.seen_by(viewer).filter(person__in=people, kind__in=CONTACT).order_by("pk")
+    columns = ("kind", "whose", "words", "started_on", "until_on", "ended_on")
+    lines = [Line(*row) for row in rows.annotate(whose=name_at("other")).values_list(*columns)]
+    return list(dict.fromkeys(told[1] for line in lines if (told := alert(line, on))))
 
 
 def boundaries_of(viewer: Worker, person: int) -> list[Boundary]:

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Q
 
 from kith.access.models import Worker
 from kith.core.reading_words import whole_years
+from kith.people.boundaries.queries import contact_alerts
 from kith.people.keeping.queries import kept_from
 from kith.people.keeping.rules import address_words
 from kith.people.models import Alert, FamilyMember, Person, Residence
@@ -51,10 +52,10 @@ def address_of(viewer: Worker, people: Sequence[int]) -> str:
 
 
 def alerts_of(viewer: Worker, people: Sequence[int], on: date) -> list[str]:
-    """What to know before going there, each once."""
+    """What to know before going there, each once: dangers, and orders about contact."""
     rows = Alert.objects.seen_by(viewer).filter(person__in=people, kind="safety", started_on__lte=on)
     held = rows.exclude(ended_on__lte=on).order_by("pk")
-    return list(dict.fromkeys(held.values_list("words", flat=True)))
+    return list(dict.fromkeys([*held.values_list("words", flat=True), *contact_alerts(viewer, people, on)]))
 
 
 def holders(people: Sequence[int]) -> list[Worker]:
