@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from kith.core import identifiers, names, reading_words
 
 # the columns of a person that the words below are made from
+NAME = ("given_name", "family_name", "known_as")  # what `full_name` takes
 SPOKEN_OF = (
     "id", "given_name", "family_name", "known_as", "born_on", "born_by", "born_precision", "sex", "died_on",
 )  # fmt: skip

@@ -61,14 +61,15 @@ def night_morning(request: HttpRequest) -> HttpResponse:
     """What happened since the office closed: contacts, visits, notes, alerts that held."""
     now = clock.now()
     since = practice.authority().office.last_closing(now, working_calendar())
-    happened = [*queries.contacts(request.user, since, now), *queries.recorded(request.user, since, now)]
+    contacts = queries.contacts(request.user, since, now)
+    recorded = queries.recorded(request.user, since, now)
     alerts = tonight.of_the_night(request.user, since, now)
-    _look(request, [*happened, *alerts], MORNING)
+    _look(request, [*contacts.shown, *recorded.shown, *alerts], MORNING)
     context = {
         "since": since,
         "now": now,
-        "contacts": [one for one in happened if one.page],
-        "recorded": [one for one in happened if not one.page],
+        "contacts": contacts,
+        "recorded": recorded,
         "alerts": alerts,
         "door": "front_door",
     }
@@ -92,7 +93,7 @@ def person_night(request: HttpRequest, number: int) -> HttpResponse:
         "children": children,
         "untils": untils,
         "alerts": tonight.of_people(viewer, [person for person, _ in children], now),
-        "numbers": "\n".join(tonight.numbers_known(viewer, [number])),
+        "numbers": rules.lines_that_fit(tonight.numbers_known(viewer, [number], clock.london(now).date())),
         "typed": {},
         "ticked": [str(number)],
     }

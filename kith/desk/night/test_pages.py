@@ -5,6 +5,8 @@ from django.test import Client
 
 from kith.access.models import Look
 from kith.core import clock
+from kith.desk.night import queries
+from kith.people.models import Boundary, Person, Phone
 from kith.work.models import NightAlert
 from tests import make
 
@@ -93,6 +95,39 @@ def test_notes_of_the_night_stand_in_the_morning(window, sisters, amina) -> None
     page = text_of(window.get("/night/morning/"))
 
     assert visit.words in page and page.count("All asleep.") == 1
+
+
+def test_more_than_are_shown_are_counted_and_no_visit_loses_a_child(
+    window, sisters, amina, monkeypatch
+) -> None:
+    monkeypatch.setattr(queries, "MOST", 2)
+    for hour in range(3):
+        make.visit(
+            sisters, by=amina, visited_at=clock.now() - timedelta(seconds=hour + 1), words=f"Visit {hour}."
+        )
+
+    page = text_of(window.get("/night/morning/"))
+
+    assert "3 entries" in page and "The newest 2 of 3 are shown." in page
+    assert "Visit 1." in page and "Visit 2." not in page
+    assert page.count(">Tia") == page.count(">Elsie") == 2
+
+
+def test_nobody_dead_or_kept_apart_is_offered_to_be_rung(window, sisters, amina) -> None:
+    kin = {name: make.person(given_name=name, family_name="") for name in ("Jade", "Lee", "Gran")}
+    for place, one in enumerate(kin.values()):
+        make.relationship(one, "carer", sisters[0])
+        Phone.objects.create(person=one, number=f"01632 96010{place}")
+    Boundary.objects.create(
+        person=sisters[0], other=kin["Lee"], kind="no_contact", words="court order", started_on=clock.today(),
+        recorded_at=clock.now(), by=amina,
+    )  # fmt: skip
+    Person.objects.seen_by(amina).filter(pk=kin["Gran"].pk).update(died_on=clock.today())
+
+    page = text_of(window.get(f"/person/{sisters[0].pk}/night/"))
+
+    assert "Jade, carer: 01632 960100" in page
+    assert "01632 960101" not in page and "01632 960102" not in page
 
 
 def test_a_restricted_child_stands_on_no_board(window, sisters, amina) -> None:

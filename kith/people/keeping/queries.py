@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Q, Value
-from django.db.models.functions import Coalesce, Concat, NullIf, Trim
+from django.db.models import Q
 
 from kith.access.models import Worker
+from kith.people.boundaries.queries import name_at
 from kith.people.models import KeptAddress
 
 
@@ -21,9 +21,7 @@ def kept_from(viewer: Worker, on: date | None, person: Any) -> ArraySubquery:
     if on is not None:
         holding = Q(started_on__lte=on) & (holding | Q(ended_on__gt=on))
     rows = KeptAddress.objects.seen_by(viewer).filter(holding, person=person).order_by("pk")
-    first = Coalesce(NullIf("kept_from__known_as", Value("")), "kept_from__given_name")
-    name = Trim(Concat(first, Value(" "), "kept_from__family_name"))
-    return ArraySubquery(rows.annotate(name_told=name).values("name_told"))
+    return ArraySubquery(rows.annotate(name_told=name_at("kept_from")).values("name_told"))
 
 
 def keepings(viewer: Worker, person: int) -> list[KeptAddress]:

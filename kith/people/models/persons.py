@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from kith.access.guarded import Guarded
+from kith.people.rules import full_name
 
 ENDS_AFTER_START = Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on"))
 
@@ -66,7 +67,7 @@ class Person(Guarded):
     @property
     def name(self) -> str:
         """The name to show: given (or known as) and family name."""
-        return " ".join(part for part in (self.known_as or self.given_name, self.family_name) if part)
+        return full_name(self.given_name, self.family_name, self.known_as)
 
     @property
     def is_unborn(self) -> bool:

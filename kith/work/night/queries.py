@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kith.access.models import Worker
 from kith.database.prepared import prepared
-from kith.people.models import Relationship
+from kith.people.models import Boundary, Relationship
+from kith.people.queries import holding
+from kith.people.rules import NAME, full_name
 from kith.work.models import NightAlert
 
 
@@ -35,13 +37,22 @@ COLUMNS = (
     "id", "together", "words", "plan_a", "plan_b", "phones", "set_by__name", "set_at", "expires_at", "ended_at",
     "ended_by__name", "ended_why",
 )  # fmt: skip
-CHILD = ("person_id", "person__given_name", "person__known_as", "person__family_name")
+CHILD = ("person_id", *(f"person__{name}" for name in NAME))
+
+
+def _alerts(viewer: Worker, *conditions: Q) -> QuerySet[Any, Any]:
+    """A row for each child of the alerts wanted: the alert that ends first on top, its eldest child first."""
+    rows = NightAlert.objects.seen_by(viewer).filter(*conditions)
+    return rows.order_by("expires_at", "set_at", "person__born_on", "person_id").values(*COLUMNS, *CHILD)
+
+
+def _hold(at: datetime) -> Q:
+    return Q(expires_at__gt=at, ended_at__isnull=True)
 
 
 @prepared
 def _live(viewer: Worker, now: datetime) -> QuerySet[Any, Any]:
-    rows = NightAlert.objects.seen_by(viewer).filter(expires_at__gt=now, ended_at__isnull=True)
-    return rows.order_by("expires_at", "set_at", "person__born_on", "person_id").values(*COLUMNS, *CHILD)
+    return _alerts(viewer, _hold(now))
 
 
 def live(viewer: Worker, now: datetime) -> list[Tonight]:
@@ -51,10 +62,7 @@ def live(viewer: Worker, now: datetime) -> list[Tonight]:
 
 @prepared
 def _of_people(viewer: Worker, people: Sequence[int], now: datetime) -> QuerySet[Any, Any]:
-    rows = NightAlert.objects.seen_by(viewer).filter(
-        person__in=people, expires_at__gt=now, ended_at__isnull=True
-    )
-    return rows.order_by("expires_at", "set_at", "person__born_on", "person_id").values(*COLUMNS, *CHILD)
+    return _alerts(viewer, _hold(now), Q(person__in=people))
 
 
 def of_people(viewer: Worker, people: Sequence[int], now: datetime) -> list[Tonight]:
@@ -73,15 +81,14 @@ def called(viewer: Worker, number: int) -> NightAlert | None:
 
 
 @prepared
-def _changed(viewer: Worker, since: datetime, now: datetime) -> QuerySet[Any, Any]:
-    rows = NightAlert.objects.seen_by(viewer).filter(set_at__lte=now, expires_at__gt=since)
-    return rows.order_by("expires_at", "set_at", "person__born_on", "person_id").values(*COLUMNS, *CHILD)
+def _between(viewer: Worker, since: datetime, now: datetime) -> QuerySet[Any, Any]:
+    taken_back_before = Q(ended_at__isnull=False, ended_at__lte=since)
+    return _alerts(viewer, Q(set_at__lte=now, expires_at__gt=since), ~taken_back_before)
 
 
 def of_the_night(viewer: Worker, since: datetime, now: datetime) -> list[Tonight]:
     """The alerts that held at some time between two moments. One query."""
-    found = _gathered(_changed(viewer, since, now))
-    return [alert for alert in found if alert.ended_at is None or alert.ended_at > since]
+    return _gathered(_between(viewer, since, now))
 
 
 def _gathered(rows: Iterable[dict[str, Any]]) -> list[Tonight]:
@@ -103,23 +110,29 @@ def _gathered(rows: Iterable[dict[str, Any]]) -> list[Tonight]:
                 row["ended_why"],
             ),
         )
-        first = row["person__known_as"] or row["person__given_name"]
-        one.children.append((row["person_id"], f"{first} {row['person__family_name']}".strip()))
+        one.children.append((row["person_id"], full_name(*(row[f"person__{name}"] for name in NAME))))
     return list(found.values())
 
 
 @prepared
-def _numbers(viewer: Worker, people: Sequence[int]) -> QuerySet[Any, Any]:
+def _numbers(viewer: Worker, people: Sequence[int], on: date) -> QuerySet[Any, Any]:
+    bounded = Boundary.objects.seen_by(viewer).filter(
+        holding(on), Q(until_on__isnull=True) | Q(until_on__gte=on), person__in=people
+    )
     rows = Relationship.objects.seen_by(viewer).filter(other__in=people, ended_on__isnull=True)
-    rows = rows.exclude(person__in=people).order_by("pk")
-    return rows.values_list("person__given_name", "person__family_name", "kind", "person__phones__number")
+    rows = rows.filter(person__died_on__isnull=True)
+    rows = rows.exclude(person__in=people).exclude(person__in=bounded.values("other")).order_by("pk")
+    return rows.values_list("kind", "person__phones__number", *(f"person__{name}" for name in NAME))
 
 
-def numbers_known(viewer: Worker, people: Sequence[int]) -> list[str]:
-    """Whom one may ring about these children: 'Jade Marlowe, mother: 01632 960118'. One query."""
+def numbers_known(viewer: Worker, people: Sequence[int], on: date) -> list[str]:
+    """Whom one may ring about these children: 'Jade Marlowe, mother: 01632 960118'. One query.
+
+    Nobody who has died, and nobody between whom and a child something may not pass on this day.
+    """
     told = [
-        f"{given} {family}".strip() + f", {kind.replace('_', ' ')}: {telephone}"
-        for given, family, kind, telephone in _numbers(viewer, people)
+        f"{full_name(*name)}, {kind.replace('_', ' ')}: {telephone}"
+        for kind, telephone, *name in _numbers(viewer, people, on)
         if telephone
     ]
     return list(dict.fromkeys(told))

@@ -1,5 +1,6 @@
 """What a night alert needs, and until when it may hold."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,16 +23,26 @@ class Until:
 
 
 def choices(now: datetime, office: Office, days: WorkingCalendar) -> list[Until]:
-    """How long an alert may hold: each choice ends when the office opens, so that somebody takes over."""
-    first = office.next_opening(now, days)
-    return [
-        Until(
-            code,
-            WORDS[code],
-            first if nights == 1 else office.next_opening(first + timedelta(days=nights - 2), days),
-        )
-        for code, nights in NIGHTS.items()
-    ]
+    """How long an alert may hold: each choice ends when the office opens, so that somebody takes over.
+
+    Before a weekend three nights may end no later than the first: then there is no such choice.
+    """
+    found: list[Until] = []
+    for code, nights in NIGHTS.items():
+        at = office.next_opening(now + timedelta(days=nights - 1), days)
+        if not found or at > found[-1].at:
+            found.append(Until(code, WORDS[code], at))
+    return found
+
+
+def lines_that_fit(lines: Iterable[str], most: int = LONGEST) -> str:
+    """Lines under each other, as many whole ones as fit; a form sends the end of a line as two letters."""
+    fitting = ""
+    for line in lines:
+        longer = f"{fitting}\n{line}" if fitting else line
+        if len(longer) + longer.count("\n") <= most:
+            fitting = longer
+    return fitting
 
 
 def problems(*, words: str, plan_a: str, plan_b: str, phones: str) -> list[tuple[str | None, str]]:
