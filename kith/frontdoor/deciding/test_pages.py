@@ -83,6 +83,19 @@ def test_who_came_before_is_shown_with_the_closing_and_the_worker(browser, sanja
     assert f'<option value="{north.pk}" selected>' in shown
 
 
+def test_the_team_of_an_older_case_is_offered(browser, sanjay, north, waiting, dochertys):
+    case = make.involvement(
+        dochertys.children[0], north, started_on=date(2023, 1, 5), ended_on=date(2024, 3, 2)
+    )
+    make.referral(dochertys.children[0], date(2023, 1, 5), involvement=case, team=north)
+
+    shown = page(browser(sanjay), waiting).content.decode()
+
+    assert "Nothing in 12 months" in shown
+    assert f'<option value="{north.pk}" selected>' in shown
+    assert "They were with Safeguarding North before." in shown
+
+
 def test_everything_missing_is_told_and_the_words_stay(browser, sanjay, north, waiting):
     answer = decide(browser(sanjay), waiting, outcome="", words="Half a thought", do="decide")
 
