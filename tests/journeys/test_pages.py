@@ -27,8 +27,8 @@ PAGES = {
         "/note/new/?person=204418", "/step/new/?person=204418", "/notices/", "/find/", "/person/new/",
         "/report-a-problem/",
     ],
-    "ewan.price": ["/front-door/", "/front-door/contact/new/", "/front-door/contact/new/?person=204418", "/front-door/batch/",
-                   "/front-door/threshold-guide/?find=drink",
+    "ewan.price": ["/front-door/", "/front-door/contact/new/", "/front-door/contact/new/?person=204418",
+                   "/front-door/batch/", "/front-door/threshold-guide/?find=drink",
                    "{contact}", "{contact}checks/"],
     "sanjay.pillai": ["{decide}", "/front-door/triage/", "/front-door/feedback/", "/sign-off/"],
     "colin.burge": [
