@@ -294,7 +294,9 @@ def visit(people: People = (), *, by: Who = None, seen: str = "seen", **facts: A
     made = Visit.objects.create(by=by or system(), **facts)
     for one in people or [child()]:
         reason = "No reply at the door" if seen == "not_seen" else ""
-        VisitChild.objects.create(visit=made, person=one, seen=seen, not_seen_reason=reason)
+        VisitChild.objects.create(
+            visit=made, person=one, visited_at=made.visited_at, seen=seen, not_seen_reason=reason
+        )
     return made
 
 

@@ -1,10 +1,12 @@
 """What work adds to a chronology: involvements, steps, visits, notes, and who held the case."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from kith.access import practice
 from kith.access.models import Worker
@@ -13,7 +15,7 @@ from kith.core.chronology import CLOSED, INVOLVEMENT, KEY, OPENED, Event, Source
 from kith.database.prepared import prepared
 from kith.database.working_day import working_calendar
 from kith.ui.jinja import url_if_any
-from kith.work.models import Allocation, Involvement, NoteChild, StepChild, VisitChild
+from kith.work.models import Allocation, Involvement, NoteChild, StepChild, Visit, VisitChild
 from kith.work.steps.rules import finished_late
 
 People = Sequence[int]
@@ -85,23 +87,30 @@ def steps(viewer: Worker, people: People) -> Iterator[Event]:
 @prepared
 def _visit_rows(viewer: Worker, people: People) -> QuerySet[Any, Any]:
     rows = VisitChild.objects.seen_by(viewer).filter(person__in=people)
+    visit = Visit.objects.seen_by(viewer).filter(pk=OuterRef("visit"))
+    shared = JSONObject(place="place", words="words", recorded_at="recorded_at")
     return rows.values_list(
-        "visit_id", "person_id", "visit__visited_at", "visit__place", "seen", "words", "visit__words",
-        "not_seen_reason", "visit__recorded_at",
+        "visit_id", "person_id", "visited_at", "seen", "words", "not_seen_reason",
+        ArraySubquery(visit.values(json=shared)),
     )  # fmt: skip
 
 
 def visits(viewer: Worker, people: People) -> Iterator[Event]:
-    """Visits made and tried, with how each child was seen."""
-    for visit, person, at, place, seen, own, shared, why, recorded_at in _visit_rows(viewer, people):
+    """Visits made and tried, with how each child was seen.
+
+    Where the visit is hidden for the sake of another child, what was kept of this one is told: the day, whether seen.
+    """
+    for visit, person, at, seen, own, why, shared in _visit_rows(viewer, people):
+        told: dict[str, Any] = shared[0] if shared else {"place": "", "words": "", "recorded_at": None}
+        recorded_at = told["recorded_at"]
         yield Event(
             _day(at),
-            SEEN[seen] + (f" – {place}" if place else ""),
+            SEEN[seen] + (f" – {told['place']}" if told["place"] else ""),
             ("visit", visit),
-            words=_cut(own or (why if seen == "not_seen" else shared)),
+            words=_cut(own or (why if seen == "not_seen" else told["words"])),
             people=frozenset({person}),
             seen=seen != "not_seen",
-            recorded_on=_day(recorded_at),
+            recorded_on=_day(datetime.fromisoformat(recorded_at)) if recorded_at else None,
         )
 
 

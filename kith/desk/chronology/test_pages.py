@@ -6,10 +6,13 @@ from django.test import Client
 
 from kith.access.models import Look
 from kith.core import clock
+from kith.database.session import seen_by
 from kith.desk.chronology import queries
+from kith.desk.family import queries as family
+from kith.desk.record.queries import last_seen
 from kith.people.keeping.actions import keep_address
 from kith.people.traits.actions import say
-from kith.work.models import EventMark, Note, NoteChild
+from kith.work.models import EventMark, Note, NoteChild, Visit
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +51,32 @@ def test_times_in_which_nobody_saw_a_child_stand_in_the_line(window, seen) -> No
 
     assert "Not seen for 40 days so far" in page
     assert "Not seen for 50 days<" in page
+
+
+def test_a_visit_hidden_for_the_sake_of_a_sister_still_counts_as_seen(window, seen, amina) -> None:
+    tia, elsie, visit = seen
+    Visit.objects.seen_by(amina).update(words="Elsie hid behind the sofa.", place="town library")
+    make.restricted(elsie, readers=[make.worker()])
+
+    page = text_of(window.get(f"/person/{tia.pk}/chronology/"))
+    with seen_by(amina.sight):
+        assert not Visit.objects.unguarded("a rule needs every row, and shows none").exists()
+        assert last_seen(amina, tia.pk) == (visit.visited_at.date(), "seen")
+        ((person, *_, place),) = family.last_seen(amina, [tia.pk, elsie.pk])
+        ((same, at, _, nowhere),) = family.visits(amina, [tia.pk], clock.now() - timedelta(days=41))
+
+    assert "Not seen for 40 days so far" in page and "Not seen for 90 days" not in page
+    assert "sofa" not in page and "town library" not in page
+    assert (person, same, at, place, nowhere) == (tia.pk, tia.pk, visit.visited_at, "", "")
+
+
+def test_times_unseen_are_told_as_of_the_day_asked(seen, amina) -> None:
+    tia, _, visit = seen
+    ten_days_later = (visit.visited_at + timedelta(days=10)).date()
+
+    told = [event.title for event in queries.events(amina, [tia.pk], ten_days_later, ["visits"])]
+
+    assert "Not seen for 40 days so far" not in told and "Not seen for 50 days" in told
 
 
 def test_one_chooses_kinds_and_the_times_unseen_stay(window, seen) -> None:

@@ -228,7 +228,9 @@ class Facts(Steps):
             **facts,
         )
         for person, (how, why_not) in seen.items():
-            self.rows.add(VisitChild, visit_id=visit, person_id=person, seen=how, not_seen_reason=why_not)
+            self.rows.add(
+                VisitChild, visit_id=visit, person_id=person, visited_at=at, seen=how, not_seen_reason=why_not
+            )
         return visit
 
     def note(self, kind: str, at: datetime, by: int, words: str, people: Sequence[int], lag: int = 0) -> int:

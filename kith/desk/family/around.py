@@ -96,7 +96,7 @@ def households(
 
     ``only_ours`` leaves out who is not of the family: what somebody takes away says nothing of others.
     """
-    ours = {one.id for one in family.now}
+    ours = {one.id for one in family.living_on(on)}
     words = {home["address_id"]: place_words(home) for home in (*family.second_homes, *family.homes)}
     found = [
         Household(
@@ -111,6 +111,6 @@ def households(
 
 def addresses(family: Gathered, on: date) -> list[int]:
     """Where those of the family lived on a day."""
-    homes = [family.home_on(one.id, on) for one in family.now if one.row["died_on"] is None]
+    homes = [family.home_on(one.id, on) for one in family.living_on(on)]
     also = family.second_homes if on == family.today else ()
     return sorted({home["address_id"] for home in (*homes, *also) if home})

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import FilteredRelation, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 
 from kith.access.models import Worker
 from kith.database.prepared import prepared
@@ -18,7 +18,7 @@ from kith.people.boundaries.rules import alert as boundary_alert
 from kith.people.keeping.queries import kept_from
 from kith.people.models import Alert, FamilyMember, OtherHome, Person, Phone, Relationship, Residence, Tie
 from kith.people.queries import Cell, cell, holding
-from kith.work.models import Answer, Involvement, StepChild, VisitChild
+from kith.work.models import Answer, Involvement, StepChild, Visit, VisitChild
 
 SAID = ("own_words", "danger")
 SPOKEN_OF = tuple(f"person__{name}" for name in people_rules.SPOKEN_OF)
@@ -91,17 +91,21 @@ def involvements(viewer: Worker, ids: Sequence[int]) -> QuerySet[Any, Any]:
 def last_seen(viewer: Worker, ids: Sequence[int]) -> QuerySet[Any, Any]:
     """The last visit at which each was seen: (person, moment, how, where)."""
     rows = VisitChild.objects.seen_by(viewer).filter(person__in=ids).exclude(seen="not_seen")
-    rows = rows.order_by("person_id", "-visit__visited_at").distinct("person_id")
-    return rows.values_list("person_id", "visit__visited_at", "seen", "visit__place")
+    rows = rows.order_by("person_id", "-visited_at").distinct("person_id")
+    return rows.values_list("person_id", "visited_at", "seen", _place(viewer))
+
+
+def _place(viewer: Worker) -> Coalesce:
+    """Where a child was visited, as a column; nothing where the visit itself is hidden from the viewer."""
+    visit = Visit.objects.seen_by(viewer).filter(pk=OuterRef("visit"))
+    return Coalesce(Subquery(visit.values("place")), Value(""))
 
 
 @prepared
 def visits(viewer: Worker, ids: Sequence[int], since: datetime) -> QuerySet[Any, Any]:
     """Visits to these children since a moment: (person, moment, how, where)."""
-    rows = VisitChild.objects.seen_by(viewer).filter(person__in=ids, visit__visited_at__gte=since)
-    return rows.order_by("visit__visited_at").values_list(
-        "person_id", "visit__visited_at", "seen", "visit__place"
-    )
+    rows = VisitChild.objects.seen_by(viewer).filter(person__in=ids, visited_at__gte=since)
+    return rows.order_by("visited_at").values_list("person_id", "visited_at", "seen", _place(viewer))
 
 
 @prepared
@@ -194,8 +198,9 @@ def homes(viewer: Worker, ids: Sequence[int]) -> QuerySet[Any, Any]:
 
 @prepared
 def _living_at(viewer: Worker, addresses: Sequence[int], on: date) -> QuerySet[Any, Any]:
+    lived = Q(person__died_on__isnull=True) | Q(person__died_on__gt=on)
     homes, others = (
-        rows.filter(holding(on), address__in=addresses, person__died_on__isnull=True).order_by()
+        rows.filter(holding(on), lived, address__in=addresses).order_by()
         for rows in (Residence.objects.seen_by(viewer), OtherHome.objects.seen_by(viewer))
     )
     return homes.values("address_id", *SPOKEN_OF).union(others.values("address_id", *SPOKEN_OF))

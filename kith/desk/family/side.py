@@ -49,6 +49,11 @@ class Gathered:
         """Those in the family today."""
         return [one for one in self.members if one.ended_on is None or one.ended_on > self.today]
 
+    def living_on(self, on: date) -> list[Member]:
+        """Those alive on a day who had not left the family by then."""
+        ends = ((one, one.ended_on, one.row["died_on"]) for one in self.members)
+        return [one for one, *days in ends if all(day is None or day > on for day in days)]
+
     @property
     def children(self) -> list[Member]:
         """The children in the family today, eldest first, those not yet born last."""

@@ -11,7 +11,7 @@ from kith.access.models import Look
 from kith.core import clock
 from kith.people.boundaries.actions import set_boundary
 from kith.people.keeping.actions import keep_address
-from kith.people.models import FamilyMember
+from kith.people.models import FamilyMember, Person
 from kith.people.network.actions import tie
 from tests import make
 
@@ -134,6 +134,21 @@ def test_the_household_of_another_day(signed_in, amina) -> None:
     assert "No address of anybody here is known for that day." in before
     assert wrong.status_code == 200
     assert "That cannot be read as one day." in wrong.content.decode()
+
+
+def test_who_died_or_left_since_still_lived_there(signed_in, amina) -> None:
+    household = make.family("Marlowe", children=2)
+    Person.objects.seen_by(amina).filter(pk=household.mother.pk).update(died_on=date(2026, 6, 1))
+    left = FamilyMember.objects.seen_by(amina).filter(person=household.children[1])
+    left.update(ended_on=date(2026, 6, 1))
+
+    def lived(day: str) -> str:
+        page = signed_in.get(f"/family/{household.family.pk}/?on={day}").content.decode()
+        return page.split('class="k-around__name">27 Alder Walk')[1].split("</ul>")[0]
+
+    before, since = lived("31/5/2026"), lived("1/6/2026")
+    assert "Jade" in before and "Jade" not in since
+    assert "not in this family" not in before and "not in this family" in since
 
 
 def test_the_year_is_told_as_lanes_and_as_a_table(signed_in, amina) -> None:

@@ -75,7 +75,7 @@ def caseload(worker: Worker, today: date) -> list[FamilyRow]:
 @prepared
 def _last_seen(worker: Worker, people: list[int]) -> QuerySet[Any, Any]:
     seen = VisitChild.objects.seen_by(worker).filter(person__in=people).exclude(seen="not_seen")
-    return seen.values_list("person_id").annotate(Max("visit__visited_at")).order_by()
+    return seen.values_list("person_id").annotate(Max("visited_at")).order_by()
 
 
 def _add_last_seen(worker: Worker, rows: Any) -> None:

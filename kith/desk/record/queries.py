@@ -76,7 +76,7 @@ def involvements(viewer: Worker, number: int, on: date) -> QuerySet[Any, Any]:
 @prepared
 def _seen(viewer: Worker, number: int) -> QuerySet[Any, Any]:
     rows = VisitChild.objects.seen_by(viewer).filter(person=number).exclude(seen="not_seen")
-    return rows.order_by("-visit__visited_at").values_list("visit__visited_at", "seen")[:1]
+    return rows.order_by("-visited_at").values_list("visited_at", "seen")[:1]
 
 
 def last_seen(viewer: Worker, number: int) -> tuple[date, str] | None:

@@ -120,7 +120,7 @@ def _completed(steps: dict[int, list[dict]]) -> Iterator[tuple[int, date, str]]:
 
 def _visits(people: Collection[int]) -> Iterator[tuple[int, date, str]]:
     rows = VisitChild.objects.unguarded(EVERY_ROW).filter(person__in=people)
-    for person, at in rows.values_list("person_id", "visit__visited_at"):
+    for person, at in rows.values_list("person_id", "visited_at"):
         yield person, clock.london(at).date(), "a visit"
 
 

@@ -61,7 +61,7 @@ def names_of(viewer: Worker, steps: list[int]) -> dict[int, list[str]]:
 def seen_since(viewer: Worker, step: Step, names: Mapping[int, str]) -> dict[str, tuple[int, int]]:
     """How often each child was seen, and seen alone, since the clock of the step began. One query."""
     rows = VisitChild.objects.seen_by(viewer).filter(
-        person__in=names, visit__visited_at__date__gte=step.clock_from_on
+        person__in=names, visited_at__date__gte=step.clock_from_on
     )
     counted = dict.fromkeys(names.values(), (0, 0))
     for person, how in rows.exclude(seen="not_seen").values_list("person_id", "seen"):

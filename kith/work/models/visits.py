@@ -36,12 +36,17 @@ class Visit(Guarded):
 
 
 class VisitChild(Guarded):
-    """How one child was on a visit: seen, seen alone, or why not."""
+    """How one child was on a visit: seen, seen alone, or why not.
+
+    ``visited_at`` is the visit's: when a child was seen stays known where the visit, with its words about all the
+    children, is hidden for the sake of another.
+    """
 
     SEEN: ClassVar = [("alone", "seen alone"), ("seen", "seen"), ("not_seen", "not seen")]
 
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="children")
     person = models.ForeignKey(Person, models.PROTECT, related_name="visits")
+    visited_at = models.DateTimeField()
     seen = models.CharField(max_length=10, choices=SEEN)
     not_seen_reason = models.CharField(max_length=200, blank=True)
     words = models.TextField(blank=True)

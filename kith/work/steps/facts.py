@@ -67,13 +67,9 @@ def contact_told(viewer: Worker, step: Step, names: Names) -> list[Fact]:
 def visits(viewer: Worker, step: Step, names: Names) -> list[Fact]:
     """How often each child was seen, and seen alone, since the work began, and when last."""
     rows = VisitChild.objects.seen_by(viewer).filter(
-        person__in=names, visit__visited_at__date__gte=step.clock_from_on
+        person__in=names, visited_at__date__gte=step.clock_from_on
     )
-    seen = (
-        rows.exclude(seen="not_seen")
-        .order_by("visit__visited_at")
-        .values_list("person_id", "seen", "visit__visited_at")
-    )
+    seen = rows.exclude(seen="not_seen").order_by("visited_at").values_list("person_id", "seen", "visited_at")
     by_child: dict[int, list[tuple[str, object]]] = {}
     for person, how, at in seen:
         by_child.setdefault(person, []).append((how, at))

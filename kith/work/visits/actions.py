@@ -48,6 +48,7 @@ def record_visit(
         VisitChild(
             visit=visit,
             person_id=child.person,
+            visited_at=visited_at,
             seen=child.seen,
             not_seen_reason=child.reason.strip() if child.seen == "not_seen" else "",
             words=child.words.strip(),
