@@ -3,14 +3,16 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from kith.access.models import Look
+from kith.access.models import Event, Look
 from kith.core import clock
+from kith.database.session import seen_by
 from kith.desk.night import queries
 from kith.people.models import Boundary, Person, Phone
 from kith.work.models import NightAlert
 from tests import make
 
 pytestmark = pytest.mark.django_db
+EVERY_ROW = "a rule needs every row, and shows none"
 WORDS = {
     "words": "Lee may come to the house.",
     "plan_a": "Ring Pauline first.",
@@ -130,12 +132,38 @@ def test_nobody_dead_or_kept_apart_is_offered_to_be_rung(window, sisters, amina)
     assert "01632 960101" not in page and "01632 960102" not in page
 
 
-def test_a_restricted_child_stands_on_no_board(window, sisters, amina) -> None:
-    tell(window, sisters[0])
+def test_a_restricted_child_stands_on_no_board_and_the_words_about_it_neither(window, sisters, amina) -> None:
+    tell(window, sisters[0], children=[str(child.pk) for child in sisters])
+    number = NightAlert.objects.seen_by(amina).get(person=sisters[1]).pk
     make.restricted(sisters[0], readers=[make.worker()])
 
-    for address in ("/night/", "/night/morning/"):
-        assert "Tia" not in text_of(window.get(address))
+    for address in ("/night/", "/night/morning/", f"/person/{sisters[1].pk}/night/"):
+        page = text_of(window.get(address))
+        assert "Tia" not in page and "Lee may come" not in page
+    assert window.post(f"/night/{number}/end/", {"why": "Over."}).status_code == 404
+    with seen_by(amina.sight):  # the database hides it by itself
+        assert not NightAlert.objects.unguarded(EVERY_ROW).exists()
+    assert NightAlert.objects.unguarded(EVERY_ROW).filter(ended_at__isnull=True).count() == len(sisters)
+
+
+def test_a_restricted_child_gets_an_alert_of_its_own(window, sisters, amina) -> None:
+    make.restricted(sisters[0], readers=[amina])
+
+    together = tell(window, sisters[0], children=[str(child.pk) for child in sisters])
+    alone = tell(window, sisters[0])
+
+    assert together.status_code == 422
+    assert "Tell the night team about each child separately." in text_of(together)
+    assert alone.status_code == 302
+
+
+def test_the_trail_names_every_child_an_alert_is_about(window, sisters, amina) -> None:
+    tell(window, sisters[0], children=[str(child.pk) for child in sisters])
+    window.post(f"/night/{NightAlert.objects.seen_by(amina).first().pk}/end/", {"why": "Lee was arrested."})
+
+    told, ended = Event.objects.filter(action__startswith="work.night").order_by("pk")
+    assert set(told.people) == set(ended.people) == {child.pk for child in sisters}
+    assert not NightAlert.objects.seen_by(amina).filter(ended_at__isnull=True).exists()
 
 
 def test_a_role_that_records_nothing_reads_the_board_only(sisters) -> None:

@@ -8,13 +8,18 @@ from django.db.models import F, Q
 from kith.access.guarded import Guarded
 from kith.access.models import Worker
 from kith.people.models import Person
+from kith.work.models.steps import people_of
 
 
 class NightAlert(Guarded):
     """What may happen to a child out of hours, and what to do then, until a moment. One row for each child.
 
-    ``together`` is the same for brothers and sisters about whom it was said at once.
+    ``together`` is the same for brothers and sisters about whom it was said at once: whoever may not know of one of
+    them is shown none of these rows.
     """
+
+    hidden_by = "kith_hidden_alerts"
+    hidden_column = "id"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="night_alerts")
     together = models.UUIDField()
@@ -43,3 +48,7 @@ class NightAlert(Guarded):
 
     def __str__(self) -> str:
         return f"night alert {self.pk}"
+
+    def people_ids(self) -> list[int]:
+        """The children it was said about at once."""
+        return people_of(NightAlert.objects.filter(together=self.together))

@@ -13,6 +13,12 @@ NIGHTS = {MORNING: 1, THREE_NIGHTS: 3, A_WEEK: 7}
 WORDS = {MORNING: "Until the office opens", THREE_NIGHTS: "For three nights", A_WEEK: "For a week"}
 
 
+OF_ITS_OWN = (
+    "The record of one of these children is restricted: whoever may not see it would not see this alert at all. "
+    "Tell the night team about each child separately."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Until:
     """One choice of how long: its code, its words, and the moment."""
