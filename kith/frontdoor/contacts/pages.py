@@ -37,15 +37,8 @@ from kith.work.steps.rules import MOVES
 TEMPLATE = "frontdoor/contacts/page.html"
 WHY = "Taking a contact"
 FIRST_FACTS = (
-    "caller_name",
-    "source",
-    "caller_organisation",
-    "caller_phone",
-    "caller_email",
-    "method",
-    "home_told",
-    "postcode_told",
-)
+    "caller_name", "source", "caller_organisation", "caller_phone", "caller_email", "method", "home_told", "postcode_told",
+)  # fmt: skip
 FIRST_ADULTS = (1, 2)
 
 
@@ -157,8 +150,7 @@ def _show(
     entries = facts | {key: one.entry for key, one in asked.items()}
     for name, entry in entries.items() if again else ():
         entry.value = request.POST.get(name, entry.value)
-    cells = [row.cell for row in table] + [row.cell for row in grown]
-    look_at(request, [cell.person_id for cell in cells if cell], WHY)
+    look_at(request, _shown([row.cell for row in table] + [row.cell for row in grown]), WHY)
     best = next((row for row in table if row.hits), None)
     return render(
         request,
@@ -186,6 +178,10 @@ def _show(
         },
         status=status,
     )
+
+
+def _shown(cells: list[Cell | None]) -> list[int]:
+    return [cell.person_id for cell in cells if cell]
 
 
 def _posted(request: HttpRequest, contact: Contact) -> HttpResponse:
