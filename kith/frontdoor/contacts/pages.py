@@ -37,7 +37,8 @@ from kith.work.steps.rules import MOVES
 TEMPLATE = "frontdoor/contacts/page.html"
 WHY = "Taking a contact"
 FIRST_FACTS = (
-    "caller_name", "source", "caller_organisation", "caller_phone", "caller_email", "method", "home_told", "postcode_told",
+    "caller_name", "source", "caller_organisation", "caller_phone", "caller_email", "method",
+    "home_told", "postcode_told",
 )  # fmt: skip
 FIRST_ADULTS = (1, 2)
 
