@@ -292,11 +292,9 @@ def visit(people: People = (), *, by: Who = None, seen: str = "seen", **facts: A
     _fill(facts, kind="home", visited_at=moment(clock.today()))
     facts.setdefault("recorded_at", facts["visited_at"])
     made = Visit.objects.create(by=by or system(), **facts)
+    how = {"seen": seen, "not_seen_reason": "No reply at the door" if seen == "not_seen" else ""}
     for one in people or [child()]:
-        reason = "No reply at the door" if seen == "not_seen" else ""
-        VisitChild.objects.create(
-            visit=made, person=one, visited_at=made.visited_at, seen=seen, not_seen_reason=reason
-        )
+        VisitChild.objects.create(visit=made, person=one, visited_at=made.visited_at, **how)
     return made
 
 

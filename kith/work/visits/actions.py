@@ -45,18 +45,21 @@ def record_visit(
         kind=kind, visited_at=visited_at, place=place.strip(), words=words.strip(), by=by, recorded_at=now
     )
     VisitChild.objects.bulk_create(
-        VisitChild(
-            visit=visit,
-            person_id=child.person,
-            visited_at=visited_at,
-            seen=child.seen,
-            not_seen_reason=child.reason.strip() if child.seen == "not_seen" else "",
-            words=child.words.strip(),
-        )
-        for child in {child.person: child for child in seen}.values()
+        _visited(visit, child) for child in {child.person: child for child in seen}.values()
     )
     _tell(by, people, "A visit was recorded")
     return visit
+
+
+def _visited(visit: Visit, child: rules.ChildSeen) -> VisitChild:
+    return VisitChild(
+        visit=visit,
+        person_id=child.person,
+        visited_at=visit.visited_at,
+        seen=child.seen,
+        not_seen_reason=child.reason.strip() if child.seen == "not_seen" else "",
+        words=child.words.strip(),
+    )
 
 
 @action(May.RECORD_VISIT)
