@@ -89,3 +89,31 @@ def test_a_form_without_its_proof_of_origin_changes_nothing(today_site, person_a
     assert "too old" in answer.text()
     page.goto("/person/204418/visits/")
     expect(page.get_by_text("Forged.")).to_have_count(0)
+
+
+def test_what_is_typed_while_an_answer_comes_in_place_stays(today_site, person_at) -> None:
+    page = person_at(today_site, "ewan.price")
+    page.goto("/front-door/contact/new/")
+    page.get_by_label("Name, child 1").fill("Zebedee Uncommon")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Look for these children and go on").click()
+    page.wait_for_load_state("networkidle")
+    here, held = page.url.partition("#")[0], []
+
+    page.route(here, lambda route: held.append(route))
+    page.get_by_role("button", name="Add another child").click()
+    expect(page.locator("form[aria-busy]")).to_be_visible()
+    page.get_by_label("Name, child 2").fill("Yolanda Uncommon")
+    page.get_by_label("What has happened").fill(WORDS)
+    held[0].continue_()
+
+    expect(page.locator("form[aria-busy]")).to_have_count(0)
+    page.unroute(here)
+    expect(page.get_by_label("Name, child 2")).to_have_value("Yolanda Uncommon")
+    page.route(here, lambda route: route.abort())
+    page.keyboard.press("Alt+a")
+    expect(page.get_by_role("alert")).to_contain_text("nothing was changed")
+    page.unroute(here)
+    page.goto(here)
+    expect(page.get_by_label("Name, child 2")).to_have_value("Yolanda Uncommon")
+    expect(page.get_by_label("What has happened")).to_have_value(WORDS)

@@ -1,27 +1,34 @@
 // A button with data-then changes only parts of a form that saves itself. The answer is the whole page; the parts marked
 // data-part are taken from it, so that nobody waits for a page and the cursor keeps its place. Without scripts, and
-// whenever anything else is answered than that page, the form goes the ordinary way.
+// whenever anything else is answered than that page, the form goes the ordinary way. Without an answer one stays here.
 
 let ordinary = null; // the button whose form goes the ordinary way after all
 
-/** Every value of the form by name, to see later what was typed while the answer was under way. */
-function typedIn(root) {
-  return new Map([...root.querySelectorAll("input[data-question], textarea[data-question], select[data-question]")].map((one) => [one.id, one.value]));
+/** What saves itself in the form: the value of each box, and the version of it that the server holds. */
+function typedIn(form) {
+  const boxes = [...form.querySelectorAll("input[data-question], textarea[data-question], select[data-question]")];
+  return new Map(boxes.map((one) => [one.id, { value: one.value, version: Number(one.dataset.version || 0) }]));
 }
 
-/** Put words typed meanwhile into the box that stands there now, as if they were typed there. */
+/** Put words typed meanwhile into the box that stands there now, as if they were typed there, with what was saved of them. */
 function carryOver(before, now) {
-  now.forEach((value, id) => {
+  now.forEach(({ value, version }, id) => {
     const box = document.getElementById(id);
-    if (!box || before.get(id) === value || box.value === value) return;
+    if (!box) return;
+    if (version > Number(box.dataset.version || 0)) box.dataset.version = String(version);
+    if (before.get(id)?.value === value || box.value === value) return;
     box.value = value;
     box.dispatchEvent(new Event("input", { bubbles: true }));
   });
 }
 
+function outboxOf(form) {
+  return outboxes.find((one) => one.form === form);
+}
+
 function takeOver(form, page, before) {
   const typed = typedIn(form);
-  const outbox = outboxes.find((one) => one.form === form);
+  const outbox = outboxOf(form);
   outbox.entries.forEach((entry, key) => { if (!entry.dirty && !entry.sending) outbox.entries.delete(key); });
   document.querySelectorAll("[data-part]").forEach((part) => {
     const fresh = page.getElementById(part.id);
@@ -44,6 +51,8 @@ async function askInPlace(form, button) {
   const before = typedIn(form);
   const was = document.activeElement.id;
   const fields = new FormData(form, button);
+  // what saves itself is saved by now; sent again it would stand against words typed in the meantime
+  form.querySelectorAll("[data-question]").forEach((one) => fields.delete(one.name));
   fields.delete("_key");
   form.setAttribute("aria-busy", "true");
   try {
@@ -56,9 +65,11 @@ async function askInPlace(form, button) {
     if (!answer.ok || new URL(answer.url).pathname !== window.location.pathname) return false;
     takeOver(form, new DOMParser().parseFromString(await answer.text(), "text/html"), before);
     goOn(button.dataset.then, was);
+    alarm(outboxOf(form), "");
     return true;
   } catch {
-    return false;
+    alarm(outboxOf(form), "The line or the server does not answer, so nothing was changed. Press the button again in a moment.");
+    return true;
   } finally {
     form.removeAttribute("aria-busy");
   }
