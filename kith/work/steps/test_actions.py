@@ -14,6 +14,18 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 10, 14)
 
 
+def test_a_manager_who_comes_tomorrow_decides_from_tomorrow(north, colin):
+    make.worker("Dana Price", role="team_manager", team=north, since=TODAY + timedelta(days=1))
+
+    def names(on):
+        return [worker.name for worker in queries.deciders(north, "team_manager", on)]
+
+    assert (names(TODAY), names(TODAY + timedelta(days=1))) == (
+        ["Colin Burge"],
+        ["Colin Burge", "Dana Price"],
+    )
+
+
 # --- opening -------------------------------------------------------------------------------------
 
 
