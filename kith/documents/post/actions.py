@@ -61,7 +61,7 @@ def _send_next(now: datetime) -> str:
 
 
 def _hand_over(mail: Mail) -> tuple[bool, int | None]:
-    """Give a mail to the mail server: whether it failed, and the code it answered with."""
+    """Give a mail to the mail server: whether it failed, and the code it answered with or ``NOT_ADDRESSED``."""
     headers = {"Message-ID": f"<{mail.key}@{settings.KITH_MAIL_DOMAIN}>", "Auto-Submitted": "auto-generated"}
     message = EmailMessage(mail.subject, mail.words, settings.DEFAULT_FROM_EMAIL, [mail.to], headers=headers)
     try:
@@ -70,6 +70,8 @@ def _hand_over(mail: Mail) -> tuple[bool, int | None]:
         return True, next(iter(refused.recipients.values()))[0]
     except smtplib.SMTPResponseException as refused:
         return True, refused.smtp_code
+    except ValueError:
+        return True, rules.NOT_ADDRESSED
     except (smtplib.SMTPException, OSError):
         return True, None
     return False, None

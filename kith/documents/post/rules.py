@@ -8,6 +8,7 @@ LONGEST_ADDRESS, LONGEST_SUBJECT = 254, 200
 ADDRESS = re.compile(
     r"[^@\s,;:<>\"()\\\x00-\x1f]+@[^@\s,;:<>\"()\\\x00-\x1f.]+(\.[^@\s,;:<>\"()\\\x00-\x1f.]+)+"
 )
+NOT_ADDRESSED = 0  # no answer of a mail server: nothing can be handed to one under this address
 NO_ANSWER = "The mail server did not answer."
 NO_SERVER = "No mail server is set."
 
@@ -18,14 +19,16 @@ def next_try(attempts: int, now: datetime) -> datetime | None:
 
 
 def is_final(code: int | None) -> bool:
-    """Whether an answer of the mail server means that trying again is of no use (RFC 5321: 5yz)."""
-    return code is not None and 500 <= code < 600
+    """Whether trying again is of no use: the mail server said so (RFC 5321: 5yz), or it cannot be asked."""
+    return code is not None and (code == NOT_ADDRESSED or 500 <= code < 600)
 
 
 def trouble(code: int | None) -> str:
     """What went wrong in words without anybody's address; a mail server's own words may hold it."""
     if code is None:
         return NO_ANSWER
+    if code == NOT_ADDRESSED:
+        return "No mail can be sent to an address like this."
     if code in (550, 551, 553):
         return f"The mail server knows no such address (code {code})."
     return (
@@ -37,9 +40,18 @@ def trouble(code: int | None) -> str:
 
 def address_problem(address: str) -> str | None:
     """Why mail cannot go to this address, or None."""
-    if len(address) <= LONGEST_ADDRESS and ADDRESS.fullmatch(address):
+    if len(address) <= LONGEST_ADDRESS and ADDRESS.fullmatch(address) and _has_a_domain(address):
         return None
     return "This is no e-mail address, like name@school.example."
+
+
+def _has_a_domain(address: str) -> bool:
+    """Whether what stands after the @ can be asked for: no part of it too long, no letter that no name may have."""
+    try:
+        address.rpartition("@")[2].encode("idna")
+    except UnicodeError:
+        return False
+    return True
 
 
 def one_line(subject: str) -> str:

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from kith.core import clock
 from kith.documents.post import rules
 
@@ -19,6 +21,7 @@ def test_the_waits_grow_and_end():
 
 def test_only_five_hundreds_are_final():
     assert [rules.is_final(code) for code in (None, 451, 499, 500, 599)] == [False, False, False, True, True]
+    assert rules.is_final(rules.NOT_ADDRESSED)
 
 
 def test_trouble_is_told_by_its_code_alone():
@@ -30,3 +33,15 @@ def test_trouble_is_told_by_its_code_alone():
 def test_a_subject_stays_in_its_line():
     assert rules.one_line("One\r\nBcc: x@y.z") == "One Bcc: x@y.z"
     assert len(rules.one_line("x" * 300)) == 200
+
+
+@pytest.mark.parametrize("address", ["priya@school.example", "priya@bücher.example", "a+b@x-y.co.uk"])
+def test_an_address_is_taken(address):
+    assert rules.address_problem(address) is None
+
+
+@pytest.mark.parametrize(
+    "address", ["priya", f"a@{'b' * 64}.zz", f"a@{'ü' * 60}.zz", "a@b\u0627.zz", f"{'a' * 250}@b.zz"]
+)
+def test_what_no_mail_server_can_be_asked_for_is_no_address(address):
+    assert rules.address_problem(address)

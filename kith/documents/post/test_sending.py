@@ -115,6 +115,16 @@ def test_after_eight_tries_it_is_given_up(office):
     assert (mail.state, mail.attempts) == ("given_up", 8)
 
 
+def test_an_address_that_cannot_stand_on_a_letter_is_given_up_and_the_next_mail_goes(office):
+    bad = write()
+    Mail.objects.filter(pk=bad.pk).update(to=f"a@{'b' * 64}.zz")
+    write()
+
+    assert send() == {"given_up": 1, "sent": 1}
+    bad.refresh_from_db()
+    assert bad.trouble == "No mail can be sent to an address like this."
+
+
 def test_one_bad_mail_does_not_hold_up_the_next(office):
     write("nobody@there.example")
     office.answer_to_address = "550 unknown"
