@@ -132,6 +132,8 @@ BROKEN = [
     ('number = "2"', 'number = "1"', f"{FILE}, version 1: This number is there twice."),
     ('since = 2026-04-01\nsource', 'since = 2026-03-01\nsource', f"{FILE}, version 2: Version 1 still holds on 2026-03-01."),
     ('since = 2026-04-01\nsource', 'since = 2026-04-03\nsource', f"{FILE}, version 2: No version holds from 2026-04-01 until 2026-04-03."),
+    ('follows = "Referral"', 'follows = "Referral"\nuntil = 2026-03-31', f'{FILE}, line hurt.level: Level "4" does not hold in version 2.'),
+    ('follows = "Advice"', 'follows = "Advice"\nsince = 2026-04-01', f'{FILE}, line advice.level: Level "1" does not hold in version 1.'),
     ('source = "Board 2020"', "", f"{FILE}, version[1].source: This is missing."),
     ('follows = "Advice"', "", f"{FILE}, level 1.follows: This is missing."),
     ('title = "A guide"', 'title = "A guide', f"{FILE}: This cannot be read:"),
@@ -144,6 +146,21 @@ def test_a_mistake_in_the_guide_is_told_with_its_place(packs, before, after, tol
     write(packs, FILE, GUIDE.replace(before, after, 1))
 
     assert any(line.startswith(told) for line in mistakes(packs)), mistakes(packs)
+
+
+def test_a_version_without_levels_or_lines_is_told(packs):
+    ended = GUIDE.replace('theme = "Asking"', 'theme = "Asking"\nuntil = 2026-03-31')
+    ended = ended.replace("since = 2026-04-01\nsuggests", "until = 2026-03-31\nsuggests").replace(
+        '"hurt"', '"hit"', 1
+    )
+    for level in ("Advice", "Referral"):
+        ended = ended.replace(f'follows = "{level}"', f'follows = "{level}"\nuntil = 2026-03-31')
+    write(packs, FILE, ended)
+
+    assert [line.split(": ")[0:2] for line in mistakes(packs)] == [
+        [f"{FILE}, version 2", "No level holds in it. Let a level go on, or add one."],
+        [f"{FILE}, version 2", "No line holds in it. Let a line go on, or add one."],
+    ]
 
 
 def test_an_empty_guide_is_told():

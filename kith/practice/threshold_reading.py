@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 from typing import Protocol, TypeVar
 
-from kith.practice.entries import Entry
+from kith.practice.entries import Entry, in_force
 from kith.practice.mistakes import Mistakes
 from kith.practice.threshold_words import phrase_problem
 from kith.practice.thresholds import ChecklistItem, GuideLevel, GuideLine, GuideVersion, ThresholdGuide
@@ -51,6 +51,8 @@ def read_thresholds(entry: Entry) -> ThresholdGuide:
     for key, read in (("version", versions), ("level", levels), ("line", lines)):
         if not read:
             entry.mistakes.add(entry.file, key, f"There is no {key}.", f"Add [[{key}]].")
+    for version in versions:
+        _check_version(version, levels, lines, entry)
     return ThresholdGuide(title, asks, versions, levels, lines, items)
 
 
@@ -162,6 +164,32 @@ def _check_versions(versions: Sequence[GuideVersion], file: str, mistakes: Mista
                 f"No version holds from {earlier.until + timedelta(days=1)} until {later.since}.",
                 "Let one follow the other.",
             )
+
+
+def _check_version(
+    version: GuideVersion, levels: Sequence[GuideLevel], lines: Sequence[GuideLine], entry: Entry
+) -> None:
+    """A version has levels and lines, and each of its lines a level that holds in it too."""
+    here, has = _holding(levels, version), _holding(lines, version)
+    for key, read, held in (("level", levels, here), ("line", lines, has)):
+        if read and not held:
+            told = f"No {key} holds in it.", f"Let a {key} go on, or add one."
+            entry.mistakes.add(entry.file, f"version {version.number}", *told)
+    standing, known = {level.code for level in here}, {level.code for level in levels}
+    for line in has:
+        if line.level in known - standing:
+            entry.mistakes.add(
+                entry.file,
+                f"line {line.code}.level",
+                f'Level "{line.level}" does not hold in version {version.number}.',
+                "End the line with its level, or give it another from then on.",
+            )
+
+
+def _holding(entries: Sequence[AnyEntry], version: GuideVersion) -> list[AnyEntry]:
+    """The entries of a version; they begin and end with versions, so that any of its days will do."""
+    day = version.since or version.until or date.max
+    return [one for one in entries if in_force(one.since, one.until, day)]
 
 
 class _Days:
