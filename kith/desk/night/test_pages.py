@@ -9,6 +9,7 @@ from kith.database.session import seen_by
 from kith.desk.night import queries
 from kith.people.models import Boundary, Person, Phone
 from kith.work.models import NightAlert
+from kith.work.night.actions import take_back
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +145,17 @@ def test_a_restricted_child_stands_on_no_board_and_the_words_about_it_neither(wi
     with seen_by(amina.sight):  # the database hides it by itself
         assert not NightAlert.objects.unguarded(EVERY_ROW).exists()
     assert NightAlert.objects.unguarded(EVERY_ROW).filter(ended_at__isnull=True).count() == len(sisters)
+
+
+def test_an_alert_ends_for_a_child_too_who_was_hidden_meanwhile(window, sisters, amina) -> None:
+    tell(window, sisters[0], children=[str(child.pk) for child in sisters])
+    alert = NightAlert.objects.seen_by(amina).first()
+    make.restricted(sisters[1], readers=[make.worker()])
+
+    with seen_by(amina.sight):
+        take_back(amina, alert, why="Lee was arrested.")
+
+    assert not NightAlert.objects.unguarded(EVERY_ROW).filter(ended_at__isnull=True).exists()
 
 
 def test_a_restricted_child_gets_an_alert_of_its_own(window, sisters, amina) -> None:
