@@ -37,6 +37,31 @@ end $$;
 """  # noqa: S608 - names are ours
 
 
+def hidden_unless_shared(function: str, table: str, column: str) -> str:
+    """SQL of such a function where a sealed child hides only what is about nobody else; else like ``hidden_through``.
+
+    What was done for a sealed child and for others stays readable on the records of the others.
+    """
+    return f"""
+create or replace function {function}(who text) returns bigint[]
+language plpgsql stable parallel restricted security definer
+set search_path = public set kith.worker = '0' as $$
+declare
+  hidden bigint[] := kith_hidden_people(who);
+  sealed bigint[];
+begin
+  if hidden is null or cardinality(hidden) = 0 then return hidden; end if;
+  sealed := kith_sealed_people(who);
+  return (select coalesce(array_agg(distinct found.{column}), '{{}}') from (
+    select {column} from {table} where person_id = any(hidden) and person_id <> all(sealed)
+    union all
+    select alone.{column} from {table} alone where alone.person_id = any(sealed) and not exists (
+      select 1 from {table} other where other.{column} = alone.{column} and other.person_id <> all(sealed))
+  ) as found);
+end $$;
+"""  # noqa: S608 - names are ours
+
+
 def protect(table: str, column: str = "person_id", hidden_by: str = "kith_hidden_people") -> str:
     """SQL that hides rows of ``table`` by policy, from everybody but a superuser, owner included."""
     visible = f"{column} <> all((select {hidden_by}({SIGHT}))::bigint[])"
@@ -65,6 +90,19 @@ def protect_both(table: str, one: str, other: str) -> str:
     """SQL that hides a row when either of its two people is hidden."""
     visible = " and ".join(
         f"{column} <> all((select kith_hidden_people({SIGHT}))::bigint[])" for column in (one, other)
+    )
+    return f"""
+alter table {table} enable row level security;
+alter table {table} force row level security;
+create policy visible on {table} using ({visible}) with check ({visible});
+"""
+
+
+def protect_but_sealed(table: str, column: str, hidden_by: str, person: str) -> str:
+    """SQL like ``protect``; of rows that may be seen it hides those whose ``person`` is sealed, if they name one."""
+    visible = (
+        f"{column} <> all((select {hidden_by}({SIGHT}))::bigint[]) and "
+        f"({person} is null or {person} <> all((select kith_sealed_people({SIGHT}))::bigint[]))"
     )
     return f"""
 alter table {table} enable row level security;

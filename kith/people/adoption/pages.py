@@ -31,8 +31,8 @@ def person_adopted(request: HttpRequest, number: int) -> HttpResponse:
         became = actions.adopt(viewer, person, ordered_on=ordered_on, today=today, **names)
     except Refused as refused:
         return show(request, number, refused, "adoption")
-    messages.success(request, f"{became.name} is on record as {record_number(became.pk)}.")
-    return redirect("person_details", number=became.pk)
+    messages.success(request, f"The new record is {record_number(became)}.")
+    return redirect("person_details", number=became)
 
 
 @page("person/<id:number>/details/sealed/", may=May.SEE_ADOPTION, about="the person and the sealed record")

@@ -1,15 +1,20 @@
 """What stands against recording an adoption, and the link between a new record and the sealed one."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.apps import apps
 
 from kith.access.models import Worker
 from kith.database import session
-from kith.people.models import Adoption, Restriction
+from kith.people.models import Adoption, Person, Restriction
 
 REASON = "a rule needs every row, and shows none"
+
+
+def hold(viewer: Worker, person: int) -> None:
+    """Have whoever names this child in new work, or seals the record too, wait until the transaction ends."""
+    list(Person.objects.seen_by(viewer).select_for_update().filter(pk=person).values_list("pk"))
 
 
 def has_open_case(viewer: Worker, person: int) -> bool:
@@ -18,6 +23,24 @@ def has_open_case(viewer: Worker, person: int) -> bool:
         return False
     cases = apps.get_model("work", "Involvement").objects.seen_by(viewer)
     return bool(cases.filter(person=person, ended_on__isnull=True).exists())
+
+
+def open_work(viewer: Worker, person: int) -> list[str]:
+    """The titles of the open steps, contacts among them, that name the child, as far as the viewer may know of them."""
+    if not apps.is_installed("kith.work"):
+        return []
+    steps = apps.get_model("work", "StepChild").objects.seen_by(viewer)
+    named = steps.filter(person=person, released_at__isnull=True)
+    open_ones = named.filter(step__completed_at__isnull=True, step__cancelled_at__isnull=True)
+    return list(open_ones.order_by("step").values_list("step__title", flat=True))
+
+
+def has_night_alert(viewer: Worker, person: int, now: datetime) -> bool:
+    """Whether an alert about the child stands on the night board, as far as the viewer may know of it."""
+    if not apps.is_installed("kith.work"):
+        return False
+    alerts = apps.get_model("work", "NightAlert").objects.seen_by(viewer)
+    return bool(alerts.filter(person=person, ended_at__isnull=True, expires_at__gt=now).exists())
 
 
 def is_restricted(person: int) -> bool:

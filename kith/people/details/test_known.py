@@ -219,11 +219,14 @@ def test_an_adoption_seals_the_old_record_and_the_new_one_knows_nothing_of_it(ti
     assert not Adoption.objects.unguarded("a rule needs every row, and shows none").exists()
     for event in Event.objects.all():
         assert not {tia.pk, new.pk} <= set(event.people)
+    told = Event.objects.get(action="people.adoption.actions.adopt")
+    assert (told.subject_id, told.people) == (tia.pk, [tia.pk])
+    assert not Event.objects.filter(people__contains=[new.pk], action__contains="adopt").exists()
 
 
 def test_the_link_is_read_with_a_reason_that_is_written_down(tia):
     head, guard = client_of("head_of_service"), client_of("information_governance")
-    new = adopt(
+    number = adopt(
         head.worker,
         tia,
         ordered_on=date(2026, 9, 1),
@@ -231,6 +234,7 @@ def test_the_link_is_read_with_a_reason_that_is_written_down(tia):
         family_name="Ashdown",
         today=clock.today(),
     )
+    new = Person.objects.seen_by(guard.worker).get(pk=number)
 
     no_reason = post(guard, "person_adoption_link", new, why="")
     read = post(guard, "person_adoption_link", new, why="She asks for her records")
