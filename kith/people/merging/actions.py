@@ -13,7 +13,7 @@ from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.database import session
 from kith.people import rules as people_rules
-from kith.people.merging import queries, rules
+from kith.people.merging import against, queries, rules
 from kith.people.merging.queries import Pointer
 from kith.people.models import Identifier, Merge, MergedRow, OtherName, Person, Unmerge
 
@@ -34,12 +34,12 @@ def merge(
     """Make `gone` a part of `kept`: what pointed to it moves, its number and names lead to `kept`.
 
     `take`: the codes of the facts whose value comes from the record that goes. `version`: what
-    `queries.version` said when the page was made. `confirmed`: what speaks against it (`queries.warnings`) was looked
+    `queries.version` said when the page was made. `confirmed`: what speaks against it (`against.warnings`) was looked
     at. Raises Refused, and then nothing is written.
     """
     if problem := rules.obstacle_to_reason(reason):
         raise Refused(problem, "reason")
-    against = _held(by, kept, gone, version, confirmed)
+    warnings = _held(by, kept, gone, version, confirmed)
     stays, goes = (queries.values_of(by, one.pk) or {} for one in (kept, gone))
     deal = Merge.objects.create(
         kept=kept,
@@ -47,7 +47,7 @@ def merge(
         reason=reason.strip(),
         marks=queries.highest_ids(),
         earlier=_not_chosen(stays, goes, take),
-        warnings=against,
+        warnings=warnings,
         by=by,
         at=clock.now(),
     )
@@ -56,7 +56,7 @@ def merge(
     _take_facts(deal, stays, goes, take)
     _remove(deal, PERSON, gone.pk)
     _lead_here(deal, stays, goes, take)
-    _check_all(rules.HANGS_TOGETHER)
+    _check_all(rules.NOT_THESE)
     return deal
 
 
@@ -67,10 +67,10 @@ def _held(by: Worker, kept: Person, gone: Person, version: str, confirmed: bool)
         raise Refused(rules.STALE)
     if problem := queries.obstacle(by, kept.pk, gone.pk):
         raise Refused(problem)
-    against = queries.warnings(by, kept.pk, gone.pk)
-    if against and not confirmed:
+    warnings = against.warnings(by, kept.pk, gone.pk)
+    if warnings and not confirmed:
         raise Refused(rules.CONFIRM, "confirmed")
-    return against
+    return warnings
 
 
 def _lock(by: Worker, *numbers: int) -> None:
@@ -103,7 +103,16 @@ def _move(deal: Merge, pointer: Pointer, rows: list[dict[str, Any]]) -> None:
         elif met in rules.CLEARED:
             _set(deal, pointer.table, row["pk"], pointer.column, None)
         elif met:
+            if met == "visit_child_once":
+                _keep_the_better(deal, pointer, row)
             _remove(deal, pointer.table, row["pk"])
+
+
+def _keep_the_better(deal: Merge, pointer: Pointer, row: dict[str, Any]) -> None:
+    """Both were on one visit: who was seen by either telling was seen."""
+    line = next(one for one in queries.rows_of(pointer, deal.kept_id) if one["visit_id"] == row["visit_id"])
+    for column, value in rules.better_visit(line, row).items():
+        _set(deal, pointer.table, line["pk"], column, value)
 
 
 def _stands_already(deal: Merge, pointer: Pointer, row: dict[str, Any]) -> bool:
@@ -190,7 +199,7 @@ def unmerge(by: Worker, deal: Merge, *, reason: str, give: Collection[str] = ())
     offered = {one.key for one in queries.added_since(by, deal)}
     if not set(give) <= offered:
         raise Refused(rules.STALE)
-    hanging = _hanging_on_cases(deal)
+    hanging = _hanging_on(deal, give)
     undone = Unmerge.objects.create(
         merge=deal, kept_id=deal.kept_id, reason=reason.strip(), by=by, at=clock.now()
     )
@@ -206,24 +215,32 @@ def unmerge(by: Worker, deal: Merge, *, reason: str, give: Collection[str] = ())
     return undone
 
 
-def _hanging_on_cases(deal: Merge) -> set[str]:
-    """Keys of rows added since that belong to something which goes back: work on a case of the other child."""
+def _hanging_on(deal: Merge, give: Collection[str]) -> set[str]:
+    """Keys of rows added since that belong to something which goes back or is given: work on such a case."""
     with session.seen_by(session.SYSTEM):
-        back = set(
+        gone = set(
             MergedRow.objects.unguarded("a rule needs every row, and shows none")
             .filter(merge=deal, deed="set").values_list("table", "row_id")
         )  # fmt: skip
-    found = set()
-    for pointer, rows in queries.everything_of(deal.kept_id):
-        links = [
-            field for field in pointer.model._meta.concrete_fields
-            if field.related_model and field.related_model is not Person
-        ]  # fmt: skip
-        for row in rows:
-            added = row["pk"] > deal.marks.get(pointer.table, 0)
-            if added and any((queries.table_of(link), row[link.attname]) in back for link in links):
-                found.add(f"{pointer.table}.{pointer.column}.{row['pk']}")
-    return found
+    given = {(table, int(row)) for table, _, row in (key.split(".") for key in give)}
+    lines = {
+        f"{pointer.table}.{pointer.column}.{row['pk']}": _line(deal, pointer, row)
+        for pointer, rows in queries.everything_of(deal.kept_id)
+        for row in rows
+    }
+    goes = rules.all_that_goes(gone | given, lines.values())
+    return {key for key, line in lines.items() if line.is_added and line.mark in goes}
+
+
+def _line(deal: Merge, pointer: Pointer, row: dict[str, Any]) -> rules.Line:
+    links = {
+        (queries.table_of(field), row[field.attname])
+        for field in pointer.model._meta.concrete_fields
+        if field.related_model and field.related_model is not Person
+    }
+    brings = {(table, row[column]) for table, column in rules.BRINGS.get(pointer.table, ())}
+    is_added = row["pk"] > deal.marks.get(pointer.table, 0)
+    return rules.Line((pointer.table, row["pk"]), is_added, frozenset(links), frozenset(brings))
 
 
 def _set(deal: Merge, table: str, row: int, column: str, value: Any) -> str:

@@ -13,7 +13,7 @@ from kith.people.apart.queries import apart_from, between
 from kith.people.banners import open_record, viewer_of
 from kith.people.matching.pages import MARKS
 from kith.people.matching.queries import alike_to
-from kith.people.merging import actions, queries, rules
+from kith.people.merging import actions, against, queries, rules
 from kith.people.merging.queries import Side
 from kith.ui.formatting import record_number
 from kith.ui.render import render
@@ -73,7 +73,7 @@ def _merge(request: HttpRequest, one: Side, two: Side) -> HttpResponse:
     wrong += [(fact.code, WHICH_VALUE) for fact in differ if said.get(fact.code) not in numbers]
     if problem := rules.obstacle_to_reason(said.get("reason", "")):
         wrong.append(("reason", problem))
-    if not said.get("confirmed") and queries.warnings(viewer, one.number, two.number):
+    if not said.get("confirmed") and against.warnings(viewer, one.number, two.number):
         wrong.append(("confirmed", rules.CONFIRM))
     if wrong:
         raise Refused.several(wrong)
@@ -107,7 +107,7 @@ def _beside(
         "one": one,
         "two": two,
         "obstacle": queries.obstacle(viewer, one.number, two.number),
-        "against": queries.warnings(viewer, one.number, two.number),
+        "against": against.warnings(viewer, one.number, two.number),
         "confirmed": bool(request.POST.get("confirmed")),
         "told_apart": between(viewer, one.number, two.number) is not None,
         "same": rules.agreeing(one.values, two.values),

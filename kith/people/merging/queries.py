@@ -1,4 +1,4 @@
-"""Two records side by side, everything in the record store that points to a person, and what stands against merging."""
+"""Two records side by side, everything in the record store that points to a person, and what forbids merging."""
 
 import hashlib
 from collections.abc import Collection, Sequence
@@ -14,13 +14,9 @@ from django.db.models.expressions import RawSQL
 
 from kith.access.guarded import Guarded
 from kith.access.models import Worker
-from kith.core import clock
-from kith.core.reading_words import short_day
 from kith.database import session
-from kith.people.apart.queries import between
-from kith.people.matching.rules import Span
 from kith.people.merging import rules
-from kith.people.models import Identifier, Merge, MergedRow, NameKey, Person, Restriction, Unmerge
+from kith.people.models import Adoption, Identifier, Merge, MergedRow, NameKey, Person, Restriction, Unmerge
 
 COLUMNS = [column for fact in rules.FACTS for column in fact.columns]
 KEPT_BY_THE_DATABASE = (NameKey,)
@@ -129,6 +125,8 @@ def obstacle(viewer: Worker, kept: int, gone: int) -> str | None:
         return rules.SAME_RECORD
     if is_restricted([kept, gone]):
         return rules.RESTRICTED
+    if _has_a_sealed_past([kept, gone]):
+        return rules.NOT_THESE
     if rules.overlap(_cases(viewer, kept), _cases(viewer, gone)):
         return rules.TWO_CASES
     referrals = _model("frontdoor", "Referral")
@@ -139,28 +137,17 @@ def obstacle(viewer: Worker, kept: int, gone: int) -> str | None:
     return None
 
 
-def warnings(viewer: Worker, one: int, other: int) -> list[str]:
-    """What speaks against these two being one person, in words, what somebody said of them first. Four queries."""
-    told = between(viewer, one, other)
-    found = rules.warnings(_marks_of(viewer, one), _marks_of(viewer, other))
-    if told:
-        day = short_day(clock.london(told.at).date())
-        found.insert(0, f"{told.by.name} said on {day} that they are two people: {told.reason}")
-    return found
-
-
-def _marks_of(viewer: Worker, number: int) -> rules.Marks:
-    held = Identifier.objects.seen_by(viewer).filter(person=number, kind__in=rules.SINGLE_NUMBERS)
-    told = values_of(viewer, number) or {}
-    born_on = told.get("born_on")
-    born = Span(born_on, told["born_by"] or born_on, told["born_precision"]) if born_on else None
-    numbers = list(held.values_list("kind", "value"))
-    return rules.Marks(numbers, born, told.get("died_on"), told.get("sex", "U"))
-
-
 def is_restricted(people: Collection[int]) -> bool:
     """Whether the record of any of these is restricted now."""
     return Restriction.objects.filter(person__in=people, ended_at__isnull=True).exists()
+
+
+def _has_a_sealed_past(people: Collection[int]) -> bool:
+    with session.seen_by(session.SYSTEM):
+        return (
+            Adoption.objects.unguarded("a rule needs every row, and shows none")
+            .filter(became__in=people).exists()
+        )  # fmt: skip
 
 
 def _cases(viewer: Worker, person: int) -> Sequence[tuple[date, date | None]]:

@@ -24,10 +24,8 @@ SAME_DAY_REFERRALS = (
     "Both records have a referral received on the same day, and a child has one referral a day. "
     "The records cannot be merged."
 )
-HANGS_TOGETHER = (
-    "Something on one record hangs on a line that both have, so the records cannot be merged. "
-    "Nothing was changed. Report it as a problem with Kith."
-)
+# said of a record whose past is sealed and of every other that cannot be merged: nobody learns which it is
+NOT_THESE = "These records cannot be merged. Nothing was changed. Ask the records team."
 CONFIRM = "Look at what speaks against it, and say that they are one person all the same."
 OUT_OF_ORDER = "The record was merged once more after that. Undo the later merge first."
 UNDONE = "This merge has been undone already."
@@ -72,6 +70,25 @@ STANDS_ONCE = {
     "responsibility_once", "set_aside_once", "step_child_once", "tie_once", "told_apart_once", "trait_once",
     "visit_child_once",
 }  # fmt: skip
+# of these only the telling of the record that stays is kept: what the other tells differently is said before
+TOLD_ONCE = {
+    "answer_once_for_each_question": "an answer to the same question of a piece of work",
+    "boundary_once": "the same limit on what somebody may do or be told",
+    "council_move_once_a_day": "a move between councils on the same day",
+    "kept_address_once": "an address kept from the same person",
+    "other_home_once": "the same second home",
+    "relationship_once": "the same relationship to the same person",
+    "responsibility_once": "the same person with parental responsibility",
+    "set_aside_once": "been set aside in the same contact",
+    "step_child_once": "a part in the same piece of work",
+    "tie_once": "the same professional or agency",
+    "trait_once": "the same entry of a list",
+    "visit_child_once": "a line on the same visit",
+}
+KEPT_OF_BOTH = {"visit_child_once": ("words",)}
+# a child's part in a piece of work stands for all that is told of the child in it
+BRINGS = {"work_stepchild": (("work_step", "step_id"),)}
+SEEN = ("not_seen", "seen", "alone")  # the least first
 REFUSED = {
     "involvement_one_at_a_time": TWO_CASES,
     "referral_one_a_child_a_day": SAME_DAY_REFERRALS,
@@ -224,3 +241,46 @@ def _expected(one: Marks, other: Marks) -> bool:
 
 def _died_before(one: Marks, other: Marks) -> bool:
     return bool(one.died_on and other.born and one.died_on < other.born.first)
+
+
+def told_once(constraint: str, one: str, other: str) -> str:
+    """What two records tell differently of the same thing, and which telling is kept."""
+    if constraint == "visit_child_once":
+        kept = "That the child was seen is kept, and the words of both"
+    else:
+        kept = "The record that stays tells it"
+    return f"Both have {TOLD_ONCE[constraint]}, and tell it differently: {one} – {other}. {kept}."
+
+
+def better_visit(stays: Mapping[str, Any], goes: Mapping[str, Any]) -> dict[str, Any]:
+    """What changes in the line that stays when both were on one visit: seen is seen, and no words are lost."""
+    changes: dict[str, Any] = {}
+    if SEEN.index(goes["seen"]) > SEEN.index(stays["seen"]):
+        changes |= {"seen": goes["seen"], "not_seen_reason": ""}
+    if goes["words"] and goes["words"] != stays["words"]:
+        changes["words"] = "\n\n".join(part for part in (stays["words"], goes["words"]) if part)
+    return {column: value for column, value in changes.items() if stays[column] != value}
+
+
+Mark = tuple[str, int]  # a table and the number of a row
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a merged record: whether it came since the merge, what it belongs to, what it stands for."""
+
+    mark: Mark
+    is_added: bool
+    links: frozenset[Mark]
+    brings: frozenset[Mark]
+
+
+def all_that_goes(goes: Iterable[Mark], lines: Iterable[Line]) -> set[Mark]:
+    """What goes to the record that comes back, once all that was added since to any of it goes along."""
+    held, whole = list(lines), set(goes)
+    while True:
+        more = {line.mark for line in held if line.is_added and not whole.isdisjoint(line.links)}
+        more |= {mark for line in held if line.mark in whole for mark in line.brings}
+        if more <= whole:
+            return whole
+        whole |= more

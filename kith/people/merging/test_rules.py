@@ -7,7 +7,7 @@ import pytest
 from kith.core.identifiers import make_nhs_number, make_upn
 from kith.people.matching.rules import Span
 from kith.people.merging import rules
-from kith.people.merging.rules import Marks
+from kith.people.merging.rules import Line, Marks
 
 BORN = Span(date(2017, 4, 21), date(2017, 4, 21))
 NHS, OTHER_NHS = make_nhs_number(1), make_nhs_number(2)
@@ -46,3 +46,33 @@ def test_what_speaks_against_it_is_said_whichever_record_stays(one, other, said)
     for found in (rules.warnings(one, other), rules.warnings(other, one)):
         assert len(found) == len(said)
         assert all(words in told for words, told in zip(said, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("stays", "goes", "changes"),
+    [
+        (("not_seen", "No reply", ""), ("alone", "", ""), {"seen": "alone", "not_seen_reason": ""}),
+        (("seen", "", "At the table"), ("alone", "", ""), {"seen": "alone"}),
+        (("alone", "", "Played"), ("not_seen", "Asleep", "Asleep"), {"words": "Played\n\nAsleep"}),
+        (("seen", "", ""), ("seen", "", "Well"), {"words": "Well"}),
+        (("seen", "", "Well"), ("seen", "", "Well"), {}),
+    ],
+)
+def test_who_was_seen_by_either_telling_was_seen_and_no_words_are_lost(stays, goes, changes):
+    told = [dict(zip(("seen", "not_seen_reason", "words"), one, strict=True)) for one in (stays, goes)]
+
+    assert rules.better_visit(*told) == changes
+
+
+def test_what_hangs_on_what_goes_goes_along_however_far():
+    case, part, step, answer = ("case", 1), ("part", 1), ("step", 1), ("answer", 1)
+    lines = [
+        Line(answer, True, frozenset({step}), frozenset()),
+        Line(part, True, frozenset({case, step}), frozenset({step})),
+        Line(case, True, frozenset(), frozenset()),
+        Line(("answer", 2), False, frozenset({step}), frozenset()),
+        Line(("answer", 3), True, frozenset({("step", 2)}), frozenset()),
+    ]
+
+    assert rules.all_that_goes([case], lines) == {case, part, step, answer}
+    assert rules.all_that_goes([], lines) == set()
