@@ -71,7 +71,7 @@ def save_answers(by: Worker, step: Step, *, typed: Sequence[Typed]) -> list[tupl
     if obstacle := obstacle_to("save", locked.state):
         raise Refused(obstacle)
     rows = AnswerVersion.objects.seen_by(by).filter(step=locked, clashed=False)
-    seen = {
+    seen: dict[tuple[str, int | None, int], Any] = {
         (name, child, version): value
         for name, child, version, value in rows.values_list("question", "child_id", "version", "value")
     }
