@@ -29,6 +29,7 @@ from kith.people.models import (
     Tie,
     Trait,
 )
+from kith.work.models import VisitChild
 from tests import make
 
 EVERY_ROW = "a rule needs every row, and shows none"
@@ -63,8 +64,17 @@ def adults_of(people: list[Person]) -> None:
         ContactAdult.objects.create(contact=contact, position=place, name_told="An aunt", person=one)
 
 
+def visits_to(people: list[Person]) -> None:
+    """Told of each child in other words: not seen, and seen alone."""
+    first, *others = people
+    visit = make.visit([first], seen="not_seen")
+    for one in others:
+        told = {"seen": "alone", "words": "Played", "visited_at": visit.visited_at}
+        VisitChild.objects.create(visit=visit, person=one, **told)
+
+
 MANY = {
-    "step": make.step, "note": make.note, "visit": make.visit, "contact": make.contact,
+    "step": make.step, "note": make.note, "visit": visits_to, "contact": make.contact,
     "answer": answers_about, "adult": adults_of,
 }  # fmt: skip
 ONE = {"phone": make.phone, "number": make.identifier, "alert": make.alert}
