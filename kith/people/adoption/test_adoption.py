@@ -5,10 +5,13 @@ from uuid import uuid4
 
 import pytest
 
-from kith.core import Refused, clock
+from kith.core import Refused, clock, period
+from kith.database import session
 from kith.frontdoor.models import Contact, ContactChild
 from kith.people.adoption.actions import adopt
 from kith.people.models import Conflict, Person, Restriction, RestrictionReader
+from kith.performance import queries
+from kith.performance.indicators.frontdoor import contacts
 from kith.work.models import (
     Answer,
     AnswerVersion,
@@ -65,6 +68,11 @@ def seen(viewer) -> dict[str, list]:
     )
 
 
+def contacts_counted() -> int:
+    """The figure of contacts received this month, as counted for whom the database believes to look."""
+    return queries.read(contacts, period.month(clock.today()), on=clock.today()).part
+
+
 @pytest.fixture
 def head(db):
     return make.worker(role="head_of_service")
@@ -85,10 +93,12 @@ def test_sealing_leaves_brothers_and_sisters_all_that_was_done_for_them(head, as
         person=tia, worker=related, words="aunt", started_at=clock.now(), by=make.system()
     )
     before = seen(head)
+    assert contacts_counted() == 4
     as_worker(head)
 
     seal(head, tia)
 
+    assert contacts_counted() == 2, "a figure on a screen goes on counting the brother's"
     b, two = ben.pk, [ben.pk, ben.pk]
     for viewer in (head, outsider):
         as_worker(viewer)
@@ -116,6 +126,8 @@ def test_sealing_leaves_brothers_and_sisters_all_that_was_done_for_them(head, as
     RestrictionReader.objects.create(restriction=wall, worker=reader)
     as_worker(reader)
     assert seen(reader) == before, "nothing of the sealed record is moved or lost"
+    with session.seen_by(session.SYSTEM):
+        assert contacts_counted() == 4, "what is published counts everybody"
     as_worker(None)
     assert not any(seen(head).values()), "without an identity nothing is shown"
 
