@@ -32,7 +32,8 @@ def store(raw: bytes, *, kind: str) -> StoredFile:
 def purge(files: Collection[StoredFile], *, why: str) -> int:
     """Delete the bytes of these files and keep the rows, with the reason, as the trace. Gives how many. A job.
 
-    The bytes go when the rows are safe: a job that breaks off leaves bytes that the next one finds as stray.
+    The bytes go when the rows are safe: bytes that a job leaves behind when it breaks
+    off go with the next ``purge_strays``.
     """
     now = clock.now()
     for file in files:
@@ -46,7 +47,8 @@ def purge(files: Collection[StoredFile], *, why: str) -> int:
 def purge_strays(before: datetime, *, why: str) -> int:
     """Delete bytes stored before a moment that no row knows, and leave a row of each as the trace. A job.
 
-    They are left behind when what stored them was refused or broke off. Gives how many were deleted.
+    They are left behind when what stored them was refused or broke off. Gives how many there were. Bytes whose row
+    says that they were deleted go too; they are not counted again.
     """
     found = queries.strays(before)
     for stray in found:
