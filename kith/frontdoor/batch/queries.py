@@ -37,8 +37,15 @@ class Arrival:
     is_there: bool = False
 
     @property
+    def may_name_one_twice(self) -> bool:
+        """Whether two new children of it may be the same."""
+        return not rules.are_told_apart([child.told for child in self.children if child.verdict == "new"])
+
+    @property
     def is_sure(self) -> bool:
         """Whether every child of it is known or new beyond doubt, and no two are the same."""
+        if self.may_name_one_twice:
+            return False
         known = [child.person for child in self.children if child.person]
         return len(known) == len(set(known)) and all(child.verdict != "unsure" for child in self.children)
 

@@ -357,6 +357,17 @@ def verdict(bands: Sequence[str], very_likely: str) -> Verdict:
     return "known" if list(bands) == [very_likely] else "unsure"
 
 
+def are_told_apart(children: Sequence[ChildTold]) -> bool:
+    """Whether no two of these may be one child named twice: the same name, and no two days of birth that differ."""
+    born: dict[str, set[date | None]] = {}
+    for child in children:
+        days = born.setdefault(_key(child.name), set())
+        if days and (child.born is None or days & {None, child.born}):
+            return False
+        days.add(child.born)
+    return True
+
+
 def words_told(row: Row) -> str:
     """What goes on the contact: the incident, its words, and the adults who were named."""
     happened = f", {row.happened_on:%-d %B %Y}" if row.happened_on else ""

@@ -203,6 +203,23 @@ def test_only_one_very_likely_record_or_none_is_beyond_doubt(bands, verdict):
     assert rules.verdict(bands, "very likely") == verdict
 
 
+@pytest.mark.parametrize(
+    ("other", "apart"),
+    [
+        (("Isla Pell", date(2019, 1, 5)), True),
+        (("Tia Pell", date(2019, 1, 5)), True),
+        (("tia  pell", date(2017, 4, 21)), False),
+        (("Tia Pell", None), False),
+    ],
+)
+def test_one_child_named_twice_is_not_two(other, apart):
+    first = rules.ChildTold("Tia Pell", date(2017, 4, 21), "F")
+    second = rules.ChildTold(*other, "U")
+
+    assert rules.are_told_apart([first, second]) is apart
+    assert rules.are_told_apart([second, first]) is apart
+
+
 def test_the_guide_tells_every_column_of_the_layout():
     guide = (Path(__file__).parents[3] / "docs" / "guides" / "read-in-a-list.md").read_text()
     told = [one for one in layout.headings() if f"`{one}`" in guide]
