@@ -19,7 +19,7 @@ def ask_agencies(rows: Any, contact: int, at: datetime, by: int, people: Iterabl
     """The questions about one contact, each in the ledger of each child."""
     for agency, whom, asked, hours, took, outcome, reply in ASKED:
         check = rows.add(
-            PartnerCheck, contact_id=contact, agency=agency, whom=whom, asked=asked, basis="public_task",
+            PartnerCheck, contact_id=contact, agency=agency, whom=whom, asked=asked, basis="public_task", why=WHY,
             asked_by_id=by, asked_at=at, reply_due_at=at + timedelta(hours=hours), outcome=outcome, reply=reply,
             replied_at=at + timedelta(hours=took) if took else None, recorded_by_id=by if took else None,
         )  # fmt: skip

@@ -56,12 +56,13 @@ def check_reply(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _checks(request: HttpRequest, contact: Any, *, status: int = 200, **more: Any) -> HttpResponse:
+    today = clock.today()
     context = {
         "contact": contact,
         "checks": queries.checks(request.user, contact.pk),
-        "agencies": queries.choices("partner_agency"),
-        "bases": queries.choices("sharing_basis"),
-        "turnarounds": queries.choices("reply_within"),
+        "agencies": queries.choices("partner_agency", today),
+        "bases": queries.choices("sharing_basis", today),
+        "turnarounds": queries.choices("reply_within", today),
         "words": {name: queries.words(name) for name in ("partner_agency", "sharing_basis")},
         "outcomes": list(actions.OUTCOMES.items()),
         "now": clock.now(),
@@ -97,11 +98,13 @@ def person_share(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _ledger(request: HttpRequest, context: dict[str, Any], *, status: int = 200, **more: Any) -> HttpResponse:
+    today = clock.today()
     context |= {
         "entries": queries.ledger(request.user, context["number"]),
-        "agencies": queries.choices("partner_agency"),
-        "bases": queries.choices("sharing_basis"),
+        "agencies": queries.choices("partner_agency", today),
+        "bases": queries.choices("sharing_basis", today),
         "words": {name: queries.words(name) for name in ("partner_agency", "sharing_basis")},
+        "most": queries.MOST,
         "may_write": request.user.may(May.RECORD_VISIT),
         "typed": {},
     }

@@ -1,14 +1,16 @@
 """Questions to agencies about a contact, and the ledger of what was shared about a person."""
 
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kith.access import practice
 from kith.access.models import Worker
-from kith.core import clock
 from kith.database.prepared import prepared
-from kith.frontdoor.models import PartnerCheck, SharingEntry
+from kith.frontdoor.models import ContactChild, PartnerCheck, SharingEntry
+
+MOST = 200
 
 
 @prepared
@@ -35,14 +37,22 @@ def called(viewer: Worker, number: int) -> PartnerCheck | None:
 
 @prepared
 def ledger(viewer: Worker, person: int) -> QuerySet[Any, Any]:
-    """Every decision to share about a person, newest first."""
+    """The latest decisions to share about a person, newest first, at most ``MOST``.
+
+    ``is_of_another`` says that the contact it was asked about turned out to be about somebody else.
+    """
+    lines = ContactChild.objects.seen_by(viewer).filter(
+        contact=OuterRef("check_asked__contact"), person=OuterRef("person")
+    )
     rows = SharingEntry.objects.seen_by(viewer).filter(person=person).order_by("-at", "-pk")
-    return rows.values("at", "agency", "whom", "what", "is_shared", "basis", "why", "by__name")[:200]
+    told = rows.annotate(is_of_another=Q(check_asked__isnull=False) & ~Exists(lines))
+    columns = ("at", "agency", "whom", "what", "is_shared", "basis", "why", "by__name", "is_of_another")
+    return told.values(*columns)[:MOST]
 
 
-def choices(name: str) -> list[tuple[str, str]]:
-    """The values of a code list that may be chosen today, as pairs of code and words."""
-    return list(practice.current().lists[name].choices(clock.today()))
+def choices(name: str, on: date) -> list[tuple[str, str]]:
+    """The values of a code list that may be chosen on a day, as pairs of code and words."""
+    return list(practice.current().lists[name].choices(on))
 
 
 def words(name: str) -> dict[str, str]:

@@ -1,7 +1,10 @@
 import pytest
 from django.test import Client
 
-from kith.frontdoor.models import PartnerCheck, SharingEntry
+from kith.frontdoor.checks import actions
+from kith.frontdoor.models import ContactChild, PartnerCheck, SharingEntry
+from kith.frontdoor.recognising import actions as recognising
+from kith.frontdoor.sending import actions as sending
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -13,6 +16,7 @@ ASKED = {
     "why": "Shouting was heard by a neighbour.",
     "within": "amber",
 }
+OWN = {"agency": "school", "whom": "", "what": "Her own", "basis": "none", "why": "He asks there."}
 
 
 @pytest.fixture
@@ -92,6 +96,48 @@ def test_not_sharing_is_a_decision_too(window, call, ewan) -> None:
 
     assert unsaid.status_code == 422
     assert "Not shared" in text_of(window.get(f"/person/{child.pk}/sharing/"))
+
+
+def test_a_child_recognised_after_the_question_has_it_in_the_ledger_too(window, call, ewan) -> None:
+    contact, children = call
+    late = make.child("Kofi")
+    ContactChild.objects.create(contact=contact, position=3, name_told="Kofi")
+    window.post(f"/front-door/contact/{contact.pk}/checks/", ASKED)
+
+    recognising.recognise(ewan, contact, position=3, person_id=late.pk)
+
+    ledger = text_of(window.get(f"/person/{late.pk}/sharing/"))
+    assert "Calls to the house this year" in ledger and "Shouting was heard by a neighbour." in ledger
+    assert SharingEntry.objects.seen_by(ewan).count() == 3, "the others are not told twice"
+
+    recognising.undo(ewan, contact, position=3)
+
+    assert "thought to be part of the contact" in text_of(window.get(f"/person/{late.pk}/sharing/"))
+    assert "thought to be" not in text_of(window.get(f"/person/{children[0].pk}/sharing/"))
+
+
+def test_a_new_child_has_the_question_in_the_ledger_once_on_record(ewan) -> None:
+    contact = make.contact([make.child()], team=ewan.team, worker=ewan, state="in_progress")
+    ContactChild.objects.create(contact=contact, position=2, name_told="Zoe Oakes", is_new=True)
+    actions.ask_partner(ewan, contact, **ASKED)
+
+    sending.hand_in(ewan, contact)
+
+    assert SharingEntry.objects.seen_by(ewan).get(person__given_name="Zoe").why == ASKED["why"]
+
+
+def test_words_of_a_contact_are_hidden_with_any_of_its_children(window, call, ewan, as_worker) -> None:
+    contact, (tia, elsie) = call
+    window.post(f"/front-door/contact/{contact.pk}/checks/", ASKED)
+    actions.decide_sharing(ewan, elsie, is_shared=False, **OWN)
+    make.restricted(tia, readers=[make.worker()])
+
+    ledger = text_of(window.get(f"/person/{elsie.pk}/sharing/"))
+
+    assert "Her own" in ledger and "Calls to the house" not in ledger
+    as_worker(ewan)
+    seen = SharingEntry.objects.unguarded("a rule needs every row, and shows none")
+    assert [entry.what for entry in seen] == ["Her own"], "the second wall hides it too"
 
 
 def test_a_restricted_child_hides_the_question_and_the_ledger(window, call, ewan) -> None:

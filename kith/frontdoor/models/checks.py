@@ -27,6 +27,7 @@ class PartnerCheck(Guarded):
     whom = models.CharField(max_length=120, blank=True)
     asked = models.CharField(max_length=400)
     basis = models.CharField(max_length=40)
+    why = models.CharField(max_length=400, blank=True)
     asked_by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     reply_due_at = models.DateTimeField()
@@ -58,7 +59,14 @@ class PartnerCheck(Guarded):
 
 
 class SharingEntry(Guarded):
-    """A decision about one person's information: shared with whom or not, what, and why. Insert only."""
+    """A decision about one person's information: shared with whom or not, what, and why. Insert only.
+
+    One that comes from a question to an agency has the words of the question, which may name the other children of
+    the contact: it is hidden with any of them.
+    """
+
+    hidden_by = "kith_hidden_sharing"
+    hidden_column = "id"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="sharing")
     check_asked = models.ForeignKey(

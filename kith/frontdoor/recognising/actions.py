@@ -8,6 +8,7 @@ from kith.access.doors import action
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
+from kith.frontdoor.checks import actions as checks
 from kith.frontdoor.contacts import rules
 from kith.frontdoor.contacts.actions import lines_of, lock
 from kith.frontdoor.models import Contact, ContactChild, SetAside
@@ -87,6 +88,7 @@ def _put(
     StepChild.objects.unguarded(EVERY_ROW).update_or_create(
         step_id=line.contact_id, person_id=person_id, defaults={"released_at": None, "release_reason": ""}
     )
+    checks.enter_in_ledgers(line.contact_id)
     return line
 
 

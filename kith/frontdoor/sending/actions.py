@@ -8,6 +8,7 @@ from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.frontdoor import rules as front_door
 from kith.frontdoor.adults import actions as adults
+from kith.frontdoor.checks import actions as checks
 from kith.frontdoor.contacts.actions import lines_of, lock
 from kith.frontdoor.models import Contact, ContactChild
 from kith.frontdoor.recognising import queries as known
@@ -128,6 +129,8 @@ def _put_on_record(
     told = [rules.split_name(line.name_told)[1] for line in lines if line.person_id is None]
     shared = rules.shared_family_name([*(row.family_name for row in placed.values()), *told])
     made = [_new_person(by, contact, line, shared) for line in lines if line.person_id is None]
+    if made:
+        checks.enter_in_ledgers(contact.pk)
     everybody = [placed[line.person_id] if line.person_id in placed else made.pop(0) for line in lines]
     grown = adults.put_adults_on_record(by, contact, family_name=shared) if with_adults else []
     family = _family(by, [*everybody, *grown])
