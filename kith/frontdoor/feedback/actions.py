@@ -8,6 +8,7 @@ from django.urls import reverse
 from kith.access import practice
 from kith.core import Refused, clock
 from kith.core.reading_words import long_day
+from kith.documents.models import Mail
 from kith.documents.post import actions as post
 from kith.frontdoor.feedback import rules
 from kith.frontdoor.models import Contact, Feedback, PrivateLink
@@ -18,12 +19,12 @@ ACKNOWLEDGEMENT, OUTCOME = "acknowledgement", "outcome"
 
 def make_link(contact: Contact) -> str:
     """A new private address for a contact, as a path. Part of other actions; only its mark is kept."""
-    token, today = secrets.token_urlsafe(32), clock.today()
+    token, now = secrets.token_urlsafe(32), clock.now()
     PrivateLink.objects.create(
         digest=rules.digest(token),
         contact_number=contact.pk,
-        made_at=clock.now(),
-        expires_on=rules.expires(today),
+        made_at=now,
+        expires_on=rules.expires(clock.london(now).date()),
     )
     return reverse("referral_told", kwargs={"token": token})
 
@@ -36,9 +37,8 @@ def acknowledge(contact: Contact) -> str:
     link = make_link(contact)
     feedback, _ = Feedback.objects.unguarded(EVERY_ROW).get_or_create(contact=contact)
     feedback.acknowledged_at = clock.now()
-    feedback.save(update_fields=["acknowledged_at"])
-    if contact.caller_email:
-        _write(contact, ACKNOWLEDGEMENT, link)
+    feedback.acknowledged_by_mail = _write(contact, ACKNOWLEDGEMENT, link) if contact.caller_email else None
+    feedback.save(update_fields=["acknowledged_at", "acknowledged_by_mail"])
     return link
 
 
@@ -50,13 +50,13 @@ def tell_outcome(contact: Contact) -> Feedback | None:
     feedback, _ = Feedback.objects.unguarded(EVERY_ROW).get_or_create(contact=contact)
     feedback.told = practice.current().letters[OUTCOME].sentence(contact.step.outcome)
     feedback.told_at = clock.now()
-    feedback.save(update_fields=["told", "told_at"])
     if contact.caller_email:
-        _write(contact, OUTCOME, make_link(contact), outcome=feedback.told)
+        feedback.told_by_mail = _write(contact, OUTCOME, make_link(contact), outcome=feedback.told)
+    feedback.save(update_fields=["told", "told_at", "told_by_mail"])
     return feedback
 
 
-def _write(contact: Contact, kind: str, link: str, outcome: str = "") -> None:
+def _write(contact: Contact, kind: str, link: str, outcome: str = "") -> Mail:
     values = {
         "reference": rules.reference(contact.pk),
         "received": long_day(contact.received_on),
@@ -66,11 +66,11 @@ def _write(contact: Contact, kind: str, link: str, outcome: str = "") -> None:
         "service": practice.authority().service or practice.authority().title,
     }
     subject, words = practice.current().letters[kind].filled(values)
-    post.write(to=contact.caller_email, subject=subject, words=words, kind=kind)
+    return post.write(to=contact.caller_email, subject=subject, words=words, kind=kind)
 
 
 def rate(contact: Contact, *, rating: str) -> Feedback:
-    """Keep how easy it was to tell us. Who has the private address may say it, once; later words replace it.
+    """Keep how easy it was to tell us. Who has the private address may say it; a later answer replaces the first.
 
     Raises ``Refused`` for what is no answer, and before anything was told.
     """

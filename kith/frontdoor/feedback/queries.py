@@ -14,7 +14,6 @@ from kith.frontdoor.feedback import rules
 from kith.frontdoor.models import Contact, Feedback, PrivateLink
 
 BY_LINK = "a private link names the row"
-MONTHS = 12
 
 
 def contact_of(token: str, today: date) -> Contact | None:
@@ -50,23 +49,40 @@ class Waiting:
 
 def waits(viewer: Worker, today: date) -> list[Waiting]:
     """The waits of the contacts whose referrers asked to hear from us, by way, all of them last. One query."""
-    since = period.add_months(today, -MONTHS)
+    since = period.rolling12(today).starts
     rows = Feedback.objects.seen_by(viewer).filter(contact__received_on__gte=since)
     columns = (
         "contact__method",
         "contact__received_at",
         "contact__decided_at",
         "acknowledged_at",
+        "acknowledged_by_mail",
+        "acknowledged_by_mail__sent_at",
         "told_at",
+        "told_by_mail",
+        "told_by_mail__sent_at",
         "rating",
     )
-    found = list(rows.values(*columns))
+    found = [_heard(row) for row in rows.values(*columns)]
     by_way = defaultdict(list)
     for row in found:
         by_way[row["contact__method"]].append(row)
     label = practice.current().lists["contact_method"].label
     told = [_waiting(label(way) if way else "Not said", held) for way, held in sorted(by_way.items())]
     return [*told, _waiting("All", found)] if len(told) > 1 else told
+
+
+def _heard(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with the moments at which its referrer heard, in place of those at which it was written down."""
+    heard = {
+        f"{what}_at": rules.heard_at(
+            written_at=row[f"{what}_at"],
+            by_mail=row[f"{what}_by_mail"] is not None,
+            sent_at=row[f"{what}_by_mail__sent_at"],
+        )
+        for what in ("acknowledged", "told")
+    }
+    return row | heard
 
 
 def _waiting(way: str, rows: Sequence[dict[str, Any]]) -> Waiting:

@@ -42,6 +42,11 @@ def stage(*, state: str, is_decided: bool, told: str) -> tuple[str, str]:
     return "Received", "It came in and is being read."
 
 
+def heard_at(*, written_at: datetime | None, by_mail: bool, sent_at: datetime | None) -> datetime | None:
+    """When a referrer could know it: when the mail went out, or at once where only the private page says it."""
+    return sent_at if by_mail else written_at
+
+
 def in_time(received_at: datetime, at: datetime | None, calendar: WorkingCalendar) -> bool:
     """Whether something was said within one working day of receipt."""
     if at is None:

@@ -120,6 +120,7 @@ def test_waits_are_measured(ewan, sanjay, colin, browser):
     close(sanjay, contact)
     late = waiting(ewan, received_at=clock.now() - timedelta(days=7), method="form")
     actions.acknowledge(late)
+    Mail.objects.update(state=Mail.SENT, sent_at=clock.now())
 
     words = browser(colin).get("/front-door/feedback/").content.decode()
 
@@ -128,6 +129,27 @@ def test_waits_are_measured(ewan, sanjay, colin, browser):
     assert any(row.startswith("Phone call 1 1 middle wait 3 h 1 1") for row in told)
     assert any(row.startswith("Online form 1 0 middle wait 7 days 0 0") for row in told)
     assert any(row.startswith("All 2 1") for row in told)
+
+
+def test_a_mail_that_was_never_sent_tells_nobody(ewan, sanjay, colin, browser):
+    contact = waiting(ewan, received_at=clock.now() - timedelta(hours=3))
+    actions.acknowledge(contact)
+    close(sanjay, contact)
+    Mail.objects.filter(kind="outcome").update(state=Mail.GIVEN_UP)
+
+    words = browser(colin).get("/front-door/feedback/").content.decode()
+
+    assert re.findall(r"middle wait ([^<]+)<", words) == ["–", "–"]
+
+
+NOON = clock.now()
+
+
+@pytest.mark.parametrize(
+    ("by_mail", "sent_at", "heard_at"), [(True, None, None), (True, NOON, NOON), (False, None, NOON)]
+)
+def test_who_is_written_to_hears_when_the_mail_goes_out(by_mail, sent_at, heard_at):
+    assert rules.heard_at(written_at=NOON, by_mail=by_mail, sent_at=sent_at) == heard_at
 
 
 @pytest.mark.parametrize(

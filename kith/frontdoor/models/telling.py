@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from kith.access.guarded import Guarded
-from kith.documents.models import StoredFile
+from kith.documents.models import Mail, StoredFile
 from kith.frontdoor.models.contacts import Contact
 
 
@@ -18,7 +18,9 @@ class Feedback(Guarded):
 
     contact = models.OneToOneField(Contact, models.PROTECT, primary_key=True, related_name="feedback")
     acknowledged_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_by_mail = models.OneToOneField(Mail, models.PROTECT, null=True, blank=True, related_name="+")
     told_at = models.DateTimeField(null=True, blank=True)
+    told_by_mail = models.OneToOneField(Mail, models.PROTECT, null=True, blank=True, related_name="+")
     told = models.CharField(max_length=400, blank=True)
     rating = models.PositiveSmallIntegerField(null=True, blank=True)
     rated_at = models.DateTimeField(null=True, blank=True)

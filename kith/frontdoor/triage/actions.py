@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kith.access.doors import action
 from kith.access.may import May
 from kith.access.models import Worker
-from kith.core import Refused
+from kith.core import Refused, clock
 from kith.frontdoor.deciding import actions as deciding
 from kith.frontdoor.models import Contact
 from kith.frontdoor.thresholds.rules import LEVEL
@@ -20,7 +20,7 @@ def triage(by: Worker, choices: Sequence[rules.Choice]) -> list[Contact]:
     Raises ``Refused`` with everything that is missing, and with every contact that cannot be decided so: one
     that a colleague decided meanwhile, one whose children have no open work to join. Then none is decided.
     """
-    if problems := rules.problems(choices, dict(queries.outcomes()), dict(queries.levels())):
+    if problems := rules.problems(choices, dict(queries.outcomes()), dict(queries.levels(clock.today()))):
         raise Refused.several(problems)
     decided: list[Contact] = []
     for choice in sorted(choices, key=lambda one: one.contact):

@@ -66,7 +66,7 @@ def _show(request: HttpRequest, problems: Any = (), ticked: Any = ()) -> HttpRes
             "gone": gone,
             "kept_words": rules.words_without_a_place(request.POST.dict(), gone, is_empty=not found),
             "outcomes": queries.outcomes(),
-            "levels": queries.levels(),
+            "levels": queries.levels(clock.today()),
             "typed": request.POST,
             "problems": [(None if _is_gone(field, gone) else field, words) for field, words in problems],
             "most": rules.MOST,

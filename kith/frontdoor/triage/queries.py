@@ -22,7 +22,6 @@ from kith.work.steps.queries import line_of, places_of
 from kith.work.steps.rules import obstacle_to_deciding
 
 KIND = "contact"
-MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +159,7 @@ def _repeats(
         for number in (row["step_id"] for row in contacts)
     }
     everybody = {person for held in household.values() for person in held}
-    since = period.add_months(clock.london(now).date(), -MONTHS)
+    since = period.rolling12(clock.london(now).date()).starts
     lines = ContactChild.objects.seen_by(viewer).filter(person__in=everybody, contact__received_on__gte=since)
     told = defaultdict(set)
     for person, contact, method in lines.exclude(contact__step__state="cancelled").values_list(
@@ -209,9 +208,9 @@ def outcomes() -> list[tuple[str, str]]:
     return [(code, words(code)) for code in rules.outcomes_together(kind.next, kind.effects)]
 
 
-def levels() -> list[tuple[str, str]]:
-    """(code, words) of the levels of today's threshold guide, where the practice asks for one. No query."""
-    guide = guides.guide_on(clock.today())
+def levels(on: date) -> list[tuple[str, str]]:
+    """(code, words) of the levels of a day's threshold guide, where the practice asks for one. No query."""
+    guide = guides.guide_on(on)
     if guide is None or not guide.asks_level:
         return []
     return [(one.code, f"{one.code} {one.title}") for one in reversed(guide.levels)]

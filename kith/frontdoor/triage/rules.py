@@ -109,7 +109,7 @@ class Repeats:
         return "soon" if self.contacts >= 3 else ""
 
     def words(self, way: str) -> str:
-        """In words: "4 contacts in 12 months, 3 of them police notification"."""
+        """In words: "4 other contacts in 12 months, 3 by police notification"."""
         if not self.contacts:
             return "No other contact in 12 months"
         same = f", {self.same_way} by {way.lower()}" if self.same_way and way else ""
