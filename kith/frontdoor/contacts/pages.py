@@ -1,32 +1,25 @@
 """Taking a contact: one page, one family. Everything on it saves itself, and works without scripts."""
 
 import json
-from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kith.access.doors import look_at, page
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
-from kith.core.reading_words import short_day
 from kith.database.middleware import keep
 from kith.database.working_day import working_calendar
 from kith.frontdoor import rules as front_door
-from kith.frontdoor.adults import deeds as of_adults
 from kith.frontdoor.adults import queries as adults
 from kith.frontdoor.contacts import actions, queries, rules
+from kith.frontdoor.contacts.deeds import DEEDS, SAID_AT_ONCE, back, number_in
 from kith.frontdoor.models import Contact
 from kith.frontdoor.recognising import actions as recognising
-from kith.frontdoor.recognising import household
-from kith.frontdoor.recognising import queries as known
-from kith.frontdoor.sending import actions as sending
 from kith.frontdoor.thresholds import pages as thresholds
 from kith.people.queries import Cell
 from kith.ui.render import fragment, render
@@ -60,7 +53,7 @@ def contact_new(request: HttpRequest) -> HttpResponse:
 
 def _offered(request: HttpRequest) -> list[Cell]:
     """The children of the person or the family that the address names."""
-    named = {name: _number(request.GET.get(name, "")) or 0 for name in ("person", "family")}
+    named = {name: number_in(request.GET.get(name, "")) or 0 for name in ("person", "family")}
     return queries.proposed(request.user, **named) if any(named.values()) else []
 
 
@@ -68,12 +61,12 @@ def _after_beginning(request: HttpRequest, made: Contact) -> str:
     """What was said of a child beside its line, done now that there is a contact; it goes on there in any case."""
     deed, _, rest = request.POST.get("do", "").partition(".")
     if deed not in SAID_AT_ONCE:
-        return _back(made, "#children")
+        return back(made, "#children")
     try:
         return DEEDS[deed](request, queries.contact_seen_by(request.user, made.pk), rest)
     except Refused as refused:
         messages.error(request, refused.words)
-        return _back(made, "#children")
+        return back(made, "#children")
 
 
 def _take(request: HttpRequest, offered: list[Cell]) -> Contact:
@@ -145,40 +138,43 @@ def _show(
     """The page. ``again`` shows what was typed instead of what is saved."""
     viewer, told = request.user, adults.adults(request.user, contact)
     children, aside = queries.lines(viewer, contact), queries.aside(contact)
-    table = queries.rows(viewer, contact, children, aside, _number(request.GET.get("line", "")))
+    table = queries.rows(viewer, contact, children, aside, number_in(request.GET.get("line", "")))
     grown = adults.rows(viewer, contact, told, adults.family_name(children), clock.today())
     facts, asked = queries.facts(contact, children, told), queries.asked(viewer, contact)
     entries = facts | {key: one.entry for key, one in asked.items()}
     for name, entry in entries.items() if again else ():
         entry.value = request.POST.get(name, entry.value)
     look_at(request, _shown([row.cell for row in table] + [row.cell for row in grown]), WHY)
+    context = {
+        "contact": contact,
+        "facts": facts,
+        "adults": grown,
+        "asked": asked,
+        "told": [one for name, one in asked.items() if name not in queries.OWN_PLACE],
+        "deciders": queries.who_decides(contact),
+        "saved_at": queries.last_saved(contact, asked),
+        "typed": request.POST,
+        "seen": json.dumps({name: one.version for name, one in entries.items() if one.version}),
+        "problems": problems,
+        "sent_back": queries.sent_back(viewer, contact),
+        **_children(viewer, contact, children, table, aside),
+        **thresholds.around(request, contact, str(entries["told"].value) if "told" in entries else ""),
+        **_choices(),
+    }
+    return render(request, TEMPLATE, context, status=status)
+
+
+def _children(viewer: Worker, contact: Contact, children: Any, table: Any, aside: Any) -> dict[str, Any]:
+    """The table of children, the first who may be on record, and the household of those who are."""
     best = next((row for row in table if row.hits), None)
-    return render(
-        request,
-        TEMPLATE,
-        {
-            "contact": contact,
-            "facts": facts,
-            "rows": table,
-            "adults": grown,
-            "asked": asked,
-            "told": [one for name, one in asked.items() if name not in queries.OWN_PLACE],
-            "best": best,
-            "proposal": queries.proposal(children, aside, best),
-            "house": queries.household(viewer, contact, table, aside),
-            "deciders": queries.who_decides(contact),
-            "saved_at": queries.last_saved(contact, asked),
-            "typed": request.POST,
-            "seen": json.dumps({name: one.version for name, one in entries.items() if one.version}),
-            "problems": problems,
-            "named": sum(row.state != "blank" for row in table),
-            "different": any(row.line and row.line.recommended for row in table),
-            "sent_back": queries.sent_back(viewer, contact),
-            **thresholds.around(request, contact, str(entries["told"].value) if "told" in entries else ""),
-            **_choices(),
-        },
-        status=status,
-    )
+    return {
+        "rows": table,
+        "best": best,
+        "proposal": queries.proposal(children, aside, best),
+        "house": queries.household(viewer, contact, table, aside),
+        "named": sum(row.state != "blank" for row in table),
+        "different": any(row.line and row.line.recommended for row in table),
+    }
 
 
 def _shown(cells: list[Cell | None]) -> list[int]:
@@ -222,139 +218,6 @@ def _clash_words(kept: Saved, mine: str) -> str:
     at = clock.london(kept.clash.at)
     theirs = f"{kept.clash.by} changed this at {at:%H:%M} to “{kept.clash.value}”."
     return f"{theirs} You wrote “{mine}”. Write what should stay."
-
-
-# --- what the buttons do ----------------------------------------------------------------------------
-
-
-def _save(request: HttpRequest, contact: Contact, rest: str) -> str:
-    messages.success(request, "Saved. The contact waits in the queue until you come back.")
-    return reverse("front_door")
-
-
-def _look(request: HttpRequest, contact: Contact, rest: str) -> str:
-    place = _number(rest)
-    return _back(contact, f"?line={place}#match-{place}" if place else "#children")
-
-
-def _find(request: HttpRequest, contact: Contact, rest: str) -> str:
-    """Look in the threshold guide, where no script does it: what was typed is saved, the lines found are shown."""
-    return _back(contact, f"?{urlencode({'find': thresholds.looked_for(request)})}#threshold")
-
-
-def _same(request: HttpRequest, contact: Contact, rest: str) -> str:
-    """This child; and brothers and sisters on other lines who can be nobody else in that household."""
-    place, person = _numbers(rest)
-    proposed = _proposed(request, contact, place, person)
-    recognising.recognise(request.user, contact, position=place, person_id=person, along=proposed.along)
-    return _back(contact, f"#match-{place}")
-
-
-def _household(request: HttpRequest, contact: Contact, rest: str) -> str:
-    """This child, with brothers and sisters on other lines, and those of the household nobody mentioned."""
-    place, person = _numbers(rest)
-    proposed = _proposed(request, contact, place, person)
-    recognising.recognise_household(
-        request.user, contact, position=place, person_id=person, along=proposed.along, others=proposed.others
-    )
-    return _back(contact, "#children")
-
-
-def _proposed(request: HttpRequest, contact: Contact, place: int, person: int) -> household.Proposal:
-    lines = [line for line in queries.lines(request.user, contact) if not rules.is_blank_line(vars(line))]
-    today = clock.today()
-    around = household.belonging(request.user, [person], today)[person]
-    return household.proposal(lines, place, person, queries.aside(contact), around, today)
-
-
-def _not_same(request: HttpRequest, contact: Contact, rest: str) -> str:
-    place, person = _numbers(rest)
-    recognising.not_the_same(request.user, contact, position=place, person_id=person)
-    return _back(contact, f"?line={place}#match-{place}")
-
-
-def _new(request: HttpRequest, contact: Contact, rest: str) -> str:
-    place = _number(rest) or 0
-    recognising.nobody_on_record(request.user, contact, position=place)
-    return _back(contact, f"#match-{place}")
-
-
-def _undo(request: HttpRequest, contact: Contact, rest: str) -> str:
-    place = _number(rest) or 0
-    recognising.undo(request.user, contact, position=place)
-    return _back(contact, f"?line={place}#match-{place}")
-
-
-def _add(request: HttpRequest, contact: Contact, rest: str) -> str:
-    recognising.add_unmentioned(request.user, contact, person_id=_number(rest) or 0)
-    return _back(contact, "#children")
-
-
-def _add_all(request: HttpRequest, contact: Contact, rest: str) -> str:
-    """Everybody of the household who was not mentioned and not left out: those the page names."""
-    children, aside = queries.lines(request.user, contact), queries.aside(contact)
-    placed = [line.person_id for line in children if line.person_id]
-    named = known.unmentioned(known.residents(request.user, placed, clock.today()), aside)
-    recognising.add_all_unmentioned(request.user, contact, people=[cell.person_id for cell in named])
-    return _back(contact, "#children")
-
-
-def _leave(request: HttpRequest, contact: Contact, rest: str) -> str:
-    person = _number(rest) or 0
-    recognising.leave_out(
-        request.user, contact, person_id=person, why=request.POST.get(f"why_not.{person}", "")
-    )
-    return _back(contact, "#children")
-
-
-def _send(request: HttpRequest, contact: Contact, rest: str) -> str:
-    chosen = request.POST.get("asked", "")
-    offered = dict(queries.who_decides(contact))
-    if chosen and chosen not in offered:
-        raise Refused("Choose who decides from the list.", field="asked")
-    asked = Worker.objects.get(pk=int(chosen)) if chosen else None
-    sending.send_for_decision(request.user, contact, asked=asked)
-    who = asked.name if asked else "whoever is on duty"
-    messages.success(request, f"Sent to {who} for decision. Due {_due_words(contact)}.")
-    return reverse("front_door")
-
-
-def _due_words(contact: Contact) -> str:
-    due = clock.london(contact.decision_due_at)
-    return f"{due:%H:%M} on {short_day(due.date())}"
-
-
-DEEDS: dict[str, Callable[[HttpRequest, Contact, str], str]] = {
-    "save": _save,
-    "look": _look,
-    "find": _find,
-    "same": _same,
-    "household": _household,
-    "other": _not_same,
-    "new": _new,
-    "undo": _undo,
-    "add": _add,
-    "add_all": _add_all,
-    "leave": _leave,
-    "send": _send,
-    **of_adults.DEEDS,
-}
-
-
-SAID_AT_ONCE = ("same", "household", "other", "new")
-
-
-def _back(contact: Contact, place: str = "") -> str:
-    return reverse("contact", kwargs={"number": contact.pk}) + place
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
-
-
-def _numbers(rest: str) -> tuple[int, int]:
-    place, _, person = rest.partition(".")
-    return _number(place) or 0, _number(person) or 0
 
 
 # --- saving by itself, and looking while one types ------------------------------------------------------

@@ -58,9 +58,10 @@ class Contact(Guarded):
         return f"contact {self.pk}"
 
     def people_ids(self) -> list[int]:
-        """The children recognised so far."""
+        """The children recognised so far, as they stand on the contact."""
         rows = self.children.unguarded("a rule needs every row, and shows none")
-        return list(rows.filter(person__isnull=False).values_list("person_id", flat=True))
+        placed = rows.filter(person__isnull=False).order_by("position")
+        return list(placed.values_list("person_id", flat=True))
 
 
 class ContactChild(Guarded):
