@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from kith.access.doors import look_at, page
 from kith.access.may import May
-from kith.access.models import Team
+from kith.access.models import Team, Worker
 from kith.core import Refused, clock
 from kith.core.reading_words import count
 from kith.frontdoor.contacts.queries import adults_in_words, contact_seen_by
@@ -17,6 +17,7 @@ from kith.frontdoor.deciding import actions, queries, rules
 from kith.frontdoor.models import Contact
 from kith.frontdoor.queries import history
 from kith.frontdoor.thresholds import pages as thresholds
+from kith.frontdoor.triage.queries import household_of
 from kith.ui.render import render
 from kith.work.steps.queries import late_reasons
 
@@ -99,40 +100,55 @@ def _send_back(request: HttpRequest, contact: Contact) -> str:
 def _show(
     request: HttpRequest, contact: Contact, why: str, *, problems: Any = (), status: int = 200
 ) -> HttpResponse:
-    viewer, today = request.user, clock.today()
-    found = queries.children(viewer, contact)
+    found = queries.children(request.user, contact)
+    look_at(request, [child.person_id for child in found], why)
+    sent = queries.waiting(request.user, contact)
+    obstacle = why == DECIDING and queries.obstacle(request.user, contact, sent)
+    form_open = why == DECIDING and not obstacle
+    context = {
+        "contact": contact,
+        "children": found,
+        "sent": sent,
+        "obstacle": obstacle or "",
+        "form_open": form_open,
+        "typed": request.POST,
+        "problems": problems,
+        **_told(request.user, contact, found),
+        **_offered(request, contact, found, problems),
+        **thresholds.decided_around(request, contact, deciding=form_open),
+    }
+    return render(request, "frontdoor/deciding/page.html", context, status=status)
+
+
+def _told(viewer: Worker, contact: Contact, found: list[queries.Child]) -> dict[str, Any]:
+    """What is known: what was said, what came before, what followed."""
     people = [child.person_id for child in found]
-    look_at(request, people, why)
-    sent, teams = queries.waiting(viewer, contact), queries.teams()
+    household = None if contact.decided_at else household_of(viewer, contact, clock.now())
+    return {
+        "said": queries.said(viewer, contact),
+        "past": history(viewer, people, clock.today(), besides=contact.pk),
+        "household": household,
+        "labels": queries.outcome_words(contact),
+        "source": queries.label("referral_source", contact.source),
+        "method": queries.label("contact_method", contact.method),
+        "adults": adults_in_words(contact),
+        "followed": queries.followed(viewer, contact),
+        "may_decide": viewer.may(May.DECIDE_CONTACT) and contact.step.state == "submitted",
+    }
+
+
+def _offered(
+    request: HttpRequest, contact: Contact, found: list[queries.Child], problems: Any
+) -> dict[str, Any]:
+    """What may be chosen, and what is chosen already."""
+    teams = queries.teams()
     last = queries.last_team(found, teams)
-    deciding = why == DECIDING and queries.obstacle(viewer, contact, sent)
-    return render(
-        request,
-        "frontdoor/deciding/page.html",
-        {
-            "contact": contact,
-            "children": found,
-            "sent": sent,
-            "said": queries.said(viewer, contact),
-            "past": history(viewer, people, today, besides=contact.pk),
-            "labels": queries.outcome_words(contact),
-            "source": queries.label("referral_source", contact.source),
-            "method": queries.label("contact_method", contact.method),
-            "obstacle": deciding or "",
-            "form_open": why == DECIDING and not deciding,
-            "may_decide": viewer.may(May.DECIDE_CONTACT) and contact.step.state == "submitted",
-            "choices": queries.outcome_choices(contact, found),
-            "teams": [(team.pk, team.name) for team in teams],
-            "team": request.POST.get("team", last),
-            "held_by": next((team.name for team in teams if str(team.pk) == last), ""),
-            "adults": adults_in_words(contact),
-            "late": _asks_why_late(contact, today),
-            "late_reasons": list(late_reasons().items()),
-            "followed": queries.followed(viewer, contact),
-            "differs": _differs(request, found, problems),
-            "typed": request.POST,
-            "problems": problems,
-            **thresholds.decided_around(request, contact, deciding=why == DECIDING and not deciding),
-        },
-        status=status,
-    )
+    return {
+        "choices": queries.outcome_choices(contact, found),
+        "teams": [(team.pk, team.name) for team in teams],
+        "team": request.POST.get("team", last),
+        "held_by": next((team.name for team in teams if str(team.pk) == last), ""),
+        "late": _asks_why_late(contact, clock.today()),
+        "late_reasons": list(late_reasons().items()),
+        "differs": _differs(request, found, problems),
+    }

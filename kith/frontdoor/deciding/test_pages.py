@@ -257,7 +257,7 @@ def test_the_page_asks_the_same_for_two_and_for_thirty(
     client = browser(sanjay)
 
     client.get("/work/")  # the session notes its first use
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(33):
         assert page(client, contact).status_code == 200
 
 

@@ -176,6 +176,16 @@ def _repeats(
     return found
 
 
+def household_of(viewer: Worker, contact: Contact, now: datetime) -> rules.Household:
+    """How many more children live with those of one contact, and how often all of them were told of. Five queries."""
+    today = clock.london(now).date()
+    children = _children(viewer, [contact.pk], today)
+    homes = _households(viewer, children, today)
+    row = {"step_id": contact.pk, "method": contact.method}
+    repeats = _repeats(viewer, [row], children, homes, now)
+    return rules.Household(len(homes.get(contact.pk, ())), repeats[contact.pk])
+
+
 def _told(viewer: Worker, contacts: Sequence[int]) -> dict[int, str]:
     """What we were told, by contact. One query."""
     rows = Answer.objects.seen_by(viewer).filter(step__in=contacts, question="told", child=None)

@@ -114,3 +114,11 @@ class Repeats:
             return "No other contact in 12 months"
         same = f", {self.same_way} by {way.lower()}" if self.same_way and way else ""
         return f"{reading_words.count(self.contacts, 'other contact')} in 12 months{same}"
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """The children at home whom a contact does not name, and how often all children there were told of."""
+
+    at_home: int
+    repeats: Repeats
