@@ -28,6 +28,7 @@ NO_ACTION = {
     "kith.documents.post.actions.send_waiting": "a job: what it sends was written by actions",
     "kith.documents.post.actions.write": "a part of other actions, whose event it shares",
     "kith.frontdoor.adults.actions.problems": "says what is missing, and changes nothing",
+    "kith.frontdoor.checks.actions.enter_in_ledgers": "a part of other actions, whose event it shares",
     "kith.frontdoor.contacts.actions.adults_of": "reads the rows that an action has locked",
     "kith.frontdoor.contacts.actions.lock": "holds the rows that an action is about to change, and changes none",
     "kith.frontdoor.contacts.actions.lines_of": "reads the rows that an action has locked",

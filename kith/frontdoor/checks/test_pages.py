@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -79,6 +81,22 @@ def test_a_reply_is_kept_once(window, call, ewan) -> None:
     assert [empty.status_code, kept.status_code, again.status_code] == [422, 302, 422]
     assert "None." in text_of(again)
     assert PartnerCheck.objects.seen_by(ewan).get().reply == "Three calls since May."
+
+
+def test_the_queue_says_whose_reply_is_overdue(window, call, ewan) -> None:
+    ask = f"/front-door/contact/{call[0].pk}/checks/"
+    window.post(ask, ASKED)
+    assert "overdue" not in text_of(window.get("/front-door/"))
+
+    late = PartnerCheck.objects.seen_by(ewan).get()
+    PartnerCheck.objects.seen_by(ewan).update(
+        asked_at=late.asked_at - timedelta(days=2), reply_due_at=late.reply_due_at - timedelta(days=2)
+    )
+    queue = text_of(window.get("/front-door/"))
+    assert "1 reply overdue" in queue and f'href="{ask}"' in queue
+
+    window.post(f"/front-door/check/{late.pk}/reply/", {"outcome": "not_known"})
+    assert "overdue" not in text_of(window.get("/front-door/"))
 
 
 def test_not_sharing_is_a_decision_too(window, call, ewan) -> None:

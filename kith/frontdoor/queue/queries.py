@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 from kith.access import practice
 from kith.access.models import Worker
 from kith.core import clock
-from kith.frontdoor.models import Contact, ContactChild, Threshold
+from kith.frontdoor.models import Contact, ContactChild, PartnerCheck, Threshold
 from kith.frontdoor.queue import rules
 from kith.people import rules as people_rules
 from kith.work.models import OPEN_STATES
@@ -54,6 +54,7 @@ class Line:
     team: str = ""
     team_name: str = ""
     level: str = ""
+    overdue: int = 0
 
     @property
     def may_tick(self) -> bool:
@@ -62,11 +63,19 @@ class Line:
 
 
 def undecided(viewer: Worker, now: datetime) -> list[Line]:
-    """Every contact without a decision, the least time left first. Two queries."""
+    """Every contact without a decision, the least time left first. Three queries."""
     rows = Contact.objects.seen_by(viewer).filter(decided_at=None, step__state__in=OPEN_STATES)
     chosen = Threshold.objects.seen_by(viewer).filter(contact=OuterRef("pk"), stage="recommended", line=None)
     leveled = rows.annotate(level=Subquery(chosen.values("level")[:1]))
-    return _lines(viewer, list(leveled.order_by("decision_due_at", "pk").values(*COLUMNS, "level")), now)
+    found = _lines(viewer, list(leveled.order_by("decision_due_at", "pk").values(*COLUMNS, "level")), now)
+    overdue = _overdue(viewer, now)
+    return [replace(line, overdue=overdue[line.number]) if line.number in overdue else line for line in found]
+
+
+def _overdue(viewer: Worker, now: datetime) -> dict[int, int]:
+    """How many agencies should have replied by now, by contact without a decision. One query."""
+    checks = PartnerCheck.objects.seen_by(viewer).filter(replied_at=None, reply_due_at__lt=now)
+    return Counter(checks.filter(contact__decided_at=None).values_list("contact_id", flat=True))
 
 
 def decided_lately(viewer: Worker, now: datetime) -> list[Line]:
