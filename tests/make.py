@@ -83,7 +83,7 @@ def worker(
     made.set_password(password) if password else made.set_unusable_password()
     made.save()
     if role is not None:
-        member(made, team or globals()["team"](), role, since=since)
+        member(made, _place(team), role, since=since)
     return made
 
 
@@ -108,8 +108,7 @@ def person(given_name: Name = None, family_name: Name = None, **facts: Any) -> P
     given = GIVEN[number % len(GIVEN)] if given_name is None else given_name
     family = FAMILY[number % len(FAMILY)] if family_name is None else family_name
     if facts.get("born_on"):
-        facts.setdefault("born_precision", "exact")
-        facts.setdefault("born_by", facts["born_on"])
+        _fill(facts, born_precision="exact", born_by=facts["born_on"])
     spoken = " ".join((given, family, facts.get("known_as", "")))
     _fill(facts, sounds=names.sound_codes(spoken), recorded_at=clock.now())
     return Person.objects.create(given_name=given, family_name=family, **facts)
@@ -215,11 +214,9 @@ def involvement(
     person: Person | None = None, team: Team | None = None, worker: Who = None, **facts: Any
 ) -> Involvement:
     """An open case (closed with ``ended_on``), held by ``team`` and ``worker`` from its first day."""
-    facts.setdefault("started_on", clock.today() - timedelta(days=40))
-    facts.setdefault("recorded_at", moment(facts["started_on"]))
+    _set_days(facts, clock.today() - timedelta(days=40))
     if facts.get("ended_on"):
         facts.setdefault("end_reason", "RC7")
-        facts.setdefault("ended_recorded_at", moment(facts["ended_on"], 15))
     made = Involvement.objects.create(person=person or child(), **facts)
     allocation(made, team, worker, started_on=made.started_on, ended_on=made.ended_on)
     return made
@@ -229,12 +226,9 @@ def allocation(
     involvement: Involvement, team: Team | None = None, worker: Who = None, **facts: Any
 ) -> Allocation:
     """Who holds an involvement for a time; without a worker, an unallocated spell of the team."""
-    place = team or (worker.team if worker else None) or globals()["team"]()
-    facts.setdefault("started_on", clock.today())
-    facts.setdefault("recorded_at", moment(facts["started_on"]))
-    if facts.get("ended_on"):
-        facts.setdefault("ended_recorded_at", moment(facts["ended_on"], 15))
+    _set_days(facts, clock.today())
     facts.setdefault("by", worker or system())
+    place = _place(team, worker)
     return Allocation.objects.create(involvement=involvement, team=place, worker=worker, **facts)
 
 
@@ -259,7 +253,7 @@ def step(kind: str = ASSESSMENT, people: People = (), *, state: str = "in_progre
     facts.setdefault("opened_by", facts.get("worker") or system())
     facts.setdefault("form", form_version(kind, started))
     facts.setdefault("team", facts["worker"].team if facts.get("worker") else None)
-    facts["team"] = facts["team"] or team()
+    facts["team"] = _place(facts["team"])
     _set_due(facts, known)
     _set_end(facts, state)
     made = Step.objects.create(kind=kind, state=state, **facts)
@@ -282,8 +276,7 @@ def sign_off(step: Step, *, decision: str = "", by: Who = None, **facts: Any) ->
     facts.setdefault("submitted_at", step.submitted_at or clock.now() - timedelta(hours=2))
     facts.setdefault("submitted_by", step.worker or system())
     if decision:
-        facts.setdefault("decided_at", facts["submitted_at"] + timedelta(hours=1))
-        facts.setdefault("decided_by", by or system())
+        _fill(facts, decided_at=facts["submitted_at"] + timedelta(hours=1), decided_by=by or system())
     return SignOff.objects.create(step=step, decision=decision, **facts)
 
 
@@ -331,14 +324,9 @@ def contact(people: People = (), *, outcome: str = "", by: Who = None, **facts: 
     place, worker = facts.pop("team", None), facts.pop("worker", None)
     state = facts.pop("state", "completed" if outcome else "in_progress")
     if outcome:
-        _fill(facts, decided_on=day, decided_at=received + timedelta(hours=1))
-        facts.setdefault("decided_by", by or system())
+        _fill(facts, decided_on=day, decided_at=received + timedelta(hours=1), decided_by=by or system())
     children = list(people) or [child()]
-    ends = (
-        {"completed_on": facts["decided_on"], "completed_at": facts["decided_at"]}
-        if state == "completed"
-        else {}
-    )
+    ends = {f"completed_{one}": facts[f"decided_{one}"] for one in ("on", "at") if state == "completed"}
     work = step(
         "contact", children, state=state, started_on=day, team=place, worker=worker, outcome=outcome, **ends
     )
@@ -353,7 +341,7 @@ def contact(people: People = (), *, outcome: str = "", by: Who = None, **facts: 
 def referral(person: Person | None = None, received_on: date | None = None, **facts: Any) -> Referral:
     """A referral of one child with the involvement it opens, or none when ``no_further_action``."""
     one, day = person or child(), received_on or clock.today() - timedelta(days=40)
-    place = facts.pop("team", None) or team()
+    place = _place(facts.pop("team", None))
     if not facts.get("no_further_action") and not facts.get("involvement"):
         facts["involvement"] = _open_of(one) or involvement(
             one, place, facts.pop("worker", None), started_on=day
@@ -365,6 +353,16 @@ def referral(person: Person | None = None, received_on: date | None = None, **fa
 def _fill(facts: dict[str, Any], **others: Any) -> None:
     for name, value in others.items():
         facts.setdefault(name, value)
+
+
+def _place(chosen: Team | None, worker: Who = None) -> Team:
+    return chosen or (worker.team if worker else None) or team()
+
+
+def _set_days(facts: dict[str, Any], started_on: date) -> None:
+    facts.setdefault("recorded_at", moment(facts.setdefault("started_on", started_on)))
+    if facts.get("ended_on"):
+        facts.setdefault("ended_recorded_at", moment(facts["ended_on"], 15))
 
 
 def _practice_with(kind: str, on: date) -> Any:
