@@ -139,6 +139,7 @@ KITH_STANDING = "kith.work.standing.standing"  # how people stand with the servi
 KITH_EFFECTS = "config.wiring.EFFECTS"  # names in packs -> actions
 KITH_EVENTS = "config.wiring.EVENTS"  # modules whose SOURCES make the chronology
 KITH_CHRONOLOGY = "kith.desk.chronology.queries.events"  # what happened, to cite beside a form
+KITH_SENT_OTHERWISE = "kith.ui.held.sent_otherwise"  # answers a form that comes again with other words
 KITH_FACTS = "config.wiring.FACTS"  # names in packs -> what questions are filled from
 KITH_DEMO_ROLES = "kith.desk.demo.story.DEMO_ROLES"  # the invented workers offered at the demo's sign-in
 
@@ -207,6 +208,11 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = KITH_HOME / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # a pasted sixty-page document fits many times over
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_HANDLERS = [
+    "kith.ui.uploads.NotTooMuch",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- mail ------------------------------------------------------------------------------------------
 

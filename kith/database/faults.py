@@ -27,12 +27,21 @@ BUSY = (
     "That took too long",
     "The record store was too busy to answer and what you sent was not saved. Go back and try again.",
 )
+UNDER_WAY = (
+    "This form is being carried out already",
+    "It was sent before and takes its time; it will not be carried out twice. Wait a minute and look where it belongs: "
+    "what you sent is there then.",
+)
 BROKEN = (
     "Something went wrong",
     "Something in Kith went wrong, and what you just sent was not saved. Go back and try again. If it happens "
     "again, tell whoever looks after the system at what time it was.",
 )
 DISK_FULL, TOO_SLOW, LOCKED, OUT_OF_MEMORY = "53100", "57014", "55P03", "53200"
+
+
+class UnderWay(Exception):
+    """The same form was sent before and is still being carried out."""
 
 
 def fault(request: HttpRequest) -> HttpResponse:
@@ -49,6 +58,8 @@ def fault(request: HttpRequest) -> HttpResponse:
 
 def words_for(problem: BaseException | None) -> tuple[str, str, int]:
     """Title, words and answer code for what went wrong."""
+    if isinstance(problem, UnderWay):
+        return (*UNDER_WAY, 503)
     if not isinstance(problem, OperationalError | InterfaceError):
         return (*BROKEN, 500)
     state = getattr(problem.__cause__, "sqlstate", None) or ""

@@ -5,13 +5,16 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import add_never_cache_headers
+from django.utils.crypto import salted_hmac
+from django.utils.module_loading import import_string
 
 from kith.core import clock
-from kith.database import session
+from kith.database import faults, session
 from kith.database.models import Command
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -60,6 +63,7 @@ class UnitOfWork:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or repeat the answer that the same form was given before."""
+        _leave_out_nul(request)
         key, sight = _key(request), getattr(request.user, "sight", session.NOBODY)
         with session.seen_by(sight):
             if key and not _take(key, request):
@@ -75,6 +79,18 @@ class UnitOfWork:
         return response
 
 
+def _leave_out_nul(request: HttpRequest) -> None:
+    """Take the letter that no text of the record store can hold out of what was sent; nobody types it."""
+    if request.method in SAFE or not any(
+        "\x00" in text for texts in request.POST.lists() for text in texts[1]
+    ):
+        return
+    clean = request.POST.copy()
+    for name, texts in request.POST.lists():
+        clean.setlist(name, [text.replace("\x00", "") for text in texts])
+    request.POST = clean  # type: ignore[assignment]
+
+
 def _key(request: HttpRequest) -> UUID | None:
     if request.method in SAFE:
         return None
@@ -85,23 +101,40 @@ def _key(request: HttpRequest) -> UUID | None:
 
 
 def _take(key: UUID, request: HttpRequest) -> bool:
-    """Take the key; False when the form was carried out before. Waits for one that is under way."""
+    """Take the key; False when the form was carried out before. Waits for one that is under way.
+
+    Raises ``UnderWay`` when that takes too long.
+    """
+    facts = {"worker_id": request.user.pk, "path": request.path[:500], "digest": _digest(request)}
     try:
         with transaction.atomic():
-            Command.objects.create(
-                key=key, worker_id=request.user.pk, path=request.path[:500], at=clock.now()
-            )
+            Command.objects.create(key=key, at=clock.now(), **facts)
     except IntegrityError:
         return False
+    except OperationalError as trouble:
+        if getattr(trouble.__cause__, "sqlstate", "") == faults.LOCKED:
+            raise faults.UnderWay from None
+        raise
     return True
+
+
+def _digest(request: HttpRequest) -> str:
+    """A mark of everything that was sent but for the proof of origin; nobody can read the words out of it."""
+    sent = sorted((name, texts) for name, texts in request.POST.lists() if name != "csrfmiddlewaretoken")
+    files = sorted((name, file.name, file.size) for name, held in request.FILES.lists() for file in held)
+    return salted_hmac("kith.command", repr((sent, files)), algorithm="sha256").hexdigest()
 
 
 def _first_answer(key: UUID, request: HttpRequest) -> HttpResponse:
     """Where the form led the first time; the page itself, as it was asked for, when it led nowhere.
 
-    A form that somebody else has sent is not carried out a second time, and who sends it now is told.
+    A form that somebody else has sent is not carried out a second time, and who sends it now is told. Whoever sends
+    other words than the first time gets them back, to send them as a form of their own.
     """
     found = Command.objects.filter(key=key, worker_id=request.user.pk).first()
+    if found and found.digest not in ("", _digest(request)):
+        answer: HttpResponse = import_string(settings.KITH_SENT_OTHERWISE)(request)
+        return answer
     if found is None:
         messages.warning(request, SENT_BY_ANOTHER, fail_silently=True)
     return HttpResponseRedirect((found and found.location) or request.get_full_path())

@@ -38,6 +38,9 @@ class Command(models.Model):
     key = models.UUIDField(primary_key=True)
     worker_id = models.BigIntegerField(null=True)
     path = models.TextField()
+    digest = models.CharField(
+        max_length=64, blank=True, default=""
+    )  # of what was sent: other words are another form
     location = models.TextField(blank=True, default="")
     at = models.DateTimeField()
 

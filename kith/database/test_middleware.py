@@ -52,6 +52,11 @@ def who(request):
     return JsonResponse({"who": identity()})
 
 
+@page("told/", may=ANYONE)
+def told(request):
+    return JsonResponse({"words": request.POST.getlist("words")})
+
+
 @page("slow/", may=ANYONE)
 def save_slowly(request):
     save()
@@ -71,6 +76,7 @@ PAGES = (
     save_and_refuse_but_keep,
     save_and_crash,
     who,
+    told,
     save_slowly,
     lose_the_database,
 )
@@ -119,6 +125,25 @@ def test_a_form_that_led_nowhere_leads_back_to_the_page_as_it_was_asked_for(clie
 
     assert answer["Location"] == "/save/?person=204418"
     assert not list(get_messages(answer.wsgi_request))
+
+
+def test_a_form_that_comes_again_with_other_words_gives_them_back(client):
+    form = {"_key": str(uuid4()), "words": "He came at nine."}
+    client.post("/save/", form)
+
+    answer = client.post("/save/?person=204418", form | {"words": "He came at ten."})
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "He came at ten." in page and 'action="/save/?person=204418"' in page
+    assert form["_key"] not in page
+    assert saved() == 1
+
+
+def test_the_letter_that_no_text_can_hold_is_left_out(client):
+    answer = client.post("/told/", {"words": ["a\x00b", "c"]})
+
+    assert answer.json() == {"words": ["ab", "c"]}
 
 
 def test_forms_with_other_keys_are_other_commands(client):
@@ -235,6 +260,7 @@ def test_the_same_form_sent_twice_at_once_waits_for_the_first(client):
     from django.test import Client
 
     form, answers = {"_key": str(uuid4())}, []
+    may_go_on.clear()
 
     def send():
         try:
@@ -252,6 +278,35 @@ def test_the_same_form_sent_twice_at_once_waits_for_the_first(client):
         each.join(20)
 
     assert [(each.status_code, each["Location"]) for each in answers] == [(302, "/there/")] * 2
+    assert saved() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_sends_a_form_again_that_takes_its_time_is_told_so():
+    from django.test import Client
+
+    form, answers = {"_key": str(uuid4())}, []
+    may_go_on.clear()
+
+    def send(patience):
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(f"set lock_timeout = '{patience}'")
+            answers.append(Client(raise_request_exception=False).post("/slow/", form))
+        finally:
+            connection.close()
+
+    first = threading.Thread(target=send, args=("10s",))
+    first.start()
+    assert entered.acquire(timeout=10)
+    second = threading.Thread(target=send, args=("100ms",))
+    second.start()
+    second.join(20)
+    may_go_on.set()
+    first.join(20)
+
+    assert [each.status_code for each in answers] == [503, 302]
+    assert "being carried out already" in answers[0].content.decode()
     assert saved() == 1
 
 

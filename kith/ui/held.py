@@ -6,7 +6,9 @@ it does not meet the fields of the sign-in form.
 """
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,6 +17,10 @@ from kith.ui.render import render
 
 CARRIED = "held:"
 NOT_HELD = {"csrfmiddlewaretoken", "password"}
+SENT_OTHERWISE = (
+    "This form was sent before, with other words, and what was sent then is kept. Look there first: it may be enough "
+    "to change it. Send this only when it shall be kept beside it."
+)
 LOST_FILE = "_lost_file"  # the name of a file that was sent and could not be held
 Fields = list[tuple[str, str]]
 
@@ -57,6 +63,12 @@ def send_page(
         "why": why,
     }
     return render(request, "ui/send_again.html", context, status=status)
+
+
+def sent_otherwise(request: HttpRequest) -> HttpResponse:
+    """409: a form that was kept before comes again with other words: those wait on a page, under a key of their own."""
+    fields = [(name, str(uuid4()) if name == "_key" else value) for name, value in sent(request)]
+    return send_page(request, request.get_full_path(), fields, status=HTTPStatus.CONFLICT, why=SENT_OTHERWISE)
 
 
 def inside(address: str) -> str:

@@ -29,8 +29,8 @@ NOT_UNDERSTOOD = (
 TOO_MUCH = (
     "That is too much for one form",
     [
-        "What you sent was not saved: it is larger than 10 megabytes, about ten million letters, or has more than "
-        "5,000 boxes.",
+        "What you sent was not saved: its words are larger than 10 megabytes, about ten million letters, it has more "
+        "than 5,000 boxes, or with its files it is larger than 40 megabytes.",
         "Go back with your browser, make it shorter and send it again. A picture pasted as text is a usual cause.",
     ],
 )

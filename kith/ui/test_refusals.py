@@ -1,7 +1,9 @@
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kith.access.models import SignInAttempt
 from kith.database.models import Command
+from kith.ui import uploads
 
 pytestmark = pytest.mark.django_db
 TOO_LARGE = "w" * (11 * 1024 * 1024)
@@ -23,6 +25,16 @@ def test_a_form_that_is_too_large_changes_nothing(client, fields):
     assert "not saved" in answer.content.decode()
     assert not SignInAttempt.objects.exists()
     assert not Command.objects.exists()
+
+
+def test_files_beyond_what_may_be_sent_at_once_are_refused_before_they_are_read(client, monkeypatch):
+    monkeypatch.setattr(uploads, "MOST_AT_ONCE", 2000)
+
+    answer = client.post("/tell-us/", {"files": SimpleUploadedFile("a.pdf", b"%PDF-" + b"x" * 3000)})
+
+    assert answer.status_code == 413
+    assert "with its files it is larger than 40 megabytes" in answer.content.decode()
+    assert client.post("/tell-us/", {"files": SimpleUploadedFile("a.pdf", b"%PDF-")}).status_code == 200
 
 
 def test_a_script_is_told_of_too_much_as_data(client):

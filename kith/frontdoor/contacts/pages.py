@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from kith.access.doors import look_at, page
 from kith.access.may import May
 from kith.access.models import Worker
-from kith.core import Refused, clock
+from kith.core import Refused, clock, sent_back
 from kith.database.middleware import keep
 from kith.database.working_day import working_calendar
 from kith.frontdoor import rules as front_door
@@ -201,7 +201,7 @@ def _posted(request: HttpRequest, contact: Contact) -> HttpResponse:
 def _save_all(request: HttpRequest, contact: Contact) -> list[tuple[str | None, str]]:
     """Save every field of the form; gives what clashed with a colleague's words, in words."""
     posted = request.POST.dict()
-    seen = rules.seen_versions(posted.get("_seen", ""))
+    seen = sent_back.versions(posted.get("_seen", ""))
     answers: dict[str, tuple[object, int]] = {}
     for name, one in queries.asked(request.user, contact).items():
         value = request.POST.get(name, "").replace("\r\n", "\n")

@@ -1,11 +1,10 @@
 """What may be written on a contact besides its form: the caller, the home, one line a child, one an adult."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from kith.core import clock
+from kith.core import clock, sent_back
 from kith.documents.post import rules as post
 
 LONGEST = {
@@ -53,7 +52,6 @@ WORDS = {
 MOST_CHILDREN, MOST_ADULTS = 40, 8
 FEWEST_LINES = 3
 DIGITS_OF_A_LINE = 2
-MOST_VERSIONS = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +95,11 @@ def problem(fact: str, value: str, offered: Collection[str]) -> str | None:
 
 def facts_in(posted: Mapping[str, str]) -> dict[str, Told]:
     """The facts among the fields of a posted form, each with the version its page was shown with."""
-    seen = seen_versions(posted.get("_seen", ""))
+    seen = sent_back.versions(posted.get("_seen", ""))
     return {
         name: Told(" ".join(value.split()), seen.get(name, 0))
         for name, value in posted.items()
         if fact_and_line(name)
-    }
-
-
-def seen_versions(text: str) -> dict[str, int]:
-    """The versions a page was made with, as its form sends them back; what cannot be read was not seen."""
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return {}
-    pairs = found.items() if isinstance(found, dict) else ()
-    return {
-        str(name): number for name, number in pairs if isinstance(number, int) and 0 <= number < MOST_VERSIONS
     }
 
 

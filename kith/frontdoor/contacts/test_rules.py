@@ -80,13 +80,6 @@ def test_the_facts_of_a_form_are_read_with_their_versions():
     assert rules.facts_in(posted) == {"name_told.1": Told("Kian Doherty", 3), "source": Told("2A", 0)}
 
 
-@pytest.mark.parametrize(
-    "text", ["", "x", "[1]", '{"source": "1"}', '{"source": -1}', '{"source": 1e99}', "9" * 400]
-)
-def test_versions_that_cannot_be_read_were_not_seen(text):
-    assert rules.seen_versions(text) == {}
-
-
 @pytest.mark.parametrize("text", ["", "-1", "x", "9" * 40, "²"])
 def test_a_version_nobody_gave_is_nought(text):
     assert rules.version_in(text) == 0

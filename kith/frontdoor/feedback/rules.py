@@ -22,7 +22,7 @@ def is_professional(source: str) -> bool:
 
 
 def digest(token: str) -> str:
-    """The mark that is kept of a private address; the address itself is kept nowhere."""
+    """The mark that is kept of a private address; the address itself stands only in the mail that tells it."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

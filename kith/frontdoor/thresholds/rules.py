@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kith.core import sent_back
 from kith.practice import Guide, GuideLine
 from kith.practice.threshold_words import forms_of
 
@@ -60,7 +61,7 @@ def written(choice: Choice) -> str:
 def seen(text: str) -> Choice | None:
     """The choice a form was shown with; None for what cannot be read."""
     try:
-        level, ticks = json.loads(text)
+        level, ticks = sent_back.read(text)
         return Choice(str(level), frozenset((str(kind), str(code)) for kind, code in ticks))
     except (ValueError, TypeError):
         return None

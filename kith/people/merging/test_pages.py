@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kith.access.doors import record_look
+from kith.access.models import Look
 from kith.people.merging import queries
 from kith.people.models import Person
 from tests import make
@@ -58,6 +59,32 @@ def test_the_address_of_the_record_that_went_leads_to_the_one_that_stays(client)
         assert answer["Location"] == reverse(page, kwargs={"number": one.pk})
     make.restricted(one)
     assert client.get(reverse("person", kwargs={"number": two.pk})).status_code == 404
+
+
+def test_what_somebody_wrote_meanwhile_goes_to_the_record_that_stays(client):
+    one, two = pair()
+    client.post(beside(one, two), said(client, one, two))
+    night = reverse("person_night", kwargs={"number": two.pk})
+
+    answer = client.post(night, {"_key": "k", "words": "Lee may come to the house."})
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Lee may come to the house." in page and "has become part of another" in page
+    assert f'action="{reverse("person_night", kwargs={"number": one.pk})}"' in page
+    make.restricted(one)
+    assert client.post(night, {"words": "Lee may come."}).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["note_new", "visit_new"])
+def test_a_note_begun_at_the_number_that_went_is_about_the_one_that_stays(client, page):
+    one, two = pair()
+    client.post(beside(one, two), said(client, one, two))
+
+    answer = client.get(f"{reverse(page)}?person={two.pk}")
+
+    assert answer.status_code == 200
+    assert Look.objects.filter(person_id=one.pk, page=page).exists()
 
 
 def test_what_was_typed_stays_when_it_is_refused(client):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from kith.access.doors import page
 from kith.access.may import May
 from kith.access.models import Worker
-from kith.core import Refused, clock
+from kith.core import Refused, clock, sent_back
 from kith.database.working_day import working_calendar
 from kith.practice import StepKind
 from kith.practice.forms import OUTCOME, Form
@@ -139,7 +139,7 @@ def _sent_words(work: Step, kind: StepKind) -> str:
 
 def _typed(request: HttpRequest, sections: list[Any]) -> list[Typed]:
     """Every box that was on the page, as it was posted."""
-    seen = _versions(request.POST.get("_seen", ""))
+    seen = sent_back.versions(request.POST.get("_seen", ""))
     found = []
     for box in boxes.every_box(sections):
         if box.field not in request.POST and not (box.kind == "several" and box.field in seen):
@@ -147,18 +147,6 @@ def _typed(request: HttpRequest, sections: list[Any]) -> list[Typed]:
         value = answering.tidy(box.kind, request.POST.getlist(box.field))
         found.append(Typed(box.name, box.child, value, seen.get(box.field, 0)))
     return found
-
-
-def _versions(text: str) -> dict[str, int]:
-    """The versions the page was made with, as it sends them back; what is not readable counts as not seen."""
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return {}
-    pairs = found.items() if isinstance(found, dict) else ()
-    return {
-        str(field): version for field, version in pairs if isinstance(version, int) and 0 <= version < 2**31
-    }
 
 
 def _clash_words(typed: Typed, clash: Clash) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from kith.access import practice
 from kith.access.doors import look_at, page
 from kith.access.may import May
 from kith.core import Refused, clock, reading_words
+from kith.people.merging.queries import leads_to
 from kith.people.models import Person
 from kith.ui.jinja import url_if_any
 from kith.ui.render import render
@@ -53,13 +54,18 @@ def note_new(request: HttpRequest) -> HttpResponse:
 
 
 def _people(request: HttpRequest) -> list[Person]:
-    """The child named in the address with brothers and sisters; 404 for one the viewer may not know of."""
+    """The child named in the address with brothers and sisters; 404 for one the viewer may not know of.
+
+    The number of a record that went into another names the child of the one that stays."""
     named = request.GET.get("person", "")
     if not named:
         return []
     if not named.isascii() or not named.isdecimal() or len(named) > 18:
         raise Http404
-    people = queries.together(request.user, int(named), clock.today())
+    today = clock.today()
+    people = queries.together(request.user, int(named), today)
+    if not people and (stays := leads_to(request.user, int(named))):
+        people = queries.together(request.user, stays, today)
     if not people:
         raise Http404
     return people

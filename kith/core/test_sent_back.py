@@ -1,0 +1,21 @@
+import json
+
+import pytest
+
+from kith.core import sent_back
+
+
+def test_versions_come_back_as_they_were_sent() -> None:
+    assert sent_back.versions('{"told": 3, "seen.204418": 0}') == {"told": 3, "seen.204418": 0}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "{", "x", "1e99", "9" * 400, "[1, 2]", '"told"', "null", "[" * 100_000),
+        *('{"told": -1}', '{"told": "3"}', '{"told": 1e99}', '{"told": 2147483648}'),
+        json.dumps({str(number): 1 for number in range(30_000)}),
+    ],
+)
+def test_what_cannot_be_read_was_not_seen(text) -> None:
+    assert sent_back.versions(text) == {}
