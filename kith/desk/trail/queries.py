@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 
 from kith.access import practice
+from kith.access.may import May
 from kith.access.models import Event, Look, Worker
 from kith.core import clock
 from kith.desk.trail import rules
@@ -18,7 +19,7 @@ def traces(viewer: Worker, person: int, since: datetime) -> list[Trace]:
     """Every look at and every write about a person since a moment, at most 2,000 of each. Four queries.
 
     What was looked at under the number of a record that is part of this one is told too; and what was looked at
-    while this record was part of another.
+    while this record was part of another. That somebody adopted is told to nobody who may not know it.
     """
     roles = practice.current().roles
     numbers = merging.numbers_of(viewer, person)
@@ -29,6 +30,9 @@ def traces(viewer: Worker, person: int, since: datetime) -> list[Trace]:
         wrote |= while_one & Q(people__contains=[number])
     looks = Look.objects.filter(looked, at__gte=since).order_by("-at")
     events = Event.objects.filter(wrote, at__gte=since).order_by("-at")
+    if not viewer.may(May.SEE_ADOPTION):
+        looks = looks.exclude(page__in=rules.OF_ADOPTION)
+        events = events.exclude(action__startswith=rules.ADOPTING)
     found = [
         Trace(at, worker, name, _role(roles, role), page=rules.page_words(page), reason=reason)
         for at, worker, name, role, page, reason in looks.values_list(

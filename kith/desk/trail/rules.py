@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from kith.desk.trail import words
 
 SITTING = timedelta(minutes=30)
+OF_ADOPTION = ("person_adopted", "person_adoption_link")  # looks that tell that there is a sealed record
+ADOPTING = "people.adoption."  # how the names of such actions begin
 
 
 @dataclass(slots=True)
