@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 CHILDREN = 5
 ADULTS = 3
-MOST_ROWS = 250  # read in as one request, at about a twentieth of a second each
+MOST_ROWS = 250
+MOST_CHILDREN = 400  # read in as one request, at about a thirtieth of a second for each child
 MOST_BYTES = 2_000_000
 
 

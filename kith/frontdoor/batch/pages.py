@@ -123,6 +123,7 @@ def _show(
             "latest": queries.latest(),
             "columns": layout.columns(),
             "most_rows": layout.MOST_ROWS,
+            "most_children": layout.MOST_CHILDREN,
         },
         status=status,
     )

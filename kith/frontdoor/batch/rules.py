@@ -39,6 +39,10 @@ SEXES = {
 MOST_TOLD = 50
 GROWN_UP = 18
 OLDEST = date(1900, 1, 1)
+TOO_MANY_CHILDREN = (
+    f"Up to here the list names more than {layout.MOST_CHILDREN} children, the most read at a time. "
+    "Send it in parts."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ def too_large(size: int) -> str:
     """Why a file of this many bytes is not read."""
     return (
         f"The file has {size / 1_000_000:.1f} megabytes. At most {layout.MOST_BYTES // 1_000_000} megabytes and "
-        f"{layout.MOST_ROWS} rows are read at a time: send it in parts."
+        f"{layout.MOST_ROWS} rows about {layout.MOST_CHILDREN} children are read at a time: send it in parts."
     )
 
 
@@ -173,6 +177,7 @@ def _read_lines(text: str, style: Style, now: datetime) -> Reading:
     rows: list[Row] = []
     problems: list[Problem] = []
     seen: dict[str, int] = {}
+    children = 0
     for number, (line, cells) in enumerate(_records(reader), start=1):
         if number > layout.MOST_ROWS:
             words = (
@@ -184,6 +189,9 @@ def _read_lines(text: str, style: Style, now: datetime) -> Reading:
         if row:
             seen.setdefault(_key(row.reference), line)
             rows.append(row)
+            children += len(row.children)
+        if children > layout.MOST_CHILDREN:
+            return Reading(problems=[Problem(line, "", TOO_MANY_CHILDREN)])
     if not rows and not problems:
         problems.append(Problem(2, "", "There is no row under the headings."))
     return Reading(rows=() if problems else rows, problems=problems)

@@ -165,6 +165,20 @@ def test_a_list_may_be_as_long_as_the_limit_and_no_longer():
     assert f"more than {layout.MOST_ROWS} rows" in told(listing(*rows))[0]
 
 
+def test_a_list_may_name_as_many_children_as_the_limit_and_no_more():
+    five = {
+        f"child{place}_{what}": words
+        for place in range(1, 6)
+        for what, words in (("first", "Tia"), ("surname", "Pell"))
+    }
+    full = [GOOD | five | {"reference": str(number)} for number in range(layout.MOST_CHILDREN // 5)]
+
+    assert len(read(listing(*full)).rows) == len(full)
+    assert (
+        f"more than {layout.MOST_CHILDREN} children" in told(listing(*full, GOOD | {"reference": "more"}))[0]
+    )
+
+
 def test_fifty_thousand_rows_are_refused_at_once_in_words():
     tiny = b",".join([b""] * 34)
     many = (",".join(layout.headings()) + "\r\n").encode() + b"".join(
@@ -230,3 +244,4 @@ def test_the_guide_tells_every_column_of_the_layout():
         len(layout.OF_A_CHILD) + len(layout.OF_AN_ADULT)
     )
     assert f"at most {layout.MOST_ROWS} rows and {layout.MOST_BYTES // 1_000_000} megabytes" in guide
+    assert f"at most {layout.MOST_CHILDREN} children" in guide
