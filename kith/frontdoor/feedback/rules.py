@@ -37,6 +37,8 @@ def stage(*, state: str, is_decided: bool, told: str) -> tuple[str, str]:
         return "Decided", told
     if is_decided:
         return "Decided", "A manager has decided. Ring us with the reference if you need to know more."
+    if state == "cancelled":
+        return "Closed", "It was closed. Ring us with the reference if you need to know more."
     if state == "submitted":
         return "Being looked at", "A manager is deciding what follows."
     return "Received", "It came in and is being read."

@@ -158,3 +158,22 @@ def test_who_is_written_to_hears_when_the_mail_goes_out(by_mail, sent_at, heard_
 )
 def test_professionals_are_told(source, is_told):
     assert rules.is_professional(source) is is_told
+
+
+@pytest.mark.parametrize(
+    ("facts", "title"),
+    [
+        ({"state": "in_progress", "is_decided": False, "told": ""}, "Received"),
+        ({"state": "submitted", "is_decided": False, "told": ""}, "Being looked at"),
+        ({"state": "cancelled", "is_decided": False, "told": ""}, "Closed"),
+        ({"state": "completed", "is_decided": True, "told": ""}, "Decided"),
+        ({"state": "completed", "is_decided": True, "told": "Advice was given."}, "Decided"),
+    ],
+)
+def test_how_a_contact_stands_for_its_referrer(facts, title):
+    stage, words = rules.stage(**facts)
+
+    assert stage == title
+    assert ("Ring us with the reference" in words) is (
+        title == "Closed" or (title == "Decided" and not facts["told"])
+    )
