@@ -100,7 +100,7 @@ def person_night(request: HttpRequest, number: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "desk/night/tell.html", context)
     typed = request.POST
-    until = next((one.at for one in untils if one.code == typed.get("until")), untils[0].at)
+    until = next((one.at for one in untils if one.code == typed.get("until")), None)
     people = [person for person, _ in children if str(person) in typed.getlist("children")]
     told = {name: typed.get(name, "") for name in ("words", "plan_a", "plan_b", "phones")}
     try:

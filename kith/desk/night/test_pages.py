@@ -70,6 +70,15 @@ def test_what_is_missing_is_told_and_nothing_typed_is_lost(window, sisters, amin
     assert not NightAlert.objects.seen_by(amina).exists()
 
 
+@pytest.mark.parametrize("until", ["", "for ever"])
+def test_how_long_it_holds_is_never_guessed(window, sisters, amina, until) -> None:
+    answer = tell(window, sisters[0], until=until)
+
+    assert answer.status_code == 422
+    assert "Choose how long." in text_of(answer) and "Lee may come to the house." in text_of(answer)
+    assert not NightAlert.objects.seen_by(amina).exists()
+
+
 def test_an_alert_ends_by_itself(window, sisters, amina) -> None:
     tell(window, sisters[0])
     NightAlert.objects.seen_by(amina).update(

@@ -19,23 +19,28 @@ EVERY_ROW = "a rule needs every row, and shows none"
 
 @action(May.RECORD_VISIT)
 def tell_the_night(
-    by: Worker, *, people: Sequence[int], words: str, plan_a: str, plan_b: str, phones: str, until: datetime
+    by: Worker,
+    *,
+    people: Sequence[int],
+    words: str,
+    plan_a: str,
+    plan_b: str,
+    phones: str,
+    until: datetime | None,
 ) -> NightAlert:
     """Set one alert for these children, until a moment.
 
-    Raises ``Refused`` with everything that is missing, for a moment that has passed, when the worker may know of none
-    of them, and when one of several has a restricted record.
+    Raises ``Refused`` with all that is missing or has passed, when the worker may know of none of them, and when one
+    of several has a restricted record.
     """
-    now = clock.now()
     wrong = rules.problems(words=words, plan_a=plan_a, plan_b=plan_b, phones=phones)
-    if until <= now:
-        wrong.append(("until", "This moment has passed. Choose again."))
+    wrong += rules.moment_problems(until, now := clock.now())
     known = sorted(Person.objects.seen_by(by).filter(pk__in=people).values_list("pk", flat=True))
     if not known:
         wrong.append(("children", "Tick at least one child."))
     if len(known) > 1 and is_restricted(known):
         wrong.append(("children", rules.OF_ITS_OWN))
-    if wrong:
+    if wrong or until is None:
         raise Refused.several(wrong)
     together = uuid4()
     kept = [

@@ -10,6 +10,7 @@ from kith.practice.office import Office
 LONGEST = 400
 MORNING, THREE_NIGHTS, A_WEEK = "morning", "three", "week"
 NIGHTS = {MORNING: 1, THREE_NIGHTS: 3, A_WEEK: 7}
+NO_UNTIL = "Choose how long."
 WORDS = {MORNING: "Until the office opens", THREE_NIGHTS: "For three nights", A_WEEK: "For a week"}
 
 
@@ -49,6 +50,13 @@ def lines_that_fit(lines: Iterable[str], most: int = LONGEST) -> str:
         if len(longer) + longer.count("\n") <= most:
             fitting = longer
     return fitting
+
+
+def moment_problems(until: datetime | None, now: datetime) -> list[tuple[str | None, str]]:
+    """What is wrong with the moment until which an alert holds; none is guessed."""
+    if until is None:
+        return [("until", NO_UNTIL)]
+    return [("until", "This moment has passed. Choose again.")] if until <= now else []
 
 
 def problems(*, words: str, plan_a: str, plan_b: str, phones: str) -> list[tuple[str | None, str]]:
