@@ -29,7 +29,10 @@ from kith.people.traits import rules as traits
 from tests import make
 
 pytestmark = pytest.mark.django_db
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
+PNG = b"".join([
+    b"\x89PNG\r\n\x1a\n", b"\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU",
+    b"\x00\x00\x00\nIDATx\x9cc`\x00\x00\x00\x02\x00\x01H\xaf\xa4q", b"\x00\x00\x00\x00IEND\xaeB`\x82",
+])  # fmt: skip
 
 
 @pytest.fixture

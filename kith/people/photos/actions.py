@@ -15,15 +15,15 @@ from kith.people.photos import rules
 
 @action(May.EDIT_PERSON)
 def add_photo(by: Worker, person: Person, *, file: Any) -> Photo:
-    """Keep a picture; it is the one shown from now on. Raises Refused for anything but a picture of fair size."""
+    """Keep a picture; it is the one shown from now on. Raises Refused for anything but a whole picture of fair size."""
     if file is None:
         raise Refused(rules.NO_FILE, "photo")
     if problem := rules.size_problem(file.size):
         raise Refused(problem, "photo")
     content = file.read()
-    kind = rules.kind_of(content)
-    if kind is None:
-        raise Refused(rules.NO_PICTURE, "photo")
+    if problem := rules.problem(content):
+        raise Refused(problem, "photo")
+    kind = rules.kind_of(content) or ""
     name = f"{secrets.token_hex(16)}.{rules.ENDINGS[kind]}"
     photo = Photo(person=person, content_type=kind, recorded_at=clock.now(), by=by)
     photo.file.save(name, ContentFile(content), save=False)
