@@ -1,7 +1,9 @@
 """Which files are taken: told by their first bytes and what they hold, whatever they are called."""
 
+import html
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 MOST_BYTES = 5_000_000
@@ -22,7 +24,9 @@ CONTENT = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "text": "text/plain; charset=utf-8",
 }
-MACROS = "vbaProject.bin"
+MACROS = "vbaproject"
+LIST_OF_PARTS = "[content_types].xml"
+LONGEST_LIST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,32 @@ def not_taken() -> str:
 def _packed(raw: bytes) -> Found:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            names = packed.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+            names = [name.lower() for name in packed.namelist()]
+            lists = [_list_of_parts(packed, one) for one in packed.infolist() if _is_list(one)]
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError):
         return Found(problem=not_taken())
-    if any(name.endswith(MACROS) for name in names):
+    if any(MACROS in name for name in names) or any(_tells_of_macros(one) for one in lists):
         return Found(problem="It holds a program (macros). Save it without, as docx.")
     return Found("docx") if "word/document.xml" in names else Found(problem=not_taken())
+
+
+def _is_list(part: zipfile.ZipInfo) -> bool:
+    return part.filename.replace("\\", "/").lstrip("/").lower() == LIST_OF_PARTS
+
+
+def _list_of_parts(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """The list of what each part of the file is; raises ValueError for one that is longer than any real one."""
+    with packed.open(part) as opened:
+        held = opened.read(LONGEST_LIST + 1)
+    if len(held) > LONGEST_LIST:
+        raise ValueError("the list of parts is too long")
+    return held
+
+
+def _tells_of_macros(listed: bytes) -> bool:
+    """Whether a part is called a program there, in whatever letters; one that defines words of its own may hide it."""
+    words = html.unescape(listed.replace(b"\x00", b"").decode("latin-1")).lower()
+    return MACROS in words or "macroenabled" in words or "<!doctype" in words
 
 
 def _is_text(raw: bytes) -> bool:

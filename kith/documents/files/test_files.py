@@ -8,11 +8,11 @@ import pytest
 from kith.documents.files import actions, queries, rules
 
 
-def packed(*names):
+def packed(*names, **parts):
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as one:
-        for name in names:
-            one.writestr(name, "x")
+        for name, content in (dict.fromkeys(names, "x") | parts).items():
+            one.writestr(name, content)
     return held.getvalue()
 
 
@@ -49,9 +49,50 @@ def test_what_is_not_on_the_list_is_not_taken(raw):
 
 def test_programs_inside_and_sizes_are_told():
     assert "macros" in rules.look(packed("word/document.xml", "word/vbaProject.bin"), 9).problem
+    assert "macros" in rules.look(packed("word/document.xml", "WORD/VBAPROJECT.BIN"), 9).problem
     assert rules.look(b"%PDF-", rules.MOST_BYTES).kind == "pdf"
     assert rules.look(b"", rules.MOST_BYTES + 1).problem == "It has 5.0 megabytes; at most 5 are taken."
     assert rules.look(b"", 0).problem == "It is empty."
+
+
+PROGRAM = '<Types><Override PartName="/word/x.bin" ContentType="application/vnd.ms-office.{}"/></Types>'
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        PROGRAM.format("vbaProject"),
+        PROGRAM.format("VBAPROJECT").encode("utf-16"),
+        PROGRAM.format("vb&#97;Project"),
+        PROGRAM.format("word.document.macroEnabled.main+xml"),
+        '<!DOCTYPE Types [<!ENTITY a "vba">]>' + PROGRAM.format("&a;Project"),
+    ],
+)
+@pytest.mark.parametrize("name", ["[Content_Types].xml", "[CONTENT_TYPES].XML"])
+def test_a_program_under_another_name_is_found_by_the_list_of_parts(listed, name):
+    assert "macros" in look_at_packed({"word/document.xml": "x", "word/x.bin": "x", name: listed}).problem
+
+
+def test_a_list_of_parts_without_a_program_is_taken_and_one_without_end_is_not():
+    plain = {"word/document.xml": "x", "[Content_Types].xml": PROGRAM.format("wordprocessingml.document")}
+
+    assert look_at_packed(plain).kind == "docx"
+    endless = look_at_packed(plain | {"[Content_Types].xml": " " * (rules.LONGEST_LIST + 1)})
+    assert endless.problem == rules.not_taken()
+
+
+def test_a_packed_file_that_cannot_be_opened_is_not_taken():
+    listed = b"<Types>" + b"x" * 40
+    broken = packed("word/document.xml", **{"[Content_Types].xml": listed}).replace(
+        listed, b"y" * len(listed), 1
+    )
+
+    assert rules.look(broken, len(broken)).problem == rules.not_taken()
+
+
+def look_at_packed(parts):
+    raw = packed(**parts)
+    return rules.look(raw, len(raw))
 
 
 @pytest.mark.parametrize(
