@@ -2,14 +2,17 @@
 
 import re
 from datetime import datetime, timedelta
+from unicodedata import category
 
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
 LONGEST_ADDRESS, LONGEST_SUBJECT = 254, 200
 ADDRESS = re.compile(
     r"[^@\s,;:<>\"()\\\x00-\x1f]+@[^@\s,;:<>\"()\\\x00-\x1f.]+(\.[^@\s,;:<>\"()\\\x00-\x1f.]+)+"
 )
+UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters by name that show nothing
 NOT_ADDRESSED = 0  # no answer of a mail server: nothing can be handed to one under this address
 NO_ANSWER = "The mail server did not answer."
+UNREADABLE = "There are letters in this address that cannot be seen. Type it anew."
 NO_SERVER = "No mail server is set."
 
 
@@ -41,8 +44,15 @@ def trouble(code: int | None) -> str:
 def address_problem(address: str) -> str | None:
     """Why mail cannot go to this address, or None."""
     if len(address) <= LONGEST_ADDRESS and ADDRESS.fullmatch(address) and _has_a_domain(address):
-        return None
+        return UNREADABLE if _has_unseen_letters(address) else None
     return "This is no e-mail address, like name@school.example."
+
+
+def _has_unseen_letters(address: str) -> bool:
+    """Whether something in it cannot be seen, so that it may not be the address that somebody reads."""
+    return not address.isprintable() or any(
+        sign in UNSEEN or "\ufe00" <= sign <= "\ufe0f" or category(sign) == "Cf" for sign in address
+    )
 
 
 def _has_a_domain(address: str) -> bool:

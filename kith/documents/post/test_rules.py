@@ -45,3 +45,15 @@ def test_an_address_is_taken(address):
 )
 def test_what_no_mail_server_can_be_asked_for_is_no_address(address):
     assert rules.address_problem(address)
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u200b", "\u202e", "\u00ad", "\ufeff", "\ufe0f", "\u3164", "\ue000", "\x7f"]
+)
+@pytest.mark.parametrize("address", ["pri{}ya@school.example", "priya@sch{}ool.example"])
+def test_letters_nobody_sees_make_no_address(sign, address):
+    assert rules.address_problem(address.format(sign))
+
+
+def test_who_typed_an_unseen_letter_is_told_so():
+    assert rules.address_problem("pri\u200bya@school.example") == rules.UNREADABLE
