@@ -135,6 +135,7 @@ TEMPLATES = [
 KITH_FURNITURE = "kith.desk.furniture.furniture"  # what stands round every page
 KITH_BANNER = "kith.desk.banner.banner"  # the person banner, for record pages of any app
 KITH_WHY = "kith.desk.why.why"  # why a worker may look at a record, in words, for the trail
+KITH_NUMBER_HELD = "kith.work.notices.actions.tell_guards"  # who hears of a number that a hidden person holds
 KITH_STANDING = "kith.work.standing.standing"  # how people stand with the service, for lists of people
 KITH_EFFECTS = "config.wiring.EFFECTS"  # names in packs -> actions
 KITH_EVENTS = "config.wiring.EVENTS"  # modules whose SOURCES make the chronology

@@ -84,7 +84,7 @@ def page(route: str, *, may: Lock, about: str = "", name: str = "") -> Callable[
             if about and response.status_code in (HTTPStatus.OK, HTTPStatus.CONFLICT):
                 _write_looks(request, locked.page_name)  # type: ignore[attr-defined]
             elif about and response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY:
-                response.trace = partial(_write_looks, request, locked.page_name)  # type: ignore[attr-defined]
+                response.trace = _also(response, partial(_write_looks, request, locked.page_name))  # type: ignore[attr-defined]
             return response
 
         locked.route, locked.lock, locked.about = route, may, about  # type: ignore[attr-defined]
@@ -92,6 +92,18 @@ def page(route: str, *, may: Lock, about: str = "", name: str = "") -> Callable[
         return locked
 
     return lock
+
+
+def _also(response: HttpResponse, write: Callable[[], Any]) -> Callable[[], None]:
+    """This, and what the view itself leaves to be written after its refusal has undone everything else."""
+    more = getattr(response, "trace", None)
+
+    def both() -> None:
+        write()
+        if more:
+            more()
+
+    return both
 
 
 def look_at(request: HttpRequest, people: Collection[int], reason: str = "") -> None:

@@ -25,6 +25,7 @@ from kith.people.family.actions import (
 )
 from kith.people.matching import typed
 from kith.people.models import Identifier, OtherName, Person, Phone
+from kith.people.numbers_held import NumberHeld
 from kith.people.traits.actions import keep as keep_trait
 
 __all__ = [
@@ -34,9 +35,6 @@ __all__ = [
 ]  # fmt: skip
 
 NO_SEX = "Choose female, male or not known."
-NUMBER_TAKEN = (
-    "This number is on another record already. Check it; if it is right, the two may be one person."
-)
 
 
 @action(May.CREATE_PERSON)
@@ -164,21 +162,23 @@ def describe(
 
 
 @action(May.EDIT_PERSON)
-def add_identifier(by: Worker, person: Person, *, kind: str, value: str) -> Identifier:
-    """Add a number somebody else knows the person by. Raises Refused for one that cannot be, or is taken."""
+def add_identifier(by: Worker, person: Person, *, kind: str, value: str, field: str = "number") -> Identifier:
+    """Add a number somebody else knows the person by. Raises Refused for one that cannot be, NumberHeld for one
+    that another record has, in the same words whoever may know of that one. ``field``: the entry it was typed in.
+    """
     if kind not in dict(Identifier.KINDS):
         raise Refused("Choose what kind of number it is.", "number_kind")
     if problem := rules.number_problem(kind, value):
-        raise Refused(problem, "number")
+        raise Refused(problem, field)
     number = identifiers.tidy(value)
     held = Identifier.objects.unguarded("numbers already in use").filter(kind=kind, value=number).first()
     if held and held.person_id == person.pk:
-        raise Refused("This number is on this record already.", "number")
+        raise Refused("This number is on this record already.", field)
     try:
         with transaction.atomic():
             return Identifier.objects.create(person=person, kind=kind, value=number)
     except IntegrityError:
-        raise Refused(NUMBER_TAKEN, "number") from None
+        raise NumberHeld(kind, number, field) from None
 
 
 @action(May.EDIT_PERSON)
@@ -243,7 +243,7 @@ def _add_numbers(by: Worker, person: Person, phone: str, nhs: str) -> None:
     if phone:
         add_phone(by, person, number=phone)
     if nhs:
-        add_identifier(by, person, kind="nhs", value=nhs)
+        add_identifier(by, person, kind="nhs", value=nhs, field="nhs")
 
 
 def _number_problems(postcode: str, phone: str, nhs: str) -> list[tuple[str, str | None]]:

@@ -41,6 +41,7 @@ NO_ACTION = {
     "kith.frontdoor.webform.actions.open_form": "a command: who runs commands may do it",
     "kith.frontdoor.webform.actions.purge_files": "a command: who runs commands may do it",
     "kith.work.notices.actions.tell": "a part of other actions, whose event it shares",
+    "kith.work.notices.actions.tell_guards": "follows a refusal, which leaves no event; the row names who",
 }
 PAGES = checks.patterns(get_resolver())
 # Parts fetched into a page whose opening was written down already, and what they show.

@@ -25,6 +25,7 @@ from kith.people.merging import queries as merging_queries
 from kith.people.merging import rules as merging_rules
 from kith.people.models import Agency, Alert, Boundary, Identifier, OtherName, ParentalResponsibility, Person
 from kith.people.network import queries as network_queries
+from kith.people.numbers_held import told_to_guards
 from kith.people.photos import queries as photos
 from kith.people.traits import queries as traits_queries
 from kith.people.traits import rules as traits_rules
@@ -207,7 +208,11 @@ def person_number(request: HttpRequest, number: int) -> HttpResponse:
         actions.add_identifier(by, person, kind=said.get("number_kind", ""), value=said.get("number", ""))
         return "The number is on record."
 
-    return _changing(request, number, "phone" if request.POST.get("telephone") else "number", change)
+    def again(refused: Refused) -> HttpResponse:
+        form = "phone" if request.POST.get("telephone") else "number"
+        return told_to_guards(request, refused, show(request, number, refused, form), number)
+
+    return carry_out(request, number, change, page="person_details", again=again)
 
 
 @page("person/<id:number>/details/alert/", may=May.EDIT_PERSON, about="the person")

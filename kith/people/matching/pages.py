@@ -24,6 +24,7 @@ from kith.people.matching import typed
 from kith.people.matching.at_school import with_school
 from kith.people.matching.queries import Hit, candidates_for, look_for
 from kith.people.matching.rules import POSSIBLE, VERY_LIKELY, WEAK, Asked
+from kith.people.numbers_held import told_to_guards
 from kith.ui.formatting import plural, record_number
 from kith.ui.render import render
 
@@ -184,7 +185,7 @@ def _add(request: HttpRequest) -> HttpResponse:
             viewer_of(request), today=clock.today(), **said | {"sex": said["sex"] or "U"}
         )
     except Refused as refused:
-        return _ask(request, said, alike, refused, ticked=looked)
+        return told_to_guards(request, refused, _ask(request, said, alike, refused, ticked=looked))
     if looked:
         others, reason = [hit.person_id for hit in alike], "Said when the record was made: none of these"
         keep_apart(viewer_of(request), person, others=others, reason=reason)

@@ -1,13 +1,18 @@
 """Telling a worker something, and the worker having read it."""
 
+from kith.access import practice
 from kith.access.doors import action
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import clock
-from kith.people.models import Person
+from kith.database.session import as_system
+from kith.people.models import Identifier, Person, Restriction
 from kith.work.models import Notice, Step
+from kith.work.notices import rules
 
 LONGEST = 400
+IN_USE = "numbers already in use"
+NUMBER_HELD = "number_held"
 
 
 def tell(
@@ -27,6 +32,43 @@ def tell(
         Notice.objects.create(
             worker=worker, at=clock.now(), kind=kind, words=words[:LONGEST], step=step, person=person
         )
+
+
+def tell_guards(by: Worker, *, kind: str, value: str, number: int | None) -> None:
+    """Tell those who guard restricted records that ``by`` typed a number of somebody who is hidden from them.
+
+    ``number`` is that of the record it was typed on, if any. Nobody is told of a record they may not open; of a
+    sealed one, which nobody opens, those alone hear who may read which record it became. What a guard has not read
+    yet is not told again.
+    """
+    with as_system("a number is held by somebody who is hidden"):
+        row = Identifier.objects.unguarded(IN_USE).filter(kind=kind, value=value).first()
+        if row is None or _knows(by, row.person_id):
+            return
+        is_sealed = Restriction.objects.filter(person=row.person_id, ended_at=None, sealed=True).exists()
+        for guard in _guards():
+            place = number if number and _knows(guard, number) else None
+            if is_sealed and guard.may(May.SEE_ADOPTION):
+                _tell_once(by, guard, rules.of_a_sealed_record(by.name, place), place)
+            elif not is_sealed and _knows(guard, row.person_id):
+                _tell_once(by, guard, rules.of_a_hidden_record(by.name, place), row.person_id)
+
+
+def _guards() -> list[Worker]:
+    codes = [code for code, role in practice.current().roles.items() if May.RESTRICT_RECORD.name in role.may]
+    found = Worker.objects.filter(is_active=True, memberships__role__in=codes).distinct().order_by("pk")
+    return [worker for worker in found if worker.may(May.RESTRICT_RECORD)]
+
+
+def _knows(worker: Worker, person: int) -> bool:
+    return Person.objects.seen_by(worker).filter(pk=person).exists()
+
+
+def _tell_once(by: Worker, guard: Worker, words: str, person: int | None) -> None:
+    unread = Notice.objects.filter(worker=guard, kind=NUMBER_HELD, words=words, person=person, read_at=None)
+    if not unread.exists():
+        found = Person.objects.seen_by(guard).filter(pk=person).first() if person else None
+        tell(by, guard, NUMBER_HELD, words, person=found)
 
 
 @action(May.READ_RECORD)
