@@ -137,7 +137,7 @@ HEARD: tuple[Heard, ...] = (
           "Called for noise. No crime recorded. Children seen, well.", "advice"),
     Heard("arnold", ("poppy",), date(2026, 10, 13), (11, 15), "1B", ("a neighbour", ""),
           "Poppy is often in the street late; mum would take help.", "early_help"),
-    Heard("marlowe", ("tia", "kofi", "elsie"), date(2026, 10, 14), (7, 55), "6", POLICE,
+    Heard("marlowe", ("tia", "kofi", "elsie"), date(2026, 10, 14), (7, 5), "6", POLICE,
           "Called to 27 Alder Walk on 13 October at 22:40. A neighbour heard shouting. Children asleep.",
           "join_open"),
 )  # fmt: skip
