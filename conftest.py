@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connection, transaction
 from django.db.backends.signals import connection_created
@@ -18,6 +19,12 @@ from tests.journeys.site import chromium
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 DATABASE_FIXTURES = {"db", "transactional_db", "client_of", "own_database"}
 bench: Bench | None = None
+
+# No test fails because the machine is slow: neither by how long an example takes nor by how long it is in the making.
+hypothesis.settings.register_profile(
+    "kith", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("kith")
 
 if sys.dont_write_bytecode:  # some machines forbid it; then every worker would translate every file anew
     sys.dont_write_bytecode = False
