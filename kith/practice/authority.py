@@ -1,12 +1,13 @@
 """The authority and its practice: reads the packs folder whole, or says everything that is wrong with it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 from kith.practice.entries import Entry, in_force, read_toml
+from kith.practice.hands import Hands, read_hands
 from kith.practice.layers import PackFolder, check_replaced, read_pack_folder
 from kith.practice.list_reading import read_lists, read_population
 from kith.practice.lists import CodeList
@@ -49,6 +50,7 @@ class Authority:
     lists: dict[str, CodeList]
     folder: Path
     office: Office
+    hands: Hands = field(default_factory=Hands)
 
     def practice_on(self, day: date) -> Practice:
         """The practice that holds on a day; LookupError when none does."""
@@ -94,12 +96,13 @@ def load(
     code, title, service = top.text("code", needed=True), top.text("title", needed=True), top.text("service")
     office = read_office(top.table("office") if top.has("office") else None)
     top.finish()
+    hands = read_hands(folder, mistakes)
     _check_in_force(held, mistakes)
     _check_areas(code, areas, populations, mistakes)
     names = Names(permissions, effects, facts)
     practices = _practices(folder, [each.pack for each in held], lists, names, mistakes)
     mistakes.raise_if_any()
-    return Authority(code, title, service, areas, populations, held, practices, lists, folder, office)
+    return Authority(code, title, service, areas, populations, held, practices, lists, folder, office, hands)
 
 
 def _practices(

@@ -61,7 +61,7 @@ class Entry:
     def text(self, key: str, *, needed: bool = False) -> str:
         """Words; "" when absent."""
         value = self.raw(key)
-        if value is None or value == "":
+        if value is None or (isinstance(value, str) and not value.strip()):
             if needed:
                 self.wrong(key, "This is missing.", "Write it in quotes.")
             return ""

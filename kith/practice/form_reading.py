@@ -57,6 +57,7 @@ def _question(entry: Entry, lists: Mapping[str, CodeList]) -> Question:
         differs=entry.yes("differs"),
         pulls=entry.text("pulls"),
         good=entry.text("good"),
+        statutory=entry.text("statutory"),
         columns=tuple(_column(column) for column in entry.tables("column")),
     )
     entry.finish()

@@ -66,6 +66,7 @@ class Question:
 
     `per_child`: each child answers for itself. `differs`: written once for all, with room for what is
     different for one child. `pulls`: the fact it is filled from. `good`: what a good answer looks like.
+    `statutory`: the law that makes us ask, where one does.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Question:
     good: str = ""
     columns: tuple[Column, ...] = ()
     list_code: str = ""
+    statutory: str = ""
 
     def options_on(self, day: date) -> tuple[Option, ...]:
         """The answers that may be chosen on a day."""
@@ -131,6 +133,10 @@ class Form:
         """The questions under one heading."""
         return [question for question in self.questions if question.section == section_id]
 
+    def shown_by_default(self) -> list[Question]:
+        """The questions that everybody sees, whatever was answered."""
+        return [question for question in self.questions if question.show_if is None]
+
     def content(self) -> dict[str, Any]:
         """Everything that makes up the form, ready for JSON."""
         return {
@@ -138,7 +144,7 @@ class Form:
             "title": self.title,
             "intro": self.intro,
             "sections": [asdict(section) for section in self.sections],
-            "questions": [_plain(asdict(question)) for question in self.questions],
+            "questions": [_content(question) for question in self.questions],
         }
 
     @cached_property
@@ -157,6 +163,14 @@ class Form:
             sections=tuple(Section(**section) for section in content["sections"]),
             questions=tuple(_question(question) for question in content["questions"]),
         )
+
+
+def _content(question: Question) -> dict[str, Any]:
+    """A question; the law is left out where none is named, so that forms kept before there were laws stay the same."""
+    content: dict[str, Any] = _plain(asdict(question))
+    if not question.statutory:
+        del content["statutory"]
+    return content
 
 
 def _plain(value: Any) -> Any:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from kith.practice.budgets import Budgets, check_budgets, read_budgets
 from kith.practice.checks import check_practice
 from kith.practice.entries import Entry, read_toml
 from kith.practice.form_reading import read_form
@@ -47,6 +48,7 @@ class Practice:
     thresholds: ThresholdGuide | None = None
     letters: dict[str, Letter] = field(default_factory=dict)
     retention: Retention = field(default_factory=Retention)
+    budgets: Budgets = field(default_factory=Budgets)
 
     def form_of(self, step_code: str) -> Form | None:
         """The form a step is asked with today; None for a step without one."""
@@ -114,8 +116,10 @@ def read_practice(
         thresholds=_thresholds(files, mistakes),
         letters=read_letters(files, outcomes, mistakes),
         retention=read_retention(files, mistakes),
+        budgets=read_budgets(files, mistakes),
         origins=form_files | _origins("step", step_page) | _origins("role", role_page),
     )
+    check_budgets(practice.budgets, practice.steps, practice.forms, mistakes)
     check_practice(practice, mistakes, effects=names.effects, facts=names.facts, whole=whole)
     return practice
 
