@@ -65,6 +65,7 @@ def _when(question: Question) -> list[str]:
     said += ["each child answers for itself"] if question.per_child else []
     said += ["with room for what differs for one child"] if question.differs else []
     said += [f"filled from {marks.code(question.pulls)}"] if question.pulls else []
+    said += [f"asked by law: {question.statutory}"] if question.statutory else []
     if question.show_if:
         said += [
             f"only when {marks.code(question.show_if.question)} is {marks.code(question.show_if.answer)}"

@@ -14,7 +14,18 @@ from django.urls import get_resolver
 
 from kith.access import checks
 from kith.access.may import May
-from kith.desk.reference import commands, doors, forms, indicators, marks, roles, steps, tables, thresholds
+from kith.desk.reference import (
+    burden,
+    commands,
+    doors,
+    forms,
+    indicators,
+    marks,
+    roles,
+    steps,
+    tables,
+    thresholds,
+)
 from kith.desk.reference import settings as settings_page
 from kith.performance.facts import FACTS
 from kith.performance.indicators import INDICATORS
@@ -28,6 +39,7 @@ def written(root: Path) -> dict[str, str]:
     return {
         "steps.md": steps.sheet(authority),
         "thresholds.md": thresholds.sheet(authority),
+        "burden.md": burden.sheet(authority),
         **forms.sheets(authority),
         "permissions.md": roles.sheet(authority),
         "pages.md": doors.sheet(locked, actions(), _newest(authority)),

@@ -1,5 +1,6 @@
-"""``manage.py pack check`` and ``manage.py pack show``: is the practice whole, and what holds on a day?"""
+"""``manage.py pack check``, ``show`` and ``burden``: is the practice whole, what holds on a day, what does it cost?"""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from kith.access import practice
 from kith.core import calendar, clock
 from kith.practice import Authority, BrokenPacks, Practice, StepKind
+from kith.practice.burden import burdens
+from kith.practice.burden_words import LEFT_OUT, lines, plain
 from kith.practice.mistakes import Mistakes
 from kith.practice.stories import stories_of
 
@@ -15,20 +18,24 @@ from kith.practice.stories import stories_of
 class Command(BaseCommand):
     """Reads the packs folder; needs no database."""
 
-    help = "Checks the practice packs, or shows what holds and which file it comes from."
+    help = (
+        "Checks the practice packs, shows what holds and from where, or counts what forms and sign-offs cost."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The verb, and the day to show."""
-        parser.add_argument("verb", choices=["check", "show"])
+        parser.add_argument("verb", choices=["check", "show", "burden"])
         parser.add_argument(
             "--on", type=_day, default=None, help="the day, such as 2011-10-26; today without it"
         )
+        parser.add_argument("--json", action="store_true", help="burden: as JSON, for other programs")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Say what is wrong, or show the practice."""
+        """Say what is wrong, show the practice, or count what it costs."""
+        day = options["on"] or clock.today()
         try:
-            held = practice.on(options["on"] or clock.today())
+            held = practice.on(day)
         except BrokenPacks as broken:
             raise CommandError(str(broken)) from None
         except LookupError as nothing:
@@ -37,7 +44,20 @@ class Command(BaseCommand):
             stories = _stories_told(practice.authority())
             self.stdout.write(f"The packs are whole; {stories} stories come out as told.")
             return
+        if options["verb"] == "burden":
+            self._burden(day, as_json=options["json"])
+            return
         self.stdout.write("\n".join(_lines(held)))
+
+    def _burden(self, day: date, *, as_json: bool) -> None:
+        """Every pack counted through. Raises CommandError when one goes beyond its budget without a named reason."""
+        held = burdens(practice.authority(), day)
+        if as_json:
+            self.stdout.write(json.dumps([plain(one) for one in held], indent=2, ensure_ascii=False))
+        else:
+            self.stdout.write("\n".join([line for one in held for line in (*lines(one), "")] + [LEFT_OUT]))
+        if beyond := [f"{one.pack}: {words}" for one in held for words in one.beyond()]:
+            raise CommandError("\n".join(["Beyond the budget without a named reason:", *beyond]))
 
 
 def _stories_told(authority: Authority) -> int:
