@@ -33,7 +33,8 @@ PAGES = {
     "sanjay.pillai": ["{decide}", "/front-door/triage/", "/front-door/feedback/", "/sign-off/"],
     "colin.burge": [
         "/team/", "/sign-off/", "{sign_off}", "/person/204418/who-looked/", "{step}cancel/", "{close}",
-        "/set-up/practice/", "/set-up/map/", "/set-up/costs/", "/person/204418/details/", "/person/204418/merge/", "/person/204418/alike/",
+        "/set-up/practice/", "/set-up/map/", "/set-up/costs/",
+        "/person/204418/details/", "/person/204418/merge/", "/person/204418/alike/",
     ],
     "ngozi.bright": [
         "/performance/", "/performance/?show=table", "/performance/single_45wd/", "/performance/unallocated/",
