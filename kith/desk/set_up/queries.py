@@ -1,7 +1,6 @@
 """How much open work stands at each step, and how much of it is late: one question to the record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,15 +8,8 @@ from django.db.models import Count, Q, QuerySet
 
 from kith.access.models import Worker
 from kith.database.prepared import prepared
+from kith.desk.set_up.rules import Open
 from kith.work.models import OPEN_STATES, Step
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """Pieces of work that stand at a step, and how many of them are past their day."""
-
-    number: int = 0
-    late: int = 0
 
 
 @prepared

@@ -5,11 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from kith.core import reading_words
-from kith.desk.set_up.queries import Open
 from kith.practice import Limit, Practice, StepKind
 from kith.practice.burden import Burden, FormCost, Weighed
 from kith.practice.forms import OUTCOME
 from kith.practice.limits import CLOCK_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Pieces of work that stand at a step, and how many of them are past their day."""
+
+    number: int = 0
+    late: int = 0
+
 
 NOTHING = Open()
 

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from kith.access import practice
 from kith.core import clock
-from kith.desk.set_up.queries import Open, open_work
+from kith.desk.set_up.queries import open_work
+from kith.desk.set_up.rules import Open
 from kith.practice.budgets import Budget, Budgets
 from tests import make
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from kith.desk.set_up import rules
-from kith.desk.set_up.queries import Open
+from kith.desk.set_up.rules import Open
 from kith.practice import Limit, SignOff
 from kith.practice.budgets import SHOWN, Budget, Exemption
 from kith.practice.burden import Weighed, burden
