@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -14,8 +15,13 @@ from kith.practice import Authority, Practice, load
 @cache
 def authority() -> Authority:
     """The authority with all its packs. Raises ``BrokenPacks`` with every mistake when a pack is broken."""
+    return read(settings.KITH_PACKS)
+
+
+def read(folder: Path) -> Authority:
+    """A folder of packs, held to the names this program knows. Raises ``BrokenPacks`` with every mistake."""
     effects = import_string(settings.KITH_EFFECTS)
-    return load(settings.KITH_PACKS, permissions=[one.name for one in May], effects=list(effects))
+    return load(folder, permissions=[one.name for one in May], effects=list(effects))
 
 
 @cache

@@ -33,7 +33,7 @@ PAGES = {
     "sanjay.pillai": ["{decide}", "/front-door/triage/", "/front-door/feedback/", "/sign-off/"],
     "colin.burge": [
         "/team/", "/sign-off/", "{sign_off}", "/person/204418/who-looked/", "{step}cancel/", "{close}",
-        "/set-up/practice/", "/set-up/map/", "/set-up/costs/",
+        "/set-up/practice/", "/set-up/map/", "/set-up/costs/", "/set-up/compare/",
         "/person/204418/details/", "/person/204418/merge/", "/person/204418/alike/",
     ],
     "ngozi.bright": [

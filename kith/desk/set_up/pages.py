@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from kith.access import practice
 from kith.access.doors import page
@@ -13,6 +13,8 @@ from kith.desk.set_up.drawing import BOX, TALL, draw
 from kith.desk.set_up.queries import open_work
 from kith.practice.burden import burden
 from kith.practice.burden_words import LEFT_OUT
+from kith.practice.comparing import compare
+from kith.practice.step_words import limit_words
 from kith.ui.render import render
 
 
@@ -31,7 +33,7 @@ def process_map(request: HttpRequest) -> HttpResponse:
             "size": (BOX, TALL),
             "stops": {stop.kind.code: stop for stop in stops},
             "elsewhere": rules.elsewhere(authority.practices.values(), held, counts),
-            "limit_words": rules.limit_words,
+            "limit_words": limit_words,
         },
     )
 
@@ -49,6 +51,27 @@ def form_costs(request: HttpRequest) -> HttpResponse:
             "budgets": held.budgets,
             "weighed_words": rules.weighed_words,
             "left_out": LEFT_OUT,
+        },
+    )
+
+
+@page("set-up/compare/", may=May.SEE_PRACTICE)
+def practice_compare(request: HttpRequest) -> HttpResponse:
+    """What differs between two practices, step by step and form by form."""
+    known, held = practice.authority().practices, practice.current()
+    codes = request.GET.get("before") or held.based_on or held.code, request.GET.get("after") or held.code
+    if any(code not in known for code in codes):
+        raise Http404
+    before, after = known[codes[0]], known[codes[1]]
+    return render(
+        request,
+        "desk/set_up/compare.html",
+        _around(held)
+        | {
+            "before": before,
+            "after": after,
+            "packs": [(code, one.title) for code, one in known.items()],
+            "groups": rules.grouped(compare(before, after)),
         },
     )
 

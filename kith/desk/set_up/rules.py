@@ -7,8 +7,9 @@ from datetime import date
 from kith.core import reading_words
 from kith.practice import Limit, Practice, StepKind
 from kith.practice.burden import Burden, FormCost, Weighed
+from kith.practice.comparing import Difference
 from kith.practice.forms import OUTCOME
-from kith.practice.limits import CLOCK_WORDS
+from kith.practice.step_words import length, sign_off_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +62,6 @@ def elsewhere(
     ]
 
 
-def limit_words(limit: Limit) -> str:
-    """'10 working days from the referral'."""
-    clock = CLOCK_WORDS.get(limit.clock, limit.clock.replace("_", " "))
-    return f"{_length(limit)} from {clock}"
-
-
-def sign_off_words(kind: StepKind, practice: Practice) -> str:
-    """'Team manager signs off', 'Team manager is told', 'Nobody needs to sign off'."""
-    role = practice.roles.get(kind.sign_off.by)
-    name = role.title if role else kind.sign_off.by.replace("_", " ").capitalize()
-    told = {"approve": f"{name} signs off", "tell": f"{name} is told"}
-    return told.get(kind.sign_off.how, "Nobody needs to sign off")
-
-
 def weighed_words(cost: Weighed) -> str:
     """'within 30', 'beyond 30; 32 allowed until 31 Mar 2027', 'beyond 30', '' without a budget."""
     if cost.budget is None:
@@ -89,8 +76,8 @@ def weighed_words(cost: Weighed) -> str:
 
 def _stop(kind: StepKind, practice: Practice, form: FormCost | None, at: Open, day: date) -> Stop:
     limits = tuple(limit for limit in kind.limits if limit.holds_on(day))
-    words = ", ".join(_length(limit) for limit in limits) or "No limit"
-    return Stop(kind, at, limits, words, sign_off_words(kind, practice), form, _then(kind, practice))
+    words = ", ".join(length(limit) for limit in limits) or "No limit"
+    return Stop(kind, at, limits, words, sign_off_words(kind, practice.roles), form, _then(kind, practice))
 
 
 def _then(kind: StepKind, practice: Practice) -> tuple[str, ...]:
@@ -106,7 +93,10 @@ def _then(kind: StepKind, practice: Practice) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*started, *ends]))
 
 
-def _length(limit: Limit) -> str:
-    if limit.calendar_days is not None:
-        return reading_words.count(limit.calendar_days, "day")
-    return reading_words.working_days(limit.working_days or 0)
+def grouped(found: Iterable[Difference]) -> list[tuple[str, list[Difference]]]:
+    """Differences under the step or form they are about, in their order; what came or went as a whole stands first."""
+    groups: dict[str, list[Difference]] = {}
+    for one in found:
+        title = f"{one.about.capitalize()}: {one.title}" if one.entry else "Whole steps and forms"
+        groups.setdefault(title, []).append(one)
+    return sorted(groups.items(), key=lambda group: group[0] != "Whole steps and forms")

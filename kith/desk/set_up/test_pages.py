@@ -95,7 +95,21 @@ def test_a_practice_beyond_its_budget_says_so_first(signed_in, monkeypatch) -> N
     assert "No routine case is described." in page
 
 
-@pytest.mark.parametrize("address", ["/set-up/map/", "/set-up/costs/"])
+def test_what_differs_from_the_pack_below_is_shown_first(signed_in) -> None:
+    page = signed_in.get("/set-up/compare/").content.decode()
+
+    assert "Form: Contact" in page
+    assert "Which children live there whom the caller did not mention?" in page
+
+
+def test_two_that_say_the_same_say_so_and_a_pack_that_is_none_is_not_there(signed_in) -> None:
+    same = signed_in.get("/set-up/compare/?before=westmere&after=westmere")
+
+    assert "Westmere today and Westmere today say the same." in same.content.decode()
+    assert signed_in.get("/set-up/compare/?before=westmere&after=eastmere").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/set-up/map/", "/set-up/costs/", "/set-up/compare/"])
 def test_who_may_not_see_the_practice_is_refused(address) -> None:
     client = Client()
     client.force_login(make.worker("Amina Rahman", role="social_worker"))

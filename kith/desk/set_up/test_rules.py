@@ -7,9 +7,10 @@ import pytest
 
 from kith.desk.set_up import rules
 from kith.desk.set_up.rules import Open
-from kith.practice import Limit, SignOff
+from kith.practice import SignOff
 from kith.practice.budgets import SHOWN, Budget, Exemption
 from kith.practice.burden import Weighed, burden
+from kith.practice.comparing import Difference
 from kith.practice.test_packs import AUTHORITY
 
 DAY = date(2026, 10, 14)
@@ -80,32 +81,6 @@ def test_open_work_of_an_earlier_practice_is_not_lost():
     ]
 
 
-@pytest.mark.parametrize(
-    ("limit", "words"),
-    [
-        (Limit("referral", "A law", working_days=10), "10 working days from the referral"),
-        (Limit("start", "A law", working_days=1), "1 working day from its start"),
-        (Limit("referral", "A law", calendar_days=42), "42 days from the referral"),
-        (Limit("core_assessment", "A law", working_days=2), "2 working days from core assessment"),
-    ],
-)
-def test_a_limit_in_words(limit, words):
-    assert rules.limit_words(limit) == words
-
-
-@pytest.mark.parametrize(
-    ("sign_off", "words"),
-    [
-        (SignOff("approve", "team_manager"), "Team manager signs off"),
-        (SignOff("tell", "team_manager"), "Team manager is told"),
-        (SignOff("approve", "head_of_nothing"), "Head of nothing signs off"),
-        (SignOff(), "Nobody needs to sign off"),
-    ],
-)
-def test_a_sign_off_in_words(sign_off, words):
-    assert rules.sign_off_words(replace(WESTMERE.steps["closure"], sign_off=sign_off), WESTMERE) == words
-
-
 BUDGET = Budget(SHOWN, 30, "Us")
 SOME = Exemption(SHOWN, "contact", 32, "A pilot", "P. Solanki", DAY, date(2027, 3, 31))
 
@@ -122,3 +97,18 @@ SOME = Exemption(SHOWN, "contact", 32, "A pilot", "P. Solanki", DAY, date(2027, 
 )
 def test_a_cost_beside_its_budget_in_words(cost, words):
     assert rules.weighed_words(cost) == words
+
+
+def test_differences_stand_under_what_they_are_about_and_whole_ones_first():
+    found = [
+        Difference("step", "closure", "Closing", "Sign-off", "changed"),
+        Difference("form", "closure", "Closing", "Title", "changed"),
+        Difference("step", "closure", "Closing", "Limit", "new"),
+        Difference("step", "look", "Step “Look”", "", "new"),
+    ]
+
+    assert [(title, [one.entry for one in group]) for title, group in rules.grouped(found)] == [
+        ("Whole steps and forms", [""]),
+        ("Step: Closing", ["Sign-off", "Limit"]),
+        ("Form: Closing", ["Title"]),
+    ]

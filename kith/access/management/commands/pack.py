@@ -1,7 +1,8 @@
-"""``manage.py pack check``, ``show`` and ``burden``: is the practice whole, what holds on a day, what does it cost?"""
+"""``manage.py pack``: are the packs whole, what holds, what does it cost, and what differs between two?"""
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -11,6 +12,7 @@ from kith.core import calendar, clock
 from kith.practice import Authority, BrokenPacks, Practice, StepKind
 from kith.practice.burden import burdens
 from kith.practice.burden_words import LEFT_OUT, lines, plain
+from kith.practice.comparing import compare
 from kith.practice.mistakes import Mistakes
 from kith.practice.stories import stories_of
 
@@ -19,35 +21,55 @@ class Command(BaseCommand):
     """Reads the packs folder; needs no database."""
 
     help = (
-        "Checks the practice packs, shows what holds and from where, or counts what forms and sign-offs cost."
+        "Checks the practice packs, shows what holds and from where, counts what forms and sign-offs cost, "
+        "or compares two packs."
     )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The verb, and the day to show."""
-        parser.add_argument("verb", choices=["check", "show", "burden"])
+        """The verb, the packs to compare, and the day to show."""
+        parser.add_argument("verb", choices=["check", "show", "burden", "compare"])
+        parser.add_argument("pack", nargs="*", help="compare: the codes of two packs, the earlier one first")
         parser.add_argument(
             "--on", type=_day, default=None, help="the day, such as 2011-10-26; today without it"
         )
         parser.add_argument("--json", action="store_true", help="burden: as JSON, for other programs")
+        parser.add_argument(
+            "--in",
+            dest="folder",
+            type=Path,
+            default=None,
+            help="compare: the second pack is read from another folder",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Say what is wrong, show the practice, or count what it costs."""
-        day = options["on"] or clock.today()
+        """Say what is wrong, show the practice, count what it costs, or tell what differs."""
+        verb, day = options["verb"], options["on"] or clock.today()
+        if options["pack"] and verb != "compare":
+            raise CommandError(f"{verb} takes no names of packs.")
         try:
             held = practice.on(day)
-        except BrokenPacks as broken:
-            raise CommandError(str(broken)) from None
-        except LookupError as nothing:
-            raise CommandError(str(nothing)) from None
-        if options["verb"] == "check":
+            if verb == "compare":
+                self._compare(options["pack"], options["folder"])
+        except (BrokenPacks, LookupError) as wrong:
+            raise CommandError(str(wrong)) from None
+        if verb == "check":
             stories = _stories_told(practice.authority())
             self.stdout.write(f"The packs are whole; {stories} stories come out as told.")
-            return
-        if options["verb"] == "burden":
+        elif verb == "show":
+            self.stdout.write("\n".join(_lines(held)))
+        elif verb == "burden":
             self._burden(day, as_json=options["json"])
-            return
-        self.stdout.write("\n".join(_lines(held)))
+
+    def _compare(self, codes: list[str], folder: Path | None) -> None:
+        """What differs between two packs, in words. Raises CommandError for names that are none."""
+        if len(codes) != 2:
+            raise CommandError("Name two packs, the earlier one first: pack compare wt2023 westmere.")
+        here = practice.authority()
+        there = practice.read(folder) if folder else here
+        before, after = _pack(here, codes[0]), _pack(there, codes[1])
+        found = [one.words for one in compare(before, after)]
+        self.stdout.write("\n".join(found) or f"{before.title} and {after.title} say the same.")
 
     def _burden(self, day: date, *, as_json: bool) -> None:
         """Every pack counted through. Raises CommandError when one goes beyond its budget without a named reason."""
@@ -58,6 +80,13 @@ class Command(BaseCommand):
             self.stdout.write("\n".join([line for one in held for line in (*lines(one), "")] + [LEFT_OUT]))
         if beyond := [f"{one.pack}: {words}" for one in held for words in one.beyond()]:
             raise CommandError("\n".join(["Beyond the budget without a named reason:", *beyond]))
+
+
+def _pack(authority: Authority, code: str) -> Practice:
+    """A pack by its code. Raises CommandError with the codes there are."""
+    if code not in authority.practices:
+        raise CommandError(f'There is no pack "{code}". Known: {", ".join(authority.practices)}.')
+    return authority.practices[code]
 
 
 def _stories_told(authority: Authority) -> int:
