@@ -195,5 +195,5 @@ def test_a_core_assessment_asks_again_much_of_what_the_initial_asked():
     case = next(case for one in burdens(AUTHORITY, DAY) if one.pack == "wt2010" for case in one.cases)
 
     again = {one.question for one in case.asked_again}
-    assert again >= {"day", "own_words", "harm"}
+    assert again >= {"day", "own_words"}
     assert not again & {"outcome", "outcome_why", "family_read"}

@@ -1,7 +1,7 @@
 """The process map: steps of a practice in, boxes and lines out. Knows no Django.
 
-Every step has a column of its own and a lane for its group, and lines run between the lanes only. So no line ever
-crosses a box, whatever the practice looks like.
+Lines leave a box downwards or upwards, pass other lanes only where no box stands, and run across between the lanes. So
+no line ever crosses a box, whatever the practice looks like.
 """
 
 from collections import defaultdict
@@ -11,13 +11,17 @@ from dataclasses import dataclass, field
 from kith.practice import StepKind
 
 BOX, TALL = 168, 84
-APART, BETWEEN = 26, 112  # boxes of one lane; middles of neighbouring columns
+APART = 26  # boxes of one lane
 LEFT, RIGHT, TOP = 118, 26, 30
 TRACK, GAP = 9, 34  # lines beside each other; the least room between lanes
 SPREAD, PORT = (
     24,
     12,
 )  # how far from its middle a line may leave a box, clear of the next column; how far lines stand apart
+BESIDE = 2 * SPREAD + 4  # middles of any two boxes, so that their lines never run on each other
+CLEAR = BOX / 2 + SPREAD + 4  # a line that passes from the middle of a box
+STRIDE = 26  # places that are tried
+IN_LANE = 4  # groups of one step each that share a lane
 HEAD = 5
 LETTERS = 20  # that fit on a line of a box
 
@@ -89,10 +93,13 @@ def follows(steps: Mapping[str, StepKind]) -> list[tuple[str, str]]:
 
 def draw(steps: Mapping[str, StepKind]) -> Drawing:
     """The map of a practice."""
-    groups = list(dict.fromkeys(kind.group for kind in steps.values()))
-    lane = {code: groups.index(kind.group) for code, kind in steps.items()}
-    left = _columns(lane)
-    ways = [_way(start, end, lane, left) for start, end in follows(steps)]
+    groups = _lanes(steps)
+    lane = {
+        code: next(n for n, held in enumerate(groups) if kind.group in held) for code, kind in steps.items()
+    }
+    pairs = follows(steps)
+    left = _places(lane, pairs)
+    ways = [_way(start, end, lane, left) for start, end in pairs]
     _part_ports(ways, left)
     tracks = _part_tracks(ways, left)
     tops, bottom = _rows(len(groups), tracks)
@@ -101,10 +108,7 @@ def draw(steps: Mapping[str, StepKind]) -> Drawing:
         for code, kind in steps.items()
     )
     places = {box.code: box for box in boxes}
-    lanes = tuple(
-        Lane(wrapped(group.capitalize() or "Other", 13), tops[row] - 22, TALL + 30)
-        for row, group in enumerate(groups)
-    )
+    lanes = tuple(Lane(_lane_title(held), tops[row] - 22, TALL + 30) for row, held in enumerate(groups))
     width = max(left.values(), default=LEFT) + BOX + RIGHT
     return Drawing(width, bottom, lanes, boxes, tuple(_line(way, places, tops) for way in ways))
 
@@ -122,15 +126,50 @@ def wrapped(words: str, letters: int = LETTERS, most: int = 2) -> tuple[str, ...
     return tuple(line if len(line) <= letters + 1 else f"{line[: letters - 1]}…" for line in lines)
 
 
-def _columns(lane: Mapping[str, int]) -> dict[str, float]:
-    """The left edge of each box: further right than the box before it and clear of its own lane."""
+def _lanes(steps: Mapping[str, StepKind]) -> list[list[str]]:
+    """The groups of each lane: groups of one step that follow each other share one."""
+    sizes: dict[str, int] = {}
+    for kind in steps.values():
+        sizes[kind.group] = sizes.get(kind.group, 0) + 1
+    lanes: list[list[str]] = []
+    for group, size in sizes.items():
+        shared = (
+            lanes and size == 1 and len(lanes[-1]) < IN_LANE and all(sizes[one] == 1 for one in lanes[-1])
+        )
+        if shared:
+            lanes[-1].append(group)
+        else:
+            lanes.append([group])
+    return lanes
+
+
+def _lane_title(groups: Sequence[str]) -> tuple[str, ...]:
+    named = ", ".join(group or "other" for group in groups)
+    return wrapped(f"{named[:1].upper()}{named[1:]}", 14, 5)
+
+
+def _places(lane: Mapping[str, int], pairs: Sequence[tuple[str, str]]) -> dict[str, float]:
+    """The left edge of each box: as far left as its lane, the other middles and the passing lines allow."""
     left: dict[str, float] = {}
-    ends: dict[int, float] = {}
-    at = float(LEFT - BETWEEN)
-    for code, row in lane.items():
-        at = max(at + BETWEEN, ends.get(row, 0) + APART)
-        left[code], ends[row] = at, at + BOX
+    for code in lane:
+        at = float(LEFT)
+        while any(abs(at - there) < _room(code, other, lane, pairs) for other, there in left.items()):
+            at += STRIDE
+        left[code] = at
     return left
+
+
+def _room(code: str, other: str, lane: Mapping[str, int], pairs: Sequence[tuple[str, str]]) -> float:
+    """How far apart two boxes stand at least: further where a line of the one passes the lane of the other."""
+    if lane[code] == lane[other]:
+        return BOX + APART
+    passes = any(
+        min(lane[start], lane[end]) < lane[beside] < max(lane[start], lane[end])
+        for start, end in pairs
+        for beside in (code, other)
+        if start in (code, other) and beside != start
+    )
+    return CLEAR if passes else BESIDE
 
 
 def _way(start: str, end: str, lane: Mapping[str, int], left: Mapping[str, float]) -> _Way:

@@ -64,6 +64,22 @@ def apart(drawing: Drawing) -> bool:
     return True
 
 
+def on_each_other(drawing: Drawing) -> list[tuple[float, float, float]]:
+    """Upright pieces of different lines that lie on each other: one would hide where the other goes."""
+    upright = [
+        (x, min(y, to_y), max(y, to_y), number)
+        for number, line in enumerate(drawing.lines)
+        for (x, y), (to_x, to_y) in pairwise(corners(line.path))
+        if x == to_x
+    ]
+    return [
+        (x, low, other_low)
+        for x, low, high, line in upright
+        for other_x, other_low, other_high, other in upright
+        if line < other and abs(x - other_x) < 1 and max(low, other_low) < min(high, other_high)
+    ]
+
+
 @pytest.mark.parametrize("code", AUTHORITY.practices)
 def test_the_map_of_every_pack_shows_every_step_and_every_way(code):
     held = AUTHORITY.practices[code].steps
@@ -100,6 +116,7 @@ def test_whatever_follows_what_no_line_runs_over_a_box(made):
 
     assert crossed(drawing) == []
     assert apart(drawing)
+    assert on_each_other(drawing) == []
     assert len(drawing.lines) == len(follows(held))
     for line in drawing.lines:
         places = corners(line.path)
@@ -116,6 +133,13 @@ def test_lines_of_one_channel_that_overlap_run_at_heights_of_their_own():
             max(x for x, _ in one), max(x for x, _ in other)
         )
         assert not overlap or one[0][1] != other[0][1]
+
+
+def test_groups_of_one_step_share_a_lane_and_larger_ones_have_their_own():
+    held = steps(*(step(code, group) for code, group in zip("abcdefgh", "xxyzuvwt", strict=True)))
+
+    assert [box.lane for box in draw(held).boxes] == [0, 0, 1, 1, 1, 1, 2, 2]
+    assert draw(held).lanes[1].title == ("Y, z, u, v",)
 
 
 def test_what_an_outcome_starts_is_a_way_and_an_ending_is_none():
