@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from kith.practice import StepKind
 
-BOX, TALL = 168, 84
-APART = 26  # boxes of one lane
-LEFT, RIGHT, TOP = 118, 26, 30
+BOX, TALL = 158, 84
+APART = 22  # boxes of one lane
+LEFT, RIGHT, TOP = 112, 20, 30
 TRACK, GAP = 9, 34  # lines beside each other; the least room between lanes
 SPREAD, PORT = (
     24,
