@@ -29,7 +29,7 @@ from kith.performance.queries import Readings, groups_of
 from kith.performance.rules import month_series
 from kith.performance.tree import tree
 
-MOST_QUESTIONS, MOST_DASHBOARD, MOST_LIST = 25, 800.0, 150.0
+MOST_QUESTIONS, MOST_DASHBOARD, MOST_LIST, MOST_MAP = 25, 800.0, 150.0, 300.0
 TIMES = 5
 BOOKKEEPING = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 
@@ -96,10 +96,11 @@ def questions_section(subjects: Subjects) -> Section:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """How the dashboard was answered over the line, in milliseconds."""
+    """How pages that count over the whole record were answered over the line, in milliseconds."""
 
     whole: float
     one_measure: float
+    practice_map: float
 
 
 def figures_section(subjects: Subjects, live: Live) -> Section:
@@ -122,6 +123,7 @@ def figures_section(subjects: Subjects, live: Live) -> Section:
         ),
         Line("list of children behind a figure, the slowest", slowest, "ms", MOST_LIST, f"{where}; {rows:,} rows"),
         Line("page of one measure, with its list", live.one_measure, "ms", None, "trend, teams, reasons and children"),
+        Line("map of the practice", live.practice_map, "ms", MOST_MAP, "the whole page, with what stands at each step"),
         Line("`figures read`", call, "ms", None, f"one figure; by team {split:.0f} ms"),
     )  # fmt: skip
     return Section(

@@ -106,11 +106,12 @@ def _ours(served: Served) -> float:
 
 
 def _live(served: Served) -> inside.Live:
-    """The dashboard and a measure as the head of service opens them."""
+    """The dashboard, a measure and the map of the practice as the head of service opens them."""
     ngozi = Visitor.signed_in(served.port, HEAD)
     return inside.Live(
         inside.timed(lambda: opened(ngozi.get("/performance/")), 9),
         inside.timed(lambda: opened(ngozi.get("/performance/single_45wd/")), 9),
+        inside.timed(lambda: opened(ngozi.get("/set-up/map/")), 9),
     )
 
 
