@@ -1,6 +1,7 @@
 """What forms and sign-offs cost those who work with them: counted from the pack, held against its budgets."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ from kith.practice.steps import StepKind
 
 MINUTE = 60.0
 CHILD = "child"
+Asked = tuple[Form, StepKind, float]  # a form of a routine case, with its step and how often a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,11 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class FormCost:
-    """What one form costs for one child. `left_out` are kinds of question whose minutes are not reckoned."""
+    """What one form costs for one child.
+
+    `asked_again`: how many of its questions an earlier form of some routine case asks already. `left_out`: kinds of
+    question whose minutes are not reckoned.
+    """
 
     code: str
     title: str
@@ -45,6 +51,7 @@ class FormCost:
     required: int
     statutory: int
     filled: int
+    asked_again: int
     minutes: float
     left_out: tuple[str, ...] = ()
 
@@ -58,6 +65,7 @@ class AskedAgain:
     ask: str
     earlier_form: str
     fact: str = ""
+    form_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,8 @@ class CaseCost:
     """What a routine case costs in a year.
 
     `sign_offs`: how many decisions each child's work waits for. `decisions`: how many the manager makes for the
-    children together, fewer where work is about the family. `questions`: shown to workers over the year.
+    children together, fewer where work is about the family. Questions are those of the whole year, for each child that
+    answers: shown by default, all there are, needed to finish, asked by law.
     """
 
     code: str
@@ -74,7 +83,10 @@ class CaseCost:
     sign_offs: Weighed
     decisions: float
     pieces: float
+    shown: float
     questions: float
+    required: float
+    statutory: float
     asked_again: tuple[AskedAgain, ...]
     minutes: float
     sign_off_minutes: float
@@ -103,14 +115,14 @@ def burden(practice: Practice, hands: Hands, day: date) -> Burden:
     """Count a pack through, against the budgets and exceptions of a day."""
     used = dict.fromkeys(kind.form for kind in practice.steps.values() if kind.form)
     rest = [code for code in practice.forms if code not in used]
-    forms = [practice.forms[code] for code in (*used, *rest)]
-    return Burden(
-        practice.code,
-        practice.title,
-        day,
-        tuple(_form_cost(form, practice, hands, day) for form in forms),
-        tuple(_case_cost(case, practice, hands, day) for case in practice.budgets.cases),
+    cases = tuple(_case_cost(case, practice, hands, day) for case in practice.budgets.cases)
+    again = Counter(
+        code for code, _ in {(one.form_code, one.question) for case in cases for one in case.asked_again}
     )
+    forms = tuple(
+        _form_cost(practice.forms[code], practice, hands, day, again[code]) for code in (*used, *rest)
+    )
+    return Burden(practice.code, practice.title, day, forms, cases)
 
 
 def burdens(authority: Authority, today: date) -> list[Burden]:
@@ -150,7 +162,7 @@ def asked_again(forms: Iterable[Form]) -> list[AskedAgain]:
 def _again(form: Form, one: Question, words: dict[str, str], facts: dict[str, str]) -> AskedAgain | None:
     asked = words.get(_plain(one.ask)) if one in _own(form) else None
     earlier = facts.get(one.pulls) if one.pulls else asked
-    return AskedAgain(form.title, one.id, one.ask, earlier, one.pulls) if earlier else None
+    return AskedAgain(form.title, one.id, one.ask, earlier, one.pulls, form.code) if earlier else None
 
 
 def _own(form: Form) -> list[Question]:
@@ -162,7 +174,7 @@ def _plain(ask: str) -> str:
     return " ".join(ask.casefold().split()).rstrip("?. ")
 
 
-def _form_cost(form: Form, practice: Practice, hands: Hands, day: date) -> FormCost:
+def _form_cost(form: Form, practice: Practice, hands: Hands, day: date, again: int) -> FormCost:
     shown = len(form.shown_by_default())
     return FormCost(
         code=form.code,
@@ -172,6 +184,7 @@ def _form_cost(form: Form, practice: Practice, hands: Hands, day: date) -> FormC
         required=sum(one.required for one in form.questions),
         statutory=sum(bool(one.statutory) for one in form.questions),
         filled=sum(bool(one.pulls) for one in form.questions),
+        asked_again=again,
         minutes=round(hands.of_form(form) / MINUTE, 1),
         left_out=hands.left_out(form),
     )
@@ -190,7 +203,10 @@ def _case_cost(case: RoutineCase, practice: Practice, hands: Hands, day: date) -
         sign_offs=_weighed(practice, SIGN_OFFS, case.code, each, day),
         decisions=round(together, 2),
         pieces=round(sum(times * _times_over(kind, case) for kind, times, _ in steps), 2),
-        questions=round(sum(_questions(form, kind, case) * times for form, kind, times in asked), 2),
+        shown=_in_a_year(asked, case, lambda one: one.show_if is None),
+        questions=_in_a_year(asked, case, lambda one: True),
+        required=_in_a_year(asked, case, lambda one: one.required),
+        statutory=_in_a_year(asked, case, lambda one: bool(one.statutory)),
         asked_again=tuple(asked_again(_each(asked))),
         minutes=round(
             sum(_seconds(form, kind, case, hands) * times for form, kind, times in asked) / MINUTE, 1
@@ -205,7 +221,7 @@ def _pieces(case: RoutineCase, practice: Practice) -> Iterator[tuple[StepKind, f
         yield kind, one.times, practice.forms[kind.form] if kind.form else None
 
 
-def _each(asked: Iterable[tuple[Form, StepKind, float]]) -> list[Form]:
+def _each(asked: Iterable[Asked]) -> list[Form]:
     """Each form once, in the order of the work."""
     return list({form.code: form for form, _, _ in asked}.values())
 
@@ -215,10 +231,16 @@ def _times_over(kind: StepKind, case: RoutineCase) -> int:
     return case.children if kind.about == CHILD else 1
 
 
-def _questions(form: Form, kind: StepKind, case: RoutineCase) -> int:
-    """Questions shown when the step's turn comes: those asked per child count for each."""
-    return sum(
-        case.children if kind.about == CHILD or one.per_child else 1 for one in form.shown_by_default()
+def _in_a_year(asked: Iterable[Asked], case: RoutineCase, counts: Callable[[Question], bool]) -> float:
+    """Questions of a year that count: those asked per child, or in work about a child, for each of them."""
+    return round(
+        sum(
+            times * (case.children if kind.about == CHILD or one.per_child else 1)
+            for form, kind, times in asked
+            for one in form.questions
+            if counts(one)
+        ),
+        2,
     )
 
 

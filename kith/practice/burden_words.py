@@ -49,14 +49,16 @@ def lines(held: Burden) -> Iterator[str]:
 def _form(one: FormCost) -> str:
     return (
         f"{one.title}: shown {verdict(one.shown)}; {one.questions} in all, {one.required} needed to finish, "
-        f"{one.statutory} by law, {one.filled} filled from the record; {one.minutes:.1f} minutes for one child"
+        f"{one.statutory} by law, {one.filled} filled from the record, {one.asked_again} asked elsewhere already; "
+        f"{one.minutes:.1f} minutes for one child"
     )
 
 
 def _case(one: CaseCost) -> str:
     return (
         f"{one.title} ({one.children} children): sign-offs for each child {verdict(one.sign_offs)}; "
-        f"{one.pieces:g} pieces of work, {one.questions:g} questions, {len(one.asked_again)} asked again, "
+        f"{one.pieces:g} pieces of work, {one.shown:g} questions shown of {one.questions:g}, "
+        f"{one.required:g} needed to finish, {one.statutory:g} by law, {len(one.asked_again)} asked again; "
         f"{one.minutes:.1f} minutes for the worker, {one.sign_off_minutes:.1f} for the manager"
     )
 

@@ -97,7 +97,18 @@ def test_what_is_about_the_family_is_decided_once_and_what_is_about_a_child_for_
 
 
 def test_questions_of_a_year_count_each_child_that_answers():
-    assert the_case().questions == (1 + 3 + 1) + 2 * 3 * 4
+    case = the_case()
+
+    assert case.shown == (1 + 3 + 1) + 2 * 3 * 4
+    assert case.questions == (1 + 3 + 1 + 1) + 2 * 3 * 4
+    assert case.required == 2
+    assert case.statutory == 1
+
+
+def test_a_form_says_how_much_of_it_is_asked_elsewhere_already():
+    told, looked = burden(practice(), HANDS, DAY).forms
+
+    assert (told.asked_again, looked.asked_again) == (0, 1)  # both ask what happened
 
 
 def test_minutes_of_a_year_count_each_child_that_answers():

@@ -28,12 +28,14 @@ def _pack(practice: Practice, hands: Hands) -> list[str]:
         f"## {practice.title} (`{practice.code}`)",
         _budgets(practice),
         marks.table(
-            ["form", "shown by default", "all", "needed to finish", "by law", "filled", "minutes, one child"],
+            ["form", "shown by default", "all", "needed to finish", "by law", "filled", "asked elsewhere",
+             "minutes, one child"],
             [_form(one) for one in held.forms],
         ),
         "### A year of a routine case",
         marks.table(
-            ["case", "children", "sign-offs for each child", "decisions", "pieces of work", "questions shown",
+            ["case", "children", "sign-offs for each child", "decisions", "pieces of work", "questions shown", "all",
+             "needed to finish", "by law",
              "asked again", "minutes, worker", "minutes, manager"],
             [_case(one) for one in held.cases],
         ),
@@ -53,7 +55,7 @@ def _budgets(practice: Practice) -> str:
 
 
 def _form(one: FormCost) -> list[str]:
-    counts = (one.questions, one.required, one.statutory, one.filled)
+    counts = (one.questions, one.required, one.statutory, one.filled, one.asked_again)
     return [
         f"{one.title} ({marks.code(one.code)})",
         verdict(one.shown),
