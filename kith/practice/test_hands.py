@@ -113,7 +113,9 @@ def test_a_mistake_in_the_model_is_told(tmp_path, before, after, told):
 def test_the_model_that_comes_with_kith_reckons_every_kind_and_names_its_sources():
     held = AUTHORITY.hands
 
-    assert set(held.answers) == set(KINDS)
+    assert set(held.answers) == set(KINDS), (
+        "say in packs/hands.toml what a question of the new kind takes: [[answer]]"
+    )
     assert set(held.around) == set(AROUND)
     assert held.operators["K"].seconds == 0.28
     assert all(one.source for one in held.operators.values())
