@@ -43,9 +43,7 @@ def fill(by: Any, step: Step, outcome: str = "in_need", different: dict[int, str
     said: list[tuple[str, int | None, Any]] = []
     for question in Form.from_content(step.form.content).questions:
         for child in (people if question.per_child else [None]) if question.required else []:
-            said.append((question.id, child, _value(question, outcome)))
-            if question.kind == "rating_with_reason":
-                said.append((f"{question.id}:why", child, "Because of what we saw."))
+            said += [(name, child, value) for name, value in _boxes(question, people, outcome).items()]
     said += [("outcome", child, value) for child, value in (different or {}).items()]
     facts = {"step": step, "by": by, "version": 1, "saved_at": clock.now()}
     rows = [{"question": name, "child_id": child, "value": value, **facts} for name, child, value in said]
@@ -53,14 +51,20 @@ def fill(by: Any, step: Step, outcome: str = "in_need", different: dict[int, str
     AnswerVersion.objects.bulk_create(AnswerVersion(**row) for row in rows)
 
 
-def _value(question: Any, outcome: str) -> Any:
-    if question.id == "outcome":
-        return outcome
+def _boxes(question: Any, people: list[int], outcome: str) -> dict[str, Any]:
+    name, words = question.id, "Said and seen."
+    if question.kind == "risk":
+        row = {"what": words, "whom": [str(person) for person in people], "sure": "seen"}
+        return {**{f"{name}:1:{cell}": value for cell, value in row.items()}, f"{name}:danger": words}
+    if question.kind == "table":
+        return {f"{name}:1:{question.columns[0].id}": words}
+    if question.kind == "rating_with_reason":
+        return {name: question.codes()[0], f"{name}:why": "Because of what we saw."}
     if question.kind == "several":
-        return [question.codes()[0]]
-    if question.kind == "yes_no_unknown":
-        return "unknown"
-    return question.codes()[0] if question.options else "Said and seen."
+        return {name: [question.codes()[0]]}
+    plain = {"yes_no_unknown": "unknown", "date": "14/10/2026"}
+    value = question.codes()[0] if question.options else plain.get(question.kind, words)
+    return {name: outcome if name == "outcome" else value}
 
 
 def now(step: Step) -> Step:

@@ -9,7 +9,7 @@ from kith.practice.lists import CodeList
 from kith.practice.mistakes import Mistakes
 
 MOST_IN_A_SECTION = 7
-ROWS = ("table", "factors")
+ROWS = ("factors", "risk")  # kinds whose rows have an answer of their own to choose: how sure we are
 COLUMN_KINDS = ("text", "choice", "date", "child")
 
 
@@ -110,7 +110,7 @@ def _check_shape(question: Question, entry: Entry) -> None:
             f"A question of kind {question.kind} needs at least two options.",
             "Add [[question.option]] or list = ...",
         )
-    if question.options and question.kind not in (*WITH_OPTIONS, "factors"):
+    if question.options and question.kind not in (*WITH_OPTIONS, *ROWS):
         entry.wrong(
             "",
             f"Options do not belong to kind {question.kind}.",
@@ -124,6 +124,8 @@ def _check_shape(question: Question, entry: Entry) -> None:
             "per_child and differs exclude each other.",
             "Each child answers, or all share with differences.",
         )
+    if question.kind == "risk" and (question.per_child or question.differs):
+        entry.wrong("", "A risk analysis says in each row for whom.", "Leave out per_child and differs.")
     codes = question.codes()
     for code in sorted({code for code in codes if codes.count(code) > 1 and not question.list_code}):
         entry.wrong("option", f'The option "{code}" is there twice.')

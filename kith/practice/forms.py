@@ -22,6 +22,8 @@ KINDS = {
     "rating_with_reason": "a judgement on a scale, and why",
     "table": "rows of short answers",
     "factors": "what makes harm more or less likely, how sure we are, for whom",
+    "risk": "row by row what happened or could, for whom, how sure we are, what makes it more and less likely, "
+    "with evidence from the chronology; then the danger in one sentence",
 }
 WITH_OPTIONS = ("choice", "several", "rating_with_reason")
 YES_NO_UNKNOWN = (("yes", "Yes"), ("no", "No"), ("unknown", "Not known"))

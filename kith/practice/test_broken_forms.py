@@ -28,6 +28,8 @@ FORM_MISTAKES = [
     ('kind = "words"', 'kind = "table"', "question told: A table needs columns."),
     ('kind = "words"', 'kind = "words"\nper_child = true\ndiffers = true',
      "question told: per_child and differs exclude each other."),
+    ('kind = "words"', 'kind = "risk"\ndiffers = true',
+     "question told: A risk analysis says in each row for whom. Leave out per_child and differs."),
     ('kind = "words"', 'kind = "words"\npulls = "weather"', 'question told.pulls: There is no fact "weather". Known: visits.'),
     ('kind = "words"', 'kind = "words"\nrequird = true', 'question told.requird: There is no entry "requird". Did you mean "required"?'),
     ('kind = "yes_no_unknown"', 'kind = "yes_no_unknown"\n[[question.option]]\ncode = "a"\nlabel = "A"',

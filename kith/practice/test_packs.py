@@ -91,8 +91,9 @@ def test_every_assessment_hears_the_child(practice, form):
 
     assert own_words.per_child
     assert own_words.required
-    assert form.question("danger").required
-    assert form.question("harm").differs
+    assert form.question("risk").kind == "risk"
+    assert form.question("risk").required
+    assert not any(form.has(gone) for gone in ("harm", "factors", "danger"))
     assert {question.section for question in form.questions} == {section.id for section in form.sections}
 
 

@@ -120,7 +120,10 @@ def assess(page: Page, hands, family: str, practice: Practice) -> None:
 def write_everything(page: Page, at: Mouse) -> None:
     """Answer every box and every choice of the form that is not optional."""
     line = "form[data-autosave] .govuk-form-group:not(td .govuk-form-group) > input[type=text]:visible"
-    boxes = f"form[data-autosave] textarea:visible, {line}"
+    words = (
+        'form[data-autosave] textarea:visible:not([name$=":none"])'  # "nothing found" stands beside no risk
+    )
+    boxes = f"{words}, {line}"
     for box in page.locator(boxes).all():
         at.fill(box, "Seen at home on Tuesday; all three were at school today.")
     groups = page.locator("form[data-autosave] input[type=radio]:visible")
@@ -129,7 +132,8 @@ def write_everything(page: Page, at: Mouse) -> None:
         at.choose(page.locator(f'form[data-autosave] input[type=radio][name="{name}"]').last)
     for box in page.locator('form[data-autosave] input[type=checkbox][value="21"]').all():
         at.choose(box)
-    for box in page.locator("form[data-autosave] textarea:visible").all():
+    at.choose(page.locator('form[data-autosave] input[type=checkbox][name$=":whom"]').first)
+    for box in page.locator(words).all():
         if not box.input_value():
             at.fill(box, "Written because the answer above asked for it.")
 

@@ -6,6 +6,7 @@ Days are either working days before the story's today (``day``) or days as on th
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from kith.desk.demo.story import EAST, NORTH, SOUTH
 
@@ -146,7 +147,7 @@ MARLOWE_TOLD = (
     "Tia often comes to school hungry, tired and without a coat. She gets Kofi and Elsie ready in the "
     "mornings. Attendance 81%."
 )
-MARLOWE_ANSWERS: Mapping[tuple[str, str], str] = {
+MARLOWE_ANSWERS: Mapping[tuple[str, str], Any] = {
     (
         "why_now",
         "",
@@ -164,20 +165,26 @@ MARLOWE_ANSWERS: Mapping[tuple[str, str], str] = {
     ("care", ""): "Mum gets everyone to school most days now. She is low and very tired in this pregnancy.",
     ("network", ""): "Gran every school morning; Daniel’s mother on Saturdays; Ms Ferris at school.",
     (
-        "harm",
+        "risk:1:what",
         "",
-    ): "Between January and June the children were often not woken, fed or taken to school; Tia was doing "
-    "this for Kofi and Elsie. Since August mornings are better with gran’s help. On 13 October police were "
-    "called to shouting at the home at 22:40; we do not yet know who was there.",
-    ("harm", "tia"): "Carried the worry of the mornings. Says she “listens for the door”. Doing better since "
-    "Breakfast Club.",
-    ("harm", "elsie"): "Two-year check missed; speech is behind (health visitor, 13 October).",
+    ): "Between January and June the children were often not woken, fed or taken to school; Tia was "
+    "doing this for Kofi and Elsie.",
+    ("risk:1:whom", ""): ["tia", "kofi", "elsie"],
+    ("risk:1:sure", ""): "seen",
+    ("risk:1:more", ""): "Mum is low and exhausted in this pregnancy; the baby comes in February.",
+    ("risk:1:less", ""): "Gran is there every school morning since August, and Tia tells adults she trusts.",
+    ("risk:2:what", ""): "On 13 October police were called to shouting at the home at 22:40; who was there?",
+    ("risk:2:whom", ""): ["tia", "kofi", "elsie"],
+    ("risk:2:sure", ""): "not_known",
+    ("risk:3:what", ""): "Elsie’s speech is behind; her two-year check was missed twice.",
+    ("risk:3:whom", ""): ["elsie"],
     (
-        "danger",
+        "risk:danger",
         "",
     ): "We are worried that if mum gets no help when the baby comes, Tia will go back to being the "
     "grown-up in the mornings and Elsie will fall further behind.",
 }
+MARLOWE_CITES = {"risk:1:evidence": date(2026, 9, 29)}  # which visit a box cites, by its day
 # Of each visit: the day, the time, its kind, the place, the words, how each child was seen.
 MARLOWE_VISITS: tuple[tuple[date, int, int, str, str, str, Mapping[str, tuple[str, str]]], ...] = (
     (date(2026, 9, 18), 16, 10, "home", "27 Alder Walk",

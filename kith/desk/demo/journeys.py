@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 
 from kith.desk.demo import chances, wording
 from kith.desk.demo.facts import Call, Ending, Facts, moment
@@ -257,7 +258,7 @@ class Journeys:
             return
         rng, by = self.rng, spell.held.worker or spell.held.manager
         choose = {key: rng.choice(words) for key, words in wording.ANSWERS.items()}
-        told: dict[tuple[str, int | None], str] = {
+        told: dict[tuple[str, int | None], Any] = {
             ("why_now", None): choose["why_now"],
             ("care", None): choose["care"],
         }
@@ -265,7 +266,11 @@ class Journeys:
             told[("day", child.id)] = rng.choice(wording.ANSWERS["day"])
             told[("own_words", child.id)] = rng.choice(wording.ANSWERS["own_words"])
         if rng.random() < 0.5:
-            told[("harm", None)] = choose["harm"]
+            told |= {("risk:1:what", None): choose["harm"], ("risk:danger", None): choose["danger"]}
+            told |= {
+                ("risk:1:whom", None): [str(child.id) for child in children],
+                ("risk:1:sure", None): "told",
+            }
         last = self.calendar.add(self.today, -rng.randint(1, 4))
         self.facts.answers(step, by, self.facts.some_time(max(last, planned.started_on), 9, 17), told)
 

@@ -15,10 +15,12 @@ from kith.desk.demo.night import tell_the_night
 from kith.desk.demo.planning import in_depth
 from kith.desk.demo.written import LISLE_ANSWERS
 from kith.desk.demo.written_more import BEING_WRITTEN, COMPLETED, MARSH
+from kith.work.answers.evidence import Cited
 from kith.work.answers.parts import question_of
 from kith.work.models import Notice
 
 INITIAL_TOOK = 10
+CITED_AS = "Seen alone – Northgate Primary"  # what the chronology calls the visit that is cited
 WRITTEN = {"lisle": LISLE_ANSWERS, "marsh": MARSH, **BEING_WRITTEN, **COMPLETED}
 
 
@@ -175,7 +177,7 @@ class Teller:
         practice, people = self.facts.practice_on(referred), self.told.people
         form = practice.form_of(in_depth(practice)[0])
         answers = {
-            (name, people.get(child)): words
+            (name, people.get(child)): _in_ids(name, words, people)
             for (name, child), words in told.items()
             if form and form.has(question_of(name))
         }
@@ -262,14 +264,17 @@ class Teller:
         people, days, workers = self.told.people, self.days, self.told.workers
         writer = held.worker or held.manager
         answers = {
-            (question, people.get(child)): words for (question, child), words in cases.MARLOWE_ANSWERS.items()
+            (name, people.get(child)): _in_ids(name, words, people)
+            for (name, child), words in cases.MARLOWE_ANSWERS.items()
         }
-        self.facts.answers(step, writer, moment(days.working_days_ago(1), 10, 31), answers)
         for on, hour, minute, kind, place, words, seen in cases.MARLOWE_VISITS:
             how = {people[child]: told for child, told in seen.items()}
             at = moment(days.on(on), hour, minute)
             visit = self.facts.visit(kind, at, writer, words, how, place=place)
             mark_visit(self.rows, visit, on, at + timedelta(hours=2), writer, people)
+            line = Cited(f"visit-{visit}-", days.on(on), CITED_AS).line
+            answers |= {(name, None): [line] for name, day in cases.MARLOWE_CITES.items() if day == on}
+        self.facts.answers(step, writer, moment(days.working_days_ago(1), 10, 31), answers)
         children = [people[child] for child in cases.MarloweDays().children]
         for on, hour, minute, kind, by, words in cases.MARLOWE_NOTES:
             self.facts.note(kind, moment(days.on(on), hour, minute), workers[by], words, children)
@@ -317,3 +322,8 @@ class Teller:
                 words=words,
                 person_id=self.told.people[about],
             )
+
+
+def _in_ids(name: str, value: Any, people: Mapping[str, int]) -> Any:
+    """An answer of the story as it is kept: whom a risk is for by their record numbers."""
+    return [str(people[child]) for child in value] if name.endswith(":whom") else value

@@ -46,22 +46,27 @@ LISLE_ANSWERS: Mapping[tuple[str, str], Any] = {
     "sofa bed in the room where the adults sit.",
     ("money", ""): "yes",
     ("network", ""): "Mum’s sister; Ms Hale at school; dad’s brother, who has offered to drive on Sundays.",
-    ("harm", ""): "On most Saturday nights since the spring the adults at dad’s drink and shout, with both children "
-    "awake in the next corner (both children, separately; dad says “most”). Nobody has been hit, as far as "
-    "anyone tells us; police have no calls to the address. We do not know what dad’s girlfriend would say.",
-    ("harm", "petra"): "Frightened on Saturdays, stomach ache on Fridays, looks after Sam in the night.",
-    ("harm", "sam"): "Broken sleep; believes that the shouting stops because Petra builds a den.",
-    ("factors:1:what", ""): "Drinking and shouting on Saturday nights",
-    ("factors:1:effect", ""): "more",
-    ("factors:1:sure", ""): "told",
-    ("factors:2:what", ""): "Dad heard what Petra said and changed the nights at once",
-    ("factors:2:effect", ""): "less",
-    ("factors:2:sure", ""): "seen",
+    ("risk:1:what", ""): "On most Saturday nights since the spring the adults at dad’s drink and shout, with both "
+    "children awake in the next corner. Nobody has been hit, as far as anyone tells us; police have no calls there.",
+    ("risk:1:whom", ""): ["petra", "sam"],
+    ("risk:1:sure", ""): "told",
+    ("risk:1:more", ""): "Nights at dad’s begin again before the drinking is dealt with. His girlfriend has not "
+    "been heard.",
+    ("risk:1:less", ""): "Dad heard what Petra said and changed the nights at once; he kept to it for three "
+    "weekends.",
+    ("risk:2:what", ""): "Petra takes charge of the night: frightened on Saturdays, stomach ache on Fridays, looks "
+    "after Sam.",
+    ("risk:2:whom", ""): ["petra"],
+    ("risk:2:sure", ""): "told",
+    ("risk:2:less", ""): "Ms Hale at school, to whom she tells it.",
+    ("risk:3:what", ""): "Broken sleep; Sam believes that the shouting stops because Petra builds a den.",
+    ("risk:3:whom", ""): ["sam"],
+    ("risk:3:sure", ""): "seen",
     ("likely", ""): "possible",
     ("likely:why", ""): "Nights have stopped and dad keeps to it so far, for three weekends. If nights begin again "
     "before the drinking is dealt with, the fear and the broken sleep will be back.",
-    ("danger", ""): "We are worried that if there are nights at dad’s with drinking and rows, then Petra will be the "
-    "one who keeps Sam safe, and both will be frightened and worn out.",
+    ("risk:danger", ""): "We are worried that if there are nights at dad’s with drinking and rows, then Petra "
+    "will be the one who keeps Sam safe, and both will be frightened and worn out.",
     ("analysis", ""): "What weighs most is that both children, each alone, told the same thing, and that Petra has "
     "taken charge of the night. It is not that dad does not care: he acted when he heard her. The first referral "
     "looked at the handing over and not at what happens after it. A plan that keeps Sundays, keeps drink out and "

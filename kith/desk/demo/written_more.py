@@ -17,7 +17,8 @@ def _completed(
     """An assessment that ended with help: the answers that are read again later."""
     return {
         ("why_now", ""): why, ("seen", child): "yes", ("seen_alone", child): "yes", ("day", child): day,
-        ("own_words", child): own, ("care", ""): care, ("harm", ""): harm, ("change", ""): change,
+        ("own_words", child): own, ("care", ""): care, ("risk:1:what", ""): harm,
+        ("risk:1:whom", ""): [child], ("risk:1:sure", ""): "told", ("change", ""): change,
         ("outcome", ""): "in_need", ("family_read", ""): "yes",
         ("outcome_why", ""): "The family agrees to help, and without it things would get worse for the child.",
     }  # fmt: skip
@@ -48,10 +49,14 @@ MARSH: Answers = {
     ("money", ""): "no",
     ("money_short", ""): "Dad’s benefit was stopped in July and started again on 1 September.",
     ("network", ""): "His mother; a neighbour with a baby who has offered to sit.",
-    ("harm", ""): "He is not getting enough to eat, by the scales and by the bottles seen on two visits.",
+    ("risk:1:whom", ""): ["ivo"],
+    ("risk:1:sure", ""): "seen",
+    ("risk:1:more", ""): "Dad alone with it, with no money in the last days of a week.",
+    ("risk:1:less", ""): "His gran on Tuesdays; a neighbour with a baby who has offered to sit.",
+    ("risk:1:what", ""): "He is not getting enough to eat, by the scales and by the bottles seen on two visits.",
     ("likely", ""): "likely",
     ("likely:why", ""): "Nothing has changed since August but that dad now opens the door.",
-    ("danger", ""): "We are worried that if dad stays alone with it, then Ivo will go on losing weight and become ill.",
+    ("risk:danger", ""): "We are worried that if dad stays alone with it, then Ivo will go on losing weight and become ill.",
     ("analysis", ""): "Ivo’s weight fell when mum left and the money stopped. Dad can do it, his mother says, and he did.",
     ("change", ""): "Ivo weighed each week and gaining; dad rings his mother before the milk runs out.",
     ("factor_codes", ""): ["18B"],
@@ -66,7 +71,9 @@ BEING_WRITTEN: Mapping[str, Answers] = {
         ("why_now", ""): "Police saw marks on Leo’s arm on the day his school rang. He said that his stepdad grabbed him.",
         ("own_words", "leo"): "“He gets like that when the match is on.” “Don’t tell Maya I said.”",
         ("day", "leo"): "Walks Maya to school, back at four, upstairs until mum comes home at six.",
-        ("harm", "leo"): "Three finger marks on the upper arm (police, 28 September; the doctor agrees with how he says it was).",
+        ("risk:1:whom", ""): ["leo"],
+        ("risk:1:sure", ""): "seen",
+        ("risk:1:what", ""): "Three finger marks on the upper arm (police, 28 September; the doctor agrees with how he says it was).",
     },
     "okafor": {
         ("why_now", ""): "Ada told a friend that she is scared to go home on Fridays. School rang the same afternoon.",

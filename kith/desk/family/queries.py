@@ -20,7 +20,8 @@ from kith.people.models import Alert, FamilyMember, OtherHome, Person, Phone, Re
 from kith.people.queries import Cell, cell, holding
 from kith.work.models import Answer, Involvement, StepChild, Visit, VisitChild
 
-SAID = ("own_words", "danger")
+DANGERS = ("risk:danger", "danger")  # the second in forms before risk analyses had rows
+SAID = ("own_words", *DANGERS)
 SPOKEN_OF = tuple(f"person__{name}" for name in people_rules.SPOKEN_OF)
 
 

@@ -10,7 +10,7 @@ from kith.core.calendar import WorkingCalendar
 from kith.core.reading_words import listing, short_day
 from kith.desk import rules as desk_rules
 from kith.desk.family import rules
-from kith.desk.family.queries import Member
+from kith.desk.family.queries import DANGERS, Member
 from kith.desk.family.rules import Fact, Row
 from kith.desk.furniture import address
 from kith.people.keeping.rules import address_words
@@ -94,8 +94,8 @@ def rows(family: Gathered, shared_alerts: Sequence[str]) -> list[Row]:
             ("School or nursery", _agencies(family, ("school",))),
             ("Doctor and health", _agencies(family, ("gp", "health"))),
             ("Alerts", _alerts(family, shared_alerts)),
-            ("In their own words", _said(family, "own_words")),
-            ("What we are worried about", _said(family, "danger")),
+            ("In their own words", _said(family, ("own_words",))),
+            ("What we are worried about", _said(family, DANGERS)),
         )
     ]
     return [row for row in made if row.says_something]
@@ -229,14 +229,14 @@ def _alerts(family: Gathered, shared: Sequence[str]) -> dict[int, Fact]:
     return {person: Fact("; ".join(words), "", "soon") for person, words in own.items()}
 
 
-def _said(family: Gathered, question: str) -> dict[int, Fact]:
+def _said(family: Gathered, questions: Sequence[str]) -> dict[int, Fact]:
     """The newest answer: a child's own before what is said for all in the same piece of work."""
     of_step: dict[int, list[int]] = {}
     for step, person, *_ in family.steps:
         of_step.setdefault(step, []).append(person)
     found: dict[int, Fact] = {}
     for asked, child, value, step in sorted(family.said, key=lambda row: row[1] is None):
-        if asked == question and isinstance(value, str) and value.strip():
+        if asked in questions and isinstance(value, str) and value.strip():
             for person in [child] if child else of_step.get(step, []):
                 found.setdefault(person, Fact(value.strip(), "", "", address("step", step) or ""))
     return found

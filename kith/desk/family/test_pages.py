@@ -41,7 +41,7 @@ def a_family(worker, children: int = 3):
     for child in household.children:
         make.involvement(child, worker.team, worker, family=household.family)
     step = make.step(people=household.children, worker=worker, family=household.family)
-    make.answer(step, "danger", "Nobody wakes them.")
+    make.answer(step, "risk:danger", "Nobody wakes them.")
     make.answer(step, "own_words", "Gran does eggy bread.", child=household.children[0])
     make.visit(household.children, by=worker, seen="seen", place="27 Alder Walk")
     make.visit(

@@ -70,6 +70,7 @@ PAGES: Mapping[str, str] = {
     "step_add": "own answers for one child",
     "step_beside": "chronology beside a piece of work",
     "step_cancel": "cancelling of a piece of work",
+    "step_cite": "evidence for a risk",
     "step_explain": "reason for lateness",
     "step_history": "history of a piece of work",
     "step_new": "start of a piece of work",

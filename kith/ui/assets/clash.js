@@ -19,7 +19,8 @@ function spoken(controls, value) {
   return values.map((one) => {
     const control = controls.find((each) => each.value === one && (each.type === "radio" || each.type === "checkbox"));
     const option = controls[0].tagName === "SELECT" && [...controls[0].options].find((each) => each.value === one);
-    return control && control.labels.length ? control.labels[0].textContent.trim() : option ? option.text : one;
+    const words = control && control.labels.length ? control.labels[0].textContent.trim() : option ? option.text : one;
+    return words === one && controls[0].closest("[data-cited]") ? one.split(" | ").slice(1).join(" ") : words;
   }).join(", ");
 }
 
@@ -27,6 +28,8 @@ function put(controls, value) {
   const values = (Array.isArray(value) ? value : [value]).map(String);
   if (controls[0].type === "checkbox" || controls[0].type === "radio") {
     controls.forEach((one) => { one.checked = values.includes(one.value); });
+    const place = controls[0].closest("[data-cited]");
+    if (place) values.filter(Boolean).forEach((line) => citeIn(place, line));
   } else {
     controls[0].value = values.join("\n");
     if (controls[0].matches("textarea[data-grow]")) grow(controls[0]);

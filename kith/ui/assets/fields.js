@@ -13,9 +13,34 @@ document.addEventListener("input", (event) => {
   if (event.target.matches("textarea[data-grow]")) grow(event.target);
 });
 
+let lastRisk = null; // the risk one is writing about
+
 document.addEventListener("focusin", (event) => {
   if (event.target.matches("textarea")) lastBox = event.target;
+  const risk = event.target.closest(".k-risk");
+  if (risk || event.target.matches("textarea")) lastRisk = risk;
 });
+
+/** The box of one event among the evidence, ticked; made where it is not there yet. A line is "key | day | title". */
+function citeIn(place, line) {
+  const boxes = [...place.querySelectorAll("input[type=checkbox]")];
+  let box = boxes.find((one) => one.value === line);
+  if (!box) {
+    const { cited, child, version } = place.dataset;
+    const item = make("div", "govuk-checkboxes__item");
+    const [day, ...title] = line.split(" | ").slice(1);
+    const words = `${day.split("-").reverse().join("/")} ${title.join(" | ")}`;
+    const label = make("label", "govuk-label govuk-checkboxes__label", words);
+    box = make("input", "govuk-checkboxes__input");
+    Object.assign(box, { type: "checkbox", value: line, name: cited, id: `${place.id}-${boxes.length + 1}` });
+    Object.assign(box.dataset, { question: cited, child, version: boxes.length ? boxes[0].dataset.version : version });
+    label.htmlFor = box.id;
+    item.append(box, label);
+    place.querySelector(".govuk-checkboxes").append(item);
+  }
+  box.checked = true;
+  return box;
+}
 
 /** Cite needs scripts, so its buttons appear only where they run; also in parts fetched later. */
 function showCites(root) {
@@ -30,6 +55,12 @@ document.addEventListener("htmx:afterSettle", (event) => {
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-cite]");
+  const evidence = button && button.dataset.line && lastRisk && lastRisk.querySelector("[data-cited]");
+  if (evidence) {
+    citeIn(evidence, button.dataset.line).dispatchEvent(new Event("change", { bubbles: true }));
+    say(`${button.dataset.cite} is evidence for ${lastRisk.getAttribute("aria-label")}`);
+    return;
+  }
   const box = button && (lastBox || document.querySelector("main textarea"));
   if (!box) return;
   const before = box.value.slice(0, box.selectionEnd);

@@ -1,6 +1,6 @@
 """Saving one answer while somebody writes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,8 @@ from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.practice import Form, Question
-from kith.work.answers import parts, rules
+from kith.work.answers import boxes, evidence, parts, rules
+from kith.work.answers.chronology import events_of
 from kith.work.models import Answer, AnswerVersion, Step, StepChild
 from kith.work.steps.rules import obstacle_to
 
@@ -50,6 +51,9 @@ def save_answer(
     if obstacle := obstacle_to("save", locked.state):
         raise Refused(obstacle)
     _check(locked, question, child, value)
+    if _kind_of(locked, question) == "events":
+        held = AnswerVersion.objects.seen_by(by).filter(step=locked, question=question)
+        value = _settled(by, locked, value, held.values_list("value", flat=True))
     return _write(by, locked, question, child, value, base_version)
 
 
@@ -81,7 +85,10 @@ def save_answers(by: Worker, step: Step, *, typed: Sequence[Typed]) -> list[tupl
         if rules.is_untouched(box.value, found):
             continue
         _check(locked, box.name, box.child, box.value)
-        saved = _write(by, locked, box.name, box.child, box.value, box.base_version)
+        value = box.value
+        if _kind_of(locked, box.name) == "events":
+            value = _settled(by, locked, value, (one for (name, *_), one in seen.items() if name == box.name))
+        saved = _write(by, locked, box.name, box.child, value, box.base_version)
         if saved.clash:
             clashes.append((box, saved.clash))
     return clashes
@@ -94,8 +101,27 @@ def _check(step: Step, name: str, child: int | None, value: Any) -> None:
         raise Refused("This question is not part of the form.")
     if child is not None and not _is_inside(step, child):
         raise Refused("This child is not part of this piece of work.")
+    if _kind_of(step, name) == "children" and not _are_of(step, value):
+        raise Refused("Choose among the children of this piece of work.", field=rules.field_name(name, child))
     if problem := rules.too_long(value) or _not_on_offer(form.question(asked), name, value):
         raise Refused(problem, field=rules.field_name(name, child))
+
+
+def _kind_of(step: Step, name: str) -> str:
+    part = parts.known(Form.from_content(step.form.content).question(parts.question_of(name)), name)
+    return part.kind if part else ""
+
+
+def _settled(by: Worker, step: Step, chosen: Any, versions: Iterable[Any]) -> list[str]:
+    """The events to keep: the chronology is asked only for those that this box never cited."""
+    lines = chosen if isinstance(chosen, list) else [chosen] if chosen else []
+    before = {line for version in versions if isinstance(version, list) for line in version}
+    held = [cited for line in sorted(before) if (cited := evidence.read(line))]
+    is_new = set(lines) - before
+    rows = StepChild.objects.seen_by(by).filter(step=step, released_at__isnull=True) if is_new else None
+    people = list(rows.values_list("person_id", flat=True)) if rows is not None else []
+    offered = [evidence.cite(event) for event in events_of(by, people)] if is_new else []
+    return evidence.settled(lines, held, offered)
 
 
 def _not_on_offer(question: Question, name: str, value: Any) -> str | None:
@@ -110,6 +136,13 @@ def _not_on_offer(question: Question, name: str, value: Any) -> str | None:
 def _is_inside(step: Step, child: int) -> bool:
     rows = StepChild.objects.unguarded(EVERY_ROW)
     return rows.filter(step=step, person=child, released_at__isnull=True).exists()
+
+
+def _are_of(step: Step, chosen: Any) -> bool:
+    """Whether all who are chosen are, or were, children of the step; what is chosen beside them is named in words."""
+    wanted = {one for one in chosen if one != boxes.OTHERS[0]}
+    known = StepChild.objects.unguarded(EVERY_ROW).filter(step=step).values_list("person_id", flat=True)
+    return not wanted or wanted <= {str(person) for person in known}
 
 
 def _write(by: Worker, step: Step, name: str, child: int | None, value: Any, base_version: int) -> Saved:

@@ -1,16 +1,18 @@
 """The boxes a question is made of. Most have one; a judgement has two, a table has one for each cell.
 
 Each box is saved by itself under its own name (``likely``, ``likely:why``, ``network:1:who``), so that two
-people can fill different cells of a table at the same time.
+people can fill different cells of a table at the same time. Under the rows of a risk analysis stand
+``risk:danger`` and ``risk:none``.
 """
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from kith.practice.forms import YES_NO_UNKNOWN, Column, Form, Option, Question
+from kith.practice.forms import YES_NO_UNKNOWN, Column, Option, Question
 
 BLANK_ROWS = 2
 MOST_ROWS = 60
+LISTS = ("several", "children", "events")  # kinds of boxes that hold any number of answers
 FACTOR_COLUMNS = (
     Column("what", "What it is"),
     Column("effect", "Makes harm", "choice", (Option("more", "more likely"), Option("less", "less likely"))),
@@ -23,6 +25,21 @@ FACTOR_COLUMNS = (
     Column("whom", "For whom"),
     Column("evidence", "Evidence"),
 )
+HOW_SURE = (
+    Option("seen", "Seen by us"),
+    Option("told", "Told to us"),
+    Option("not_known", "Not known yet"),
+)
+RISK_COLUMNS = (
+    Column("what", "What has happened, or could happen?", "words"),
+    Column("whom", "For whom?", "children"),
+    Column("sure", "How sure are we?", "choice", HOW_SURE),
+    Column("more", "What makes it more likely?", "words"),
+    Column("less", "What makes it less likely?", "words"),
+    Column("evidence", "Evidence", "events"),
+)
+DANGER = "Danger in one sentence, as you would say it to the parents"
+NOTHING_FOUND = "If nothing harmed or could harm: what did we look at, and why do we think so?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +70,13 @@ def needed(question: Question) -> tuple[str, ...]:
 
 
 def columns(question: Question) -> tuple[Column, ...]:
-    """The columns of a table or of a list of factors; none for other kinds."""
+    """The columns of a table, of a list of factors or of a risk analysis; none for other kinds."""
     if question.kind == "table":
         return question.columns
-    if question.kind != "factors":
-        return ()
+    fixed = {"factors": FACTOR_COLUMNS, "risk": RISK_COLUMNS}.get(question.kind, ())
     return tuple(
         replace(column, options=question.options) if column.id == "sure" and question.options else column
-        for column in FACTOR_COLUMNS
+        for column in fixed
     )
 
 
@@ -69,7 +85,8 @@ def rows(question: Question, names: Iterable[str]) -> int:
     numbers = [
         int(name.split(":")[1]) for name in names if belongs(name, question.id) and name.count(":") == 2
     ]
-    return min(max(numbers, default=0) + BLANK_ROWS, MOST_ROWS)
+    blank = 1 if question.kind == "risk" else BLANK_ROWS
+    return min(max(numbers, default=0) + blank, MOST_ROWS)
 
 
 def row_parts(question: Question, row: int) -> list[Part]:
@@ -83,11 +100,21 @@ def row_parts(question: Question, row: int) -> list[Part]:
 def all_parts(question: Question, names: Collection[str]) -> list[Part]:
     """Every box of a question as it stands on the page."""
     if columns(question):
-        return [part for row in range(1, rows(question, names) + 1) for part in row_parts(question, row)]
+        cells = [part for row in range(1, rows(question, names) + 1) for part in row_parts(question, row)]
+        return cells + _under_the_rows(question)
     main = Part(question.id, question.ask, question.kind, choices(question))
     if question.kind == "rating_with_reason":
         return [main, Part(f"{question.id}:why", "Why", "words")]
     return [main]
+
+
+def _under_the_rows(question: Question) -> list[Part]:
+    if question.kind != "risk":
+        return []
+    return [
+        Part(f"{question.id}:danger", DANGER, "words"),
+        Part(f"{question.id}:none", NOTHING_FOUND, "words"),
+    ]
 
 
 def choices(question: Question) -> tuple[tuple[str, str], ...]:
@@ -101,16 +128,9 @@ def known(question: Question, name: str) -> Part | None:
     if len(pieces) == 3 and pieces[1].isdecimal() and 1 <= int(pieces[1]) <= MOST_ROWS:
         candidates = row_parts(question, int(pieces[1]))
     else:
-        candidates = [] if columns(question) else all_parts(question, ())
+        candidates = all_parts(question, ())
     return next((part for part in candidates if part.name == name), None)
 
 
 def _choices(options: tuple[Option, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((option.code, option.label) for option in options)
-
-
-def choices_of(form: Form, name: str) -> tuple[tuple[str, str], ...]:
-    """What the box of this name offers to choose from; nothing for one that the form no longer has."""
-    question = question_of(name)
-    part = known(form.question(question), name) if form.has(question) else None
-    return part.options if part else ()

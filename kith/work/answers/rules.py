@@ -6,7 +6,7 @@ from typing import Any
 
 from kith.practice.forms import OUTCOME, Form, Question
 from kith.work import typed
-from kith.work.answers import parts
+from kith.work.answers import parts, risk
 
 LONGEST = 200_000
 Key = tuple[str, int | None]
@@ -88,7 +88,7 @@ def _holds_all_of(value: Any, earlier: Any) -> bool:
 def tidy(kind: str, values: Sequence[str]) -> Any:
     """What was posted for a box, as it is kept: one text, or a list where several may be chosen."""
     clean = [value.replace("\r\n", "\n").replace("\x00", "") for value in values]
-    if kind == "several":
+    if kind in parts.LISTS:
         return [value for value in clean if value]
     return clean[-1] if clean else ""
 
@@ -119,12 +119,18 @@ def missing(form: Form, answers: Answers, children: Mapping[int, str]) -> list[M
     A question asked of each child is missing once for each child without an answer. A shared question
     that depends on answers that differ is asked as soon as it stands for one child.
     """
-    required = [question for question in form.questions if question.required]
+    return [gap for question in form.questions for gap in _missing_in(question, answers, children)]
+
+
+def _missing_in(question: Question, answers: Answers, children: Mapping[int, str]) -> list[Missing]:
+    if question.kind == "risk":
+        asked = any(is_asked(question, answers, child) for child in (None, *children))
+        lacking = risk.gaps(question, answers) if asked else []
+        return [Missing(question.section, name, None, words) for name, words in lacking]
     return [
         _missing(question, child, children)
-        for question in required
         for child in (children if question.per_child else (None,))
-        if _is_unanswered(question, answers, child, children)
+        if question.required and _is_unanswered(question, answers, child, children)
     ]
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from kith.access.doors import page
 from kith.access.may import May
 from kith.access.models import Worker
-from kith.core import Refused, clock, sent_back
+from kith.core import Refused, clock
 from kith.database.working_day import working_calendar
 from kith.practice import StepKind
 from kith.practice.forms import OUTCOME, Form
@@ -24,11 +24,12 @@ from kith.ui.jinja import url_if_any
 from kith.ui.render import fragment, render
 from kith.work.answers import boxes, parts
 from kith.work.answers import rules as answering
-from kith.work.answers.actions import Clash, Typed, save_answer, save_answers
+from kith.work.answers.actions import Typed, save_answer, save_answers
 from kith.work.models import Step, StepChild
 from kith.work.steps import actions, queries, rules
 from kith.work.steps.facts import pulled
-from kith.work.steps.viewing import chronology, may_write, opened, page_of
+from kith.work.steps.posted import clash_words, typed_in
+from kith.work.steps.viewing import EVENTS_BESIDE, chronology, may_write, opened, page_of
 
 FRONT_DOOR_STEP = "contact"
 ABOUT = "the children of the step"
@@ -100,13 +101,14 @@ def _send_words(work: Step, kind: Any) -> str:
 
 def _save_all(request: HttpRequest, work: Step, children: list[StepChild]) -> HttpResponse:
     """Save the whole page, as it is sent without scripts; then come back, or go on to sending it."""
-    typed = _typed(request, page_of(request, work, children)["parts"])
+    context = page_of(request, work, children, has_links=False)
+    typed = typed_in(request.POST, context["form"], context["parts"])
     try:
         clashes = save_answers(request.user, work, typed=typed)
     except Refused as refused:
         return _show(request, work, children, problems=refused.problems, unsaved=typed, status=422)
     if clashes:
-        told = [_clash_words(typed, clash) for typed, clash in clashes]
+        told = [clash_words(typed, clash, context) for typed, clash in clashes]
         return _show(request, work, children, clashes=told, status=409)
     then = request.POST.get("then", "")
     if then == "send":
@@ -114,6 +116,9 @@ def _save_all(request: HttpRequest, work: Step, children: list[StepChild]) -> Ht
     if then.startswith("add:"):
         query = urlencode({"add": then.removeprefix("add:")})
         return redirect(f"{reverse('step', kwargs={'number': work.pk})}?{query}")
+    if then.startswith("cite:"):
+        query = urlencode({"box": then.removeprefix("cite:")})
+        return redirect(f"{reverse('step_cite', kwargs={'number': work.pk})}?{query}")
     messages.success(request, f"Saved at {clock_time(clock.now())}. Nothing is sent yet.")
     home = url_if_any("my_work")
     return redirect(home) if home else redirect("step", number=work.pk)
@@ -135,28 +140,6 @@ def _send_at_once(request: HttpRequest, work: Step) -> HttpResponse | None:
 
 def _sent_words(work: Step, kind: StepKind) -> str:
     return f"{work.title}: {'sent for sign-off' if kind.sign_off.needed else 'finished'}."
-
-
-def _typed(request: HttpRequest, sections: list[Any]) -> list[Typed]:
-    """Every box that was on the page, as it was posted."""
-    seen = sent_back.versions(request.POST.get("_seen", ""))
-    found = []
-    for box in boxes.every_box(sections):
-        if box.field not in request.POST and not (box.kind == "several" and box.field in seen):
-            continue
-        value = answering.tidy(box.kind, request.POST.getlist(box.field))
-        found.append(Typed(box.name, box.child, value, seen.get(box.field, 0)))
-    return found
-
-
-def _clash_words(typed: Typed, clash: Clash) -> dict[str, Any]:
-    return {
-        "field": answering.field_name(typed.name, typed.child),
-        "mine": typed.value,
-        "theirs": clash.value,
-        "by": clash.by,
-        "at": clash.at,
-    }
 
 
 @page("step/<id:number>/save/", may=May.WRITE_STEP, name="step_save")
@@ -205,7 +188,7 @@ def _progress(request: HttpRequest, work: Step) -> str:
     """How far each section is now and what stops finishing, to be put into the page that was saved from."""
     children = queries.children_of(request.user, work)
     return fragment(
-        request, "work/steps/page.html", "progress", page_of(request, work, children)
+        request, "work/steps/page.html", "progress", page_of(request, work, children, has_links=False)
     ).content.decode()
 
 
@@ -229,11 +212,16 @@ def _number(text: str) -> int | None:
 
 @page("step/<id:number>/add/", may=May.READ_RECORD, about=ABOUT, name="step_add")
 def step_add(request: HttpRequest, number: int) -> HttpResponse:
-    """The boxes for what is different for one child, put into the page when they are wanted."""
+    """The boxes for what is different for one child, or for one more risk, put into the page when they are wanted."""
     work, children = opened(request, number)
     wanted = request.GET.get("add", "")
-    for part in page_of(request, work, children)["parts"]:
+    blank = [Typed(f"{wanted}:what", None, "", 0)] if wanted.count(":") == 1 else []
+    for part in page_of(request, work, children, blank)["parts"]:
         for asked in part.questions:
+            for number, row in enumerate(asked.rows(asked.places[0]) if asked.is_risk else (), start=1):
+                if wanted == f"{asked.question.id}:{number}":
+                    shown = {"asked": asked, "row": row, "number": number, "step": work}
+                    return render(request, "work/steps/add_risk.html", shown)
             for place in asked.different:
                 if place.field == wanted:
                     return render(request, "work/steps/add.html", {"asked": asked, "place": place})
@@ -245,7 +233,7 @@ def step_beside(request: HttpRequest, number: int) -> HttpResponse:
     """The latest events about the children, to cite from, fetched when they are wanted."""
     _, children = opened(request, number)
     names = {child.person_id: "" for child in children if child.released_at is None}
-    return render(request, "work/steps/beside.html", {"events": chronology(request, names)})
+    return render(request, "work/steps/beside.html", {"events": chronology(request, names, EVENTS_BESIDE)})
 
 
 @page("step/<id:number>/submit/", may=May.SUBMIT_STEP, about=ABOUT, name="step_submit")
@@ -372,8 +360,8 @@ def step_history(request: HttpRequest, number: int) -> HttpResponse:
     at = min(max(_page_number(request), 1), 10_000)
     context |= queries.history(request.user, work, at) | {
         "asks": {question.id: question.ask for question in context["form"].questions},
-        "choices": partial(parts.choices_of, context["form"]),
-        "in_words": boxes.in_words,
+        "row_words": partial(boxes.row_words, context["form"]),
+        "retold": partial(boxes.retold, context["form"], context["names"]),
     }
     return render(request, "work/steps/history.html", context)
 

@@ -241,7 +241,7 @@ def test_words_that_come_after_it_was_finished_are_given_back_unsaved(amina, sen
 def test_the_history_says_what_was_chosen_in_words_in_rows_as_well(amina, work, browser):
     client = browser(amina)
     save(client, work, question="likely", value="possible")
-    save(client, work, question="factors:1:sure", value="not_known")
+    save(client, work, question="risk:1:sure", value="not_known")
 
     text = client.page("step_history", work).content.decode()
 

@@ -13,9 +13,10 @@ from kith.access.may import May
 from kith.core import clock, reading_words
 from kith.database.working_day import working_calendar
 from kith.practice import Form, StepKind
-from kith.work.answers import boxes
+from kith.work.answers import boxes, evidence
 from kith.work.answers import rules as answering
 from kith.work.answers.actions import Typed
+from kith.work.answers.chronology import cited_in, events_of, links
 from kith.work.models import STEP_STATES, Step, StepChild
 from kith.work.steps import queries, rules
 
@@ -41,11 +42,17 @@ def called(person: Any, today: date) -> str:
 
 
 def page_of(
-    request: HttpRequest, step: Step, children: list[StepChild], typed: Sequence[Typed] = ()
+    request: HttpRequest,
+    step: Step,
+    children: list[StepChild],
+    typed: Sequence[Typed] = (),
+    *,
+    has_links: bool = True,
 ) -> dict[str, Any]:
     """What every page about a step shows: head, children, clock, form with answers, what stops finishing.
 
     ``typed`` stands in the boxes in place of what is kept, with the versions its writer had seen.
+    ``has_links``: whether events that are cited lead to where they are shown.
     """
     viewer, today = request.user, clock.today()
     inside = [child for child in children if child.released_at is None]
@@ -54,6 +61,7 @@ def page_of(
     kept = queries.kept_answers(viewer, step)
     kept |= {(one.name, one.child): (one.value, one.base_version) for one in typed}
     answers = {key: value for key, (value, _) in kept.items()}
+    shown = links(viewer, list(names), cited_in(form, answers)) if has_links else None
     return {
         "step": step,
         "kind": kind,
@@ -67,7 +75,7 @@ def page_of(
         "clock": clock_of(step, kind, today),
         "form": form,
         "answers": answers,
-        "parts": boxes.lay_out(form, kept, names, today),
+        "parts": boxes.lay_out(form, kept, names, today, shown),
         "stops": answering.stops(form, answers, names) if step.is_open else [],
         "read_out": boxes.read_out,
         "door": "work",
@@ -91,9 +99,9 @@ def clock_of(step: Step, kind: StepKind, today: date) -> rules.Clock:
     )
 
 
-def chronology(request: HttpRequest, names: Mapping[int, str]) -> list[dict[str, Any]]:
-    """The latest events about these children, each with the words that cite it in a text."""
-    found = import_string(settings.KITH_CHRONOLOGY)(request.user, list(names), clock.today())
+def chronology(request: HttpRequest, names: Mapping[int, str], most: int) -> list[dict[str, Any]]:
+    """The latest events about these children, each with the words that cite it in a text or as evidence."""
+    found = events_of(request.user, list(names))
     return [
         {
             "on": event.on,
@@ -101,8 +109,9 @@ def chronology(request: HttpRequest, names: Mapping[int, str]) -> list[dict[str,
             "words": event.words,
             "href": event.href,
             "cite": f"[{event.title} {reading_words.short_day(event.on)}]",
+            "line": evidence.cite(event).line,
         }
-        for event in found[:EVENTS_BESIDE]
+        for event in found[:most]
     ]
 
 

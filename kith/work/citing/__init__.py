@@ -1,0 +1,1 @@
+"""Citing events of the chronology as evidence for an answer."""
