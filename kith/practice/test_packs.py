@@ -26,7 +26,12 @@ CROOKED = Mistakes()
 STORIES = list(stories_of(AUTHORITY, CROOKED))
 FORMS = [(practice, form) for practice in AUTHORITY.practices.values() for form in practice.forms.values()]
 LOCAL = [AUTHORITY.practices[each.pack] for each in AUTHORITY.in_force]
-ASSESSMENTS = [(practice, form) for practice, form in FORMS if form.code.endswith("assessment")]
+LATER = [
+    "chronology_update", "section_47_enquiry", "conference_report", "need_plan_review", "transfer_summary", "supervision",
+    "management_decision", "court_statement",
+]  # fmt: skip
+WITH_RISK = ("assessment", "chronology_update", "section_47_enquiry", "conference_report", "court_statement")
+ASSESSMENTS = [(practice, form) for practice, form in FORMS if form.code.endswith(WITH_RISK)]
 
 
 def named(value):
@@ -61,9 +66,10 @@ def test_the_two_practices_have_their_own_assessments():
     then, now = AUTHORITY.practice("westmere2011").steps, AUTHORITY.practice("westmere").steps
 
     assert list(then) == [
-        "contact", "referral", "initial_assessment", "core_assessment", "strategy_discussion", "closure",
+        "contact", "referral", "initial_assessment", "core_assessment", "strategy_discussion", "closure", *LATER,
     ]  # fmt: skip
-    assert list(now) == ["contact", "referral", "single_assessment", "strategy_discussion", "closure"]
+    assert list(now) == ["contact", "referral", "single_assessment", "strategy_discussion", "closure", *LATER]
+    assert all(held.steps[code].by_hand for held in LOCAL for code in LATER)
 
 
 @pytest.mark.parametrize(("practice", "form"), FORMS, ids=named)
@@ -98,6 +104,32 @@ def test_every_assessment_hears_the_child(practice, form):
 
 
 @pytest.mark.parametrize("practice", LOCAL, ids=named)
+def test_every_form_is_used_by_a_step_that_can_be_opened(practice):
+    started = {
+        code for kind in practice.steps.values() for name in kind.next for code in kind.started_by(name)
+    }
+    doors = (
+        {code for code, kind in practice.steps.items() if kind.by_hand} | started | {"contact", "referral"}
+    )
+
+    assert {practice.steps[code].form for code in doors & practice.steps.keys()} == set(practice.forms)
+
+
+@pytest.mark.parametrize(("practice", "form"), FORMS, ids=named)
+def test_what_must_be_written_shows_what_a_good_answer_looks_like(practice, form):
+    bare = [
+        question.id
+        for question in form.questions
+        if question.kind in ("words", "risk")
+        and question.required
+        and question.show_if is None
+        and not question.good
+    ]
+
+    assert bare == []
+
+
+@pytest.mark.parametrize("practice", LOCAL, ids=named)
 def test_every_outcome_leads_somewhere(practice):
     for code, kind in practice.steps.items():
         for outcome in practice.forms[kind.form].question(OUTCOME).codes():
@@ -117,6 +149,11 @@ def test_what_outcomes_set_going():
     assert steps["single_assessment"].started_by("close") == ("closure",)
     assert steps["single_assessment"].started_by("in_need") == ()
     assert steps["closure"].effect_of("close") == "close_involvement"
+    assert steps["section_47_enquiry"].started_by("conference") == ("conference_report",)
+    assert steps["supervision"].started_by("chronology_update") == ("chronology_update",)
+    assert steps["need_plan_review"].started_by("close") == ("closure",)
+    assert not steps["supervision"].sign_off.needed
+    assert not steps["management_decision"].sign_off.needed
 
 
 @pytest.mark.parametrize("practice", LOCAL, ids=named)
