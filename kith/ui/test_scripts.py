@@ -353,3 +353,43 @@ def test_cite_puts_its_words_where_one_was_writing(tab: Any) -> None:
     tab.locator("[data-cite]").click()
 
     assert tab.locator("#harm").input_value() == "Seen [Core group 6 Oct]"
+
+
+RISK = """<div class="k-risk" aria-label="Risk 1"><textarea id="what"></textarea>
+<div data-cited="risk:1:evidence" data-child="" data-version="4" id="cited">
+<div class="govuk-checkboxes"></div></div></div>"""
+LINE, OTHER = "meeting-7- | 2026-10-06 | Core group", "visit-8- | 2026-09-29 | Seen | alone"
+
+
+def test_beside_a_risk_cite_makes_the_event_its_evidence_and_saves_it(tab: Any, post: Any) -> None:
+    tab.evaluate(
+        "risk => document.querySelector('form[data-autosave]').insertAdjacentHTML('beforeend', risk)", RISK
+    )
+    tab.evaluate("line => { document.querySelector('[data-cite]').dataset.line = line; }", LINE)
+    tab.locator("#what").fill("Nobody wakes them.")
+    tab.locator("[data-cite]").click()
+    state(tab, "Saved 10:42:07")
+
+    assert post.came == [{"question": ["risk:1:evidence"], "child": [""], "version": ["4"], "value": [LINE]}]
+    assert tab.locator("#what").input_value() == "Nobody wakes them."
+    assert tab.locator("#cited label").inner_text() == "06/10/2026 Core group"
+    tab.locator("[data-cite]").click()
+    assert tab.locator("#cited input").count() == 1
+
+
+def test_evidence_that_somebody_else_cited_meanwhile_is_shown_and_can_be_taken(tab: Any, post: Any) -> None:
+    tab.evaluate(
+        "risk => document.querySelector('form[data-autosave]').insertAdjacentHTML('beforeend', risk)", RISK
+    )
+    tab.evaluate("line => { document.querySelector('[data-cite]').dataset.line = line; }", LINE)
+    post.answers = [(409, {"version": 5, "value": [OTHER], "by": "Colin Burge", "at": AT})]
+    tab.locator("#what").focus()
+    tab.locator("[data-cite]").click()
+    clash = tab.locator(".k-clash")
+    assert "29/09/2026 Seen | alone" in clash.inner_text()
+
+    clash.get_by_role("button", name="Use theirs").click()
+    state(tab, "Saved 10:42:07")
+
+    assert post.came[-1]["value"] == [OTHER]
+    assert tab.locator("#cited input:checked").count() == 1

@@ -20,7 +20,7 @@ function spoken(controls, value) {
     const control = controls.find((each) => each.value === one && (each.type === "radio" || each.type === "checkbox"));
     const option = controls[0].tagName === "SELECT" && [...controls[0].options].find((each) => each.value === one);
     const words = control && control.labels.length ? control.labels[0].textContent.trim() : option ? option.text : one;
-    return words === one && controls[0].closest("[data-cited]") ? one.split(" | ").slice(1).join(" ") : words;
+    return words === one && one && controls[0].closest("[data-cited]") ? citedWords(one) : words;
   }).join(", ");
 }
 

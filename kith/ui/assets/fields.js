@@ -21,16 +21,20 @@ document.addEventListener("focusin", (event) => {
   if (risk || event.target.matches("textarea")) lastRisk = risk;
 });
 
-/** The box of one event among the evidence, ticked; made where it is not there yet. A line is "key | day | title". */
+/** What a line of evidence, "key | day | title", says to a reader. */
+function citedWords(line) {
+  const [day, ...title] = line.split(" | ").slice(1);
+  return `${(day || "").split("-").reverse().join("/")} ${title.join(" | ")}`;
+}
+
+/** The box of one event among the evidence, ticked; made where it is not there yet. */
 function citeIn(place, line) {
   const boxes = [...place.querySelectorAll("input[type=checkbox]")];
   let box = boxes.find((one) => one.value === line);
   if (!box) {
     const { cited, child, version } = place.dataset;
     const item = make("div", "govuk-checkboxes__item");
-    const [day, ...title] = line.split(" | ").slice(1);
-    const words = `${day.split("-").reverse().join("/")} ${title.join(" | ")}`;
-    const label = make("label", "govuk-label govuk-checkboxes__label", words);
+    const label = make("label", "govuk-label govuk-checkboxes__label", citedWords(line));
     box = make("input", "govuk-checkboxes__input");
     Object.assign(box, { type: "checkbox", value: line, name: cited, id: `${place.id}-${boxes.length + 1}` });
     Object.assign(box.dataset, { question: cited, child, version: boxes.length ? boxes[0].dataset.version : version });
