@@ -5,6 +5,7 @@ from typing import Any
 
 LONGEST = 200_000  # letters; a page with thousands of boxes stays far below
 MOST_VERSIONS = 2**31
+LONGEST_ID, LONGEST_VERSION = 18, 9  # digits
 
 
 def read(text: str) -> Any:
@@ -24,3 +25,8 @@ def versions(text: str) -> dict[str, int]:
     return {
         str(name): number for name, number in pairs if isinstance(number, int) and 0 <= number < MOST_VERSIONS
     }
+
+
+def number(text: str, longest: int = LONGEST_ID) -> int:
+    """A number of at most so many digits, as a form or an address sends it; 0, which nothing has, for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= longest else 0

@@ -19,3 +19,10 @@ def test_versions_come_back_as_they_were_sent() -> None:
 )
 def test_what_cannot_be_read_was_not_seen(text) -> None:
     assert sent_back.versions(text) == {}
+
+
+@pytest.mark.parametrize("text", ["", "-1", "x", "9" * 19, "²", " 1", "1.0"])
+def test_a_number_nobody_sent_is_nought(text) -> None:
+    assert sent_back.number(text) == 0
+    assert sent_back.number("204418") == 204418
+    assert sent_back.number("9" * 10, sent_back.LONGEST_VERSION) == 0

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from kith.access.guarded import Guarded
 from kith.access.models import Worker
-from kith.core import Refused, clock
+from kith.core import Refused, clock, sent_back
 from kith.people import queries
 from kith.people.banners import viewer_of
 from kith.people.models import Person
@@ -47,14 +47,9 @@ def carry_out(
     return redirect(after or page, number=number)
 
 
-def number_sent(text: str) -> int:
-    """An id as sent by a form; 0, which nothing has, for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
-
-
 def chosen(by: Worker, said: Any, field: str) -> Person:
     """The person chosen in a look-up, or typed as a record number."""
-    number = number_sent(said.get(f"{field}_chosen", "") or "".join(said.get(field, "").split()))
+    number = sent_back.number(said.get(f"{field}_chosen", "") or "".join(said.get(field, "").split()))
     found = queries.person(by, number) if number else None
     if found is None:
         raise Refused("Choose a person from the list, or write their record number.", field)
@@ -63,7 +58,7 @@ def chosen(by: Worker, said: Any, field: str) -> Person:
 
 def row_sent(by: Worker, rows: type[Row], person: Person, text: str) -> Row:
     """The row of a table about this person that a form names by its id. Raises Refused for anything else."""
-    found = rows.objects.seen_by(by).filter(person=person, pk=number_sent(text)).first()
+    found = rows.objects.seen_by(by).filter(person=person, pk=sent_back.number(text)).first()
     if found is None:
         raise Refused(NOT_ON_THIS_RECORD)
     return found

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from kith.core import Refused, date_patterns, reading_words
+from kith.core import Refused, date_patterns, reading_words, sent_back
 from kith.core.chronology import KEY, Event
 from kith.people.days import HOW
 from kith.people.outputs.rules import Reader
@@ -62,7 +62,7 @@ def read(
         tuple(kind for kind in dict.fromkeys(kinds) if kind in known),
         _day(first),
         _day(last),
-        int(reader) if reader.isascii() and reader.isdigit() and len(reader) <= 18 else 0,
+        sent_back.number(reader),
     )
     if asked.first and asked.last and asked.first > asked.last:
         problems.append(("to", "The last day comes before the first."))

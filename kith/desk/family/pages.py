@@ -9,11 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from kith.access.doors import look_at, page
 from kith.access.may import May
 from kith.access.models import Worker
-from kith.core import clock
+from kith.core import clock, sent_back
 from kith.database.working_day import working_calendar
 from kith.desk.family import around, queries, rules, showing, side, year
 from kith.desk.furniture import address
-from kith.people.changing import number_sent
 from kith.people.days import day_asked
 from kith.people.outputs import queries as outputs
 from kith.people.outputs.rules import Reader, heads
@@ -105,7 +104,7 @@ def _reader(request: HttpRequest, members: Sequence[queries.Member], today: date
     if asked in ("", outputs.ASK):
         return None
     children = [one.id for one in members if one.is_child]
-    found = outputs.reader(request.user, number_sent(asked), children, today)
+    found = outputs.reader(request.user, sent_back.number(asked), children, today)
     if found is None:
         raise Http404
     return found

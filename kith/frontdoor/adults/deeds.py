@@ -5,23 +5,26 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.urls import reverse
 
+from kith.core import sent_back
 from kith.frontdoor.adults import actions
 from kith.frontdoor.models import Contact
 
 
 def _same(request: HttpRequest, contact: Contact, rest: str) -> str:
     place, _, person = rest.partition(".")
-    actions.recognise_adult(request.user, contact, position=_number(place), person_id=_number(person))
+    actions.recognise_adult(
+        request.user, contact, position=sent_back.number(place), person_id=sent_back.number(person)
+    )
     return _back(contact, place)
 
 
 def _new(request: HttpRequest, contact: Contact, rest: str) -> str:
-    actions.adult_is_new(request.user, contact, position=_number(rest))
+    actions.adult_is_new(request.user, contact, position=sent_back.number(rest))
     return _back(contact, rest)
 
 
 def _undo(request: HttpRequest, contact: Contact, rest: str) -> str:
-    actions.undo_adult(request.user, contact, position=_number(rest))
+    actions.undo_adult(request.user, contact, position=sent_back.number(rest))
     return _back(contact, rest)
 
 
@@ -33,8 +36,4 @@ DEEDS: dict[str, Callable[[HttpRequest, Contact, str], str]] = {
 
 
 def _back(contact: Contact, place: str) -> str:
-    return reverse("contact", kwargs={"number": contact.pk}) + f"#adult-{_number(place)}"
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else 0
+    return reverse("contact", kwargs={"number": contact.pk}) + f"#adult-{sent_back.number(place)}"

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from kith.access.models import Worker
-from kith.core import Refused, clock
+from kith.core import Refused, clock, sent_back
 from kith.core.reading_words import short_day
 from kith.frontdoor.adults import deeds as of_adults
 from kith.frontdoor.contacts import queries, rules
@@ -26,7 +26,7 @@ def _save(request: HttpRequest, contact: Contact, rest: str) -> str:
 
 
 def _look(request: HttpRequest, contact: Contact, rest: str) -> str:
-    place = number_in(rest)
+    place = sent_back.number(rest)
     return back(contact, f"?line={place}#match-{place}" if place else "#children")
 
 
@@ -67,19 +67,19 @@ def _not_same(request: HttpRequest, contact: Contact, rest: str) -> str:
 
 
 def _new(request: HttpRequest, contact: Contact, rest: str) -> str:
-    place = number_in(rest) or 0
+    place = sent_back.number(rest)
     recognising.nobody_on_record(request.user, contact, position=place)
     return back(contact, f"#match-{place}")
 
 
 def _undo(request: HttpRequest, contact: Contact, rest: str) -> str:
-    place = number_in(rest) or 0
+    place = sent_back.number(rest)
     recognising.undo(request.user, contact, position=place)
     return back(contact, f"?line={place}#match-{place}")
 
 
 def _add(request: HttpRequest, contact: Contact, rest: str) -> str:
-    recognising.add_unmentioned(request.user, contact, person_id=number_in(rest) or 0)
+    recognising.add_unmentioned(request.user, contact, person_id=sent_back.number(rest))
     return back(contact, "#children")
 
 
@@ -93,7 +93,7 @@ def _add_all(request: HttpRequest, contact: Contact, rest: str) -> str:
 
 
 def _leave(request: HttpRequest, contact: Contact, rest: str) -> str:
-    person = number_in(rest) or 0
+    person = sent_back.number(rest)
     recognising.leave_out(
         request.user, contact, person_id=person, why=request.POST.get(f"why_not.{person}", "")
     )
@@ -142,11 +142,6 @@ def back(contact: Contact, place: str = "") -> str:
     return reverse("contact", kwargs={"number": contact.pk}) + place
 
 
-def number_in(text: str) -> int | None:
-    """The number that was sent, or none where it is no number."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
-
-
 def _numbers(rest: str) -> tuple[int, int]:
     place, _, person = rest.partition(".")
-    return number_in(place) or 0, number_in(person) or 0
+    return sent_back.number(place), sent_back.number(person)

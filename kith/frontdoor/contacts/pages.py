@@ -17,7 +17,7 @@ from kith.database.working_day import working_calendar
 from kith.frontdoor import rules as front_door
 from kith.frontdoor.adults import queries as adults
 from kith.frontdoor.contacts import actions, queries, rules
-from kith.frontdoor.contacts.deeds import DEEDS, SAID_AT_ONCE, back, number_in
+from kith.frontdoor.contacts.deeds import DEEDS, SAID_AT_ONCE, back
 from kith.frontdoor.models import Contact
 from kith.frontdoor.recognising import actions as recognising
 from kith.frontdoor.thresholds import pages as thresholds
@@ -53,7 +53,7 @@ def contact_new(request: HttpRequest) -> HttpResponse:
 
 def _offered(request: HttpRequest) -> list[Cell]:
     """The children of the person or the family that the address names."""
-    named = {name: number_in(request.GET.get(name, "")) or 0 for name in ("person", "family")}
+    named = {name: sent_back.number(request.GET.get(name, "")) for name in ("person", "family")}
     return queries.proposed(request.user, **named) if any(named.values()) else []
 
 
@@ -138,7 +138,7 @@ def _show(
     """The page. ``again`` shows what was typed instead of what is saved."""
     viewer, told = request.user, adults.adults(request.user, contact)
     children, aside = queries.lines(viewer, contact), queries.aside(contact)
-    table = queries.rows(viewer, contact, children, aside, number_in(request.GET.get("line", "")))
+    table = queries.rows(viewer, contact, children, aside, sent_back.number(request.GET.get("line", "")))
     grown = adults.rows(viewer, contact, told, adults.family_name(children), clock.today())
     facts, asked = queries.facts(contact, children, told), queries.asked(viewer, contact)
     entries = facts | {key: one.entry for key, one in asked.items()}
@@ -230,7 +230,7 @@ def contact_save(request: HttpRequest, number: int) -> JsonResponse:
     found = queries.contact_seen_by(request.user, number)
     posted = request.POST
     name, value = posted.get("question", ""), posted.get("value", "")
-    version = rules.version_in(posted.get("version", ""))
+    version = sent_back.number(posted.get("version", ""), sent_back.LONGEST_VERSION)
     try:
         if rules.fact_and_line(name):
             facts = {name: rules.Told(" ".join(value.split()), version)}

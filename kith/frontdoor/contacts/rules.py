@@ -103,11 +103,6 @@ def facts_in(posted: Mapping[str, str]) -> dict[str, Told]:
     }
 
 
-def version_in(text: str) -> int:
-    """One version as a script sends it; nought for what is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-
-
 def is_blank_line(values: Mapping[str, str]) -> bool:
     """Whether nothing was told on a line: a sex alone names no child."""
     return not (values.get("name_told", "").strip() or values.get("born_told", "").strip())

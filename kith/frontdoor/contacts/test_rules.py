@@ -80,12 +80,6 @@ def test_the_facts_of_a_form_are_read_with_their_versions():
     assert rules.facts_in(posted) == {"name_told.1": Told("Kian Doherty", 3), "source": Told("2A", 0)}
 
 
-@pytest.mark.parametrize("text", ["", "-1", "x", "9" * 40, "²"])
-def test_a_version_nobody_gave_is_nought(text):
-    assert rules.version_in(text) == 0
-    assert rules.version_in("12") == 12
-
-
 def test_a_name_or_an_age_makes_a_line_and_a_sex_alone_does_not():
     assert rules.is_blank_line({"sex_told": "M", "name_told": " "})
     assert not rules.is_blank_line({"name_told": "Finn"})

@@ -9,11 +9,10 @@ from django.shortcuts import redirect
 from kith.access.doors import look_at, page
 from kith.access.may import May
 from kith.access.models import Worker
-from kith.core import Refused, clock
+from kith.core import Refused, clock, sent_back
 from kith.people import queries as people_queries
 from kith.people.apart import actions, queries
 from kith.people.banners import open_record, viewer_of
-from kith.people.changing import number_sent
 from kith.people.matching.pages import MARKS
 from kith.people.matching.queries import alike_to
 from kith.people.models import Person, ToldApart
@@ -37,13 +36,13 @@ def person_alike(request: HttpRequest, number: int) -> HttpResponse:
 def _said(by: Worker, person: Person, said: Any) -> str:
     """Tell somebody apart from this person, or take that back."""
     reason = said.get(_field(said), "")
-    if told := number_sent(said.get("told", "")):
+    if told := sent_back.number(said.get("told", "")):
         rows = [one for one in queries.told_of(by, person.pk) if one.pk == told]
         if not rows:
             raise Http404
         actions.withdraw(by, rows[0], reason=reason)
         return "Withdrawn. The two records are compared again from now on."
-    other = people_queries.person(by, number_sent(said.get("other", "")))
+    other = people_queries.person(by, sent_back.number(said.get("other", "")))
     if other is None:
         raise Http404
     actions.tell_apart(by, person, other, reason=reason)

@@ -9,10 +9,10 @@ from django.shortcuts import redirect
 from kith.access.doors import page
 from kith.access.may import May
 from kith.access.models import Worker
-from kith.core import Refused
+from kith.core import Refused, sent_back
 from kith.people import queries as people_queries
 from kith.people.banners import viewer_of
-from kith.people.changing import carry_out, number_sent
+from kith.people.changing import carry_out
 from kith.people.conflicts import actions, queries
 from kith.people.details.pages import show, workers_named
 from kith.people.models import Person
@@ -47,7 +47,7 @@ def person_keep_from_worker(request: HttpRequest, number: int) -> HttpResponse:
         said = request.POST
         if "ended" in said:
             held = {one.pk: one for one in queries.conflicts_of(person.pk)}
-            if (conflict := held.get(number_sent(said["ended"]))) is None:
+            if (conflict := held.get(sent_back.number(said["ended"]))) is None:
                 raise Refused("Choose somebody from whom the record is kept.")
             actions.let_worker_read(by, conflict)
             return f"{conflict.worker.name} may open the record again."

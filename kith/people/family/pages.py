@@ -9,11 +9,11 @@ from django.shortcuts import redirect
 from kith.access.doors import look_at, page
 from kith.access.may import May
 from kith.access.models import Worker
-from kith.core import Refused, clock
+from kith.core import Refused, clock, sent_back
 from kith.core.reading_words import count, listing
 from kith.people import actions, queries, rules
 from kith.people.banners import open_record, viewer_of
-from kith.people.changing import Change, carry_out, chosen, number_sent, row_sent
+from kith.people.changing import Change, carry_out, chosen, row_sent
 from kith.people.days import day_asked, read_day
 from kith.people.family import actions as kin_actions
 from kith.people.family import queries as family_queries
@@ -90,7 +90,9 @@ def person_unrelate(request: HttpRequest, number: int) -> HttpResponse:
     """Say that a relationship has ended."""
 
     def change(by: Worker, person: Person, today: date) -> str:
-        found = family_queries.relationship(by, number, number_sent(request.POST.get("relationship", "")))
+        found = family_queries.relationship(
+            by, number, sent_back.number(request.POST.get("relationship", ""))
+        )
         if found is None:
             raise Refused("Choose a relationship of this person.")
         actions.end_relationship(by, found, ended_on=today, today=today)
@@ -106,7 +108,7 @@ def person_move(request: HttpRequest, number: int) -> HttpResponse:
     def change(by: Worker, person: Person, today: date) -> str:
         said = request.POST
         since = read_day(said.get("since", ""), today, "since")
-        with_them = {number_sent(one) for one in said.getlist("together")}
+        with_them = {sent_back.number(one) for one in said.getlist("together")}
         together = family_queries.of_the_household(by, number, with_them, today)
         home = {"lines": said.get("lines", ""), "postcode": said.get("postcode", "")}
         actions.move(by, person, since=since, today=today, together=together, **home)
@@ -141,7 +143,7 @@ def person_join(request: HttpRequest, number: int) -> HttpResponse:
         if said.get("begin"):
             actions.create_family(by, name=said.get("family_name", ""), members=[person], on=today)
             return f"The {said['family_name'].strip()} family is on record."
-        family = family_queries.family(by, number, number_sent(said.get("family", "")))
+        family = family_queries.family(by, number, sent_back.number(said.get("family", "")))
         if family is None:
             raise Refused("Choose a family of this person.", "family")
         other = chosen(by, said, "other")
@@ -156,7 +158,7 @@ def person_leave(request: HttpRequest, number: int) -> HttpResponse:
     """End somebody's time in a family of this person."""
 
     def change(by: Worker, person: Person, today: date) -> str:
-        member = family_queries.membership(by, number, number_sent(request.POST.get("member", "")))
+        member = family_queries.membership(by, number, sent_back.number(request.POST.get("member", "")))
         if member is None:
             raise Refused("Choose somebody of this family.")
         actions.leave_family(by, member, ended_on=today, today=today)

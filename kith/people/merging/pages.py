@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from kith.access import practice
 from kith.access.doors import look_at, page
 from kith.access.may import May
-from kith.core import Refused, clock
+from kith.core import Refused, clock, sent_back
 from kith.people import queries as people_queries
 from kith.people.apart.queries import apart_from, between
 from kith.people.banners import open_record, viewer_of
@@ -30,7 +30,7 @@ def person_merge(request: HttpRequest, number: int) -> HttpResponse:
     problems: list[tuple[str | None, str]] = []
     if request.method == "POST":
         typed = request.POST.get("other_chosen", "") or "".join(request.POST.get("other", "").split())
-        chosen = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 18 else 0
+        chosen = sent_back.number(typed)
         if chosen == number:
             problems = [("other", rules.SAME_RECORD)]
         elif people_queries.person(viewer_of(request), chosen) is None:

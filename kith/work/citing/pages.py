@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from kith.access.doors import page
 from kith.access.may import May
-from kith.core import Refused, reading_words
+from kith.core import Refused, reading_words, sent_back
 from kith.core.chronology import Event
 from kith.ui.formatting import anchor
 from kith.ui.render import render
@@ -66,8 +66,7 @@ def _offer(event: Event, names: Mapping[int, str]) -> tuple[str, ...]:
 
 def _keep(request: HttpRequest, work: Step, context: dict[str, Any]) -> HttpResponse:
     box, posted = context["box"], request.POST
-    text = posted.get("version", "")
-    version = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    version = sent_back.number(posted.get("version", ""), sent_back.LONGEST_VERSION)
     chosen = answering.tidy(box.kind, posted.getlist(box.field))
     try:
         saved = save_answer(
