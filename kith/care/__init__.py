@@ -1,0 +1,1 @@
+"""Looked-after care: times in care, legal statuses, placements, reviews, and what comes of them."""

@@ -1,0 +1,5 @@
+"""Birthdays, as every rule of care asks for them."""
+
+from kith.core.period import birthday
+
+__all__ = ["birthday"]

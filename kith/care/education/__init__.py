@@ -1,0 +1,1 @@
+"""Personal education plans of children in care."""

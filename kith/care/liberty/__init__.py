@@ -1,0 +1,1 @@
+"""Secure accommodation and orders that deprive a child of liberty."""

@@ -1,0 +1,1 @@
+"""Times missing or away, and the talk after the return."""

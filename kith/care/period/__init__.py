@@ -1,0 +1,1 @@
+"""Times in care: how one begins, what frames it, how it ends."""

@@ -1,0 +1,1 @@
+"""Where a child will grow up: permanence plans, adoption, special guardianship."""

@@ -1,0 +1,1 @@
+"""Where looked-after children live, with whom, and how far from home."""

@@ -1,0 +1,1 @@
+"""Children whom parents placed with somebody who is no close relative."""

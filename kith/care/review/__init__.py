@@ -1,0 +1,1 @@
+"""Looked-after reviews: when one is due, who took part, what is next."""

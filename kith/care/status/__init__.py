@@ -1,0 +1,1 @@
+"""Under which legal status children are looked after."""

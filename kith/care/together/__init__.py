@@ -1,0 +1,1 @@
+"""What the pages of children in care share: brothers and sisters at once, and many small forms on one page."""

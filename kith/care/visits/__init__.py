@@ -1,0 +1,1 @@
+"""When a looked-after child is to be visited, by the kind of placement."""

@@ -1,0 +1,1 @@
+"""All court work, by the day something is due."""

@@ -1,0 +1,1 @@
+"""Orders of courts about children, and what they set going."""

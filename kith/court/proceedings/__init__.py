@@ -1,0 +1,1 @@
+"""Proceedings: the application, who has a part in it, hearings, and the end."""

@@ -1,0 +1,1 @@
+"""The court page of one child."""

@@ -1,0 +1,1 @@
+"""The chairs' report of a quarter, built from the records."""
