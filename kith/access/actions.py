@@ -1,15 +1,13 @@
-"""Signing in and out, and who works where."""
+"""Signing in and out."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import authenticate, login
 from django.http import HttpRequest
 
 from kith.access import idle, rules
-from kith.access.doors import action
-from kith.access.may import May
-from kith.access.models import Membership, SignInAttempt, Team, Worker
+from kith.access.models import SignInAttempt, Worker
 from kith.core import Refused, clock
 
 WRONG = "The name or the password is not right."
@@ -62,21 +60,3 @@ def _refuse_when_too_many(username: str, address: str) -> None:
 
 def _note_try(username: str, address: str, *, succeeded: bool) -> None:
     SignInAttempt.objects.create(at=clock.now(), username=username, address=address, succeeded=succeeded)
-
-
-@action(May.MANAGE_WORKERS)
-def join_team(by: Worker, worker: Worker, *, team: Team, role: str, started_on: date) -> Membership:
-    """Give a worker a place and a role in a team from a day on."""
-    return Membership.objects.create(worker=worker, team=team, role=role, started_on=started_on)
-
-
-@action(May.MANAGE_WORKERS)
-def leave_team(by: Worker, membership: Membership, *, ended_on: date) -> Membership:
-    """End a membership. Raises ``Refused`` when it would end before it began."""
-    if ended_on < membership.started_on:
-        raise Refused(
-            f"The membership began on {membership.started_on:%d %B %Y}; it cannot end before.", "ended_on"
-        )
-    membership.ended_on = ended_on
-    membership.save()
-    return membership

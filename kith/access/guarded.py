@@ -4,14 +4,11 @@ from typing import Any, Self, TypeVar
 
 from django.db import models
 
-UNGUARDED_REASONS = frozenset(
-    {
-        "a rule needs every row, and shows none",
-        "the demo is being made",
-        "a private link names the row",
-        "numbers already in use",
-    }
-)
+EVERY_ROW = "a rule needs every row, and shows none"
+DEMO = "the demo is being made"
+PRIVATE_LINK = "a private link names the row"
+NUMBERS_IN_USE = "numbers already in use"
+UNGUARDED_REASONS = frozenset({EVERY_ROW, DEMO, PRIVATE_LINK, NUMBERS_IN_USE})
 
 
 class ReadWithoutAViewer(Exception):
@@ -84,11 +81,14 @@ class Guarded(models.Model):
     """Base of every table of the record.
 
     ``hidden_by`` names the SQL function that answers which ids are hidden from a worker, and
-    ``hidden_column`` the column those ids stand in.
+    ``hidden_column`` the column those ids stand in. From a worker who sees own families alone everything is hidden
+    but what ``known_by`` answers; a table without it stays closed to them.
     """
 
     hidden_by = "kith_hidden_people"
     hidden_column = "person_id"
+    known_by = ""  # where workers who see own families alone may see rows: what answers which ids they know
+    known_column = ""  # the column those ids stand in
 
     objects = GuardedQuerySet.as_manager()
 
@@ -96,22 +96,40 @@ class Guarded(models.Model):
         abstract = True
 
 
-class NotHidden(models.Func):
-    """``column <> all((select hidden_by(sight)))``: true for the rows that may be seen.
+class _Told(models.Func):
+    """A condition on one column and the sight of who looks.
 
     An expression and no raw SQL, so that it names the right table where a query set becomes a subquery.
     """
 
     output_field = models.BooleanField()
+    words = ""
 
     def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:  # type: ignore[override]
         """The condition with the column as this query names it."""
         (column, named), (sight, told) = (compiler.compile(part) for part in self.get_source_expressions())
-        hidden_by = self.extra["hidden_by"]
-        return f"{column} <> all((select {hidden_by}({sight}))::bigint[])", (*named, *told)
+        answer = f"(select {self.extra['asked']}({sight}))::bigint[]"
+        return self.words.format(column=column, answer=answer), (*named, *told)
+
+
+class NotHidden(_Told):
+    """``column <> all((select hidden_by(sight)))``: true for the rows that are not hidden."""
+
+    words = "{column} <> all({answer})"
+
+
+class Known(_Told):
+    """``column = any((select known_by(sight)))``: true for the rows of own families, never for other workers."""
+
+    words = "{column} = any({answer})"
 
 
 def visible_to(model: type[models.Model], sight: str) -> models.Q:
     """The condition under which rows of ``model`` may be seen with this ``sight`` (see ``Worker.sight``)."""
-    column, hidden_by = model.hidden_column, model.hidden_by  # type: ignore[attr-defined]
-    return models.Q(NotHidden(models.F(column), models.Value(sight), hidden_by=hidden_by))
+    guard: type[Guarded] = model  # type: ignore[assignment]
+    seen = models.Value(sight)
+    condition = models.Q(NotHidden(models.F(guard.hidden_column), seen, asked=guard.hidden_by))
+    if guard.known_by:
+        column = guard.known_column or guard.hidden_column
+        condition |= models.Q(Known(models.F(column), seen, asked=guard.known_by))
+    return condition

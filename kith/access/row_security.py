@@ -81,6 +81,20 @@ alter table {table} disable row level security;
 """
 
 
+def known_too(table: str, column: str, known_by: str) -> str:
+    """SQL that shows rows of a protected table to workers who see own families alone: what ``known_by`` answers.
+
+    Policies add up: for every other worker ``known_by`` answers nothing, and is asked only of rows that are hidden.
+    """
+    known = f"{column} = any((select {known_by}({SIGHT}))::bigint[])"
+    return f"create policy known on {table} using ({known}) with check ({known});"
+
+
+def not_known(table: str) -> str:
+    """The way back of ``known_too``."""
+    return f"drop policy if exists known on {table};"
+
+
 def insert_only(*tables: str) -> str:
     """SQL after which the web role can add to these tables and read them, and nothing else."""
     return "\n".join(f"revoke update, delete, truncate on {table} from kith_app;" for table in tables)

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from kith.access.models import Team
+from kith.access.teams import below, reached
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -25,3 +27,17 @@ def test_an_agency_worker_opens_records_on_the_day_of_the_contract_only(monkeypa
 
     assert answer.status_code == code
     assert ("Marlowe" in answer.content.decode()) is (code == 200)
+
+
+def test_a_worker_reaches_the_parts_of_their_teams_until_they_end(monkeypatch) -> None:
+    monkeypatch.setenv("KITH_TODAY", DAY.isoformat())
+    area = make.team("Area", kind="area")
+    north, over = (make.team(name, parent=area) for name in ("North", "Over"))
+    part = make.team("Part", parent=north)
+    make.team("Elsewhere")
+    Team.objects.filter(pk=over.pk).update(ended_on=DAY)
+    Team.objects.filter(pk=part.pk).update(ended_on=DAY + timedelta(1))
+    ruth = make.worker("Ruth Ellison", role="head_of_service", team=area)
+
+    assert [team.name for team in reached(ruth, DAY)] == ["Area", "North", "Part"]
+    assert below(north.pk, {part.pk: north.pk, north.pk: area.pk, area.pk: None}) == {part.pk}

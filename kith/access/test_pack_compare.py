@@ -32,7 +32,9 @@ def test_a_pack_says_the_same_as_itself():
 
 def test_a_draft_in_another_folder_is_compared_with_what_holds(draft):
     steps = draft / "westmere/steps.toml"
-    steps.write_text(steps.read_text().replace("working_days = 10,", "working_days = 15,"))
+    steps.write_text(
+        steps.read_text().replace('checkpoint", working_days = 10,', 'checkpoint", working_days = 15,')
+    )
 
     assert told("westmere", "westmere", f"--in={draft}").strip() == (
         "Child and family assessment: Point on the way was “Manager's checkpoint after 10 working days”, "

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise, zip_longest
-from typing import Any
+from typing import Any, Protocol
 
 KEY, USUAL, GAP = "key", "", "gap"
 BEGINNINGS = ("opened", "started", "from")
@@ -51,19 +51,34 @@ class Event:
         return self.recorded_on is not None and (self.recorded_on - self.on).days > LATE_RECORDING
 
 
+class Events(Protocol):
+    """What makes the events of a source: ``asks`` about people, and of the rows they give ``made``."""
+
+    @property
+    def asks(self) -> tuple[Any, ...]:
+        """The prepared questions, each about (viewer, ids of people)."""
+
+    @property
+    def made(self) -> Callable[..., Iterable[Event]]:
+        """The events made of the rows, question by question."""
+
+    def __call__(self, *values: Any) -> Iterable[Event]:
+        """The events, for (viewer, ids of people)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One kind of facts that makes events: a code, words for the filter, and what gives the events.
 
-    ``events`` takes (viewer, ids of people) and gives their events, one for each person, in few questions whatever the
-    number. ``kinds`` are those of its events' sources; ``numbered`` those whose number is that of a row of the record,
-    so that a printed chronology may name it. ``has_key_events`` spares a page that shows only those from asking for
-    the rest.
+    ``events`` takes (viewer, ids of people) and gives their events, one for each person; it says what it ``asks``, so
+    that all kinds are asked in one question, and what is ``made`` of the rows. ``kinds`` are those of its events'
+    sources; ``numbered`` those whose number is that of a row of the record, so that a printed chronology may name it.
+    ``has_key_events`` spares a page that shows only those from asking for the rest.
     """
 
     code: str
     words: str
-    events: Callable[[Any, Sequence[int]], Iterable[Event]]
+    events: Events
     kinds: frozenset[str]
     has_key_events: bool = False
     numbered: frozenset[str] = frozenset()

@@ -1,7 +1,10 @@
 """What time it is: the only place that asks. Pages and jobs read it; below them the day is an argument."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -23,6 +26,20 @@ def today() -> date:
     return _fixed_day() or london(datetime.now(UTC)).date()
 
 
+@contextmanager
+def standing_on(day: date) -> Iterator[None]:
+    """Let it be another day in this process for as long as the block lasts: for commands that tell of that day."""
+    before = os.environ.get(FIXED_DAY)
+    os.environ[FIXED_DAY] = day.isoformat()
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[FIXED_DAY]
+        else:
+            os.environ[FIXED_DAY] = before
+
+
 def london(moment: datetime) -> datetime:
     """A stored moment as the clock on the wall in London showed it. Needs a time zone on the moment."""
     if moment.tzinfo is None:
@@ -31,7 +48,13 @@ def london(moment: datetime) -> datetime:
 
 
 def _fixed_day() -> date | None:
-    text = os.environ.get(FIXED_DAY, "").strip()
+    text = os.environ.get(FIXED_DAY)
+    return _day_of(text) if text else None
+
+
+@lru_cache(maxsize=10)
+def _day_of(words: str) -> date | None:
+    text = words.strip()
     if not text:
         return None
     try:

@@ -195,7 +195,7 @@ def _year(text: str, newest_year: int) -> int:
 
 def _plausible(year: int) -> int:
     if not 1880 <= year <= 2100:
-        raise Refused(f"{year} is not a year anybody on the record was born in. Write it with four digits.")
+        raise Refused(f"{year} is not a year anybody living can mean. Write it with four digits.")
     return year
 
 

@@ -67,10 +67,6 @@ class AsTold:
         """The day, when the very day is known of a child already born."""
         return self.earliest if self.precision == "day" and not self.expected else None
 
-    def could_be(self, born_on: date) -> bool:
-        """Whether a date of birth fits what was told; anything fits when nothing is known."""
-        return self.earliest is None or self.latest is None or self.earliest <= born_on <= self.latest
-
 
 def read(text: str, today: date) -> AsTold:
     """How a date of birth is to be understood on `today`; raises Refused in words for the reader."""

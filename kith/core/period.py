@@ -42,6 +42,16 @@ def add_months(on: date, months: int) -> date:
     return date(year, month + 1, min(on.day, last))
 
 
+def birthday(born_on: date, age: int) -> date:
+    """The day on which somebody turns an age. As the law counts it, who was born on 29 February is a year older on
+    1 March of other years, the day from which ``reading_words.whole_years`` says so.
+    """
+    try:
+        return born_on.replace(year=born_on.year + age)
+    except ValueError:
+        return date(born_on.year + age, 3, 1)
+
+
 def day(on: date) -> Period:
     """One day: what a stock is read for."""
     return Period(on, on + ONE_DAY, "day", short_day(on))

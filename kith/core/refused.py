@@ -30,7 +30,3 @@ class Refused(Exception):
     def words(self) -> str:
         """Everything that is wrong, as running text."""
         return " ".join(words for _, words in self.problems)
-
-    def for_field(self, field: str | None) -> list[str]:
-        """The words about one entry (None: about the whole)."""
-        return [words for name, words in self.problems if name == field]

@@ -30,6 +30,19 @@ def test_a_crooked_day_is_told(monkeypatch, text):
         clock.today()
 
 
+@pytest.mark.parametrize("before", [None, "2011-10-26"])
+def test_a_command_lets_it_be_another_day_and_puts_the_day_back(monkeypatch, before):
+    monkeypatch.delenv("KITH_TODAY", raising=False)
+    if before:
+        monkeypatch.setenv("KITH_TODAY", before)
+    was = clock.today()
+
+    with clock.standing_on(date(2026, 10, 14)):
+        assert clock.today() == date(2026, 10, 14)
+
+    assert clock.today() == was
+
+
 def test_summer_time_makes_a_late_evening_the_next_day_in_london():
     moment = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
 

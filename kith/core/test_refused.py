@@ -17,8 +17,7 @@ def test_several_problems_are_told_together():
 
     assert refusal.words == "One. Two. Three."
     assert str(refusal) == "One. Two. Three."
-    assert refusal.for_field("a") == ["One.", "Three."]
-    assert refusal.for_field(None) == ["Two."]
+    assert refusal.problems == [("a", "One."), (None, "Two."), ("a", "Three.")]
 
 
 def test_a_refusal_without_a_problem_is_an_error():

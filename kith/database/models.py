@@ -32,6 +32,16 @@ class LocalClosure(models.Model):
         return f"{self.day:%Y-%m-%d}"
 
 
+class Stamp(models.Model):
+    """A number that changes whenever what it names was changed: a process whose copy bears another reads it anew."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    number = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}"
+
+
 class Command(models.Model):
     """A form that was carried out: the same form sent again is answered from here and does nothing."""
 

@@ -4,11 +4,12 @@ Putting a question together out of Django's parts costs several times what its a
 record store as much again. A prepared question keeps its words; only the values change (decision 0015).
 """
 
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import wraps
-from itertools import chain
+from itertools import chain, count
 from operator import itemgetter
 from typing import Any
 
@@ -24,8 +25,9 @@ from django.db.models.query import (
 )
 from psycopg.types.numeric import Int8
 
-LONGEST = 1024  # a longer list is asked for without preparing
-Shape = tuple[str, int]
+LISTS = (list, tuple, set, frozenset)
+NOTHING = "list of nothing"
+Place = tuple[int | None, Any]  # number of the value, or None and what always stands there
 
 
 class CannotBePrepared(Exception):
@@ -42,53 +44,48 @@ def prepared(build: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]:
 
     Raises ``CannotBePrepared`` at the first call when a value was not found again in the question, as it was given.
     """
-    written: dict[Any, _Question] = {}
+    written: dict[Any, Question] = {}
 
     @wraps(build)
     def ask(*values: Any, **choices: Any) -> list[Any]:
-        shapes = tuple(_shape(value) for value in values)
-        if any(size > LONGEST for _, size in shapes):
-            return list(build(*values, **choices))
-        key = (shapes, *sorted(choices.items()))
-        if key not in written:
-            written[key] = _write(build, shapes, choices)
-        return written[key].rows(values, shapes)
+        kinds = tuple(map(kind_of, values))
+        return question(kinds, **choices).rows(values, kinds)
 
+    def question(kinds: tuple[str, ...], **choices: Any) -> Question:
+        key = (kinds, *sorted(choices.items()))
+        if key not in written:
+            written[key] = _write(build, kinds, choices)
+        return written[key]
+
+    ask.question = question  # type: ignore[attr-defined]
     return ask
 
 
-def _shape(value: Any) -> Shape:
-    """Kind of a value and how many places it takes: lists are filled up, so that few lengths occur."""
+def kind_of(value: Any) -> str:
+    """Kind of a value; that of a list is told by its first, and a list of nothing is a kind of its own."""
     if hasattr(value, "sight"):
-        return "worker", 2
+        return "worker"
     if isinstance(value, datetime):
-        return "moment", 1
+        return "moment"
     for kind, name in ((bool, "yes or no"), (int, "number"), (str, "text"), (date, "day")):
         if isinstance(value, kind):
-            return name, 1
-    if isinstance(value, list | tuple | set | frozenset):
-        kinds = {_shape(one)[0] for one in value} or {"number"}
-        if len(kinds) == 1:
-            return f"list of {kinds.pop()}", _room(len(value))
+            return name
+    if isinstance(value, LISTS):
+        return f"list of {kind_of(next(iter(value)))}" if value else NOTHING
     raise CannotBePrepared(f"A {type(value).__name__} is no value of a question.")
 
 
-def _room(number: int) -> int:
-    """Places for a list: none, or 1, 4, 16, 64 ..."""
-    return 0 if not number else 4 ** ((number - 1).bit_length() + 1 >> 1)
-
-
-def _places(value: Any, shape: Shape) -> Collection[Any]:
-    """The values that go into the places of one argument."""
-    kind, size = shape
+def sent(value: Any, kind: str) -> Collection[Any]:
+    """What is sent of one argument: numbers always of one width, another would be another question to the server."""
     if kind == "worker":
         return Int8(value.pk), value.sight
     if kind == "number":
-        return (Int8(value),)  # always of one width: another would be another question to the server
-    if not kind.startswith("list"):
-        return (value,)
-    ones = [Int8(one) for one in value] if kind == "list of number" else list(value)
-    return ones + ones[-1:] * (size - len(ones))
+        return (Int8(value),)
+    if kind == "list of number":
+        return ([Int8(one) for one in value],)
+    if kind == NOTHING:
+        return ()
+    return (list(value) if kind.startswith("list") else value,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +96,18 @@ class _StandIn:
     sight: str
 
 
-def _marks(shapes: tuple[Shape, ...], edition: int) -> list[Any]:
+def _marks(kinds: tuple[str, ...], edition: int) -> list[Any]:
     """Values that occur nowhere else, to be found again in the question; two editions tell chance from place."""
     number = iter(range(edition * 1_000, 1_000_000))
     made: list[Any] = []
-    for kind, size in shapes:
+    for kind in kinds:
         one = kind.removeprefix("list of ")
         if kind == "worker":
             made.append(_StandIn(_mark("number", next(number)), _mark("text", next(number))))
+        elif kind == NOTHING:
+            made.append([])
         elif kind.startswith("list"):
-            made.append([_mark(one, next(number)) for _ in range(size)])
+            made.append([_mark(one, next(number)), _mark(one, next(number))])
         else:
             made.append(_mark(one, next(number)))
     return made
@@ -127,28 +126,27 @@ def _mark(kind: str, number: int) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class Question:
     """The words of a question, where its values go, and how its rows are read."""
 
-    words: str  # empty: nothing can be found, whatever the values
-    places: tuple[tuple[int | None, Any], ...]  # number of the value, or None and what always stands there
+    words: str  # with numbered places; empty: nothing can be found, whatever the values
+    places: tuple[Place, ...]
     read: Callable[[list[Any]], list[Any]]
 
-    def rows(self, values: tuple[Any, ...], shapes: tuple[Shape, ...]) -> list[Any]:
+    def rows(self, values: tuple[Any, ...], kinds: tuple[str, ...]) -> list[Any]:
+        """What the query set would give for these values."""
         if not self.words:
             return []
-        given = list(chain.from_iterable(map(_places, values, shapes)))
+        given = list(chain.from_iterable(map(sent, values, kinds)))
         told = [always if place is None else given[place] for place, always in self.places]
         with connection.prepared_cursor() as cursor:  # type: ignore[attr-defined]
             cursor.execute(self.words, told)
             return self.read(cursor.fetchall())
 
 
-def _write(
-    build: Callable[..., QuerySet[Any]], shapes: tuple[Shape, ...], choices: dict[str, Any]
-) -> _Question:
+def _write(build: Callable[..., QuerySet[Any]], kinds: tuple[str, ...], choices: dict[str, Any]) -> Question:
     """Put the question together twice, with different marks: what differs is a place for a value."""
-    editions = [_marks(shapes, edition) for edition in (1, 300)]
+    editions = [_marks(kinds, edition) for edition in (1, 300)]
     asked = [build(*marks, **choices) for marks in editions]
     for one in asked:
         if hasattr(one, "_through_the_door"):
@@ -157,17 +155,62 @@ def _write(
     try:
         (words, first), (again, second) = [compiler.as_sql() for compiler in compilers]
     except EmptyResultSet:
-        return _Question("", (), list)
+        return Question("", (), list)
     if words != again or len(first) != len(second):
         raise CannotBePrepared(f"The words of {build.__qualname__} depend on its values.")
-    flat = [chain.from_iterable(map(_places, marks, shapes)) for marks in editions]
-    marked = {pair: number for number, pair in enumerate(zip(*flat, strict=True))}
-    places = tuple(_place(pair, marked) for pair in zip(first, second, strict=True))
-    _every_value_has_a_place(build, shapes, {place for place, _ in places})
-    return _Question(words, places, _reader(asked[0], compilers[0]))
+    placed = numbers(kinds)
+    marked = _marked(kinds, placed, *editions)
+    found = [_place(pair, marked) for pair in zip(first, second, strict=True)]
+    _every_value_has_a_place(build, kinds, placed, {place for place, _ in found})
+    lists = {own[0] for kind, own in zip(kinds, placed, strict=True) if kind.startswith("list") and own}
+    return Question(*_numbered(words, found, lists), _reader(asked[0], compilers[0]))
 
 
-def _place(pair: tuple[Any, Any], marked: dict[tuple[Any, Any], int]) -> tuple[int | None, Any]:
+def numbers(kinds: Sequence[str]) -> list[list[int]]:
+    """The numbers of what is sent, argument by argument: two of a worker, none of a list of nothing."""
+    number = count()
+    return [[next(number) for _ in range({"worker": 2, NOTHING: 0}.get(kind, 1))] for kind in kinds]
+
+
+def _marked(
+    kinds: tuple[str, ...], numbers: list[list[int]], first: list[Any], second: list[Any]
+) -> dict[tuple[Any, Any], int]:
+    """Both marks of a value -> its number."""
+    marked: dict[tuple[Any, Any], int] = {}
+    for kind, own, one, other in zip(kinds, numbers, first, second, strict=True):
+        if kind == "worker":
+            marked |= {(one.pk, other.pk): own[0], (one.sight, other.sight): own[1]}
+        elif kind != NOTHING:
+            pairs = zip(one, other, strict=True) if kind.startswith("list") else [(one, other)]
+            marked |= dict.fromkeys(pairs, own[0])
+    return marked
+
+
+def _numbered(words: str, found: list[Place], lists: Collection[int]) -> tuple[str, tuple[Place, ...]]:
+    """The words with ``$1``, ``$2`` for their places, so that the driver need not read them at each asking.
+
+    A list is sent in one piece, whatever its length.
+    """
+    following, sent = iter(found), []
+
+    def one(place: Place) -> str:
+        sent.append(place)
+        return f"${len(sent)}"
+
+    def written(mark: re.Match[str]) -> str:
+        if mark[0] == "%%":
+            return "%"
+        places = [next(following) for _ in range(mark[0].count("%s"))]
+        if len(places) == 2 and places[0] == places[1] and places[0][0] in lists:
+            return f"= ANY({one(places[0])})"
+        if any(number in lists for number, _ in places):
+            raise CannotBePrepared("A list can only be searched in.")
+        return one(places[0]) if mark[0] == "%s" else f"IN ({', '.join(map(one, places))})"
+
+    return re.sub(r"IN \(%s(?:, %s)*\)|%s|%%", written, words), tuple(sent)
+
+
+def _place(pair: tuple[Any, Any], marked: dict[tuple[Any, Any], int]) -> Place:
     if pair[0] == pair[1]:
         return None, pair[0]
     if pair not in marked:
@@ -175,13 +218,12 @@ def _place(pair: tuple[Any, Any], marked: dict[tuple[Any, Any], int]) -> tuple[i
     return marked[pair], None
 
 
-def _every_value_has_a_place(build: Any, shapes: tuple[Shape, ...], used: set[int | None]) -> None:
-    at = 0
-    for kind, size in shapes:
-        places = set(range(at, at + size))
-        if size and not (places & used if kind == "worker" else places <= used):
+def _every_value_has_a_place(
+    build: Any, kinds: tuple[str, ...], numbers: list[list[int]], used: set[int | None]
+) -> None:
+    for kind, own in zip(kinds, numbers, strict=True):
+        if own and not (used.intersection(own) if kind == "worker" else used.issuperset(own)):
             raise CannotBePrepared(f"{build.__qualname__} does not use every value it is given.")
-        at += size
 
 
 def _reader(asked: QuerySet[Any], compiler: Any) -> Callable[[list[Any]], list[Any]]:

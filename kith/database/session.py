@@ -1,6 +1,7 @@
 """Whom the database believes it is serving: an identity that lasts one transaction and no longer."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,7 +13,9 @@ log = logging.getLogger(__name__)
 
 SYSTEM = "0"
 NOBODY = ""
+STAMPS = "stamps"
 
+_stamped: set[str] = set()  # the databases known to have a table of stamps
 _kept: ContextVar[dict[str, Any] | None] = ContextVar("kept", default=None)
 
 
@@ -20,11 +23,28 @@ def identify(sight: str) -> None:
     """Tell the database who looks, until the transaction ends: `Worker.sight`, `SYSTEM` or `NOBODY`.
 
     Row-level security reads it. Outside a transaction it would last no longer than this statement, so it is refused.
+    The same statement brings the stamps of what processes keep copies of.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An identity is told inside a transaction.")
+    stamps = "(select json_object_agg(name, number) from database_stamp)" if _has_stamps() else "null"
     with connection.cursor() as cursor:
-        cursor.execute("select set_config('kith.worker', %s, true)", [sight])
+        cursor.execute(f"select set_config('kith.worker', %s, true), {stamps}", [sight])
+        found = cursor.fetchone()[1]
+    if (kept := _kept.get()) is not None:
+        kept[STAMPS] = found or {}
+
+
+def _has_stamps() -> bool:
+    """Whether the table of stamps is there: migrations look with the system's eyes before it is."""
+    name = connection.settings_dict["NAME"]
+    if name not in _stamped:
+        with connection.cursor() as cursor:
+            cursor.execute("select to_regclass('database_stamp') is not null")
+            if not cursor.fetchone()[0]:
+                return False
+        _stamped.add(name)
+    return True
 
 
 def identity() -> str:
@@ -62,10 +82,24 @@ def remembered(name: str, read: Callable[[], Any]) -> Any:
     return kept[name]
 
 
-def forget(name: str) -> None:
-    """Ask anew for what was remembered: it has changed."""
+def stamp(name: str) -> int | None:
+    """The stamp of something that processes keep copies of; None outside any `seen_by`, and before its first change."""
+    kept = _kept.get() or {}
+    number = kept.get(STAMPS, {}).get(name)
+    return None if number is None else int(number)
+
+
+def change_stamp(name: str) -> None:
+    """Every process reads anew what this names, as soon as the transaction stands; no number ever comes twice."""
+    number = time.time_ns()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into database_stamp (name, number) values (%s, %s) "
+            "on conflict (name) do update set number = excluded.number",
+            [name, number],
+        )
     if (kept := _kept.get()) is not None:
-        kept.pop(name, None)
+        kept[STAMPS] = {**kept.get(STAMPS, {}), name: number}
 
 
 @contextmanager

@@ -126,11 +126,31 @@ def test_a_guarded_table_needs_a_viewer_here_too() -> None:
         everybody(1)
 
 
-def test_a_list_too_long_to_prepare_is_asked_all_the_same() -> None:
+@pytest.mark.parametrize("length", [0, 1, 2, 1100])
+def test_a_list_of_any_length_is_one_question(length) -> None:
     worker = make.worker()
 
     @prepared
     def workers(ids):
         return Worker.objects.filter(pk__in=ids).values_list("pk", Value(1))
 
-    assert workers([worker.pk, *range(10**9, 10**9 + 1100)]) == [(worker.pk, 1)]
+    found = workers([worker.pk, *range(10**9, 10**9 + length - 1)][:length])
+
+    assert found == ([(worker.pk, 1)] if length else [])
+
+
+def test_a_list_that_is_not_searched_in_is_refused() -> None:
+    @prepared
+    def workers(names):
+        return Worker.objects.annotate(first=Value(names[0])).values_list("first")
+
+    with pytest.raises(CannotBePrepared, match="only be searched in"):
+        workers(["Amina"])
+
+
+def test_a_sign_of_percent_stays_one() -> None:
+    @prepared
+    def looked(name):
+        return Worker.objects.extra(where=["name like 'A%%'"]).filter(name=name).values_list("name")
+
+    assert looked("Nobody") == []

@@ -42,7 +42,7 @@ class Site:
         finally:
             line.close()
 
-    def wait_until_it_serves(self, seconds=90):
+    def wait_until_it_serves(self, seconds=300):
         until = time.monotonic() + seconds
         while True:
             try:

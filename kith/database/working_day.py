@@ -14,12 +14,18 @@ KNOWN = f"Working days are known from {calendar.FIRST.year} to {calendar.LAST.ye
 
 
 def working_calendar() -> calendar.WorkingCalendar:
-    """England's calendar with the local closures on top, read from the record once in a unit of work."""
-    return _with_closures(session.remembered(CLOSURES, _closures))
+    """England's calendar with the local closures on top, as this process last read them; anew when they changed."""
+    stamp = session.stamp(CLOSURES)
+    return _with_closures(_closures() if stamp is None else _closures_at(stamp))
 
 
 def _closures() -> frozenset[date]:
     return frozenset(LocalClosure.objects.values_list("day", flat=True))
+
+
+@lru_cache(maxsize=2)
+def _closures_at(stamp: int) -> frozenset[date]:
+    return _closures()
 
 
 @lru_cache(maxsize=4)
@@ -53,7 +59,7 @@ def open_on(day: date) -> int:
 
 
 def _count_anew() -> int:
-    session.forget(CLOSURES)
+    session.change_stamp(CLOSURES)
     with connection.cursor() as cursor:
         cursor.execute("select kith_number_days()")
         return int(cursor.fetchone()[0])

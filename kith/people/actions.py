@@ -2,17 +2,23 @@
 alerts and restrictions in `details.actions`; all of them can be called from here.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.module_loading import import_string
 
 from kith.access.doors import action
+from kith.access.guarded import NUMBERS_IN_USE
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock, dates, identifiers
 from kith.people import rules
 from kith.people.details.actions import add_alert, end_alert, let_read, lift_restriction, restrict
+from kith.people.family import queries as family_queries
+from kith.people.family import rules as kin_rules
 from kith.people.family.actions import (
     add_to_family,
     create_family,
@@ -145,6 +151,7 @@ def describe(
     told, wrong = _told(born_told, today)
     if not wrong and person.died_on and told["born_on"]:
         wrong = rules.obstacle_to_death(told["born_on"], told["born_precision"], person.died_on, today)
+    wrong = wrong or _against_kin(by, person, told["born_on"], told["born_precision"])
     _refuse([
         ("born_told", wrong),
         ("sex", None if sex in rules.SEXES else NO_SEX),
@@ -171,7 +178,7 @@ def add_identifier(by: Worker, person: Person, *, kind: str, value: str, field: 
     if problem := rules.number_problem(kind, value):
         raise Refused(problem, field)
     number = identifiers.tidy(value)
-    held = Identifier.objects.unguarded("numbers already in use").filter(kind=kind, value=number).first()
+    held = Identifier.objects.unguarded(NUMBERS_IN_USE).filter(kind=kind, value=number).first()
     if held and held.person_id == person.pk:
         raise Refused("This number is on this record already.", field)
     try:
@@ -202,13 +209,15 @@ def born(
     given_name: str = "",
     family_name: str = "",
 ) -> Person:
-    """Record the birth of a child who was expected. The record and its number stay the same."""
+    """Record the birth of a child who was expected. The record and its number stay the same; who waited for it takes
+    note (``KITH_BORN``)."""
     given_name, family_name = (
         _clean(given_name) or person.given_name,
         _clean(family_name) or person.family_name,
     )
+    wrong = rules.obstacle_to_being_born(person.born_precision, born_on, today)
     _refuse([
-        ("born_on", rules.obstacle_to_being_born(person.born_precision, born_on, today)),
+        ("born_on", wrong or _against_kin(by, person, born_on, "exact")),
         ("sex", None if sex in rules.SEXES else NO_SEX),
         ("given_name", rules.obstacle_to_name(given_name, family_name)),
     ])  # fmt: skip
@@ -226,6 +235,8 @@ def born(
     person.born_on = person.born_by = born_on
     person.born_precision, person.sex, person.born_text = "exact", sex, ""
     person.save(update_fields=["due_on", "born_on", "born_by", "born_precision", "sex", "born_text"])
+    for effect in import_string(settings.KITH_BORN):
+        import_string(effect)(by, person=person.pk, on=born_on)
     return person
 
 
@@ -237,6 +248,21 @@ def died(by: Worker, person: Person, *, died_on: date, today: date) -> Person:
     person.died_on = died_on
     person.save(update_fields=["died_on"])
     return person
+
+
+def _against_kin(by: Worker, person: Person, born_on: date | None, precision: str) -> str | None:
+    """Why somebody cannot be born on a day, by the days of parents and children on record; what could not be before
+    does not stop a change.
+    """
+    if (born_on, precision) == (person.born_on, person.born_precision):
+        return None
+    then = replace(family_queries.being_of(person), born_on=born_on if precision in kin_rules.KNOWN else None)
+    for parent, child, kind in family_queries.births_of(by, person.pk):
+        older, younger = (then if one.id == person.pk else one for one in (parent, child))
+        wrong = next(kin_rules.obstacles_to_birth(older, younger, kind), None)
+        if wrong and not any(kin_rules.obstacles_to_birth(parent, child, kind)):
+            return wrong
+    return None
 
 
 def _add_numbers(by: Worker, person: Person, phone: str, nhs: str) -> None:

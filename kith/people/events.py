@@ -13,6 +13,7 @@ from django.db.models.functions import JSONObject
 from kith.access.models import Worker
 from kith.core.chronology import KEY, Event, Source
 from kith.database.prepared import prepared
+from kith.database.together import Rows, from_rows
 from kith.people.boundaries import queries as boundaries
 from kith.people.boundaries import rules as boundary_rules
 from kith.people.councils import queries as councils
@@ -48,11 +49,10 @@ def _lives(viewer: Worker, people: People) -> QuerySet[Any, Any]:
     )
 
 
-def lives(viewer: Worker, people: People) -> Iterator[Event]:
+@from_rows(_lives)
+def lives(rows: Rows) -> Iterator[Event]:
     """Births whose day is known, deaths, moves, warnings and orders. One question."""
-    for person, born_on, precision, died_on, warnings, homes, between, others, moved in _lives(
-        viewer, people
-    ):
+    for person, born_on, precision, died_on, warnings, homes, between, others, moved in rows:
         who = frozenset({person})
         if born_on and precision == "exact":
             yield Event(born_on, "Born", ("birth", born_on.toordinal()), people=who)

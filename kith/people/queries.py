@@ -1,5 +1,6 @@
 """Who lives with whom, who belongs to whom, and the cells that lists show of a person."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Worker
 from kith.core.reading_words import isolated
 from kith.database.prepared import prepared
@@ -19,7 +21,7 @@ from kith.people.surroundings import Standing, holding, standing, surroundings
 __all__ = [
     "Cell", "Hit", "Kin", "Standing", "apart_from", "candidates_for", "family_of", "holding", "household",
     "household_of", "living_with", "look_for", "members_of", "others_in_household", "people_cells", "person",
-    "relationships_of", "search", "standing", "surroundings",
+    "relationships_of", "search", "shared_family", "standing", "surroundings",
 ]  # fmt: skip
 
 COLUMNS = rules.SPOKEN_OF
@@ -73,6 +75,20 @@ def cell(row: dict[str, Any], on: date) -> Cell:
 def person(viewer: Worker, number: int) -> Person | None:
     """A person the viewer may know of."""
     return Person.objects.seen_by(viewer).filter(pk=number).first()
+
+
+def unknown_to(worker: Worker, people: Collection[int]) -> int:
+    """How many of these people a worker may not know of: nothing about them is given into such hands."""
+    return len(set(people)) - Person.objects.seen_by(worker).filter(pk__in=people).count()
+
+
+def shared_family(people: Collection[int], on: date) -> int | None:
+    """The family that all these people belong to on a day, the newest of several. One query."""
+    rows = FamilyMember.objects.unguarded(EVERY_ROW).filter(holding(on), person__in=people)
+    inside: dict[int, set[int]] = defaultdict(set)
+    for family, person in rows.values_list("family_id", "person_id"):
+        inside[family].add(person)
+    return max((family for family, members in inside.items() if members == set(people)), default=None)
 
 
 def people_cells(viewer: Worker, ids: Collection[int], today: date) -> dict[int, Cell]:

@@ -19,7 +19,7 @@ NO_POSTCODE = "This is no postcode of the United Kingdom, such as WM4 2QT. Leave
 NUMBER_PROBLEMS = {"nhs": identifiers.nhs_number_problem, "upn": identifiers.upn_problem}
 LONGEST_NAME = 120
 LONGEST_LIFE = 120
-LONGEST_PREGNANCY = timedelta(weeks=45)
+LONGEST_PREGNANCY = timedelta(days=280)  # from its first day to the day expected; census rule 8606
 
 # what `person` is to `other`, and what `other` then is to `person`
 RELATIONSHIPS = {

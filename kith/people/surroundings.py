@@ -7,11 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.module_loading import import_string
 
-from kith.access.models import Worker
+from kith.access.models import Worker, holding
 from kith.database.prepared import prepared
 from kith.people.keeping.queries import kept_from
 from kith.people.keeping.rules import address_words
@@ -36,11 +36,6 @@ class Surroundings:
     since: date | None = None
     families: tuple[tuple[int, str], ...] = ()
     standing: Standing = field(default_factory=Standing)
-
-
-def holding(on: date) -> Q:
-    """The condition under which a row with a first day and an end holds on a day."""
-    return Q(started_on__lte=on) & (Q(ended_on__isnull=True) | Q(ended_on__gt=on))
 
 
 @prepared

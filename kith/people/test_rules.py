@@ -55,7 +55,8 @@ BIRTHS = examples.parse("""
     2026-10-14 | exact     |            |
     2026-10-15 | exact     |            | cannot be in the future
     2026-10-15 | expected  |            |
-    2027-10-15 | expected  |            | too far ahead
+    2027-07-21 | expected  |            |
+    2027-07-22 | expected  |            | too far ahead
     1905-01-01 | exact     |            | more than 120 years ago
     2017-02-03 | exact     | 2017-02-03 |
     2017-02-03 | exact     | 2017-02-02 | cannot die before birth

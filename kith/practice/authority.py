@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+from kith.practice.caseload import check_weights
 from kith.practice.entries import Entry, in_force, read_toml
 from kith.practice.hands import Hands, read_hands
 from kith.practice.layers import PackFolder, check_replaced, read_pack_folder
@@ -51,6 +52,7 @@ class Authority:
     folder: Path
     office: Office
     hands: Hands = field(default_factory=Hands)
+    listed_as: tuple[str, ...] = ()  # how lists of postcodes and providers name this council
 
     def practice_on(self, day: date) -> Practice:
         """The practice that holds on a day; LookupError when none does."""
@@ -89,12 +91,14 @@ def load(
     """
     mistakes = Mistakes()
     lists = read_lists(folder, mistakes)
+    check_weights(lists, mistakes)
     top = Entry(AUTHORITY_FILE, "", read_toml(folder / AUTHORITY_FILE, AUTHORITY_FILE, mistakes), mistakes)
     held = tuple(_in_force(entry) for entry in top.tables("pack"))
     areas = tuple(_area(entry) for entry in top.tables("area"))
     populations = tuple(read_population(entry) for entry in top.tables("population"))
     code, title, service = top.text("code", needed=True), top.text("title", needed=True), top.text("service")
     office = read_office(top.table("office") if top.has("office") else None)
+    listed_as = top.texts("listed_as")
     top.finish()
     hands = read_hands(folder, mistakes)
     _check_in_force(held, mistakes)
@@ -102,7 +106,9 @@ def load(
     names = Names(permissions, effects, facts)
     practices = _practices(folder, [each.pack for each in held], lists, names, mistakes)
     mistakes.raise_if_any()
-    return Authority(code, title, service, areas, populations, held, practices, lists, folder, office, hands)
+    return Authority(
+        code, title, service, areas, populations, held, practices, lists, folder, office, hands, listed_as
+    )
 
 
 def _practices(
@@ -118,6 +124,14 @@ def _practices(
             practices[base.code] = read_practice(base, None, lists, names, mistakes, whole=False)
         practices[code] = read_practice(local, base, lists, names, mistakes, whole=True)
     return practices
+
+
+def read_alone(folder: Path, code: str, lists: dict[str, CodeList], names: Names) -> Practice:
+    """One pack of a folder, on top of the one it is based on. Raises BrokenPacks with every mistake in it."""
+    mistakes = Mistakes()
+    practice = _practices(folder, [code], lists, names, mistakes)[code]
+    mistakes.raise_if_any()
+    return practice
 
 
 def _base_of(folder: Path, local: PackFolder, mistakes: Mistakes) -> PackFolder | None:

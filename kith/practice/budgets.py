@@ -5,8 +5,10 @@ from datetime import date
 from itertools import combinations
 from pathlib import Path
 
+from kith.practice.dated import overlap
 from kith.practice.entries import Entry, in_force, read_toml
 from kith.practice.forms import Form
+from kith.practice.lists import CodeList
 from kith.practice.mistakes import Mistakes
 from kith.practice.steps import StepKind
 
@@ -51,6 +53,14 @@ class RoutineStep:
 
 
 @dataclass(frozen=True, slots=True)
+class RoutineVisit:
+    """How often a year a kind of visit is made in a routine case, to all its children together."""
+
+    kind: str
+    times: float
+
+
+@dataclass(frozen=True, slots=True)
 class RoutineCase:
     """A process as it usually goes: its steps in order, how often a year, for how many children together."""
 
@@ -59,6 +69,7 @@ class RoutineCase:
     children: int
     source: str
     steps: tuple[RoutineStep, ...]
+    visits: tuple[RoutineVisit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +116,13 @@ def read_budgets(files: dict[str, list[tuple[str, Path]]], mistakes: Mistakes) -
 
 
 def check_budgets(
-    held: Budgets, steps: dict[str, StepKind], forms: dict[str, Form], mistakes: Mistakes
+    held: Budgets,
+    steps: dict[str, StepKind],
+    forms: dict[str, Form],
+    mistakes: Mistakes,
+    visit_kinds: CodeList | None = None,
 ) -> None:
-    """Note steps, forms and routine cases that nobody declared."""
+    """Note steps, kinds of visit, forms and routine cases that nobody declared."""
     codes = [case.code for case in held.cases]
     for double in sorted({code for code in codes if codes.count(code) > 1}):
         mistakes.add(held.file, f"case {double}", "There are two routine cases of this code.")
@@ -115,6 +130,12 @@ def check_budgets(
         for one in case.steps:
             if one.step and one.step not in steps:
                 mistakes.unknown(held.file, f"case {case.code}.step", "step", one.step, steps)
+        for visit in case.visits:
+            if visit.kind and not (visit_kinds and visit_kinds.has(visit.kind)):
+                known_kinds = [code.code for code in visit_kinds.codes] if visit_kinds else []
+                mistakes.unknown(
+                    held.file, f"case {case.code}.visit", "kind of visit", visit.kind, known_kinds
+                )
     for exemption in held.exemptions:
         thing, known = ("form", forms) if exemption.what == SHOWN else ("routine case", codes)
         if exemption.of and exemption.of not in known:
@@ -165,6 +186,7 @@ def _case(entry: Entry) -> RoutineCase:
         _whole(entry, "children") or 1,
         entry.text("source", needed=True),
         tuple(_step(table) for table in entry.tables("step")),
+        tuple(_visit(table) for table in entry.tables("visit")),
     )
     if not case.steps:
         entry.wrong("step", "Nothing is done in this case.", "Add [[case.step]] with step and times.")
@@ -173,12 +195,22 @@ def _case(entry: Entry) -> RoutineCase:
 
 
 def _step(entry: Entry) -> RoutineStep:
+    step = RoutineStep(entry.text("step", needed=True), _times(entry))
+    entry.finish()
+    return step
+
+
+def _visit(entry: Entry) -> RoutineVisit:
+    visit = RoutineVisit(entry.text("kind", needed=True), _times(entry))
+    entry.finish()
+    return visit
+
+
+def _times(entry: Entry) -> float:
     times = entry.number("times", needed=True)
     if times is not None and times <= 0:
         entry.wrong("times", f"Expected a number above 0, found {times}.", "It is how often a year.")
-    step = RoutineStep(entry.text("step", needed=True), float(times or 0))
-    entry.finish()
-    return step
+    return float(times or 0)
 
 
 def _whole(entry: Entry, key: str) -> int:
@@ -190,17 +222,12 @@ def _whole(entry: Entry, key: str) -> int:
 def _check_days(held: Budgets, mistakes: Mistakes) -> None:
     """No two budgets for one thing, and no two exceptions for one form or case, hold on one day."""
     for one, other in combinations(held.budgets, 2):
-        if one.what == other.what and _overlap(one, other):
+        if one.what == other.what and overlap(one, other):
             words = f"Two budgets for {one.what} hold on one day."
             mistakes.add(held.file, "budget", words, "Give the earlier one an until.")
     for first, second in combinations(held.exemptions, 2):
-        if (first.what, first.of) == (second.what, second.of) and _overlap(first, second):
+        if (first.what, first.of) == (second.what, second.of) and overlap(first, second):
             words = "Two exceptions hold on one day."
             mistakes.add(
                 held.file, f"exception {first.of}", words, "Give the earlier one an until before that."
             )
-
-
-def _overlap(one: Budget | Exemption, other: Budget | Exemption) -> bool:
-    starts = max(one.since or date.min, other.since or date.min)
-    return starts <= min(one.until or date.max, other.until or date.max)

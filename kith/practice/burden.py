@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kith.practice.authority import Authority
@@ -12,10 +12,11 @@ from kith.practice.forms import OUTCOME, Form, Question
 from kith.practice.hands import Hands
 from kith.practice.practice import Practice
 from kith.practice.steps import StepKind
+from kith.practice.visits import FORM as VISIT
 
 MINUTE = 60.0
-CHILD = "child"
-Asked = tuple[Form, StepKind, float]  # a form of a routine case, with its step and how often a year
+CHILD, FAMILY = "child", "family"
+Asked = tuple[Form, str, float]  # a form of a routine case, what its work is about, and how often a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class Burden:
 def burden(practice: Practice, hands: Hands, day: date) -> Burden:
     """Count a pack through, against the budgets and exceptions of a day."""
     used = dict.fromkeys(kind.form for kind in practice.steps.values() if kind.form)
-    rest = [code for code in practice.forms if code not in used]
+    rest = [code for code in practice.forms if code not in used and code != VISIT]
     cases = tuple(_case_cost(case, practice, hands, day) for case in practice.budgets.cases)
     again = Counter(
         code for code, _ in {(one.form_code, one.question) for case in cases for one in case.asked_again}
@@ -122,7 +123,8 @@ def burden(practice: Practice, hands: Hands, day: date) -> Burden:
     forms = tuple(
         _form_cost(practice.forms[code], practice, hands, day, again[code]) for code in (*used, *rest)
     )
-    return Burden(practice.code, practice.title, day, forms, cases)
+    visits = tuple(_visit_cost(form, practice, hands, day) for form in _visit_forms(practice, day).values())
+    return Burden(practice.code, practice.title, day, (*forms, *visits), cases)
 
 
 def burdens(authority: Authority, today: date) -> list[Burden]:
@@ -190,12 +192,29 @@ def _form_cost(form: Form, practice: Practice, hands: Hands, day: date, again: i
     )
 
 
+def _visit_forms(practice: Practice, day: date) -> dict[str, Form]:
+    """What each kind of visit asks on a day, by its kind, as a form of its own."""
+    whole, listed = practice.visit_form, practice.lists.get("visit_kind")
+    kinds = practice.visits.kinds_on(day).values() if whole and listed else ()
+    return {
+        one.code: one.form(whole, listed.label(one.code)) for one in kinds if one.asks and whole and listed
+    }
+
+
+def _visit_cost(form: Form, practice: Practice, hands: Hands, day: date) -> FormCost:
+    """Like any form; within a case a visit asks about itself, so nothing of it is asked again."""
+    cost = _form_cost(form, practice, hands, day, 0)
+    return replace(cost, title=f"Visits: {form.title}")
+
+
 def _case_cost(case: RoutineCase, practice: Practice, hands: Hands, day: date) -> CaseCost:
     steps = list(_pieces(case, practice))
     waiting = [(kind, times) for kind, times, _ in steps if kind.sign_off.needed]
     each = round(sum(times for _, times in waiting), 2)
     together = sum(times * _times_over(kind, case) for kind, times in waiting)
-    asked = [(form, kind, times) for kind, times, form in steps if form]
+    asked = [(form, kind.about, times) for kind, times, form in steps if form]
+    visits = _visits(case, practice, day)
+    every = [*asked, *visits]
     return CaseCost(
         code=case.code,
         title=case.title,
@@ -203,13 +222,13 @@ def _case_cost(case: RoutineCase, practice: Practice, hands: Hands, day: date) -
         sign_offs=_weighed(practice, SIGN_OFFS, case.code, each, day),
         decisions=round(together, 2),
         pieces=round(sum(times * _times_over(kind, case) for kind, times, _ in steps), 2),
-        shown=_in_a_year(asked, case, lambda one: one.show_if is None),
-        questions=_in_a_year(asked, case, lambda one: True),
-        required=_in_a_year(asked, case, lambda one: one.required),
-        statutory=_in_a_year(asked, case, lambda one: bool(one.statutory)),
+        shown=_in_a_year(every, case, lambda one: one.show_if is None),
+        questions=_in_a_year(every, case, lambda one: True),
+        required=_in_a_year(every, case, lambda one: one.required),
+        statutory=_in_a_year(every, case, lambda one: bool(one.statutory)),
         asked_again=tuple(asked_again(_each(asked))),
         minutes=round(
-            sum(_seconds(form, kind, case, hands) * times for form, kind, times in asked) / MINUTE, 1
+            sum(_seconds(form, about, case, hands) * times for form, about, times in every) / MINUTE, 1
         ),
         sign_off_minutes=round(together * hands.of("sign_off") / MINUTE, 1),
     )
@@ -219,6 +238,12 @@ def _pieces(case: RoutineCase, practice: Practice) -> Iterator[tuple[StepKind, f
     for one in case.steps:
         kind = practice.steps[one.step]
         yield kind, one.times, practice.forms[kind.form] if kind.form else None
+
+
+def _visits(case: RoutineCase, practice: Practice, day: date) -> list[Asked]:
+    """What the visits of a year ask beside who was seen; a kind that asks nothing costs nothing here."""
+    forms = _visit_forms(practice, day)
+    return [(forms[one.kind], FAMILY, one.times) for one in case.visits if one.kind in forms]
 
 
 def _each(asked: Iterable[Asked]) -> list[Form]:
@@ -235,8 +260,8 @@ def _in_a_year(asked: Iterable[Asked], case: RoutineCase, counts: Callable[[Ques
     """Questions of a year that count: those asked per child, or in work about a child, for each of them."""
     return round(
         sum(
-            times * (case.children if kind.about == CHILD or one.per_child else 1)
-            for form, kind, times in asked
+            times * (case.children if about == CHILD or one.per_child else 1)
+            for form, about, times in asked
             for one in form.questions
             if counts(one)
         ),
@@ -244,8 +269,8 @@ def _in_a_year(asked: Iterable[Asked], case: RoutineCase, counts: Callable[[Ques
     )
 
 
-def _seconds(form: Form, kind: StepKind, case: RoutineCase, hands: Hands) -> float:
-    if kind.about == CHILD:
+def _seconds(form: Form, about: str, case: RoutineCase, hands: Hands) -> float:
+    if about == CHILD:
         return hands.of_form(form) * case.children
     return hands.of_form(form, case.children)
 

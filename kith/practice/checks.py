@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from kith.practice.forms import OUTCOME
 from kith.practice.mistakes import Mistakes
-from kith.practice.roles import SIGN_OFF
+from kith.practice.roles import READ_SAMPLE, SIGN_OFF
 from kith.practice.steps import StepKind
 
 if TYPE_CHECKING:
     from kith.practice.practice import Practice
+
+PLAN_KINDS = "plan_kind"
 
 
 def check_practice(
@@ -32,6 +34,7 @@ def check_practice(
         _check_form(practice, kind, mistakes)
         _check_next(practice, kind, mistakes)
         _check_effects(practice, kind, effects, mistakes)
+        _check_plan(practice, kind, mistakes)
         if whole:
             _check_sign_off(practice, kind, mistakes)
     if facts is not None:
@@ -82,9 +85,23 @@ def _check_effects(
             mistakes.unknown(file, f"{kind.code}.effects.{outcome}", "effect", effect, effects)
 
 
+def _check_plan(practice: "Practice", kind: StepKind, mistakes: Mistakes) -> None:
+    known = [code.code for code in practice.lists[PLAN_KINDS].codes] if PLAN_KINDS in practice.lists else []
+    if kind.plan and kind.plan not in known:
+        file = _file(practice, kind.code, "plan")
+        mistakes.unknown(file, f"{kind.code}.plan", "kind of plan", kind.plan, known)
+
+
 def _check_sign_off(practice: "Practice", kind: StepKind, mistakes: Mistakes) -> None:
     if not kind.sign_off.by:
         return
+    if kind.sign_off.sample and not any(READ_SAMPLE in role.may for role in practice.roles.values()):
+        mistakes.add(
+            _file(practice, kind.code, "sign_off"),
+            f"{kind.code}.sign_off.sample",
+            "Some of this work is to be read, and no role may read it.",
+            f"Give a role {READ_SAMPLE}, or leave sample out.",
+        )
     file, entry = _file(practice, kind.code, "sign_off"), f"{kind.code}.sign_off.by"
     role = practice.roles.get(kind.sign_off.by)
     if role is None:
@@ -101,7 +118,10 @@ def _check_sign_off(practice: "Practice", kind: StepKind, mistakes: Mistakes) ->
 
 def _check_facts(practice: "Practice", facts: Collection[str], mistakes: Mistakes) -> None:
     for form in practice.forms.values():
+        file = practice.origins.get(f"form {form.code}", "")
+        for name in form.facts:
+            if name not in facts:
+                mistakes.unknown(file, "facts", "fact", name, facts)
         for question in form.questions:
             if question.pulls and question.pulls not in facts:
-                file = practice.origins.get(f"form {form.code}", "")
                 mistakes.unknown(file, f"question {question.id}.pulls", "fact", question.pulls, facts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kith.core import reading_words
 from kith.practice.forms import KINDS, OUTCOME, Column, Form, Option, Question
 from kith.practice.practice import Practice
-from kith.practice.step_words import sign_off_words, whole_limit
+from kith.practice.step_words import aim_words, sign_off_words, whole_limit
 from kith.practice.steps import StepKind
 
 STEP, FORM = "step", "form"
@@ -69,7 +69,14 @@ def _step_entries(old: StepKind, before: Practice, new: StepKind, after: Practic
     yield "Sign-off", sign_off_words(old, before.roles), sign_off_words(new, after.roles)
     yield "Point on the way", _review_point(old), _review_point(new)
     yield "Soon due", _warning(old), _warning(new)
+    yield "Should end", _aims(old), _aims(new)
+    yield "Decided first, because", old.comes_first, new.comes_first
     yield "Started by hand", _yes(old.by_hand), _yes(new.by_hand)
+    yield "Makes a plan of the kind", old.plan or "none", new.plan or "none"
+
+
+def _aims(kind: StepKind) -> str:
+    return "; ".join(aim_words(aim) for aim in kind.aims)
 
 
 def _forms(before: Mapping[str, Form], after: Mapping[str, Form]) -> Iterator[Difference]:
@@ -85,6 +92,7 @@ def _form(old: Form, new: Form) -> Iterator[Difference]:
     entries = [
         ("Title", old.title, new.title),
         ("Introduction", old.intro, new.intro),
+        ("Facts known already", ", ".join(old.facts), ", ".join(new.facts)),
         ("Questions shown by default", str(len(old.shown_by_default())), str(len(new.shown_by_default()))),
         ("Sections", _sections(old), _sections(new)),
     ]
@@ -128,6 +136,8 @@ _PARTS: Mapping[str, Callable[[Question], str]] = {
     "room for differences": lambda one: _yes(one.differs),
     "filled from": lambda one: one.pulls,
     "asked by law": lambda one: one.statutory,
+    "for the family": lambda one: one.family,
+    "goes with no other": lambda one: one.stands_alone,
     "shown": lambda one: f"when {one.show_if.question} is {one.show_if.answer}" if one.show_if else "always",
 }
 

@@ -3,16 +3,22 @@
 import tomllib
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from kith.practice.mistakes import Mistakes
+from kith.practice.nesting import problem_with_depth
 
 
 def read_toml(path: Path, name: str, mistakes: Mistakes) -> dict[str, Any]:
     """The tables of a file; an unreadable one is noted with its line and gives nothing."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        problem, found = _parsed(path.read_text(encoding="utf-8"))
+        if problem:
+            mistakes.add(name, "", problem)
+        own: dict[str, Any] = _own(found)
+        return own
     except FileNotFoundError:
         mistakes.add(name, "", "The file is missing.")
     except UnicodeDecodeError:
@@ -21,7 +27,33 @@ def read_toml(path: Path, name: str, mistakes: Mistakes) -> dict[str, Any]:
         mistakes.add(
             name, "", f"This cannot be read: {fault}.", "Look for a missing quote, bracket or comma."
         )
+    except (RecursionError, ValueError):
+        mistakes.add(
+            name,
+            "",
+            "This cannot be read: lists stand too deep in lists, or a number is far too long.",
+            "Look for many brackets in a row, and for a number of thousands of digits.",
+        )
     return {}
+
+
+@lru_cache(maxsize=600)
+def _parsed(text: str) -> tuple[str | None, dict[str, Any]]:
+    """What is wrong with a text as a whole, or what it says.
+
+    A draft is judged at each change, and of its files all but one say what they said before.
+    """
+    problem = problem_with_depth(text)
+    return problem, {} if problem else tomllib.loads(text)
+
+
+def _own(value: Any) -> Any:
+    """A copy of its own for each reader."""
+    if isinstance(value, dict):
+        return {key: _own(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_own(item) for item in value]
+    return value
 
 
 class Entry:

@@ -4,13 +4,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from kith.practice.entries import Entry
-from kith.practice.forms import KINDS, WITH_OPTIONS, Column, Form, Option, Question, Section, ShowIf
+from kith.practice.forms import (
+    FOR_FAMILIES,
+    KINDS,
+    WITH_OPTIONS,
+    Column,
+    Form,
+    Option,
+    Question,
+    Section,
+    ShowIf,
+)
 from kith.practice.lists import CodeList
 from kith.practice.mistakes import Mistakes
 
 MOST_IN_A_SECTION = 7
+LONGEST_HEADING = 60
 ROWS = ("factors", "risk")  # kinds whose rows have an answer of their own to choose: how sure we are
-COLUMN_KINDS = ("text", "choice", "date", "child")
+COLUMN_KINDS = ("text", "choice", "date", "part_date", "person", "address", "child")
 
 
 def read_form(
@@ -18,11 +29,11 @@ def read_form(
 ) -> Form:
     """The form of one file; mistakes are noted and the rest is read on."""
     top = Entry(file, "", values, mistakes)
-    title, intro = top.text("title", needed=True), top.text("intro")
+    title, intro, facts = top.text("title", needed=True), top.text("intro"), top.texts("facts")
     sections = tuple(_section(entry) for entry in top.tables("section"))
     questions = tuple(_question(entry, lists) for entry in _called_by_id(top.tables("question")))
     top.finish()
-    form = Form(code, title, sections, questions, intro)
+    form = Form(code, title, sections, questions, intro, facts)
     _check_sections(form, file, mistakes)
     _check_questions(form, file, mistakes)
     return form
@@ -58,6 +69,8 @@ def _question(entry: Entry, lists: Mapping[str, CodeList]) -> Question:
         pulls=entry.text("pulls"),
         good=entry.text("good"),
         statutory=entry.text("statutory"),
+        family=entry.text("family"),
+        stands_alone=entry.text("stands_alone"),
         columns=tuple(_column(column) for column in entry.tables("column")),
     )
     entry.finish()
@@ -124,11 +137,39 @@ def _check_shape(question: Question, entry: Entry) -> None:
             "per_child and differs exclude each other.",
             "Each child answers, or all share with differences.",
         )
+    if question.kind == "events" and (question.per_child or question.differs):
+        entry.wrong(
+            "", "The chronology tells of each event whom it is about.", "Leave out per_child and differs."
+        )
     if question.kind == "risk" and (question.per_child or question.differs):
         entry.wrong("", "A risk analysis says in each row for whom.", "Leave out per_child and differs.")
+    _check_family(question, entry)
+    _check_alone(question, entry)
     codes = question.codes()
     for code in sorted({code for code in codes if codes.count(code) > 1 and not question.list_code}):
         entry.wrong("option", f'The option "{code}" is there twice.')
+
+
+def _check_alone(question: Question, entry: Entry) -> None:
+    if question.stands_alone and (
+        question.kind != "several" or question.stands_alone not in question.codes()
+    ):
+        entry.wrong(
+            "stands_alone",
+            "Only an answer of this question can stand alone.",
+            "Use it where several may be ticked.",
+        )
+
+
+def _check_family(question: Question, entry: Entry) -> None:
+    if question.family and question.kind not in FOR_FAMILIES:
+        entry.wrong(
+            "family",
+            f"A family's copy does not tell answers of kind {question.kind}.",
+            f"It tells: {', '.join(FOR_FAMILIES)}.",
+        )
+    if len(question.family) > LONGEST_HEADING:
+        entry.wrong("family", f"A heading has at most {LONGEST_HEADING} letters.", "Say it shorter.")
 
 
 def _check_sections(form: Form, file: str, mistakes: Mistakes) -> None:
@@ -160,6 +201,14 @@ def _check_questions(form: Form, file: str, mistakes: Mistakes) -> None:
     if not form.questions:
         mistakes.add(file, "question", "The form asks nothing.", "Add [[question]].")
     earlier: dict[str, Question] = {}
+    headings = [question.family for question in form.for_family]
+    for heading in sorted({one for one in headings if headings.count(one) > 1}):
+        mistakes.add(
+            file,
+            "question",
+            f'Two questions stand under "{heading}" on the family\'s copy.',
+            "Tell them apart.",
+        )
     for question in form.questions:
         if question.id in earlier:
             mistakes.add(

@@ -16,16 +16,27 @@ KINDS = {
     "choice": "one of several answers",
     "several": "any of several answers",
     "date": "a day",
+    "part_date": "a day, or as much of one as is known: 21/4/2017, April 2017, about 2015, an age",
     "number": "a number",
-    "person": "someone on the record, or a name",
+    "person": "someone on the record, or a name that is marked as not on it",
+    "address": "an address on record round the children, or one that is marked as not in the directory",
     "yes_no_unknown": "yes, no or not known",
     "rating_with_reason": "a judgement on a scale, and why",
     "table": "rows of short answers",
     "factors": "what makes harm more or less likely, how sure we are, for whom",
     "risk": "row by row what happened or could, for whom, how sure we are, what makes it more and less likely, "
     "with evidence from the chronology; then the danger in one sentence",
+    "events": "events of the chronology, chosen from those on record; they go with what is handed out",
 }
 WITH_OPTIONS = ("choice", "several", "rating_with_reason")
+FOR_FAMILIES = (
+    "text",
+    "words",
+    "choice",
+    "several",
+    "rating_with_reason",
+    "risk",
+)  # what a family's copy can tell
 YES_NO_UNKNOWN = (("yes", "Yes"), ("no", "No"), ("unknown", "Not known"))
 OUTCOME = "outcome"
 HELD_ON = (
@@ -68,7 +79,8 @@ class Question:
 
     `per_child`: each child answers for itself. `differs`: written once for all, with room for what is
     different for one child. `pulls`: the fact it is filled from. `good`: what a good answer looks like.
-    `statutory`: the law that makes us ask, where one does.
+    `statutory`: the law that makes us ask, where one does. `family`: the heading under which the answer stands on the
+    family's copy; of a risk analysis the danger stands there. `stands_alone`: the answer that goes with no other.
     """
 
     id: str
@@ -86,6 +98,8 @@ class Question:
     columns: tuple[Column, ...] = ()
     list_code: str = ""
     statutory: str = ""
+    family: str = ""
+    stands_alone: str = ""
 
     def options_on(self, day: date) -> tuple[Option, ...]:
         """The answers that may be chosen on a day."""
@@ -118,6 +132,7 @@ class Form:
     sections: tuple[Section, ...]
     questions: tuple[Question, ...]
     intro: str = ""
+    facts: tuple[str, ...] = ()  # known already, shown above the questions to be said right or changed
     _by_id: dict[str, Question] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -141,13 +156,26 @@ class Form:
 
     def content(self) -> dict[str, Any]:
         """Everything that makes up the form, ready for JSON."""
-        return {
+        found: dict[str, Any] = json.loads(self._kept)
+        return found
+
+    @cached_property
+    def _kept(self) -> str:
+        """The content as text: whoever asks for it is given a copy, and reading one is quicker than making it anew."""
+        content = {
+            **({"facts": list(self.facts)} if self.facts else {}),
             "code": self.code,
             "title": self.title,
             "intro": self.intro,
             "sections": [asdict(section) for section in self.sections],
             "questions": [_content(question) for question in self.questions],
         }
+        return json.dumps(content, ensure_ascii=False)
+
+    @property
+    def for_family(self) -> list[Question]:
+        """The questions whose answers the family reads in its own copy."""
+        return [question for question in self.questions if question.family]
 
     @cached_property
     def hash(self) -> str:
@@ -162,16 +190,18 @@ class Form:
             code=content["code"],
             title=content["title"],
             intro=content.get("intro", ""),
+            facts=tuple(content.get("facts", ())),
             sections=tuple(Section(**section) for section in content["sections"]),
             questions=tuple(_question(question) for question in content["questions"]),
         )
 
 
 def _content(question: Question) -> dict[str, Any]:
-    """A question; the law is left out where none is named, so that forms kept before there were laws stay the same."""
+    """A question; what came to the language later is left out where it is empty, so that older forms stay the same."""
     content: dict[str, Any] = _plain(asdict(question))
-    if not question.statutory:
-        del content["statutory"]
+    for key in ("statutory", "family", "stands_alone"):
+        if not content[key]:
+            del content[key]
     return content
 
 

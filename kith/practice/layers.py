@@ -1,4 +1,4 @@
-"""A local pack on top of one other: which file, and which entry of a file, comes from where."""
+"""Where a file of a pack, and an entry of a file, comes from: its own, shared by several, or of the pack below it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,8 @@ from typing import Any
 from kith.practice.entries import Entry, read_toml
 from kith.practice.mistakes import Mistakes
 
-SHARED_PAGES = ("steps.toml", "roles.toml")
+SHARED_PAGES = ("steps.toml", "roles.toml", "timescales.toml")
+SHARED = "shared"  # the folder of files that several packs name as theirs
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,16 @@ class PackFolder:
     based_on: str
     replaces: tuple[str, ...]
     about: str = ""
+    shares: tuple[str, ...] = ()
 
     def files(self) -> dict[str, Path]:
-        """Its files by their path inside the pack; pack.toml and stories are nobody's to replace."""
+        """Its files by their path inside the pack, with those it shares."""
+        shared = {name: self.path.parent / SHARED / name for name in self.shares}
+        there = {name: path for name, path in shared.items() if path.is_file()}
+        return dict(sorted({**there, **self.own_files()}.items()))
+
+    def own_files(self) -> dict[str, Path]:
+        """The files that lie in its own folder; pack.toml and stories are nobody's to replace."""
         found = sorted(self.path.rglob("*.toml"))
         inside = {path.relative_to(self.path).as_posix(): path for path in found}
         return {
@@ -70,10 +78,26 @@ def read_pack_folder(packs: Path, code: str, mistakes: Mistakes) -> PackFolder:
     entry = Entry(file, "", read_toml(packs / file, file, mistakes), mistakes)
     folder = PackFolder(
         code, packs / code, entry.text("title", needed=bool(entry.values)), entry.text("based_on"),
-        entry.texts("replaces"), entry.text("about"),
+        entry.texts("replaces"), entry.text("about"), entry.texts("shares"),
     )  # fmt: skip
+    _check_shared(folder, file, mistakes)
     entry.finish()
     return folder
+
+
+def _check_shared(folder: PackFolder, file: str, mistakes: Mistakes) -> None:
+    """Every file that a pack shares lies in the shared folder, and the pack has none of its own in its place."""
+    place = folder.path.parent / SHARED
+    known = sorted(path.relative_to(place).as_posix() for path in place.rglob("*.toml"))
+    own = folder.own_files()
+    for name in folder.shares:
+        if name not in known:
+            mistakes.unknown(file, "shares", f"file in packs/{SHARED} called", name, known)
+        elif name in own:
+            mistakes.add(
+                f"{folder.code}/{name}", "", f"{file} takes this file from packs/{SHARED}, and it lies here too.",
+                f'Take "{name}" out of shares, or take this file away.',
+            )  # fmt: skip
 
 
 def check_replaced(local: PackFolder, base: PackFolder | None, mistakes: Mistakes) -> None:
@@ -101,7 +125,7 @@ def merged_files(local: PackFolder, base: PackFolder | None) -> dict[str, list[t
     merged: dict[str, list[tuple[str, Path]]] = {}
     for folder in [folder for folder in (base, local) if folder]:
         for name, path in folder.files().items():
-            source = (f"{folder.code}/{name}", path)
+            source = (path.relative_to(folder.path.parent).as_posix(), path)
             merged[name] = [*merged.get(name, []), source] if name in SHARED_PAGES else [source]
     return merged
 

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 PLACES = {
-    "reference": "the number of the contact, like C12",
+    "reference": "the number of the contact or conference, like C12 or CP7",
     "received": "the day it came in",
     "outcome": "the sentence for what was decided",
+    "when": "the day of a conference, with its time while it is ahead",
     "link": "the private address where the referrer sees how it stands",
-    "until": "the last day of that address",
+    "until": "the last day of that address; of an invitation, the day by which a report is asked for",
     "service": "what the service is called here",
 }
 PLACE = re.compile(r"\{([^{}]*)\}")

@@ -13,10 +13,13 @@ OPENS, CLOSES = time(8, 30), time(17, 0)  # where the authority says nothing
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The hours of the office on a working day, London time."""
+    """The hours of the office on a working day, London time, and the telephones that families are told."""
 
     opens: time = OPENS
     closes: time = CLOSES
+    phone: str = ""
+    night_phone: str = ""
+    advocate_phone: str = ""
 
     def next_opening(self, moment: datetime, days: WorkingCalendar) -> datetime:
         """The first opening after a moment."""
@@ -45,8 +48,9 @@ def read_office(entry: Entry | None) -> Office:
         entry.wrong(
             "closes", f"The office closes at {closes:%H:%M}, before it opens at {opens:%H:%M}.", "Swap them."
         )
+    phones = [entry.text(key) for key in ("phone", "night_phone", "advocate_phone")]
     entry.finish()
-    return Office(opens, closes)
+    return Office(opens, closes, *phones)
 
 
 def _time(entry: Entry, key: str, default: time) -> time:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from kith.practice.budgets import Budgets, check_budgets, read_budgets
 from kith.practice.checks import check_practice
@@ -17,12 +18,15 @@ from kith.practice.list_reading import read_targets
 from kith.practice.lists import CodeList
 from kith.practice.mistakes import Mistakes
 from kith.practice.retention import Retention, read_retention
-from kith.practice.roles import Role
+from kith.practice.roles import OWN_FAMILIES, Role
 from kith.practice.step_reading import read_roles, read_steps
 from kith.practice.steps import StepKind
+from kith.practice.supervision import Interval, check_supervision, read_supervision
 from kith.practice.targets import Comparator, Target
 from kith.practice.threshold_reading import read_thresholds
 from kith.practice.thresholds import ThresholdGuide
+from kith.practice.timescales import TimescaleKind, read_timescales
+from kith.practice.visits import FORM, VisitClock, Visits, check_visits, read_visits
 
 Files = dict[str, list[tuple[str, Path]]]
 
@@ -49,15 +53,33 @@ class Practice:
     letters: dict[str, Letter] = field(default_factory=dict)
     retention: Retention = field(default_factory=Retention)
     budgets: Budgets = field(default_factory=Budgets)
+    visits: Visits = field(default_factory=Visits)
+    supervision: tuple[Interval, ...] = ()
+    timescales: dict[str, TimescaleKind] = field(default_factory=dict)
 
     def form_of(self, step_code: str) -> Form | None:
         """The form a step is asked with today; None for a step without one."""
         kind = self.steps[step_code]
         return self.forms[kind.form] if kind.form else None
 
+    @property
+    def visit_clocks(self) -> tuple[VisitClock, ...]:
+        """How often children are to be seen."""
+        return self.visits.clocks
+
+    @property
+    def visit_form(self) -> Form | None:
+        """Every question that some kind of visit asks; None where none asks any."""
+        return self.forms.get(FORM)
+
     def permissions_of(self, roles: Collection[str]) -> frozenset[str]:
         """Everything members of these roles may do; a role unknown here gives nothing."""
         return frozenset(name for code in roles if code in self.roles for name in self.roles[code].may)
+
+    def reach_only_own_families(self, roles: Collection[str]) -> bool:
+        """Whether members of these roles see the families they work with and no other record."""
+        told = [self.roles[code].reach for code in roles if code in self.roles]
+        return bool(told) and all(reach == OWN_FAMILIES for reach in told)
 
     def first_page_of(self, roles: Sequence[str]) -> str:
         """Where the day of somebody with these roles begins; "" where none of them says."""
@@ -98,7 +120,6 @@ def read_practice(
     step_page = layered_page(files.get("steps.toml", []), f"{local.code}/steps.toml", mistakes)
     role_page = layered_page(files.get("roles.toml", []), f"{local.code}/roles.toml", mistakes)
     forms, form_files = _forms(files, lists, mistakes)
-    targets, comparators, backlog_cut_off = _targets(files, mistakes)
     steps = read_steps(step_page, mistakes)
     outcomes = steps[CONTACT].next if CONTACT in steps else ()
     practice = Practice(
@@ -110,18 +131,27 @@ def read_practice(
         roles=read_roles(role_page, names.permissions, mistakes),
         forms=forms,
         lists=lists,
-        targets=targets,
-        comparators=comparators,
-        backlog_cut_off=backlog_cut_off,
+        **_targets(files, mistakes),
         thresholds=_thresholds(files, mistakes),
         letters=read_letters(files, outcomes, mistakes),
         retention=read_retention(files, mistakes),
         budgets=read_budgets(files, mistakes),
+        visits=read_visits(files, mistakes),
+        supervision=read_supervision(files, mistakes),
+        timescales=read_timescales(files, mistakes),
         origins=form_files | _origins("step", step_page) | _origins("role", role_page),
     )
-    check_budgets(practice.budgets, practice.steps, practice.forms, mistakes)
+    _check_parts(practice, mistakes)
     check_practice(practice, mistakes, effects=names.effects, facts=names.facts, whole=whole)
     return practice
+
+
+def _check_parts(practice: Practice, mistakes: Mistakes) -> None:
+    """What stands in files of its own and names steps, roles, forms or lists."""
+    kinds = practice.lists.get("visit_kind")
+    check_budgets(practice.budgets, practice.steps, practice.forms, mistakes, kinds)
+    check_supervision(practice.supervision, practice.roles, mistakes)
+    check_visits(practice.visits, practice.steps, kinds, practice.forms, mistakes)
 
 
 def _forms(
@@ -137,13 +167,12 @@ def _forms(
     return forms, origins
 
 
-def _targets(
-    files: Files, mistakes: Mistakes
-) -> tuple[tuple[Target, ...], tuple[Comparator, ...], date | None]:
+def _targets(files: Files, mistakes: Mistakes) -> dict[str, Any]:
     if "targets.toml" not in files:
-        return (), (), None
+        return {}
     file, path = files["targets.toml"][-1]
-    return read_targets(Entry(file, "", read_toml(path, file, mistakes), mistakes))
+    found = read_targets(Entry(file, "", read_toml(path, file, mistakes), mistakes))
+    return dict(zip(("targets", "comparators", "backlog_cut_off"), found, strict=True))
 
 
 def _thresholds(files: Files, mistakes: Mistakes) -> ThresholdGuide | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kith.practice.dated import check_days
 from kith.practice.entries import Entry, in_force, read_toml
 from kith.practice.mistakes import Mistakes
 
@@ -46,11 +47,7 @@ def read_retention(files: dict[str, list[tuple[str, Path]]], mistakes: Mistakes)
     page = Entry(file, "", read_toml(path, file, mistakes), mistakes)
     rules = tuple(_rule(entry) for entry in page.tables("keep"))
     page.finish()
-    for number, rule in enumerate(rules, start=1):
-        if any(_overlap(rule, other) for other in rules[number:]):
-            mistakes.add(
-                file, f"keep[{number}]", f"Two rules for {rule.what} hold on one day.", "Give one an until."
-            )
+    check_days(page, "keep", rules, lambda one: f"rules for {one.what}")
     return Retention(rules)
 
 
@@ -67,11 +64,3 @@ def _rule(entry: Entry) -> Keeping:
     )
     entry.finish()
     return rule
-
-
-def _overlap(one: Keeping, other: Keeping) -> bool:
-    starts, ends = (
-        max(one.since or date.min, other.since or date.min),
-        min(one.until or date.max, other.until or date.max),
-    )
-    return one.what == other.what and starts <= ends

@@ -10,7 +10,7 @@ from kith.practice.layers import Layered
 from kith.practice.limits import CLOCK_WORDS
 from kith.practice.mistakes import Mistakes
 from kith.practice.roles import FIRST_PAGES, REACH, Role
-from kith.practice.steps import ABOUT, HOW, Limit, ReviewPoint, SignOff, StepKind
+from kith.practice.steps import ABOUT, HOW, Aim, Limit, ReviewPoint, SignOff, StepKind
 
 
 def read_steps(layered: Layered, mistakes: Mistakes) -> dict[str, StepKind]:
@@ -40,6 +40,9 @@ def _step(entry: Entry, clocks: Collection[str]) -> StepKind:
         review_point=_review_point(entry.table("review_point")),
         warn_days=_warn_days(entry),
         by_hand=entry.yes("by_hand"),
+        plan=entry.text("plan"),
+        comes_first=entry.text("comes_first"),
+        aims=tuple(_aim(table) for table in entry.tables("aim")),
     )
     entry.finish()
     return kind
@@ -111,11 +114,28 @@ def _check_limit(limit: Limit, entry: Entry, clocks: Collection[str]) -> None:
         entry.wrong("verified", "It is marked as not verified, without a word why.", 'Add caution = "...".')
 
 
+def _aim(entry: Entry) -> Aim:
+    since, until = entry.span()
+    days = entry.whole("working_days", least=1)
+    if not entry.has("working_days"):
+        entry.wrong("working_days", "This is missing.", "Write a whole number.")
+    aim = Aim(days or 1, entry.text("source", needed=True), since, until)
+    entry.finish()
+    return aim
+
+
 def _sign_off(entry: Entry | None) -> SignOff:
     if entry is None:
         return SignOff()
     how = entry.one_of("how", HOW)
-    sign_off = SignOff(how or "none", entry.text("by", needed=how in ("approve", "tell")))
+    by, sample = entry.text("by", needed=how in ("approve", "tell")), entry.whole("sample", least=2) or 0
+    if sample and how != "tell":
+        entry.wrong(
+            "sample",
+            f'Only work that is told is sampled; here how = "{how}".',
+            'Write how = "tell", or leave sample out.',
+        )
+    sign_off = SignOff(how or "none", by, sample)
     entry.finish()
     return sign_off
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kith.core import reading_words
 from kith.practice.limits import CLOCK_WORDS
 from kith.practice.roles import Role
-from kith.practice.steps import Limit, StepKind
+from kith.practice.steps import Aim, Limit, StepKind
 
 
 def length(limit: Limit) -> str:
@@ -29,11 +29,19 @@ def whole_limit(limit: Limit) -> str:
     return f"{limit_words(limit)}{otherwise}{since}{until} ({limit.source}{checked})"
 
 
+def aim_words(aim: Aim) -> str:
+    """'10 working days from its start, from 1 Apr 2026 (Westmere, local)'."""
+    since = f", from {reading_words.short_day(aim.since)}" if aim.since else ""
+    until = f", until {reading_words.short_day(aim.until)}" if aim.until else ""
+    return f"{reading_words.working_days(aim.working_days)} from its start{since}{until} ({aim.source})"
+
+
 def sign_off_words(kind: StepKind, roles: Mapping[str, Role]) -> str:
-    """'Team manager signs off', 'Team manager is told', 'Nobody needs to sign off'."""
+    """'Team manager signs off', 'Team manager is told, one in 20 is read', 'Nobody needs to sign off'."""
     role = roles.get(kind.sign_off.by)
     name = role.title if role else kind.sign_off.by.replace("_", " ").capitalize()
-    told = {"approve": f"{name} signs off", "tell": f"{name} is told"}
+    read = f", one in {kind.sign_off.sample} is read" if kind.sign_off.sample else ""
+    told = {"approve": f"{name} signs off", "tell": f"{name} is told{read}"}
     return told.get(kind.sign_off.how, "Nobody needs to sign off")
 
 

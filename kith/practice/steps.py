@@ -38,15 +38,33 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """Who ends a step: `approve` needs somebody of the role, `tell` only lets them know, `none` neither."""
+    """Who ends a step: `approve` needs somebody of the role, `tell` only lets them know, `none` neither.
+
+    `sample`: of work that is only told, one piece in so many is drawn by chance and read; 0 where none is.
+    """
 
     how: str = "none"
     by: str = ""
+    sample: int = 0
 
     @property
     def needed(self) -> bool:
         """Whether the work waits for a decision."""
         return self.how == "approve"
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """By when work of a kind without a limit should end, while this aim holds: our own wish, no law."""
+
+    working_days: int
+    source: str
+    since: date | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether work that starts on this day runs under this aim."""
+        return in_force(self.since, self.until, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +81,9 @@ class StepKind:
     """Everything practice says about one kind of step.
 
     `about` is "family" (one step for several children) or "child". `next` lists what may follow: steps and
-    endings. `effects` maps an outcome to the name of what it sets going; `starts` to the steps it starts.
+    endings. `plan` is the kind of plan whose making the step is. `effects` maps an outcome to the name of what
+    it sets going; `starts` to the steps it starts. `comes_first` says why such work is decided before other
+    work; empty for what waits its turn.
     """
 
     code: str
@@ -78,8 +98,11 @@ class StepKind:
     review_point: ReviewPoint | None = None
     warn_days: int = 2
     by_hand: bool = False
+    plan: str = ""
     group: str = ""
     purpose: str = ""
+    comes_first: str = ""
+    aims: tuple[Aim, ...] = ()
 
     def effect_of(self, outcome: str) -> str:
         """The name of what an outcome sets going; starting the next step when the outcome is one."""

@@ -32,12 +32,21 @@ FORM_MISTAKES = [
      "question told: A risk analysis says in each row for whom. Leave out per_child and differs."),
     ('kind = "words"', 'kind = "words"\npulls = "weather"', 'question told.pulls: There is no fact "weather". Known: visits.'),
     ('kind = "words"', 'kind = "words"\nrequird = true', 'question told.requird: There is no entry "requird". Did you mean "required"?'),
+    ('kind = "words"', 'kind = "person"\n[[question.option]]\ncode = "a"\nlabel = "A"',
+     "question told: Options do not belong to kind person."),
+    ('kind = "words"', 'kind = "part date"', 'question told.kind: Found "part date". Known: text, words,'),
+    ('kind = "words"', 'kind = "table"\n[[question.column]]\nid = "a"\nask = "A"\nkind = "number"',
+     'question told.column.kind: Found "number". Known: text, choice, date, part_date, person, address, child'),
     ('kind = "yes_no_unknown"', 'kind = "yes_no_unknown"\n[[question.option]]\ncode = "a"\nlabel = "A"',
      "question safe: Options do not belong to kind yes_no_unknown."),
     ('section = "told"\nask = "Safe?"', 'section = "now"\nask = "Safe?"', 'question safe.section: There is no section "now". Known: told.'),
     ('ask = "Safe?"', "", "question safe.ask: This is missing."),
     ('code = "close"\nlabel = "Close"', 'code = "assessment"\nlabel = "Close"',
      'question outcome.option: The option "assessment" is there twice.'),
+    ('kind = "words"', 'kind = "person"\nfamily = "Who"',
+     "question told.family: A family's copy does not tell answers of kind person. It tells: text, words, choice,"),
+    ('kind = "words"', f'kind = "words"\nfamily = "{"x" * 61}"', "question told.family: A heading has at most 60 letters."),
+    ('kind = "words"', 'kind = "words"\nfamily = 3', "question told.family:"),
     ('[[section]]', '[[section]]\nid = "empty"\ntitle = "Empty"\n[[section]]', "section empty: Nothing is asked in this section."),
     ('[[section]]', '[[section]]\nid = "told"\ntitle = "Again"\n[[section]]', "section told: There are two sections of this id."),
 ]  # fmt: skip
@@ -59,6 +68,14 @@ def test_too_many_questions_at_once_are_told(packs):
     write(packs, "base/forms/contact.toml", FORM + more)
 
     assert any("section told: 8 questions are shown at once. At most 7" in line for line in mistakes(packs))
+
+
+def test_two_questions_under_one_heading_for_the_family_are_told(packs):
+    more = '[[question]]\nid = "q"\nsection = "told"\nask = "And?"\nkind = "text"\nfamily = "Why"\n'
+    twice = FORM.replace('kind = "words"', 'kind = "words"\nfamily = "Why"', 1) + more
+    write(packs, "base/forms/contact.toml", twice)
+
+    assert any('Two questions stand under "Why" on the family\'s copy.' in line for line in mistakes(packs))
 
 
 def test_a_form_that_asks_nothing_is_told(packs):

@@ -33,6 +33,15 @@ STEP_MISTAKES = [
     ('by = "manager"', 'by = "worker"',
      'base/steps.toml, contact.sign_off.by: The role "worker" may not sign off. Roles that may: manager.'),
     ('how = "approve"', 'how = "aprove"', 'base/steps.toml, contact.sign_off.how: Found "aprove". Known: approve, tell, none.'),
+    ('how = "approve" }', 'how = "approve", sample = 20 }',
+     'base/steps.toml, contact.sign_off.sample: Only work that is told is sampled; here how = "approve".'),
+    ('how = "approve" }', 'how = "tell", sample = 1 }',
+     "base/steps.toml, contact.sign_off.sample: Expected a whole number from 2 up, found 1."),
+    ('how = "approve" }', 'how = "tell", sample = 20 }',
+     "base/steps.toml, contact.sign_off.sample: Some of this work is to be read, and no role may read it. Give a role READ_SAMPLE"),
+    ('form = "contact"', 'form = "contact"\naim = { working_days = 0, source = "Us" }',
+     "base/steps.toml, contact.aim.working_days: Expected a whole number from 1 up, found 0."),
+    ('form = "contact"', 'form = "contact"\naim = { working_days = 5 }', "base/steps.toml, contact.aim.source: This is missing."),
     ('form = "contact"', 'form = "kontakt"', 'base/steps.toml, contact.form: There is no form "kontakt".'),
     ('source = "A law"', 'source = ""', "base/steps.toml, contact.limit: This limit has no source."),
     ("working_days = 1,", "working_days = 1, calendar_days = 1,",
@@ -68,6 +77,7 @@ STEP_MISTAKES = [
     ('form = "contact"', 'form = "contact"\nreview_point = { title = "Look" }',
      "base/steps.toml, contact.review_point.working_days: This is missing."),
     ('form = "contact"', 'form = "contact"\nby_hand = "yes"', "base/steps.toml, contact.by_hand: Expected true or false, found 'yes'."),
+    ('form = "contact"', 'form = "contact"\nplan = "moon"', "base/steps.toml, contact.plan: There is no kind of plan \"moon\"."),
     ("sign_off = {", "sign_off = [", "base/steps.toml: This cannot be read:"),
 ]  # fmt: skip
 
@@ -87,6 +97,13 @@ def test_a_slip_in_the_writing_is_told_with_its_line(packs):
 
     assert told[0].startswith("base/steps.toml: This cannot be read:")
     assert "line 2" in told[0]
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 20_000, "a = " + "9" * 5000])
+def test_a_file_that_goes_too_deep_or_counts_too_far_is_told(packs, text):
+    write(packs, "base/steps.toml", text)
+
+    assert mistakes(packs)[0].startswith("base/steps.toml: This cannot be read:")
 
 
 OVERLAPS = [

@@ -95,6 +95,7 @@ WRONG = [
     ("since  = 2021-01-01\nuntil  = 2021-06-30", "until = 2021-06-30", f"{EXCEPTION}.since: This is missing."),
     ("\nchildren = 2", "", "base/burden.toml, case usual.children: This is missing."),
     ('step  = "contact"', 'step = "kontakt"', 'base/burden.toml, case usual.step: There is no step "kontakt". Did you mean "contact"?'),
+    ("[[case.step]]", '[[case.visit]]\nkind = "moon"\ntimes = 1\n    [[case.step]]', 'base/burden.toml, case usual.visit: There is no kind of visit "moon".'),
     ("times = 1.5", "times = 0", "base/burden.toml, case usual.step.times: Expected a number above 0, found 0."),
     ("times = 1.5", 'times = "often"', "base/burden.toml, case usual.step.times: Expected a number, found 'often'."),
     ("times = 1.5", "", "base/burden.toml, case usual.step.times: This is missing."),

@@ -6,12 +6,23 @@ from datetime import date
 import pytest
 
 from kith.practice import Form, Question, Section, SignOff, StepKind
-from kith.practice.budgets import SHOWN, SIGN_OFFS, Budget, Budgets, Exemption, RoutineCase, RoutineStep
+from kith.practice.budgets import (
+    SHOWN,
+    SIGN_OFFS,
+    Budget,
+    Budgets,
+    Exemption,
+    RoutineCase,
+    RoutineStep,
+    RoutineVisit,
+)  # fmt: skip
 from kith.practice.burden import asked_again, burden, burdens, weighed_on
 from kith.practice.forms import ShowIf
 from kith.practice.hands import Acts, Hands, Operator
+from kith.practice.lists import Code, CodeList
 from kith.practice.practice import Practice
 from kith.practice.test_packs import AUTHORITY
+from kith.practice.visits import VisitKind, Visits
 
 DAY = date(2026, 10, 14)
 HANDS = Hands(
@@ -116,6 +127,27 @@ def test_minutes_of_a_year_count_each_child_that_answers():
     visit = (1 + 4) * 3
 
     assert the_case().minutes == (contact + 2 * visit) * 0.5
+
+
+def test_what_visits_ask_is_counted_by_their_kind_and_in_the_year_of_a_case():
+    case = RoutineCase("usual", "The usual", 3, "Us", (), (RoutineVisit("home", 2), RoutineVisit("video", 9)))
+    asked = form("visit", question("next"), question("said", per_child=True), question("bed", per_child=True))
+    home = VisitKind("home", ("next", "said"), since=DAY)
+    kinds = CodeList("visit_kind", "Kind", "Us", (Code("home", "At home"), Code("video", "By video")))
+    held = replace(
+        practice(cases=(case,)),
+        steps={},
+        forms={"visit": asked},
+        lists={"visit_kind": kinds},
+        visits=Visits((), (home,)),
+    )
+
+    costs = burden(held, HANDS, DAY)
+
+    assert [(one.title, one.shown.found) for one in costs.forms] == [("Visits: At home", 2)]
+    assert costs.cases[0].questions == 2 * (1 + 3)
+    assert costs.cases[0].minutes == 2 * (1 + 1 + 3) * 0.5  # opening, what is next, each of three children
+    assert burden(held, HANDS, date(2026, 10, 13)).cases[0].questions == 0
 
 
 BUDGET = Budget(SHOWN, 2, "Us")

@@ -21,6 +21,7 @@ from kith.practice import (
 from kith.practice.comparing import compare
 from kith.practice.practice import Practice
 from kith.practice.roles import Role
+from kith.practice.steps import Aim
 from kith.practice.test_packs import AUTHORITY
 
 ROLES = {"manager": Role("manager", "Manager", frozenset())}
@@ -67,7 +68,10 @@ STEP_CHANGES = {
     "review_point": (ReviewPoint("Manager's look", 7), "Look: Point on the way was “nothing”, is “Manager's look after 7 working days”."),
     "warn_days": (1, "Look: Soon due was “2 working days before the limit”, is “1 working day before the limit”."),
     "by_hand": (True, "Look: Started by hand was “no”, is “yes”."),
+    "plan": ("in_need", "Look: Makes a plan of the kind was “none”, is “in_need”."),
     "group": ("door", "Look: Group was “nothing”, is “door”."),
+    "aims": ((Aim(10, "Us"),), "Look: Should end was “nothing”, is “10 working days from its start (Us)”."),
+    "comes_first": ("A court waits", "Look: Decided first, because was “nothing”, is “A court waits”."),
     "purpose": ("To see.", "Look: Purpose was “nothing”, is “To see.”."),
 }  # fmt: skip
 
@@ -98,6 +102,8 @@ QUESTION_CHANGES = {
     "good": ("Names.", "Look: Question “who”, good answer, was “nothing”, is “Names.”."),
     "columns": ((Column("when", "When", "date"),), "Look: Question “who”, answer is new: “column When (date) [when]”."),
     "statutory": ("A law", "Look: Question “who”, asked by law, was “nothing”, is “A law”."),
+    "family": ("Who we met", "Look: Question “who”, for the family, was “nothing”, is “Who we met”."),
+    "stands_alone": ("mum", "Look: Question “who”, goes with no other, was “nothing”, is “mum”."),
 }  # fmt: skip
 
 

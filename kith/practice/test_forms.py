@@ -23,6 +23,7 @@ CHANGES = [
     replace(FORM, questions=(replace(QUESTION, required=False),)),
     replace(FORM, questions=(replace(QUESTION, options=QUESTION.options[:1]),)),
     replace(FORM, questions=(QUESTION, replace(QUESTION, id="safe2"))),
+    replace(FORM, questions=(replace(QUESTION, family="What we saw"),)),
 ]
 
 

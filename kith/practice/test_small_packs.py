@@ -77,6 +77,13 @@ code = "B"
 label = "Blue"
 """
 
+CLOCK = """
+[[timescale]]
+code = "{}"
+title = "One"
+limit = [ {{ since = 2011-04-01, months = {}, source = "Law" }} ]
+"""
+
 
 def lay_out(folder: Path) -> Path:
     """Write the whole folder; `write` then changes one file of it."""
@@ -114,3 +121,15 @@ def test_the_small_folder_is_whole(tmp_path):
     )
 
     assert list(authority.practices["local"].steps) == ["contact", "assessment"]
+
+
+def test_a_local_pack_sets_one_clock_and_keeps_the_others(tmp_path):
+    folder = lay_out(tmp_path)
+    write(folder, "base/timescales.toml", CLOCK.format("first", 2) + CLOCK.format("second", 2))
+    write(folder, "local/timescales.toml", CLOCK.format("first", 1))
+    write(folder, "local/pack.toml", LOCAL.replace("[]", '["timescales.toml"]'))
+
+    authority = load(folder, permissions={"WRITE_STEP", "SIGN_OFF"}, effects={"end_it"}, facts=set())
+
+    clocks = authority.practices["local"].timescales
+    assert {code: one.limits[0].number for code, one in clocks.items()} == {"first": 1, "second": 2}

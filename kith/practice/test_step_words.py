@@ -30,6 +30,7 @@ def test_a_limit_in_words(limit, words):
     [
         (SignOff("approve", "team_manager"), "Team manager signs off"),
         (SignOff("tell", "team_manager"), "Team manager is told"),
+        (SignOff("tell", "team_manager", 20), "Team manager is told, one in 20 is read"),
         (SignOff("approve", "head_of_nothing"), "Head of nothing signs off"),
         (SignOff(), "Nobody needs to sign off"),
     ],

@@ -181,11 +181,19 @@ def _parts(phrase: str) -> tuple[tuple[str, ...], ...]:
     )
 
 
+@lru_cache(maxsize=5_000)
+def _begins(phrase: str) -> frozenset[str]:
+    """Every form of the first word of a phrase: where none was said, the phrase does not stand."""
+    return forms(_parts(phrase)[0][0])
+
+
 def _spans(
     text: str, tokens: Sequence[_Token], heard: dict[str, list[int]], phrases: Sequence[str]
 ) -> tuple[Span, ...]:
     """Where any of the phrases stands, the longer of two that overlap, in the order of the text."""
-    places = {found for phrase in phrases for found in _places(tokens, heard, _parts(phrase))}
+    words = heard.keys()
+    begun = (phrase for phrase in phrases if not words.isdisjoint(_begins(phrase)))
+    places = {found for phrase in begun for found in _places(tokens, heard, _parts(phrase))}
     kept: list[tuple[int, int]] = []
     taken: set[int] = set()
     for first, last in sorted(places, key=lambda place: (place[0] - place[1], place)):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -20,9 +21,13 @@ def day(value: date | None, today: date) -> str:
     """Write a day: "Tue 13 Oct", with the year when it is not the year of `today`; a dash for no day."""
     if value is None:
         return NONE_YET
-    value = in_london(value).date() if isinstance(value, datetime) else value
+    return _day(in_london(value).date() if isinstance(value, datetime) else value, today.year)
+
+
+@lru_cache(maxsize=5000)
+def _day(value: date, this_year: int) -> str:
     words = f"{value:%a} {value.day} {value:%b}"
-    return words if value.year == today.year else f"{words} {value.year}"
+    return words if value.year == this_year else f"{words} {value.year}"
 
 
 def short_day(value: date | None, today: date) -> str:
@@ -115,6 +120,7 @@ def listing(words: Iterable[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+@lru_cache(maxsize=5000)
 def anchor(name: str) -> str:
     """Turn a field name into an id that is safe in a fragment address: letters, digits and dashes."""
     return re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-") or "field"

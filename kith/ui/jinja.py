@@ -1,5 +1,6 @@
 """The one template environment: autoescaped, strict about names, with our filters and components."""
 
+import re
 from functools import lru_cache, partial
 from typing import Any
 from uuid import uuid4
@@ -12,13 +13,14 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from markupsafe import Markup
 
-from kith.core import clock
-from kith.ui import formatting
+from kith.core import clock, prose
+from kith.ui import controls, formatting
 from kith.ui.charts import drawing
 from kith.ui.furniture import furniture
 
+WORD, SLUG = "a-word", re.compile(r"[-a-zA-Z0-9_]+")  # what an address takes as it stands
 MARK = 10**18 - 1  # the largest number an address takes, and nobody's
-COMPONENT_FILES = ("marks", "layout", "tables", "forms", "choices", "record", "charts")
+COMPONENT_FILES = ("marks", "layout", "tables", "forms", "choices", "record", "charts", "prose")
 
 
 class Components:
@@ -69,6 +71,9 @@ def environment(**options: Any) -> jinja2.Environment:
         csrf_field=csrf_field,
         form_cookie=form_cookie,
         problem=problem,
+        saving=controls.saving,
+        described=controls.described,
+        group_classes=controls.group_classes,
         furniture=furniture,
         draw=drawing,
         today=clock.today,
@@ -83,8 +88,14 @@ def _filters() -> dict[str, Any]:
 
     plain = ("long_day", "clock_time", "machine_moment", "number", "percent", "pounds", "record_number")
     words = ("listing", "anchor", "plural")
+    answers = {"blocks": prose.blocks}
     dated = {name: with_today(getattr(formatting, name)) for name in ("day", "short_day", "moment")}
-    return dated | {name: getattr(formatting, name) for name in (*plain, *words)} | {"of": formatting.of}
+    return (
+        dated
+        | {name: getattr(formatting, name) for name in (*plain, *words)}
+        | {"of": formatting.of}
+        | answers
+    )
 
 
 def reverse_page(name: str, *args: Any, **kwargs: Any) -> str:
@@ -95,6 +106,8 @@ def reverse_page(name: str, *args: Any, **kwargs: Any) -> str:
         return f"{before}{number}{after}"
     if not args and not kwargs:
         return _alone(name, get_urlconf(), get_script_prefix())
+    if "number" in kwargs and len(kwargs) == 2 and not args:
+        return _with_a_word(name, **kwargs)
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
@@ -103,6 +116,28 @@ def _around_number(name: str, urlconf: str | None, prefix: str) -> tuple[str, st
     """What stands before and after the number in the addresses of a page: a list has hundreds of them."""
     before, _, after = reverse(name, urlconf, kwargs={"number": MARK}).partition(str(MARK))
     return before, after
+
+
+def _with_a_word(name: str, *, number: Any, **more: Any) -> str:
+    """The address of a page that takes a number and a word that stands in an address as it is."""
+    ((other, word),) = more.items()
+    plain = isinstance(word, str) and SLUG.fullmatch(word) and type(number) is int and 0 <= number < MARK
+    parts = _around_both(name, other, get_urlconf(), get_script_prefix()) if plain else None
+    if parts is None:
+        return reverse(name, kwargs={"number": number, **more})
+    return f"{parts[0]}{number}{parts[1]}{word}{parts[2]}"
+
+
+@lru_cache(maxsize=500)
+def _around_both(name: str, other: str, urlconf: str | None, prefix: str) -> tuple[str, str, str] | None:
+    """What stands around the number and the word after it; None where the word is no slug, or stands before."""
+    try:
+        address = reverse(name, urlconf, kwargs={"number": MARK, other: WORD})
+    except NoReverseMatch:
+        return None
+    before, _, rest = address.partition(str(MARK))
+    between, _, after = rest.partition(WORD)
+    return (before, between, after) if WORD in rest else None
 
 
 @lru_cache(maxsize=500)

@@ -34,6 +34,7 @@ TOO_MUCH = (
         "Go back with your browser, make it shorter and send it again. A picture pasted as text is a usual cause.",
     ],
 )
+KEEPS_WORDS = (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND)  # what was read whole, and would be lost
 PIECE, PIECES = 64 * 1024, 1600
 TOO_OLD = (
     "This form has grown too old",
@@ -86,7 +87,9 @@ def _hear_out(request: HttpRequest) -> None:
 def _answer(request: HttpRequest, status: HTTPStatus, title: str, words: list[str]) -> HttpResponse:
     if _wants_json(request):
         return JsonResponse({"words": " ".join(words)}, status=status)
-    context = {"title": title, "words": words, "links": [("Go to the first page", "/")]}
+    keeps = request.method == "POST" and status in KEEPS_WORDS and held.is_from_us(request)
+    texts = held.texts(held.sent(request)) if keeps else []
+    context = {"title": title, "words": words, "links": [("Go to the first page", "/")], "texts": texts}
     return render(request, "ui/refused.html", context, status=status)
 
 

@@ -1,6 +1,7 @@
 """Turning a template and values into an answer: whole pages and single blocks of them."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any, cast
 
 import jinja2
@@ -8,16 +9,21 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 
+from kith.ui import unshown
+
 
 def render(
     request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     """Answer with a whole page, for example `render(request, "desk/my_work.html", {"steps": steps})`.
 
-    A page shown again after a refusal is given `problems`, the pairs of `Refused.problems`, and `status=422`.
+    A page shown again after a refusal is given `problems`, the pairs of `Refused.problems`, and `status=422`. What was
+    typed and stands nowhere on it is added at its end: a form may be gone because somebody else did the same meanwhile.
     """
-    page = _environment().get_template(template)
-    return HttpResponse(page.render(_values(request, context)), status=status)
+    page = _environment().get_template(template).render(_values(request, context))
+    if status == HTTPStatus.UNPROCESSABLE_ENTITY and request.method == "POST":
+        page = unshown.with_lost_words(page, request.POST, render_words)
+    return HttpResponse(page, status=status)
 
 
 def fragment(

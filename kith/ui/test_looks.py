@@ -55,7 +55,10 @@ def test_the_rules_of_accessibility_find_nothing(
     assert found == []
 
 
-@pytest.mark.parametrize(("name", "most"), [("kith.css", 32), ("public.css", 32), ("kith.js", 30)])
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [("kith.css", 32), ("public.css", 32), ("kith.js", 30), ("words.js", 6), ("away.js", 10)],
+)
 def test_what_browsers_fetch_is_light_enough_for_a_poor_line(name: str, most: int) -> None:
     zipped = gzip.compress((BUILT / "kith" / name).read_bytes(), 9)
 

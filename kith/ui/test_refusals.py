@@ -42,3 +42,14 @@ def test_a_script_is_told_of_too_much_as_data(client):
 
     assert answer.status_code == 413
     assert answer.json()["words"].startswith("What you sent was not saved")
+
+
+def test_who_writes_to_a_page_that_is_not_there_any_more_gets_the_words_back(client):
+    sent = {"words": "Mum was there and agreed.", "password": "a secret one", "_key": "not a word"}
+
+    answer = client.post("/nowhere/", sent, headers={"Origin": "http://testserver"}).content.decode()
+
+    assert "There is nothing here" in answer
+    assert "Mum was there and agreed." in answer
+    assert "secret" not in answer
+    assert "Mum was there" not in client.post("/nowhere/", sent).content.decode()  # from who knows where

@@ -97,6 +97,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="team_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("id")), _negated=True),
+                        name="team_is_not_its_own_parent",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Membership",
@@ -127,6 +143,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="membership_ends_after_start",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("worker", "="),
+                            ("team", "="),
+                            ("role", "="),
+                            (
+                                kith.access.models.DateRange(
+                                    models.F("started_on"), models.F("ended_on"), models.Value("[)")
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="membership_once_at_a_time",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Event",
@@ -189,47 +231,5 @@ class Migration(migrations.Migration):
                     models.Index(fields=["worker", "-at"], name="look_worker_at"),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gte", models.F("started_on")), _connector="OR"
-                ),
-                name="team_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("id")), _negated=True),
-                name="team_is_not_its_own_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gte", models.F("started_on")), _connector="OR"
-                ),
-                name="membership_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("worker", "="),
-                    ("team", "="),
-                    ("role", "="),
-                    (
-                        kith.access.models.DateRange(
-                            models.F("started_on"), models.F("ended_on"), models.Value("[)")
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="membership_once_at_a_time",
-            ),
         ),
     ]

@@ -3,7 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.operations import DatabaseOperations
+from psycopg.adapt import Loader
+from psycopg.pq import Format
 
 from kith.database.server import Server
 
@@ -20,8 +24,32 @@ def server(folder: Path, settings: dict[str, str] | None = None) -> Server:
     return _servers[folder]
 
 
+class JsonAsText(Loader):
+    """The text of a ``jsonb`` that came in binary form: Django reads it itself."""
+
+    format = Format.BINARY
+
+    def load(self, data: Any) -> str:
+        """The text behind the byte that tells the edition of the form."""
+        return str(bytes(data[1:]), "utf-8")
+
+
+class NumberedCursor(base.CursorMixin, psycopg.RawCursor):
+    """A cursor for questions whose places are numbered (``$1``): their words are sent as they stand."""
+
+
+class Operations(DatabaseOperations):
+    """What Django asks of PostgreSQL, and how a question with numbered places is told."""
+
+    def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> str:
+        """The words with their values; of a question with numbered places the words alone."""
+        return sql if isinstance(cursor, NumberedCursor) else super().last_executed_query(cursor, sql, params)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """PostgreSQL, with host and password of the embedded server filled in when `EMBEDDED` names its folder."""
+
+    ops_class = Operations
 
     def get_connection_params(self) -> dict[str, Any]:
         """What the driver needs; the first call in a process starts the server."""
@@ -37,9 +65,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """A connection keeps the plans of all prepared questions there are, in the lengths of list that occur."""
         super().init_connection_state()
         self.connection.prepared_max = PLANS_KEPT
+        self.connection.adapters.register_loader("jsonb", JsonAsText)
 
-    def prepared_cursor(self) -> Any:
-        """A cursor that sends values apart from the words, so that the server plans a question once."""
+    def prepared_cursor(self, *, binary: bool = False) -> Any:
+        """A cursor that sends values apart from the words, so that the server plans a question once.
+
+        ``binary``: rows inside a row come back as their own types, not as a text.
+        """
         self.ensure_connection()
         with self.wrap_database_errors:
-            return self._prepare_cursor(base.ServerBindingCursor(self.connection))  # type: ignore[attr-defined,call-arg]
+            cursor = NumberedCursor(self.connection)
+            if binary:
+                cursor.format = Format.BINARY
+            return self._prepare_cursor(cursor)  # type: ignore[attr-defined]

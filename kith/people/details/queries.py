@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kith.access.models import Worker
 from kith.core.identifiers import nhs_number_in_words
+from kith.database.prepared import prepared
+from kith.database.together import together
 from kith.people.models import Alert, Identifier, OtherName, Phone, Restriction
 
 
@@ -21,22 +24,38 @@ class Details:
     past_alerts: list[Alert]
 
 
+@prepared
+def _alerts(viewer: Worker, person: int) -> QuerySet[Alert]:
+    return Alert.objects.seen_by(viewer).filter(person=person).order_by("-started_on", "-pk")
+
+
+@prepared
+def _numbers(viewer: Worker, person: int) -> QuerySet[Any, Any]:
+    rows = Identifier.objects.seen_by(viewer).filter(person=person).order_by("kind", "pk")
+    return rows.values_list("kind", "value")
+
+
+@prepared
+def _names(viewer: Worker, person: int) -> QuerySet[OtherName]:
+    return OtherName.objects.seen_by(viewer).filter(person=person).order_by("pk")
+
+
+@prepared
+def _phones(viewer: Worker, person: int) -> QuerySet[Phone]:
+    return Phone.objects.seen_by(viewer).filter(person=person).order_by("pk")
+
+
 def details(viewer: Worker, person: int, on: date) -> Details:
-    """Names, numbers, telephones and alerts of a person. Four queries."""
-    alerts = list(Alert.objects.seen_by(viewer).filter(person=person).order_by("-started_on", "-pk"))
+    """Names, numbers, telephones and alerts of a person. One query."""
+    asked = (_alerts, _numbers, _names, _phones)
+    alerts, numbers, names, phones = together(*((ask, viewer, person) for ask in asked))
     kinds = dict(Identifier.KINDS)
-    numbers = (
-        Identifier.objects.seen_by(viewer)
-        .filter(person=person)
-        .order_by("kind", "pk")
-        .values_list("kind", "value")
-    )
     return Details(
-        names=list(OtherName.objects.seen_by(viewer).filter(person=person).order_by("pk")),
+        names=names,
         numbers=[
             (kinds[kind], nhs_number_in_words(value) if kind == "nhs" else value) for kind, value in numbers
         ],
-        phones=list(Phone.objects.seen_by(viewer).filter(person=person).order_by("pk")),
+        phones=phones,
         alerts=[alert for alert in alerts if alert.ended_on is None or alert.ended_on > on],
         past_alerts=[alert for alert in alerts if alert.ended_on is not None and alert.ended_on <= on],
     )

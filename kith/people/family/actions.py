@@ -68,6 +68,8 @@ def relate(
         raise Refused(problem, "kind" if person.pk != other.pk else "other")
     if problem := rules.obstacle_to_period(started_on, None, today):
         raise Refused(problem, "started_on")
+    if problem := _obstacle_of_birth(person, other, kind):
+        raise Refused(problem, "kind")
     said_before = [
         rules.OTHER_WAY_ROUND[kind],
         *(one for one, back in rules.OTHER_WAY_ROUND.items() if back == kind),
@@ -80,6 +82,15 @@ def relate(
             return Relationship.objects.create(person=person, other=other, kind=kind, started_on=started_on)
     except IntegrityError:
         raise Refused("This is on record already.", "kind") from None
+
+
+def _obstacle_of_birth(person: Person, other: Person, kind: str) -> str | None:
+    """Why one cannot descend from the other, by their days; nothing of relationships of another kind."""
+    told = kin_rules.birth_of(kin_rules.Tie(person.pk, kind, other.pk))
+    if told is None:
+        return None
+    beings = {one.pk: family_queries.being_of(one) for one in (person, other)}
+    return next(kin_rules.obstacles_to_birth(beings[told[0]], beings[told[1]], told[2]), None)
 
 
 @action(May.EDIT_PERSON)
@@ -224,6 +235,49 @@ def _move_one(by: Worker, person: Person, lines: str, postcode: str, since: date
         latest.ended_on = since
         latest.save(update_fields=["ended_on"])
     return _live_at(person, address, since)
+
+
+@action(May.EDIT_PERSON)
+def put_home_right(
+    by: Worker, person: Person, *, was: Address, since: date, place: Address, on: date
+) -> Residence | None:
+    """A home that was recorded as ``was`` from ``since`` on is ``place`` from ``on`` on; the home before ends then.
+
+    None, and nothing changes, where the record says another home.
+    """
+    rows = Residence.objects.seen_by(by).filter(person=person)
+    home = rows.filter(address=was, started_on=since).first()
+    if home is None or (home.ended_on is not None and home.ended_on <= on):
+        return None
+    before = rows.filter(ended_on=since).exclude(pk=home.pk).first()
+    if before and on <= before.started_on:
+        on = since
+    first, last = (before, home) if on < since else (home, before)  # at no time do the two overlap
+    home.address, home.started_on = place, on
+    if before:
+        before.ended_on = on
+    for row in filter(None, (first, last)):
+        row.save(update_fields=["address", "started_on", "ended_on"])
+    return home
+
+
+@action(May.EDIT_PERSON)
+def take_home_back(by: Worker, person: Person, *, was: Address | None, since: date) -> Residence | None:
+    """A person never moved to ``was`` on a day (None: to a place nobody knows): the home before goes on.
+
+    None, and nothing changes, where the record says another home from that day on.
+    """
+    rows = Residence.objects.seen_by(by).filter(person=person)
+    since_then = list(rows.filter(started_on__gte=since).order_by("started_on"))
+    moved = [one for one in since_then if was and (one.address_id, one.started_on) == (was.pk, since)]
+    before = rows.filter(ended_on=since).first()
+    if before is None or len(since_then) != len(moved) or (was and not moved):
+        return None
+    before.ended_on = moved[0].ended_on if moved else None
+    for one in moved:
+        one.delete()
+    before.save(update_fields=["ended_on"])
+    return before
 
 
 @action(May.EDIT_PERSON)

@@ -196,8 +196,30 @@ def group(viewer: Worker, family: int, today: date, *, lock: bool = False) -> Gr
     )
 
 
+def births_of(viewer: Worker, person: int) -> list[tuple[rules.Being, rules.Being, str]]:
+    """Parents and children by birth of a person, of whom the viewer may know: (parent, child, what the parent is).
+    One query.
+    """
+    visible = Person.objects.seen_by(viewer).values("pk")
+    rows = Relationship.objects.seen_by(viewer).filter(Q(person=person) | Q(other=person))
+    rows = rows.filter(ended_on__isnull=True, person__in=visible, other__in=visible)
+    rows = rows.filter(kind__in=(*rules.BIRTH, *rules.CHILD_WORDS))
+    found: list[tuple[rules.Being, rules.Being, str]] = []
+    for row in rows.select_related("person", "other").order_by("pk"):
+        beings = {one.pk: being_of(one) for one in (row.person, row.other)}
+        if told := rules.birth_of(rules.Tie(row.person_id, row.kind, row.other_id)):
+            parent, child, kind = told
+            found.append((beings[parent], beings[child], kind))
+    return found
+
+
+def being_of(person: Person) -> rules.Being:
+    """What must be known of a person to say whom they can be related to."""
+    return _being({name: getattr(person, name) for name in COLUMNS})
+
+
 def _being(person: dict[str, Any]) -> rules.Being:
-    exact = person["born_precision"] in ("exact", "month", "expected")
+    exact = person["born_precision"] in rules.KNOWN
     return rules.Being(
         person["id"],
         full_name(person["given_name"], person["family_name"], person["known_as"]),

@@ -17,6 +17,7 @@ SIBLING, HALF, STEP_SIBLING = (
 SIBLINGS = (SIBLING, "brother", "sister", HALF, STEP_SIBLING)
 GRANDPARENTS = ("grandparent", "grandmother", "grandfather")
 COUPLES = ("husband or wife", "partner")
+KNOWN = ("exact", "month", "expected")  # how sure a birth date must be to speak against a relationship
 YOUNGEST_PARENT = 11
 LONGEST_AFTER_DEATH = timedelta(weeks=45)
 # what the younger can be to the elder, and how that is kept: told from the other end
@@ -151,6 +152,13 @@ def _is_younger(one: Being, two: Being) -> bool:
 def _obstacles_to_parent(parent: Being, child: Being, kind: str, kinship: Kinship) -> Iterator[str]:
     if parent.id in kinship.above(parent.id):
         yield f"{parent.name} would descend from themselves. Nobody is their own parent."
+    yield from obstacles_to_birth(parent, child, kind)
+
+
+def obstacles_to_birth(parent: Being, child: Being, kind: str) -> Iterator[str]:
+    """Why the one cannot be the ``kind`` (mother, father, parent) of the other, by the days of both: not older (rule
+    621 of the looked-after return), under 11 at the birth (620), dead by then.
+    """
     if parent.born_on is None or child.born_on is None:
         return
     if parent.born_on >= child.born_on:
@@ -162,6 +170,13 @@ def _obstacles_to_parent(parent: Being, child: Being, kind: str, kinship: Kinshi
     limit = parent.died_on and parent.died_on + (LONGEST_AFTER_DEATH if kind != "mother" else timedelta(0))
     if limit and limit < child.born_on:
         yield f"{parent.name} died before {child.name} was born."
+
+
+def birth_of(tie: Tie) -> tuple[int, int, str] | None:
+    """Parent, child and what the parent is, where a tie says that one descends from the other; from either end."""
+    if tie.kind in BIRTH:
+        return tie.person, tie.other, tie.kind
+    return (tie.other, tie.person, "parent") if tie.kind in CHILD_WORDS else None
 
 
 def _two_of_a_kind(

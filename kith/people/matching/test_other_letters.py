@@ -5,6 +5,7 @@ from importlib import import_module
 import pytest
 from django.db import connection
 
+from kith.access.guarded import EVERY_ROW
 from kith.core import clock
 from kith.people.matching.queries import search
 from kith.people.models import OtherName, Person
@@ -18,9 +19,7 @@ def as_before(*people: Person) -> None:
     """Only the word itself for a code, as such names were recorded."""
     for person in people:
         words = [f"w:{word}" for word in person.name.split()]
-        Person.objects.unguarded("a rule needs every row, and shows none").filter(pk=person.pk).update(
-            sounds=words
-        )
+        Person.objects.unguarded(EVERY_ROW).filter(pk=person.pk).update(sounds=words)
 
 
 def test_people_recorded_in_other_letters_are_found_in_latin_ones():

@@ -8,8 +8,9 @@ import pytest
 
 from kith.core import examples, names
 from kith.people.matching import likeness, rules, typed
+from kith.people.matching.births import Span
 from kith.people.matching.likeness import Name
-from kith.people.matching.rules import Asked, Known, Span
+from kith.people.matching.rules import Asked, Known
 
 TODAY = date(2026, 10, 14)
 

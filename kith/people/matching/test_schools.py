@@ -8,8 +8,9 @@ import pytest
 
 from kith.core import clock, examples, names
 from kith.people.matching import queries, rules, schools, typed
+from kith.people.matching.births import Span
 from kith.people.matching.likeness import Name
-from kith.people.matching.rules import POSSIBLE, VERY_LIKELY, WEAK, Asked, Known, Schooling, Span
+from kith.people.matching.rules import POSSIBLE, VERY_LIKELY, WEAK, Asked, Known, Schooling
 from kith.people.models import Agency, Tie
 from tests import make
 

@@ -5,8 +5,9 @@ from datetime import date
 
 from kith.core import Refused, dates, identifiers, names
 from kith.core.reading_words import LONG_MONTHS, MONTHS
+from kith.people.matching.births import Span
 from kith.people.matching.likeness import MOST_WORDS
-from kith.people.matching.rules import Asked, Span
+from kith.people.matching.rules import Asked
 
 LONGEST = 200
 MONTH = "|".join([*LONG_MONTHS, *MONTHS, "Sept"])

@@ -8,6 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, InternalError, connection, transaction
 
 from kith.access.doors import action
+from kith.access.guarded import EVERY_ROW
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
@@ -18,6 +19,11 @@ from kith.people.merging.queries import Pointer
 from kith.people.models import Identifier, Merge, MergedRow, OtherName, Person, Unmerge
 
 PERSON = "people_person"
+# what both records tell of one visit or note: the column that names it, and what of both is kept
+BETTER = {
+    "visit_child_once": ("visit_id", rules.better_visit),
+    "note_child_once": ("note_id", rules.both_words),
+}
 
 
 @action(May.MERGE_RECORDS)
@@ -103,15 +109,17 @@ def _move(deal: Merge, pointer: Pointer, rows: list[dict[str, Any]]) -> None:
         elif met in rules.CLEARED:
             _set(deal, pointer.table, row["pk"], pointer.column, None)
         elif met:
-            if met == "visit_child_once":
-                _keep_the_better(deal, pointer, row)
+            if met in BETTER:
+                _keep_the_better(deal, pointer, row, *BETTER[met])
             _remove(deal, pointer.table, row["pk"])
 
 
-def _keep_the_better(deal: Merge, pointer: Pointer, row: dict[str, Any]) -> None:
-    """Both were on one visit: who was seen by either telling was seen."""
-    line = next(one for one in queries.rows_of(pointer, deal.kept_id) if one["visit_id"] == row["visit_id"])
-    for column, value in rules.better_visit(line, row).items():
+def _keep_the_better(
+    deal: Merge, pointer: Pointer, row: dict[str, Any], group: str, better: rules.Better
+) -> None:
+    """Both were on one visit or in one note: who was seen by either telling was seen, and no words are lost."""
+    line = next(one for one in queries.rows_of(pointer, deal.kept_id) if one[group] == row[group])
+    for column, value in better(line, row).items():
         _set(deal, pointer.table, line["pk"], column, value)
 
 
@@ -219,7 +227,7 @@ def _hanging_on(deal: Merge, give: Collection[str]) -> set[str]:
     """Keys of rows added since that belong to something which goes back or is given: work on such a case."""
     with session.seen_by(session.SYSTEM):
         gone = set(
-            MergedRow.objects.unguarded("a rule needs every row, and shows none")
+            MergedRow.objects.unguarded(EVERY_ROW)
             .filter(merge=deal, deed="set").values_list("table", "row_id")
         )  # fmt: skip
     given = {(table, int(row)) for table, _, row in (key.split(".") for key in give)}

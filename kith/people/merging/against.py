@@ -10,7 +10,7 @@ from kith.access.models import Worker
 from kith.core import clock
 from kith.core.reading_words import short_day
 from kith.people.apart.queries import between
-from kith.people.matching.rules import Span
+from kith.people.matching.births import Span
 from kith.people.merging import queries, rules
 from kith.people.merging.queries import Pointer
 from kith.people.models import Identifier, Relationship

@@ -12,7 +12,7 @@ from django.db import connection, models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from kith.access.guarded import Guarded
+from kith.access.guarded import EVERY_ROW, Guarded
 from kith.access.models import Worker
 from kith.database import session
 from kith.people.merging import rules
@@ -145,7 +145,7 @@ def is_restricted(people: Collection[int]) -> bool:
 def _has_a_sealed_past(people: Collection[int]) -> bool:
     with session.seen_by(session.SYSTEM):
         return (
-            Adoption.objects.unguarded("a rule needs every row, and shows none")
+            Adoption.objects.unguarded(EVERY_ROW)
             .filter(became__in=people).exists()
         )  # fmt: skip
 
@@ -164,9 +164,10 @@ def _model(app: str, name: str) -> type[models.Model] | None:
 
 def highest_ids() -> dict[str, int]:
     """Table -> highest id, whoever asks: what comes later was added after this moment."""
-    tables = sorted({pointer.table for pointer in pointers()})
+    keys = {pointer.table: str(pointer.model._meta.pk.column) for pointer in pointers()}
+    tables, quoted = sorted(keys), connection.ops.quote_name
     asked = " union all ".join(
-        f"select %s, coalesce(max(id), 0) from {connection.ops.quote_name(table)}"  # noqa: S608 - our own tables
+        f"select %s, coalesce(max({quoted(keys[table])}), 0) from {quoted(table)}"  # noqa: S608 - our own tables
         for table in tables
     )
     with session.seen_by(session.SYSTEM), connection.cursor() as cursor:
@@ -189,7 +190,7 @@ def rows_of(pointer: Pointer, person: int) -> list[dict[str, Any]]:
 def _rows(pointer: Pointer, person: int) -> list[dict[str, Any]]:
     rows = pointer.model._default_manager.all()
     if issubclass(pointer.model, Guarded):
-        rows = rows.unguarded("a rule needs every row, and shows none")  # type: ignore[attr-defined]
+        rows = rows.unguarded(EVERY_ROW)  # type: ignore[attr-defined]
     fields = [field for field in pointer.model._meta.concrete_fields if not field.generated]
     columns = [field.attname for field in fields]
     key = pointer.model._meta.pk.attname
@@ -232,7 +233,7 @@ def added_since(viewer: Worker, merge: Merge) -> list[Added]:
     """What was recorded for the merged record since, as far as the viewer may know of it."""
     with session.seen_by(session.SYSTEM):
         own = set(
-            MergedRow.objects.unguarded("a rule needs every row, and shows none")
+            MergedRow.objects.unguarded(EVERY_ROW)
             .filter(merge=merge, deed="added").values_list("table", "row_id")
         )  # fmt: skip
     found = []

@@ -1,6 +1,6 @@
 """What becomes of two records that are made one: which facts can be chosen, what is cut, what stands against it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from kith.core import reading_words
 from kith.core.identifiers import is_temporary_upn
 from kith.core.reading_words import listing
 from kith.people import rules as people_rules
-from kith.people.matching.rules import Span, born_fit
+from kith.people.matching.births import Span, born_fit
 
 LONGEST_REASON = 400
 STALE = "Somebody has changed one of the two records meanwhile. Nothing was merged. Look at both again."
@@ -19,6 +19,18 @@ SAME_RECORD = "That is this record itself. Choose the other record of the person
 TWO_CASES = (
     "Both records have a case on the same days, and a child has one case at a time. "
     "Close the case that was opened by mistake, on the day it began, before you merge."
+)
+TWO_STANDINGS = (
+    "Both records have a plan, a time in care or other help of one kind on the same days, or one follows the other "
+    "without a day between. End the one that was recorded by mistake before you merge."
+)
+IN_NEED_BESIDE = (
+    "One record has a child in need plan and the other a child protection plan or a time in care on the same days, "
+    "and these never stand together. End the child in need plan on the day the other began before you merge."
+)
+TWO_ORDERS = (
+    "Both records have the same order of a court on the same days. "
+    "End the one that was recorded by mistake before you merge."
 )
 SAME_DAY_REFERRALS = (
     "Both records have a referral received on the same day, and a child has one referral a day. "
@@ -64,32 +76,45 @@ SLIP_OF_A_DATE = 0.5  # points of agreement from which two birth dates may be on
 # what is done with a row of the record that goes when the database says that the one that stays has its like
 CUT = {"residence_one_at_a_time": (), "family_member_once_at_a_time": ("family_id",)}
 CLEARED = {"contact_child_once", "contact_adult_once"}  # the words told stay and no longer say whom they mean
+# of these nothing is lost: what the other record says is the same
 STANDS_ONCE = {
-    "answer_once_for_each_question", "boundary_once", "conflict_once", "council_move_once_a_day",
-    "kept_address_once", "night_alert_once_a_child", "note_child_once", "other_home_once", "relationship_once",
-    "responsibility_once", "set_aside_once", "step_child_once", "tie_once", "told_apart_once", "trait_once",
-    "visit_child_once",
+    "challenge_child_once", "conflict_once", "management_decision_child_once", "night_alert_once_a_child",
+    "note_child_once", "planned_visit_child_once", "timescale_once_at_a_time", "told_apart_once",
 }  # fmt: skip
 # of these only the telling of the record that stays is kept: what the other tells differently is said before
 TOLD_ONCE = {
+    "council_transfer_child_once": "a part in the same transfer between councils",
+    "stay_here_once_at_a_time": "a stay here for another council",
+    "around_child_once": "a part in the same early help",
     "answer_once_for_each_question": "an answer to the same question of a piece of work",
     "boundary_once": "the same limit on what somebody may do or be told",
+    "conference_child_once": "a part in the same conference",
     "council_move_once_a_day": "a move between councils on the same day",
+    "earlier_registration_once": "an old registration that began on the same day",
+    "court_request_child_once": "a part in the same request of a court",
     "kept_address_once": "an address kept from the same person",
     "other_home_once": "the same second home",
+    "plan_child_once": "a part in the same plan",
     "relationship_once": "the same relationship to the same person",
     "responsibility_once": "the same person with parental responsibility",
     "set_aside_once": "been set aside in the same contact",
     "step_child_once": "a part in the same piece of work",
+    "strategy_child_once": "a part in the same strategy discussion",
     "tie_once": "the same professional or agency",
     "trait_once": "the same entry of a list",
     "visit_child_once": "a line on the same visit",
 }
-KEPT_OF_BOTH = {"visit_child_once": ("words",)}
+KEPT_OF_BOTH = {"plan_child_once": ("own_words",), "visit_child_once": ("words", "told")}
 # a child's part in a piece of work stands for all that is told of the child in it
 BRINGS = {"work_stepchild": (("work_step", "step_id"),)}
 SEEN = ("not_seen", "seen", "alone")  # the least first
 REFUSED = {
+    "standing_one_of_a_kind": TWO_STANDINGS,
+    "standing_in_need_or_protection": IN_NEED_BESIDE,
+    "standing_in_need_or_in_care": IN_NEED_BESIDE,
+    "standing_apart_by_a_day": TWO_STANDINGS,
+    "short_breaks_one_at_a_time": TWO_STANDINGS,
+    "court_order_one_of_a_kind": TWO_ORDERS,
     "involvement_one_at_a_time": TWO_CASES,
     "referral_one_a_child_a_day": SAME_DAY_REFERRALS,
     "restriction_once": RESTRICTED,
@@ -107,6 +132,7 @@ COUNTED = {
     "work_stepchild": "pieces of work",
     "work_visitchild": "visits",
     "work_notechild": "notes",
+    "work_managementdecisionchild": "management decisions",
     "frontdoor_contactchild": "contacts",
     "frontdoor_referral": "referrals",
 }
@@ -252,16 +278,34 @@ def told_once(constraint: str, one: str, other: str) -> str:
     return f"Both have {TOLD_ONCE[constraint]}, and tell it differently: {one} – {other}. {kept}."
 
 
+def both_words(stays: Mapping[str, Any], goes: Mapping[str, Any]) -> dict[str, Any]:
+    """What changes in the line that stays when both were in one note: no words are lost."""
+    if not goes["words"] or goes["words"] == stays["words"]:
+        return {}
+    return {"words": "\n\n".join(part for part in (stays["words"], goes["words"]) if part)}
+
+
 def better_visit(stays: Mapping[str, Any], goes: Mapping[str, Any]) -> dict[str, Any]:
     """What changes in the line that stays when both were on one visit: seen is seen, and no words are lost."""
-    changes: dict[str, Any] = {}
+    changes = both_words(stays, goes) | {"told": _both_told(stays["told"], goes["told"])}
+    if goes["bedroom_seen"] == "yes" or not stays["bedroom_seen"]:
+        changes["bedroom_seen"] = goes["bedroom_seen"]
     if SEEN.index(goes["seen"]) > SEEN.index(stays["seen"]):
         changes |= {"seen": goes["seen"], "not_seen_reason": ""}
-    if goes["words"] and goes["words"] != stays["words"]:
-        changes["words"] = "\n\n".join(part for part in (stays["words"], goes["words"]) if part)
     return {column: value for column, value in changes.items() if stays[column] != value}
 
 
+def _both_told(stays: Mapping[str, Any], goes: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers of both; where both answered differently in words, both stand."""
+    both = {**goes, **stays}
+    for name in stays.keys() & goes.keys():
+        one, other = stays[name], goes[name]
+        if one != other and isinstance(one, str) and isinstance(other, str):
+            both[name] = f"{one}\n\n{other}"
+    return both
+
+
+Better = Callable[[Mapping[str, Any], Mapping[str, Any]], dict[str, Any]]
 Mark = tuple[str, int]  # a table and the number of a row
 
 

@@ -28,7 +28,9 @@ def test_what_both_tell_of_one_thing_is_said_before_and_a_child_seen_stays_seen(
         Boundary.objects.create(person=one, other=father, kind="no_contact", words=words, **by)
         Trait.objects.create(person=one, kind="religion", code="none", **by)
     visit = make.visit([kept], seen="not_seen")
+    VisitChild.objects.seen_by(manager).filter(visit=visit).update(told={"said": "“Gran came.”"})
     line = {"seen": "alone", "words": "Talked of school", "visited_at": visit.visited_at}
+    line |= {"told": {"said": "“I like gran.”", "wishes": "A bed"}, "bedroom_seen": "yes"}
     VisitChild.objects.create(visit=visit, person=gone, **line)
     make.relationship(brother, "brother or sister", kept, started_on=date(2019, 1, 1))
     make.relationship(gone, "brother or sister", brother)
@@ -40,12 +42,14 @@ def test_what_both_tell_of_one_thing_is_said_before_and_a_child_seen_stays_seen(
 
     told = "\n".join(deal.warnings)
     assert "words: By order of 2020 – words: By order of 2024. The record that stays tells it." in told
-    assert "seen: not seen, not seen reason: No reply at the door – seen: seen alone" in told
+    assert "seen: not seen, not seen reason: No reply at the door" in told
+    assert "seen: seen alone" in told and "bedroom seen: bedroom seen" in told
     assert "started on: 1 Jan 2019 – started on: not said" in told
     assert "a list" not in told, "both tell the same of it"
     seen = VisitChild.objects.seen_by(manager).get(visit=visit)
     assert (seen.person_id, seen.seen, seen.not_seen_reason) == (kept.pk, "alone", "")
-    assert seen.words == "Talked of school"
+    assert (seen.words, seen.bedroom_seen) == ("Talked of school", "yes")
+    assert seen.told == {"said": "“Gran came.”\n\n“I like gran.”", "wishes": "A bed"}
     actions.unmerge(manager, deal, reason="Two children after all")
     assert everything() == before
 

@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 from django.db import connection
 
+from kith.access.guarded import EVERY_ROW
 from kith.core import Refused, clock
 from kith.people.apart.actions import tell_apart, withdraw
 from kith.people.apart.queries import apart_from
@@ -205,7 +206,7 @@ def test_a_merge_moves_what_the_one_who_merges_may_not_know_of(manager, as_worke
     as_worker(None)
     with connection.cursor() as cursor:
         cursor.execute("select set_config('kith.worker', '0', false)")
-    moved = StepChild.objects.unguarded("a rule needs every row, and shows none").filter(step=step)
+    moved = StepChild.objects.unguarded(EVERY_ROW).filter(step=step)
     assert {row.person_id for row in moved} == {kept.pk, hidden.pk}
     as_worker(manager)
     actions.unmerge(manager, deal, reason="Two children")

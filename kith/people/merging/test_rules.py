@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kith.core.identifiers import make_nhs_number, make_upn
-from kith.people.matching.rules import Span
+from kith.people.matching.births import Span
 from kith.people.merging import rules
 from kith.people.merging.rules import Line, Marks
 
@@ -59,7 +59,28 @@ def test_what_speaks_against_it_is_said_whichever_record_stays(one, other, said)
     ],
 )
 def test_who_was_seen_by_either_telling_was_seen_and_no_words_are_lost(stays, goes, changes):
-    told = [dict(zip(("seen", "not_seen_reason", "words"), one, strict=True)) for one in (stays, goes)]
+    asked = {"told": {}, "bedroom_seen": ""}
+    told = [
+        dict(zip(("seen", "not_seen_reason", "words"), one, strict=True)) | asked for one in (stays, goes)
+    ]
+
+    assert rules.better_visit(*told) == changes
+
+
+@pytest.mark.parametrize(
+    ("stays", "goes", "changes"),
+    [
+        (("", {}), ("yes", {}), {"bedroom_seen": "yes"}),
+        (("no", {}), ("yes", {}), {"bedroom_seen": "yes"}),
+        (("yes", {}), ("no", {}), {}),
+        (("", {"wants": "Gran"}), ("", {"next": "Ring"}), {"told": {"wants": "Gran", "next": "Ring"}}),
+        (("", {"wants": "Gran"}), ("", {"wants": "Mum"}), {"told": {"wants": "Gran\n\nMum"}}),
+        (("", {"wants": "Gran"}), ("", {"wants": "Gran"}), {}),
+    ],
+)
+def test_what_either_telling_of_a_visit_answers_is_kept(stays, goes, changes):
+    seen = {"seen": "seen", "not_seen_reason": "", "words": ""}
+    told = [seen | dict(zip(("bedroom_seen", "told"), one, strict=True)) for one in (stays, goes)]
 
     assert rules.better_visit(*told) == changes
 

@@ -181,6 +181,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("person",),
+                        name="restriction_once",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="RestrictionReader",
@@ -206,6 +215,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("restriction", "worker"), name="restriction_reader_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="OtherName",
@@ -491,17 +505,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="restriction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)), fields=("person",), name="restriction_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restrictionreader",
-            constraint=models.UniqueConstraint(
-                fields=("restriction", "worker"), name="restriction_reader_once"
-            ),
         ),
     ]

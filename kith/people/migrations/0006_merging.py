@@ -54,6 +54,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["gone_number"], name="merge_gone_number"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="MergedRow",
@@ -124,9 +129,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddIndex(
-            model_name="merge",
-            index=models.Index(fields=["gone_number"], name="merge_gone_number"),
         ),
     ]

@@ -104,6 +104,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "name"), name="professional_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Tie",
@@ -150,6 +155,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="tie_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True)),
+                        fields=("person", "agency", "professional", "role"),
+                        name="tie_once",
+                        nulls_distinct=False,
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Trait",
@@ -197,6 +220,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("started_on__isnull", True),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="trait_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_on__isnull", True), ("ended_recorded_at__isnull", True)),
+                            models.Q(("ended_on__isnull", False), ("ended_recorded_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="trait_end_is_recorded",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True)),
+                        fields=("person", "kind", "code"),
+                        name="trait_once",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Adoption",
@@ -375,58 +424,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="professional",
-            constraint=models.UniqueConstraint(fields=("agency", "name"), name="professional_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gte", models.F("started_on")), _connector="OR"
-                ),
-                name="tie_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on__isnull", True)),
-                fields=("person", "agency", "professional", "role"),
-                name="tie_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trait",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True),
-                    ("started_on__isnull", True),
-                    ("ended_on__gte", models.F("started_on")),
-                    _connector="OR",
-                ),
-                name="trait_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trait",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_on__isnull", True), ("ended_recorded_at__isnull", True)),
-                    models.Q(("ended_on__isnull", False), ("ended_recorded_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="trait_end_is_recorded",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trait",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on__isnull", True)),
-                fields=("person", "kind", "code"),
-                name="trait_once",
-            ),
         ),
     ]

@@ -22,6 +22,7 @@ class Person(Guarded):
     """Anyone on record: child, parent, carer. The id is the record number known outside."""
 
     hidden_column = "id"
+    known_by = "kith_known_people"
 
     PRECISIONS: ClassVar = [(kind, kind) for kind in ("exact", "month", "year", "age", "expected", "unknown")]
 

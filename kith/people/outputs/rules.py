@@ -1,13 +1,18 @@
 """What is left out of what is made for a person, and what stands at its head."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from kith.core.chronology import Event
 from kith.people.keeping.rules import WITHHELD
 
 LARGE_PRINT = "large_print"
+FOR_WORKERS = ("warning", "boundary")  # kinds of events that nobody takes away
+WITH_WHOM = {
+    "placement": "Placement"
+}  # kinds whose title names with whom somebody lives: what stands there instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +88,40 @@ def choices(people: Sequence[tuple[int, str, str]]) -> list[tuple[int, str]]:
         if kind and kind not in told:
             told.append(kind)
     return [(person, ", ".join(words)) for person, words in named.items()]
+
+
+def handed(events: Iterable[Event], reader: Reader) -> tuple[list[Event], int]:
+    """The events as somebody may take them away, and how many are not among them.
+
+    No address that is kept from them stands in any, nor with whom somebody was placed where one is; warnings and orders
+    are for workers, and so is what workers say of an event. Nothing at all when they are told nothing.
+    """
+    given = [] if reader.not_told else list(events)
+    kept = [
+        replace(
+            event,
+            title=_title(event, reader),
+            words=reader.without_secrets(event.words),
+            href="",
+            said=(),
+        )
+        for event in given
+        if event.source[0] not in FOR_WORKERS
+    ]
+    return kept, len(given) - len(kept)
+
+
+def _title(event: Event, reader: Reader) -> str:
+    told = WITH_WHOM.get(event.source[0]) if reader.secrets else None
+    return told or reader.without_secrets(event.title)
+
+
+def without_secrets(made: Any, reader: Reader) -> Any:
+    """The same with every address left out that is kept from the reader, however it is written."""
+    if isinstance(made, str):
+        return reader.without_secrets(made)
+    if isinstance(made, list):
+        return [without_secrets(one, reader) for one in made]
+    if isinstance(made, dict):
+        return {name: without_secrets(one, reader) for name, one in made.items()}
+    return made

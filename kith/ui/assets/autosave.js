@@ -48,6 +48,7 @@ function showProgress(html) {
   const wasOpen = [...place.querySelectorAll("details")].map((one) => one.open);
   place.innerHTML = html; // from our own server, escaped there
   place.querySelectorAll("details").forEach((one, at) => { one.open = Boolean(wasOpen[at]); });
+  document.dispatchEvent(new Event("kith:changed"));
 }
 
 function showState(outbox) {
@@ -92,10 +93,28 @@ const outboxes = [...document.querySelectorAll("form[data-autosave]")].map((form
   return outbox;
 });
 
+/** Whether a click follows a link away from this page in this window, to somewhere on this site. */
+function leads(event, link) {
+  const plain = !event.defaultPrevented && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  const here = link && !link.target && !link.hasAttribute("download") && link.origin === location.origin;
+  return plain && here && (link.pathname !== location.pathname || link.search !== location.search);
+}
+
+/** What was typed last is kept before a link is followed: the next page may be made of it. Not where the line is down. */
+async function keepThenFollow(event) {
+  const link = event.target.closest && event.target.closest("a[href]");
+  const waiting = outboxes.filter((outbox) => outbox.unsaved);
+  if (leaving || !waiting.length || waiting.some((outbox) => outbox.failures) || !leads(event, link)) return;
+  event.preventDefault();
+  await Promise.all(waiting.map((outbox) => outbox.saveAll()));
+  location.assign(link.href);
+}
+
 if (outboxes.length) {
   const retry = () => outboxes.forEach((outbox) => { if (outbox.unsaved && outbox.state !== "refused") outbox.saveAll(); });
   window.addEventListener("online", retry);
   window.addEventListener("focus", () => { if (outboxes.some((outbox) => outbox.state === "signed-out" || outbox.state === "line")) retry(); });
   window.addEventListener("beforeunload", (event) => { if (!leaving && outboxes.some((outbox) => outbox.unsaved)) event.preventDefault(); });
+  document.addEventListener("click", keepThenFollow);
   window.addEventListener("pagehide", () => outboxes.forEach((outbox) => outbox.saveLeaving()));
 }

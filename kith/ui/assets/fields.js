@@ -51,10 +51,31 @@ function showCites(root) {
   root.querySelectorAll("[data-cite]").forEach((button) => { button.hidden = false; });
 }
 
+/** The first answer of the form that is still empty: where one writes on when all that is known was said to be right. */
+function firstEmpty() {
+  const said = (one) => (["radio", "checkbox"].includes(one.type)
+    ? [...document.getElementsByName(one.name)].some((other) => other.checked) : Boolean(one.value.trim()));
+  return [...document.querySelectorAll("form[data-autosave] [data-question]")].find((one) => one.offsetParent && !said(one));
+}
+
+/** The cursor goes where the button led: into the box that was added, to the facts, or from all of them into the form. */
+function followTo(button) {
+  const [what, field] = button.name === "then" ? [button.value.slice(0, 4), button.value.slice(4)] : ["", ""];
+  const added = what === "add:" && document.querySelector(`[name="${CSS.escape(field)}"], [name^="${CSS.escape(field)}:"]`);
+  const facts = document.getElementById("facts");
+  const refused = facts && facts.querySelector("[role=alert]");
+  const place = button.name === "right" ? (button.value === "all" && !refused && firstEmpty()) || facts : added;
+  if (!place || button.isConnected) return;
+  place.focus();
+  if (place !== facts && button.value === "all") say("All are right. You are in the first answer that is empty.");
+}
+
 showCites(document);
 document.addEventListener("htmx:afterSettle", (event) => {
   showCites(event.target);
   event.target.querySelectorAll("textarea[data-grow]").forEach(grow);
+  const { elt } = event.detail.requestConfig || {};
+  if (elt && elt.matches("button")) followTo(elt);
 });
 
 document.addEventListener("click", (event) => {

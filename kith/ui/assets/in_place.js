@@ -38,6 +38,7 @@ function takeOver(form, page, before) {
   });
   carryOver(before, typed);
   markScrolling();
+  document.dispatchEvent(new Event("kith:changed"));
 }
 
 /** Go where the button said: to the first of these places that is there now, or stay where one was. */

@@ -45,7 +45,8 @@ function useKey(attribute, key) {
 /** Go to the first control of the part that claims this key; nothing in it is chosen by going there. */
 function goToPart(key) {
   const part = document.querySelector(`[data-alt-go="${CSS.escape(key)}"]`);
-  const control = part && part.querySelector("input:not([type=hidden]), textarea, select, button");
+  const controls = part ? [...part.querySelectorAll("input:not([type=hidden]), textarea, select, button")] : [];
+  const control = controls.find((one) => one.offsetParent);
   if (control) control.focus();
   return Boolean(control);
 }

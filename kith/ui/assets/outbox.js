@@ -1,8 +1,10 @@
 // What is typed and not yet kept by the server: one entry a question (and child), in memory only.
 
-const QUIET = 1500; // after the last key
-const LONGEST = 15000; // while one keeps typing
-const AGAIN = [2000, 4000, 8000, 15000, 30000]; // between tries when the line is gone
+const SOON = 1200; // after the first letter that is not kept: whoever types on loses no more than two seconds
+const LATER = 5000; // the same for long texts, which take longer to save
+const LONG = 20000; // letters
+const NO_ANSWER = 10000; // a server that says nothing for so long is not there
+const AGAIN = [1000, 2000, 4000, 5000]; // between tries when the line is gone
 const ALARM = 3; // the failure that becomes an alert
 
 /** The controls that together answer one question for one child. */
@@ -34,7 +36,7 @@ class Outbox {
     const { question, child = "" } = control.dataset;
     const key = `${question}|${child}`;
     if (!this.entries.has(key)) {
-      this.entries.set(key, { question, child, version: control.dataset.version || "0", dirty: false, held: false, sending: null, timer: null, since: 0 });
+      this.entries.set(key, { question, child, version: control.dataset.version || "0", dirty: false, held: false, sending: null, timer: null });
     }
     return this.entries.get(key);
   }
@@ -52,17 +54,16 @@ class Outbox {
 
   touch(control) {
     const entry = this.entry(control);
-    const now = Date.now();
-    if (!entry.dirty) entry.since = now;
+    if (entry.dirty && entry.timer) return;
     entry.dirty = true;
-    clearTimeout(entry.timer);
-    const wait = Math.max(0, Math.min(QUIET, entry.since + LONGEST - now));
-    entry.timer = setTimeout(() => this.save(entry), wait);
+    this.mark();
+    entry.timer = setTimeout(() => this.save(entry), control.value.length > LONG ? LATER : SOON);
   }
 
   /** Save one entry now; answers when it was tried. A clash that waits for a choice is not sent. */
   save(entry) {
     clearTimeout(entry.timer);
+    entry.timer = null;
     if (entry.sending) return entry.dirty ? entry.sending.then(() => this.save(entry)) : entry.sending;
     if (!entry.dirty || entry.held || !this.controls(entry).length) return Promise.resolve();
     entry.sending = this.post(entry).finally(() => { entry.sending = null; this.tell(); });
@@ -77,7 +78,7 @@ class Outbox {
     this.say("saving");
     let answer;
     try {
-      answer = await send(this.address, fields);
+      answer = await send(this.address, fields, AbortSignal.timeout(NO_ANSWER));
     } catch {
       return this.failed(entry, "line");
     }
@@ -95,6 +96,7 @@ class Outbox {
     entry.refused = "";
     this.controls(entry).forEach((one) => { one.dataset.version = entry.version; });
     this.failures = 0;
+    showRead(this.controls(entry), told.read);
     this.say(this.unsettled() || "saved", told);
   }
 
@@ -150,5 +152,8 @@ class Outbox {
     this.tell();
   }
 
-  tell() { this.onChange(this); }
+  tell() { this.mark(); this.onChange(this); }
+
+  /** On the form stands whether anything typed into it is not yet kept. */
+  mark() { this.form.toggleAttribute("data-unsaved", this.unsaved); }
 }

@@ -1,19 +1,4 @@
-// Small things every page has: what is said aloud, the way to the first error, the banner's short form.
-
-const said = document.getElementById("k-said");
-
-/** Say words politely to a screen reader. */
-function say(words) {
-  if (said && said.textContent !== words) said.textContent = words;
-}
-
-/** Make an element with a class and text; the text is never read as markup. */
-function make(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
+// Small things every page has: the proof of a form, the way to the first error, the banner's short form.
 
 /** The proof that a request comes from our page: the cookie's, because it outlives a new sign-in elsewhere. */
 function formToken() {

@@ -1,4 +1,4 @@
-// A table of ticks: the box that ticks all, and the button that says how many.
+// A table of ticks: the box that ticks all, and the button that says how many. The same for events to choose from.
 
 document.querySelectorAll("[data-tick-all]").forEach((all) => {
   const table = all.closest("table");
@@ -14,7 +14,36 @@ document.querySelectorAll("[data-tick-all]").forEach((all) => {
     });
   };
   all.hidden = false;
-  all.addEventListener("change", () => { boxes().forEach((box) => { box.checked = all.checked; }); count(); });
+  [...(all.labels || [])].forEach((label) => { label.hidden = false; });
+  all.addEventListener("change", () => { boxes().forEach((box) => { box.checked = all.checked; }); count(); table.dispatchEvent(new Event("ticked", { bubbles: true })); });
   table.addEventListener("change", count);
   count();
 });
+
+/** How many events are ticked, and whether these are all that are shown. */
+function countEvents(place) {
+  const all = place.querySelector("[data-tick-events]");
+  if (!all) return;
+  const boxes = [...place.querySelectorAll("[data-question]")];
+  const ticked = boxes.filter((box) => box.checked).length;
+  all.checked = ticked > 0 && ticked === boxes.length;
+  place.querySelector("[data-ticked]").textContent = `${ticked} chosen`;
+}
+
+function showTickEvents(root) {
+  root.querySelectorAll("[data-tick-row]").forEach((row) => { row.hidden = false; countEvents(row.closest(".k-cited")); });
+}
+
+document.addEventListener("change", (event) => {
+  const place = event.target.closest(".k-cited");
+  if (!place) return;
+  if (event.target.matches("[data-tick-events]")) {
+    const boxes = [...place.querySelectorAll("[data-question]")];
+    boxes.forEach((box) => { box.checked = event.target.checked; });
+    if (boxes.length) boxes[0].dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  countEvents(place);
+});
+
+showTickEvents(document);
+document.addEventListener("htmx:afterSettle", () => showTickEvents(document));

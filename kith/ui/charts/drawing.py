@@ -133,7 +133,11 @@ def bars(rows: Sequence[tuple[str, float]], width: int = 400, row_height: int = 
     """Counts as bars from nought, one a row: pairs of words and number."""
     if any(value < 0 for _, value in rows):
         raise ValueError("a bar cannot show less than nothing")
-    left, right = 200, width - 44
+    left = (
+        max(200, *(7 * len(words) for words, _ in rows)) if rows else 200
+    )  # seven units a letter, and none cut off
+    width += left - 200
+    right = width - 44
     along = Scale(0, max([value for _, value in rows] or [1]) or 1, left, right)
     return {
         "width": width,

@@ -114,6 +114,8 @@ def _lines(held: Practice) -> list[str]:
 def _step(held: Practice, step: StepKind) -> str:
     limits = [f"{limit.working_days or limit.calendar_days} days from {limit.clock}" for limit in step.limits]
     how = f"{step.sign_off.how} by {step.sign_off.by}" if step.sign_off.by else "no sign-off"
+    if step.sign_off.sample:
+        how += f", one in {step.sign_off.sample} read"
     clocks, following = "; ".join(limits) or "no limit", ", ".join(step.next) or "-"
     return f"{step.code}: {step.title} | {clocks} | {how} | next: {following}"
 

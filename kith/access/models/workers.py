@@ -1,4 +1,4 @@
-"""Workers, teams and memberships, and the trail of who wrote and who looked."""
+"""Workers, teams, memberships and presence, and the trail of who wrote and who looked."""
 
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from kith.access import practice
+from kith.access import filed
 from kith.access.may import May
 from kith.core import clock
 from kith.database.prepared import prepared
@@ -25,6 +25,11 @@ class DateRange(Func):
 def days(started: str = "started_on", ended: str = "ended_on") -> DateRange:
     """The range of days between two columns, for exclusion constraints."""
     return DateRange(F(started), F(ended), Value("[)"))
+
+
+def holding(day: date) -> Q:
+    """The condition under which a row with a first day and an end holds on a day; the end is the day after its last."""
+    return Q(started_on__lte=day) & (Q(ended_on__isnull=True) | Q(ended_on__gt=day))
 
 
 class Team(models.Model):
@@ -56,6 +61,7 @@ class WorkerManager(BaseUserManager["Worker"]):
     """Finds workers by the name they sign in with."""
 
     def get_by_natural_key(self, username: str | None) -> "Worker":
+        """The worker of this name, however its letters are written."""
         return self.get(username__iexact=username)
 
 
@@ -69,6 +75,7 @@ class Worker(AbstractBaseUser):
     phone = models.CharField(max_length=30, blank=True)
     guideline_weight = models.DecimalField(max_digits=5, decimal_places=1, default=24)
     is_active = models.BooleanField(default=True)
+    newly_qualified_until = models.DateField(null=True, blank=True)
     single_keys = models.BooleanField(default=True)
     looked_in_at = models.DateTimeField(null=True, blank=True)
 
@@ -91,7 +98,7 @@ class Worker(AbstractBaseUser):
     @cached_property
     def permissions(self) -> frozenset[May]:
         """What the roles held today allow, as the practice pack of today says."""
-        return frozenset(May[name] for name in practice.current().permissions_of(self.roles))
+        return frozenset(May[name] for name in filed.on(clock.today()).permissions_of(self.roles))
 
     def may(self, permission: May) -> bool:
         """Whether this worker has the permission today."""
@@ -102,9 +109,17 @@ class Worker(AbstractBaseUser):
         """The first team worked in today, if any."""
         return self.memberships_today[0].team if self.memberships_today else None
 
+    @cached_property
+    def sees_own_families_only(self) -> bool:
+        """Whether this worker sees the families they work with in early help and no other record."""
+        return filed.on(clock.today()).reach_only_own_families(self.roles)
+
     @property
     def sight(self) -> str:
-        """What the database is told: the id, ``all`` for who sees restricted records, ``names`` for old names."""
+        """What the database is told: the id, ``own`` for who sees own families alone, ``all`` for who sees restricted
+        records, ``names`` for old names."""
+        if self.sees_own_families_only:
+            return f"{self.pk} own"
         sees = {"all": May.SEE_RESTRICTED, "names": May.SEE_OLD_NAMES}
         return " ".join([str(self.pk), *(word for word, permission in sees.items() if self.may(permission))])
 
@@ -141,9 +156,86 @@ class Membership(models.Model):
 
 @prepared
 def _memberships_on(worker: int, day: date) -> models.QuerySet[Membership]:
-    holding = Q(ended_on__isnull=True) | Q(ended_on__gt=day)
-    held = Membership.objects.filter(holding, worker=worker, started_on__lte=day)
+    held = Membership.objects.filter(holding(day), worker=worker)
     return held.select_related("team").order_by("pk")
+
+
+class Leave(models.Model):
+    """Days on which a worker is not there, or is there for something else: from a day to the day of being back."""
+
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="leaves")
+    kind = models.CharField(max_length=20)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gt=F("started_on")), name="leave_has_a_day"
+            ),
+            ExclusionConstraint(
+                name="leave_once_at_a_time",
+                expressions=[("worker", RangeOperators.EQUAL), (days(), RangeOperators.OVERLAPS)],
+                condition=Q(taken_back_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"leave {self.pk}"
+
+
+class WorkingShare(models.Model):
+    """Which part of full hours a worker works, for a time. Without a row: all of them."""
+
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="working_shares")
+    share = models.DecimalField(max_digits=3, decimal_places=2)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(share__gt=0, share__lte=1), name="working_share_is_a_part"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gt=F("started_on")),
+                name="working_share_has_a_day",
+            ),
+            ExclusionConstraint(
+                name="working_share_one_at_a_time",
+                expressions=[("worker", RangeOperators.EQUAL), (days(), RangeOperators.OVERLAPS)],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"working share {self.pk}"
+
+
+class WorkerSkill(models.Model):
+    """What a worker is good at, or a language spoken besides English, for a time."""
+
+    LISTS: ClassVar = {"skill": "worker_skill", "language": "language"}
+
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="skills")
+    kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in LISTS])
+    code = models.CharField(max_length=20)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["worker", "kind", "code"],
+                condition=Q(ended_on__isnull=True),
+                name="worker_skill_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"worker skill {self.pk}"
 
 
 class Event(models.Model):

@@ -1,0 +1,1 @@
+"""Who is there: leave, hours, skills and the first year after qualifying."""
