@@ -10,6 +10,7 @@ from kith.access.models import Worker
 from kith.core.chronology import KEY, Event, Source
 from kith.core.reading_words import long_day
 from kith.database.prepared import prepared
+from kith.database.together import Rows, from_rows
 from kith.frontdoor.models import ContactChild, Referral
 from kith.ui.jinja import url_if_any
 
@@ -23,10 +24,11 @@ def _contact_rows(viewer: Worker, people: People) -> QuerySet[Any, Any]:
     return rows.values_list(*columns)
 
 
-def contacts(viewer: Worker, people: People) -> Iterator[Event]:
+@from_rows(_contact_rows)
+def contacts(rows: Rows) -> Iterator[Event]:
     """Contacts about these people, with what was decided."""
     outcomes = practice.current().lists["contact_outcome"]
-    for contact, person, received_on, caller, outcome in _contact_rows(viewer, people):
+    for contact, person, received_on, caller, outcome in rows:
         yield Event(
             received_on,
             f"Contact from {caller}" if caller else "Contact",
@@ -44,10 +46,11 @@ def _referral_rows(viewer: Worker, people: People) -> QuerySet[Any, Any]:
     return rows.values_list(*columns)
 
 
-def referrals(viewer: Worker, people: People) -> Iterator[Event]:
+@from_rows(_referral_rows)
+def referrals(rows: Rows) -> Iterator[Event]:
     """Referrals of these people: from whom, and when the one before was."""
     sources = practice.current().lists["referral_source"]
-    for number, contact, person, received_on, source, nothing, before in _referral_rows(viewer, people):
+    for number, contact, person, received_on, source, nothing, before in rows:
         words = f"From: {sources.label(source)}."
         words += " No further action." if nothing else ""
         words += f" The last referral was on {long_day(before).split(' ', 1)[1]}." if before else ""

@@ -62,12 +62,14 @@ def test_an_accepted_referral_opens_a_case():
 
 
 def test_new_information_on_an_open_case_is_no_referral():
+    """Pitfall 4."""
     assert way(has_open_involvement=True) == "joined"
     assert way(has_open_involvement=True, referred_same_day=True) == "joined"
     assert way(accepts=False, has_open_involvement=True) == "joined"
 
 
 def test_several_referrals_of_a_day_count_once():
+    """Pitfall 4."""
     assert way(accepts=False, referred_same_day=True) == "same_day"
     assert not rules.course(accepts=False, standing=Standing(referred_same_day=True)).opens_involvement
 
@@ -94,6 +96,7 @@ def test_a_child_referred_and_closed_on_one_day_is_not_referred_again_that_day()
 
 
 def test_a_referral_with_no_further_action_opens_no_case():
+    """Pitfall 4: it carries its day, source and flag alone, and needs no closure."""
     found = rules.course(accepts=False, standing=Standing())
 
     assert (found.way, found.opens_involvement) == ("nfa", False)

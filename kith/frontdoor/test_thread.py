@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from kith.access.guarded import EVERY_ROW
 from kith.core import Refused, clock
 from kith.frontdoor.contacts import actions as contacts
 from kith.frontdoor.contacts.rules import Told
@@ -17,7 +18,6 @@ from kith.work.models import Allocation, Involvement, Notice, Step
 from tests import make
 
 pytestmark = pytest.mark.django_db
-EVERY_ROW = "a rule needs every row, and shows none"
 ANSWERS = {
     "told": "He told his teacher.",
     "safe_now": "yes",
@@ -141,6 +141,7 @@ def test_one_child_is_open_already_and_the_other_is_referred(ewan, sanjay, north
 
 
 def test_two_calls_on_one_day_are_one_referral(ewan, sanjay, north, dochertys):
+    """Pitfall 4."""
     kieran = dochertys.children[0]
     first, second = send_about(ewan, dochertys, kieran), send_about(ewan, dochertys, kieran)
     decide(sanjay, first, team=north)

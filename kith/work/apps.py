@@ -17,3 +17,4 @@ class WorkConfig(AppConfig):
         from kith.work import checks
 
         register(checks.names_lead_somewhere)
+        register(checks.typeface_is_there)

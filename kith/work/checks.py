@@ -1,14 +1,15 @@
-"""Start-up check: every name that packs use for an effect or a fact leads to code."""
+"""Start-up checks: every name that packs use for an effect or a fact leads to code; what is printed has its font."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error
+from django.core.checks import CheckMessage, Error, Warning
 from django.utils.module_loading import import_string
 
 from kith.access import practice
 from kith.practice import BrokenPacks
+from kith.work import paper
 
 
 def names_lead_somewhere(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
@@ -26,6 +27,12 @@ def names_lead_somewhere(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+def typeface_is_there(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """A warning where nothing can be printed: the rest works, and the assets are built with the same commands."""
+    missing = paper.typeface_missing(paper.FOLDER)
+    return [Warning(missing, id="work.W001")] if missing else []
+
+
 def _without_code(wired: dict[str, str]) -> Iterator[tuple[str, str]]:
     for name, path in wired.items():
         try:
@@ -41,4 +48,5 @@ def _pulled() -> Iterator[str]:
         return  # told by the check of the packs
     for held in practices:
         for form in held.forms.values():
+            yield from form.facts
             yield from (question.pulls for question in form.questions if question.pulls)

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from kith.access.models import Worker
+from kith.access.models import Worker, holding
 from kith.core.reading_words import MONTHS, short_day
 from kith.database.prepared import prepared
 from kith.work.models import Allocation, Involvement
@@ -16,8 +16,7 @@ from kith.work.models import Allocation, Involvement
 
 @prepared
 def _latest(viewer: Worker, people: Sequence[int], on: date) -> QuerySet[Any, Any]:
-    holds = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
-    held = Allocation.objects.seen_by(viewer).filter(holds, involvement=OuterRef("pk"), started_on__lte=on)
+    held = Allocation.objects.seen_by(viewer).filter(holding(on), involvement=OuterRef("pk"))
     return (
         Involvement.objects.seen_by(viewer)
         .filter(person__in=people, started_on__lte=on)

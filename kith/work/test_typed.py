@@ -24,7 +24,21 @@ def test_a_day_is_read_as_people_write_it(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["31/6/2026", "29/2/2026", "0/1/2026", "April", "", "21/13/2026", "21 Foo 2026", "1/1/1/1"]
+    "text",
+    [
+        "31/6/2026",
+        "29/2/2026",
+        "0/1/2026",
+        "April",
+        "",
+        "21/13/2026",
+        "21 Foo 2026",
+        "1/1/1/1",
+        "1/1/0202",
+        "31/12/1899",
+        "1/1/2061",
+        "9999-12-31",
+    ],
 )
 def test_what_is_no_day_is_none(text):
     assert typed.day(text) is None

@@ -4,10 +4,13 @@ import re
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 
+from kith.core.calendar import LAST
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 IN_NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
 IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-]+([a-z]{3,9})\.?,?[ \-]+(\d{4}|\d{2})", re.IGNORECASE)
 FOR_MACHINES = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+FIRST_YEAR, LAST_YEAR = 1900, LAST.year  # no clock counts beyond the calendar
 OF_DAY = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 
 
@@ -26,6 +29,8 @@ def day(text: str) -> date | None:
 
 def _day(year: str, month: str, number: str) -> date | None:
     whole_year = int(year) + (2000 if len(year) == 2 else 0)
+    if not FIRST_YEAR <= whole_year <= LAST_YEAR:
+        return None  # a slip of the finger: 0202, 20266
     try:
         return date(whole_year, int(month), int(number))
     except ValueError:

@@ -16,7 +16,6 @@ from kith.people import rules as people_rules
 from kith.people.matching import typed
 from kith.people.models import Person, Relationship
 
-EVERY_ROW = "a rule needs every row, and shows none"
 SEX_OF = {"mother": "F", "father": "M"}
 
 
@@ -120,7 +119,7 @@ def _new_person(by: Worker, contact: Contact, adult: ContactAdult, family_name: 
 @action(May.TAKE_CONTACT)
 def relate_adults(by: Worker, contact: Contact, *, children: Sequence[Person]) -> None:
     """What each adult is to the children. Who is related to a child already stays what they are."""
-    for one in adults_of(contact).values():
+    for position, one in adults_of(contact).items():
         if one.person_id is None or not one.kin_told:
             continue
         adult = Person.objects.seen_by(by).filter(pk=one.person_id).first()
@@ -129,7 +128,15 @@ def relate_adults(by: Worker, contact: Contact, *, children: Sequence[Person]) -
         known = _related(by, adult.pk, [child.pk for child in children])
         for child in children:
             if child.pk not in known:
-                people.relate(by, adult, child, kind=one.kin_told, today=clock.today())
+                _relate(by, adult, child, one.kin_told, position)
+
+
+def _relate(by: Worker, adult: Person, child: Person, kind: str, position: int) -> None:
+    """Raises ``Refused`` beside the line of the adult."""
+    try:
+        people.relate(by, adult, child, kind=kind, today=clock.today())
+    except Refused as refused:
+        raise Refused(refused.words, field=f"adult_kin.{position}") from None
 
 
 def _related(by: Worker, adult: int, children: Collection[int]) -> set[int]:

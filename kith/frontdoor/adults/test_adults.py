@@ -78,6 +78,17 @@ def test_what_cannot_be_is_told_together_and_nothing_is_made(browser, ewan, sanj
     assert rows(Person, given_name="Isolde") == []
 
 
+def test_a_mother_who_is_too_young_is_told_on_her_line_and_nothing_is_made(browser, ewan, sanjay):
+    young = MUM | {"adult_born.1": "1/2/2012"}
+    _, refused = send(browser(ewan), **(young | {"born_told.2": "1/2/2022"}))
+
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "was 10 when" in page
+    assert 'href="#adult-kin-1"' in page
+    assert rows(Person, given_name="Isolde") == rows(Person, given_name="Zinnia") == []
+
+
 def test_what_is_no_kinship_is_refused_and_an_emptied_line_is_nobody(browser, ewan):
     client = browser(ewan)
     contact = begin(client, **THREE, **MUM)

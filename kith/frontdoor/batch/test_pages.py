@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Event
 from kith.core import clock
 from kith.frontdoor.batch import actions, layout, rules
@@ -13,7 +14,6 @@ from kith.frontdoor.models import Batch, Contact, ContactChild, Notification
 from kith.people.models import Person
 
 pytestmark = pytest.mark.django_db
-EVERY_ROW = "a rule needs every row, and shows none"
 CHOSEN = {"style": "dmy", "source": "6", "organisation": "Westmere Police"}
 
 

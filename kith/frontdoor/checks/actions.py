@@ -5,6 +5,7 @@ from typing import Any
 
 from kith.access import practice
 from kith.access.doors import action
+from kith.access.guarded import EVERY_ROW
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
@@ -12,7 +13,6 @@ from kith.frontdoor.checks import rules
 from kith.frontdoor.models import Contact, ContactChild, PartnerCheck, SharingEntry
 from kith.people.models import Person
 
-EVERY_ROW = "a rule needs every row, and shows none"
 OUTCOMES = dict(PartnerCheck.REPLIES)
 
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from kith.access.guarded import EVERY_ROW
 from kith.frontdoor.checks import actions
 from kith.frontdoor.models import ContactChild, PartnerCheck, SharingEntry
 from kith.frontdoor.recognising import actions as recognising
@@ -154,7 +155,7 @@ def test_words_of_a_contact_are_hidden_with_any_of_its_children(window, call, ew
 
     assert "Her own" in ledger and "Calls to the house" not in ledger
     as_worker(ewan)
-    seen = SharingEntry.objects.unguarded("a rule needs every row, and shows none")
+    seen = SharingEntry.objects.unguarded(EVERY_ROW)
     assert [entry.what for entry in seen] == ["Her own"], "the second wall hides it too"
 
 

@@ -1,19 +1,34 @@
 """What is known of the involvements that somebody wants to close together: one family's open cases."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Worker
-from kith.core import clock
+from kith.core import clock, reading_words
+from kith.frontdoor.census import rules as census
+from kith.frontdoor.census.queries import ASSESSMENTS, assessments_of
 from kith.frontdoor.closing.rules import Ending
 from kith.frontdoor.models import Referral
 from kith.people.models import FamilyMember
-from kith.work.models import OPEN_STATES, Answer, Involvement, NoteChild, StepChild, VisitChild
+from kith.work.models import (
+    OPEN_STATES,
+    Answer,
+    Involvement,
+    NoteChild,
+    Standing,
+    StepChild,
+    VisitChild,
+)
 
-EVERY_ROW = "a rule needs every row, and shows none"
 STRATEGY = "strategy_discussion"
-ASSESSMENTS = ("initial_assessment", "core_assessment", "single_assessment")
 STARTS_ENQUIRY = ("section_47", "yes")
+PLANS = ("in_need", "protection")
 
 
 def closable_with(viewer: Worker, involvement: Involvement) -> list[Involvement]:
@@ -33,17 +48,29 @@ def cases(
 ) -> dict[int, Ending]:
     """What stands in the way for each involvement, by its id. ``besides`` is a step that ends right now."""
     steps = _steps(involvements, besides)
-    events = _last_events(involvements, steps)
+    standings = _standings(involvements)
+    events = _last_events(involvements, steps, standings)
     enquiries = _enquiries(row["step_id"] for rows in steps.values() for row in rows)
-    return {
-        case.pk: _case(case, steps[case.person_id], events.get(case.person_id), enquiries)
+    assessed = assessments_of(viewer, [case.person_id for case in involvements])
+    found = {
+        case.pk: _case(
+            case, steps[case.person_id], events.get(case.person_id), enquiries, standings.get(case.pk, [])
+        )
         for case in involvements
+    }
+    return {
+        number: replace(case, found_nothing=census.found_nothing(assessed.get(number, ())))
+        for number, case in found.items()
     }
 
 
 def _case(
-    involvement: Involvement, steps: list[dict], last: tuple[date, str] | None, enquiries: set[int]
-) -> Ending:  # type: ignore[type-arg]
+    involvement: Involvement,
+    steps: list[dict],  # type: ignore[type-arg]
+    last: tuple[date, str] | None,
+    enquiries: set[int],
+    standings: list[Standing],
+) -> Ending:
     of_case = [
         row
         for row in steps
@@ -61,10 +88,27 @@ def _case(
         had_assessment=any(
             row["step__kind"] in ASSESSMENTS and row["step__state"] == "completed" for row in of_case
         ),
-        had_enquiry=any(row["step_id"] in enquiries and row["step__state"] != "cancelled" for row in of_case),
+        had_enquiry=any(one.kind == "enquiry" for one in standings)
+        or any(row["step_id"] in enquiries and row["step__state"] != "cancelled" for row in of_case),
+        had_plan=any(one.kind in PLANS for one in standings),
+        open_standings=[_since(one) for one in standings if one.ended_on is None],
         died_on=person.died_on,
         ended_on=involvement.ended_on,
     )
+
+
+def _since(standing: Standing) -> str:
+    words = standing.words
+    return f"{words[0].lower()}{words[1:]} since {reading_words.short_day(standing.started_on)}"
+
+
+def _standings(involvements: Collection[Involvement]) -> dict[int, list[Standing]]:
+    """How the children stand with the service in these cases, by the case."""
+    found: dict[int, list[Standing]] = {}
+    rows = Standing.objects.unguarded(EVERY_ROW).filter(involvement__in=[case.pk for case in involvements])
+    for row in rows.order_by("started_on", "pk"):
+        found.setdefault(row.involvement_id or 0, []).append(row)
+    return found
 
 
 def _steps(involvements: Collection[Involvement], besides: int | None) -> dict[int, list[dict]]:  # type: ignore[type-arg]
@@ -102,11 +146,17 @@ def _enquiries(steps: Iterator[int]) -> set[int]:
 
 
 def _last_events(
-    involvements: Collection[Involvement], steps: dict[int, list[dict]]
-) -> dict[int, tuple[date, str]]:  # type: ignore[type-arg]
+    involvements: Collection[Involvement],
+    steps: dict[int, list[dict]],  # type: ignore[type-arg]
+    standings: dict[int, list[Standing]],
+) -> dict[int, tuple[date, str]]:
     """The day and the name of the last thing recorded for each child."""
     last: dict[int, tuple[date, str]] = {}
-    for person, on, words in (*_completed(steps), *_visits(steps), *_notes(steps), *_referrals(involvements)):
+    told = (
+        _completed(steps), _visits(steps), _notes(steps), _referrals(involvements), _begun(standings),
+        _elsewhere(involvements),
+    )  # fmt: skip
+    for person, on, words in chain(*told):
         last[person] = max(last.get(person, (on, words)), (on, words))
     return last
 
@@ -116,6 +166,23 @@ def _completed(steps: dict[int, list[dict]]) -> Iterator[tuple[int, date, str]]:
         for row in rows:
             if row["step__completed_on"]:
                 yield person, row["step__completed_on"], f"{row['step__title']} completed"
+
+
+def _begun(standings: dict[int, list[Standing]]) -> Iterator[tuple[int, date, str]]:
+    for rows in standings.values():
+        for row in rows:
+            if row.ended_on is None:
+                yield row.person_id, row.started_on, f"{row.words} began"
+            else:
+                yield row.person_id, row.ended_on, f"{row.words} ended"
+
+
+def _elsewhere(involvements: Collection[Involvement]) -> Iterator[tuple[int, date, str]]:
+    """What apps of other subjects say happened in these cases."""
+    people = {case.pk: case.person_id for case in involvements}
+    for name in import_string(settings.KITH_IN_A_CASE):
+        for case, on, words in import_string(name)(list(people)):
+            yield people[case], on, words
 
 
 def _visits(people: Collection[int]) -> Iterator[tuple[int, date, str]]:

@@ -21,7 +21,9 @@ class Ending:
     """What is known of one involvement when somebody wants to end it.
 
     ``open_steps`` are titles of unfinished work; ``undecided_enquiry`` says that a section 47 enquiry has
-    no outcome yet; ``last_event_on`` is the day of the latest thing recorded in the case.
+    no outcome yet; ``open_standings`` are how the child still stands with the service, in words ("child protection plan
+    since 2 Jul 2026"); ``last_event_on`` is the day of the latest thing recorded in the case; ``found_nothing`` says
+    that its only assessment found no factor.
     """
 
     child: str
@@ -33,9 +35,15 @@ class Ending:
     had_assessment: bool = False
     had_enquiry: bool = False
     had_plan: bool = False
-    has_open_plan: bool = False
+    open_standings: Sequence[str] = ()
     died_on: date | None = None
     ended_on: date | None = None
+    found_nothing: bool = False
+
+    @property
+    def nothing_more_expected(self) -> bool:
+        """Whether the census expects RC8 or RC9 (8873Q): the only assessment found no factor, and both fit."""
+        return self.found_nothing and not (self.had_enquiry or self.had_plan or self.died_on)
 
 
 def obstacle_to_closing(case: Ending) -> str | None:
@@ -44,8 +52,8 @@ def obstacle_to_closing(case: Ending) -> str | None:
         return f"{case.child}: already closed on {reading_words.short_day(case.ended_on)}."
     if case.undecided_enquiry:
         return f"{case.child}: a section 47 enquiry is still undecided."
-    if case.has_open_plan:
-        return f"{case.child}: there is still a plan."
+    if case.open_standings:
+        return f"{case.child}: end this first: {reading_words.listing(list(case.open_standings))}."
     if case.open_steps:
         titles = reading_words.listing(list(dict.fromkeys(case.open_steps)))
         return f"{case.child}: still open: {titles}."

@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from kith.access.guarded import EVERY_ROW
 from kith.core import Refused
 from kith.frontdoor.closing import actions
 from kith.frontdoor.closing.effects import close_involvement
-from kith.work.models import Allocation, Involvement, Note, Notice
+from kith.work.models import Allocation, Involvement, Note, Notice, Step
 from kith.work.steps import actions as steps
 from tests import make
 
 pytestmark = pytest.mark.django_db
-EVERY_ROW = "a rule needs every row, and shows none"
 TODAY = date(2026, 10, 14)
 WHOLE = {"ended_on": "14/10/2026", "reason": "RC8", "words": "Assessed; no more is needed."}
 
@@ -65,6 +65,17 @@ def test_what_stops_closing_is_listed_from_the_start(browser, colin, cases, amin
     assert "Kieran: nothing is unfinished." in shown or "Kian: nothing is unfinished." in shown
     assert "Aoife: still open: Strategy discussion." in shown
     assert "The case cannot end before that." in shown
+
+
+@pytest.mark.parametrize(("factors", "is_told"), [(["21"], True), (["2B"], False)])
+def test_an_assessment_that_found_nothing_lets_expect_its_reasons_8873(
+    browser, colin, cases, amina, factors, is_told
+):
+    make.answer(rows(Step)[0], "factor_codes", factors, by=amina)
+
+    shown = browser(colin).get(reverse("involvement_close", args=[cases[0].pk])).content.decode()
+
+    assert ("the census expects RC8 or RC9" in shown) is is_told
 
 
 def test_an_open_closing_step_is_finished_first_and_not_left_behind(browser, colin, cases, amina):

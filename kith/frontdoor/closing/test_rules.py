@@ -37,7 +37,8 @@ def test_a_finished_case_may_end_today():
         ({"open_steps": ["Single assessment", "Single assessment", "Strategy discussion"]},
          "Tia: still open: Single assessment and Strategy discussion."),
         ({"undecided_enquiry": True}, "Tia: a section 47 enquiry is still undecided."),
-        ({"has_open_plan": True}, "Tia: there is still a plan."),
+        ({"open_standings": ["child in need plan since 2 Jul 2026"]},
+         "Tia: end this first: child in need plan since 2 Jul 2026."),
         ({"ended_on": date(2026, 9, 30)}, "Tia: already closed on 30 Sep 2026."),
     ],
 )  # fmt: skip
@@ -48,6 +49,7 @@ def test_what_is_undone_stops_closing_whatever_the_reason(change, words):
 
 @pytest.mark.parametrize("reason", ["RC8", "RC9"])
 def test_rc8_and_rc9_need_an_assessment(reason):
+    """Pitfall 13: rule 8825Q."""
     without = replace(READY, had_assessment=False)
 
     assert "only for cases closed after an assessment" in rules.reason_problem(without, reason)
@@ -57,6 +59,7 @@ def test_rc8_and_rc9_need_an_assessment(reason):
 @pytest.mark.parametrize("reason", ["RC8", "RC9"])
 @pytest.mark.parametrize("had", ["had_enquiry", "had_plan"])
 def test_rc8_and_rc9_never_go_with_an_enquiry_or_a_plan(reason, had):
+    """Pitfall 13: rule 2990."""
     assert "does not go with" in rules.reason_problem(replace(READY, **{had: True}), reason)
     assert rules.reason_problem(replace(READY, **{had: True}), "RC7") is None
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kith.access import practice
 from kith.access.doors import action
+from kith.access.guarded import EVERY_ROW
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
@@ -20,7 +21,6 @@ from kith.work.models import Step
 from kith.work.steps import actions as steps
 from kith.work.steps.rules import obstacle_to
 
-EVERY_ROW = "a rule needs every row, and shows none"
 KIND = "contact"
 
 

@@ -3,12 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Look
 from kith.frontdoor.contacts import rules
 from kith.frontdoor.models import Contact, ContactChild
 from tests import make
 
-EVERY_ROW = "a rule needs every row, and shows none"
 NEW = "/front-door/contact/new/"
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Look
 from kith.core import clock
 from kith.frontdoor.models import Contact, ContactChild, SetAside
@@ -14,7 +15,6 @@ from kith.work.models import Answer, SignOff, Step
 from tests import make
 
 pytestmark = pytest.mark.django_db
-EVERY_ROW = "a rule needs every row, and shows none"
 FIRST = {
     "caller_name": "Priya Anand",
     "source": "2A",
@@ -74,7 +74,8 @@ def test_an_empty_contact_is_not_begun(browser, ewan):
     [
         ("received_on", "31/2/2026", "Write the day like 14/10/2026"),
         ("received_on", "15/10/2026", "The contact came in after now"),
-        ("received_on", "1/1/1026", "before 1990"),
+        ("received_on", "1/1/1026", "Write the day like 14/10/2026"),
+        ("received_on", "1/1/1926", "before 1990"),
         ("received_at", "25:00", "Write the time like 9:15"),
         ("source", "99", "Choose one of the answers offered"),
         ("caller_name", "x" * 121, "at most 120 letters"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kith.access.doors import action
+from kith.access.guarded import EVERY_ROW
 from kith.access.may import May
 from kith.access.models import Team, Worker
 from kith.core import Refused, clock
@@ -20,7 +21,6 @@ from kith.work.notices.actions import tell
 from kith.work.steps import actions as steps
 from kith.work.steps.queries import deciders, holder_of, kind_of
 
-EVERY_ROW = "a rule needs every row, and shows none"
 ALLOCATES = "team_manager"
 
 

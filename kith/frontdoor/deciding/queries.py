@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import F
 
 from kith.access import practice
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Team, Worker
 from kith.core import clock
 from kith.core.calendar import WorkingCalendar
@@ -16,15 +17,13 @@ from kith.frontdoor.models import Contact, ContactChild, Referral
 from kith.frontdoor.rules import Before, Standing, course, re_referral, referral_day
 from kith.people.queries import Cell, people_cells
 from kith.practice import Form, StepKind, due
-from kith.work.answers.boxes import in_words
-from kith.work.answers.parts import choices
+from kith.work.answers import boxes
 from kith.work.models import Allocation, Answer, Involvement, SignOff, Step
+from kith.work.naming import queries as naming
 from kith.work.opening.queries import referred_on
 from kith.work.opening.rules import clock_starts, next_clock
 from kith.work.steps.queries import kind_of, line_of, places_of
 from kith.work.steps.rules import obstacle_to_deciding
-
-EVERY_ROW = "a rule needs every row, and shows none"
 
 
 def standings(people: Collection[int], received_on: date) -> dict[int, Standing]:
@@ -251,11 +250,12 @@ def said(viewer: Worker, contact: Contact) -> list[tuple[str, list[str]]]:
     form = Form.from_content(contact.step.form.content)
     rows = Answer.objects.seen_by(viewer).filter(step=contact.step, child=None)
     held = dict(rows.values_list("question", "value"))
+    known = naming.known(viewer, boxes.named(form, held.items()), clock.today())
     return [
         (question.ask, lines)
         for question in form.questions
         if question.id not in ("outcome", "why")
-        and (lines := in_words(held.get(question.id), choices(question)))
+        and (lines := boxes.retold(form, {}, question.id, held.get(question.id), known))
     ]
 
 

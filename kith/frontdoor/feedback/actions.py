@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from kith.access import practice
+from kith.access.guarded import EVERY_ROW
 from kith.core import Refused, clock
 from kith.core.reading_words import long_day
 from kith.documents.models import Mail
@@ -13,7 +14,6 @@ from kith.documents.post import actions as post
 from kith.frontdoor.feedback import rules
 from kith.frontdoor.models import Contact, Feedback, PrivateLink
 
-EVERY_ROW = "a rule needs every row, and shows none"
 ACKNOWLEDGEMENT, OUTCOME = "acknowledgement", "outcome"
 
 

@@ -7,13 +7,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from kith.access import practice
+from kith.access.guarded import PRIVATE_LINK
 from kith.access.models import Worker
 from kith.core import period
 from kith.database.working_day import working_calendar
 from kith.frontdoor.feedback import rules
 from kith.frontdoor.models import Contact, Feedback, PrivateLink
-
-BY_LINK = "a private link names the row"
 
 
 def contact_of(token: str, today: date) -> Contact | None:
@@ -23,13 +22,13 @@ def contact_of(token: str, today: date) -> Contact | None:
     link = PrivateLink.objects.filter(digest=rules.digest(token), expires_on__gte=today).first()
     if link is None:
         return None
-    rows = Contact.objects.unguarded(BY_LINK).select_related("step", "feedback")
+    rows = Contact.objects.unguarded(PRIVATE_LINK).select_related("step", "feedback")
     return rows.filter(pk=link.contact_number).first()
 
 
 def feedback_of(contact: Contact) -> Feedback | None:
     """What its referrer was told and said."""
-    return Feedback.objects.unguarded(BY_LINK).filter(contact=contact).first()
+    return Feedback.objects.unguarded(PRIVATE_LINK).filter(contact=contact).first()
 
 
 @dataclass(frozen=True, slots=True)

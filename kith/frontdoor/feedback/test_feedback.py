@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from kith.access.guarded import EVERY_ROW
 from kith.core import clock
 from kith.documents.models import Mail
 from kith.frontdoor.deciding.actions import decide
@@ -14,7 +15,6 @@ from kith.frontdoor.models import Feedback, PrivateLink
 from tests import make
 
 pytestmark = pytest.mark.django_db
-EVERY_ROW = "a rule needs every row, and shows none"
 
 
 def waiting(ewan, people=(), **facts):

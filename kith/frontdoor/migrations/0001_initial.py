@@ -51,6 +51,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["received_on"], name="contact_received"),
+                    models.Index(
+                        condition=models.Q(("decided_at__isnull", True)),
+                        fields=["decision_due_at"],
+                        name="contact_undecided",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_on__isnull", True),
+                            ("decided_on__gte", models.F("received_on")),
+                            _connector="OR",
+                        ),
+                        name="contact_decided_after_receipt",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ContactChild",
@@ -89,6 +109,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contact", "position"), name="contact_child_position_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("contact", "person"),
+                        name="contact_child_once",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Referral",
@@ -143,63 +175,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["received_on"], name="contact_received"),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(
-                condition=models.Q(("decided_at__isnull", True)),
-                fields=["decision_due_at"],
-                name="contact_undecided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_on__isnull", True),
-                    ("decided_on__gte", models.F("received_on")),
-                    _connector="OR",
-                ),
-                name="contact_decided_after_receipt",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactchild",
-            constraint=models.UniqueConstraint(
-                fields=("contact", "position"), name="contact_child_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactchild",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("person__isnull", False)),
-                fields=("contact", "person"),
-                name="contact_child_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["received_on"], name="referral_received"),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.UniqueConstraint(
-                fields=("person", "received_on"), name="referral_one_a_child_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("involvement__isnull", True), ("no_further_action", True)),
-                    models.Q(("involvement__isnull", False), ("no_further_action", False)),
-                    _connector="OR",
-                ),
-                name="referral_accepted_opens_an_involvement",
-            ),
+            options={
+                "indexes": [
+                    models.Index(fields=["received_on"], name="referral_received"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "received_on"), name="referral_one_a_child_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("involvement__isnull", True), ("no_further_action", True)),
+                            models.Q(("involvement__isnull", False), ("no_further_action", False)),
+                            _connector="OR",
+                        ),
+                        name="referral_accepted_opens_an_involvement",
+                    ),
+                ],
+            },
         ),
     ]

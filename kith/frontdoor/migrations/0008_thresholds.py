@@ -67,6 +67,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("contact", "stage"), name="threshold_once_a_stage"),
+                    models.CheckConstraint(
+                        condition=models.Q(("stage__in", ["recommended", "decided"])),
+                        name="threshold_stage_known",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ThresholdTick",
@@ -101,33 +110,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="threshold",
-            constraint=models.UniqueConstraint(fields=("contact", "stage"), name="threshold_once_a_stage"),
-        ),
-        migrations.AddConstraint(
-            model_name="threshold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stage__in", ["recommended", "decided"])), name="threshold_stage_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thresholdtick",
-            constraint=models.UniqueConstraint(
-                fields=("threshold", "kind", "code"), name="threshold_tick_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thresholdtick",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["line", "item"])), name="threshold_tick_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thresholdtick",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code", ""), _negated=True), name="threshold_tick_of_something"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("threshold", "kind", "code"), name="threshold_tick_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["line", "item"])), name="threshold_tick_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code", ""), _negated=True), name="threshold_tick_of_something"
+                    ),
+                ]
+            },
         ),
     ]

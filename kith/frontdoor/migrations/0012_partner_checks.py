@@ -69,6 +69,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("replied_at__isnull", True)),
+                        fields=["reply_due_at"],
+                        name="partner_check_waiting",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", ""), ("replied_at__isnull", True)),
+                            models.Q(
+                                models.Q(("outcome", ""), _negated=True),
+                                ("replied_at__gte", models.F("asked_at")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="partner_check_replied_with_an_outcome",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SharingEntry",
@@ -113,30 +135,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="partnercheck",
-            index=models.Index(
-                condition=models.Q(("replied_at__isnull", True)),
-                fields=["reply_due_at"],
-                name="partner_check_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnercheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", ""), ("replied_at__isnull", True)),
-                    models.Q(
-                        models.Q(("outcome", ""), _negated=True), ("replied_at__gte", models.F("asked_at"))
-                    ),
-                    _connector="OR",
-                ),
-                name="partner_check_replied_with_an_outcome",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sharingentry",
-            index=models.Index(fields=["person", "-at"], name="sharing_person_at"),
+            options={
+                "indexes": [
+                    models.Index(fields=["person", "-at"], name="sharing_person_at"),
+                ]
+            },
         ),
     ]

@@ -42,19 +42,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="contactadult",
-            constraint=models.UniqueConstraint(
-                fields=("contact", "position"), name="contact_adult_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactadult",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("person__isnull", False)),
-                fields=("contact", "person"),
-                name="contact_adult_once",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contact", "position"), name="contact_adult_position_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("contact", "person"),
+                        name="contact_adult_once",
+                    ),
+                ]
+            },
         ),
     ]

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from kith.access.guarded import Guarded
+from kith.access.guarded import EVERY_ROW, Guarded
 from kith.access.models import Team, Worker
 from kith.people.models import Person
 from kith.work.models import Involvement, Step
@@ -59,7 +59,7 @@ class Contact(Guarded):
 
     def people_ids(self) -> list[int]:
         """The children recognised so far, as they stand on the contact."""
-        rows = self.children.unguarded("a rule needs every row, and shows none")
+        rows = self.children.unguarded(EVERY_ROW)
         placed = rows.filter(person__isnull=False).order_by("position")
         return list(placed.values_list("person_id", flat=True))
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from kith.access.doors import action
+from kith.access.guarded import EVERY_ROW
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
@@ -15,7 +16,6 @@ from kith.frontdoor.models import Contact, ContactChild, SetAside
 from kith.people.models import Person
 from kith.work.models import StepChild
 
-EVERY_ROW = "a rule needs every row, and shows none"
 TAKEN_BACK = "Not this child"
 
 
@@ -81,12 +81,13 @@ def _put(
     if any(other.person_id == person_id for place, other in lines.items() if place != position):
         raise Refused("This child stands on another line already.", field=f"match.{position}")
     if line.person_id not in (None, person_id):
-        _release(line)
+        _release(by, line)
     line.person_id, line.is_new = person_id, False
     line.recognised_at, line.recognised_with = clock.now(), along_with
     line.save(update_fields=["person", "is_new", "recognised_at", "recognised_with"])
+    inside = {"released_at": None, "released_by": None, "release_reason": ""}
     StepChild.objects.unguarded(EVERY_ROW).update_or_create(
-        step_id=line.contact_id, person_id=person_id, defaults={"released_at": None, "release_reason": ""}
+        step_id=line.contact_id, person_id=person_id, defaults=inside
     )
     checks.enter_in_ledgers(line.contact_id)
     return line
@@ -105,9 +106,9 @@ def _person(by: Worker, person_id: int) -> Person:
     return found
 
 
-def _release(line: ContactChild) -> None:
+def _release(by: Worker, line: ContactChild) -> None:
     rows = StepChild.objects.unguarded(EVERY_ROW).filter(step_id=line.contact_id, person=line.person)
-    rows.update(released_at=clock.now(), release_reason=TAKEN_BACK)
+    rows.update(released_at=clock.now(), released_by=by, release_reason=TAKEN_BACK)
 
 
 @action(May.TAKE_CONTACT)
@@ -116,7 +117,7 @@ def undo(by: Worker, contact: Contact, *, position: int) -> ContactChild:
     contact = lock(by, contact)
     line = _line(lines_of(contact), position)
     if line.person_id is not None:
-        _release(line)
+        _release(by, line)
     line.person, line.is_new, line.recognised_at, line.recognised_with = None, False, None, None
     line.save(update_fields=["person", "is_new", "recognised_at", "recognised_with"])
     SetAside.objects.unguarded(EVERY_ROW).filter(line=line).delete()

@@ -20,6 +20,7 @@ from kith.frontdoor.recognising.queries import LIKELY, Aside, is_unanswered
 from kith.people import queries as people
 from kith.people.matching import rules as matching
 from kith.people.matching import typed
+from kith.people.matching.births import Span
 from kith.people.matching.likeness import Name
 from kith.people.models import Person, Relationship, Residence
 from kith.people.rules import PARENTS, SIBLINGS
@@ -145,7 +146,7 @@ def _known(row: Mapping[str, Any]) -> matching.Known:
     return matching.Known(
         id=row["id"],
         names=(Name(row["given_name"], row["family_name"], row["known_as"]),),
-        born=matching.Span(born_on, born_by, row["born_precision"]) if born_on and born_by else None,
+        born=Span(born_on, born_by, row["born_precision"]) if born_on and born_by else None,
         sex=row["sex"],
     )
 

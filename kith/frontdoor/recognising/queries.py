@@ -19,7 +19,6 @@ from kith.people.models import Alert, Person, Phone, Relationship, Residence
 MOST_SEARCHED = 1
 MOST_LOOKED_AT, MOST_OFFERED = 12, 8
 LIKELY = (matching.VERY_LIKELY, matching.POSSIBLE)
-EVERY_ROW = "a rule needs every row, and shows none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from kith.access.guarded import EVERY_ROW
 from kith.core import clock
 from kith.frontdoor.models import ContactChild, SetAside
 from kith.frontdoor.recognising import household
@@ -12,7 +13,6 @@ from kith.frontdoor.recognising.queries import Aside
 from tests import make
 
 pytestmark = pytest.mark.django_db
-EVERY_ROW = "a rule needs every row, and shows none"
 NOTHING = Aside({}, {})
 
 

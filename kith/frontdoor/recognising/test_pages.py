@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Look
 from kith.core import clock
 from kith.frontdoor.models import Contact, ContactChild, SetAside
@@ -12,7 +13,6 @@ from kith.people.models import Agency, Tie
 from tests import make
 
 pytestmark = pytest.mark.django_db
-EVERY_ROW = "a rule needs every row, and shows none"
 KIAN = {"name_told.1": "Kian Doherty", "born_told.1": "21/4/17"}
 
 

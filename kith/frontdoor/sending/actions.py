@@ -27,7 +27,6 @@ from kith.work.models import Answer, StepChild
 from kith.work.steps import actions as steps
 from kith.work.steps.queries import answers_of
 
-EVERY_ROW = "a rule needs every row, and shows none"
 Problem = tuple[str | None, str]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kith.access.doors import action
+from kith.access.guarded import EVERY_ROW
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
@@ -11,8 +12,6 @@ from kith.frontdoor.models import Contact, ContactChild, KeptGuide, Threshold, T
 from kith.frontdoor.thresholds import queries, rules
 from kith.frontdoor.thresholds.rules import Choice
 from kith.practice import Guide
-
-EVERY_ROW = "a rule needs every row, and shows none"
 
 
 @action(May.TAKE_CONTACT)

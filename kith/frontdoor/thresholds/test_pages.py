@@ -8,13 +8,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from kith.access import practice
+from kith.access.guarded import EVERY_ROW
 from kith.core import clock
 from kith.frontdoor.models import Contact, KeptGuide, Threshold, ThresholdTick
 from kith.frontdoor.thresholds import queries, rules
 from tests import make
 
 pytestmark = pytest.mark.django_db
-EVERY_ROW = "a rule needs every row, and shows none"
 TOLD = "Dad pushed mum. Finn has been quiet and clingy. No marks seen."
 WHOLE = {
     "told": TOLD,

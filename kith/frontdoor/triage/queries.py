@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from kith.access import practice
 from kith.access.models import Worker
-from kith.core import clock, period
+from kith.core import clock, period, prose
 from kith.frontdoor.models import Contact, ContactChild
 from kith.frontdoor.queue import rules as queue
 from kith.frontdoor.thresholds import queries as guides
@@ -189,7 +189,8 @@ def household_of(viewer: Worker, contact: Contact, now: datetime) -> rules.House
 def _told(viewer: Worker, contacts: Sequence[int]) -> dict[int, str]:
     """What we were told, by contact. One query."""
     rows = Answer.objects.seen_by(viewer).filter(step__in=contacts, question="told", child=None)
-    return {step: value for step, value in rows.values_list("step_id", "value") if isinstance(value, str)}
+    found = rows.values_list("step_id", "value")
+    return {step: prose.plain(value) for step, value in found if isinstance(value, str)}
 
 
 def _obstacles(viewer: Worker, contacts: Sequence[Mapping[str, Any]]) -> dict[int, str | None]:

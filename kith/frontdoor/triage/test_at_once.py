@@ -6,11 +6,10 @@ from collections import Counter
 import pytest
 from django.db import connection
 
+from kith.access.guarded import EVERY_ROW
 from kith.frontdoor.models import Contact
 from kith.frontdoor.triage.test_pages import decide, decisions, waiting
 from tests import make
-
-EVERY_ROW = "a rule needs every row, and shows none"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,14 +4,13 @@ from datetime import datetime
 
 from django.conf import settings
 
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Worker
 from kith.documents.models import StoredFile
 from kith.frontdoor.contacts.queries import choices_of
 from kith.frontdoor.feedback.rules import is_professional
 from kith.frontdoor.models import Contact, ContactFile, FormTry
 from kith.frontdoor.webform import rules
-
-EVERY_ROW = "a rule needs every row, and shows none"
 
 
 def taker() -> Worker | None:

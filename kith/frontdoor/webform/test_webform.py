@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Event
 from kith.core import clock
 from kith.documents.models import Mail, StoredFile
@@ -20,7 +21,6 @@ from kith.work.models import Answer
 from kith.work.steps.actions import cancel
 from tests import make
 
-EVERY_ROW = "a rule needs every row, and shows none"
 WHOLE = {
     "name": "Priya Anand",
     "organisation": "St Brigid's Primary",

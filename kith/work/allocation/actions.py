@@ -2,21 +2,38 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from kith.access.doors import action
+from kith.access import practice
+from kith.access.doors import action, one_piece
+from kith.access.guarded import EVERY_ROW
 from kith.access.may import May
 from kith.access.models import Membership, Team, Worker
 from kith.core import Refused, clock
 from kith.people.models import Person
+from kith.practice.caseload import CO_WORK, LIST, weights_on
 from kith.work.allocation import rules
-from kith.work.models import OPEN_STATES, Allocation, Involvement, Step, StepChild
+from kith.work.allocation.takers import is_in_team, refuse_kept
+from kith.work.models import OPEN_STATES, Allocation, CaseExtra, Involvement, Step, StepChild, Transfer
 from kith.work.notices.actions import tell
+from kith.work.plans.handing.following import follow_child
+from kith.work.timescales.actions import drop_with_case
 
-EVERY_ROW = "a rule needs every row, and shows none"
 Pair = tuple[Involvement, Worker | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """To whom a child is given: a worker of a team or its tray, as ``taker`` describes them, from a day, and why."""
+
+    worker: Worker | None
+    taker: rules.Taker | None
+    team: Team
+    on: date
+    note: str = ""
 
 
 @action(May.ALLOCATE)
@@ -28,49 +45,72 @@ def allocate(
     Ends the spell before, hands over the child's open work and tells the worker. Raises ``Refused`` when it
     has ended, the day lies ahead or before the present spell, or the worker is not in the team.
     """
-    made = _give(by, involvement, worker, team, on, note)
-    _tell(by, worker, [involvement], note)
+    refuse_kept([(involvement, worker)])
+    made = _give(by, involvement, Given(worker, _taker(worker, team, on), team, on, note))
+    if worker is not None:
+        _tell(by, worker, [involvement], has_note=bool(note))
     return made
 
 
 @action(May.ALLOCATE)
-def allocate_many(by: Worker, pairs: Sequence[Pair], *, team: Team, on: date, note: str = "") -> int:
-    """Give several involvements at once, all or none; each worker is told once. Gives how many."""
+def allocate_many(
+    by: Worker, pairs: Sequence[Pair], *, team: Team, on: date, note: str = "", from_tray: bool = False
+) -> int:
+    """Give several involvements at once, all or none; each worker is told once. Gives how many.
+
+    Raises ``Refused`` like ``allocate``; ``from_tray``: also when a worker holds one of them by now.
+    """
     if not pairs:
         raise Refused("Choose at least one child.")
+    if from_tray:
+        _refuse_taken(by, [involvement.pk for involvement, _ in pairs], on)
     given: dict[Worker, list[Involvement]] = defaultdict(list)
-    for involvement, worker in sorted(pairs, key=lambda pair: pair[0].pk):
-        _give(by, involvement, worker, team, on, note)
-        if worker is not None:
-            given[worker].append(involvement)
+    takers: dict[int, rules.Taker | None] = {}
+    refuse_kept(pairs)
+    with one_piece():
+        for involvement, worker in sorted(pairs, key=lambda pair: pair[0].pk):
+            key = worker.pk if worker else 0
+            if key not in takers:
+                takers[key] = _taker(worker, team, on)
+            give(by, involvement, to=Given(worker, takers[key], team, on, note))
+            if worker is not None:
+                given[worker].append(involvement)
     for worker, involvements in given.items():
-        _tell(by, worker, involvements, note)
+        _tell(by, worker, involvements, has_note=bool(note))
     return len(pairs)
 
 
-def _give(
-    by: Worker, involvement: Involvement, worker: Worker | None, team: Team, on: date, note: str
-) -> Allocation:
+@action(May.ALLOCATE)
+def give(by: Worker, involvement: Involvement, *, to: Given) -> Allocation:
+    """One of several children given at once: like ``allocate``, but the worker is told of all together."""
+    return _give(by, involvement, to)
+
+
+def _give(by: Worker, involvement: Involvement, to: Given) -> Allocation:
     running = _lock_running(by, involvement)
     if obstacle := rules.obstacle_to_allocating(
         ended_on=involvement.ended_on,
         running=rules.Spell(running.team_id, running.worker_id, running.started_on) if running else None,
-        wanted=rules.Spell(team.pk, worker.pk if worker else None, on),
-        taker=_taker(worker, team, on),
-        team_is_open=team.ended_on is None or team.ended_on > on,
+        wanted=rules.Spell(to.team.pk, to.worker.pk if to.worker else None, to.on),
+        taker=to.taker,
+        team_is_open=to.team.ended_on is None or to.team.ended_on > to.on,
         today=clock.today(),
     ):
         raise Refused(obstacle)
     assert running is not None
+    if to.team.pk != running.team_id:
+        _end_transfer(by, involvement, "The child went to a team another way.")
+    elif running.worker_id:
+        _end_transfer(by, involvement, "The child went to a worker another way.", within=True)
     now = clock.now()
-    running.ended_on, running.ended_recorded_at = on, now
+    running.ended_on, running.ended_recorded_at = to.on, now
     running.save(update_fields=["ended_on", "ended_recorded_at"])
     made = Allocation.objects.create(
         involvement=involvement,
-        team=team,
-        worker=worker,
-        started_on=on,
-        note=note[:400],
+        team=to.team,
+        worker=to.worker,
+        started_on=to.on,
+        note=to.note[:400],
         by=by,
         recorded_at=now,
     )
@@ -78,17 +118,39 @@ def _give(
     return made
 
 
+def _end_transfer(by: Worker, involvement: Involvement, words: str, *, within: bool = False) -> None:
+    """A child that goes elsewhere or is closed is on the way to nobody any more; ``within``: to no worker there."""
+    rows = Transfer.objects.seen_by(by).filter(involvement=involvement, decision="")
+    if within:
+        rows = rows.filter(from_team=F("to_team"))
+    today, now = clock.today(), clock.now()
+    rows.update(decision="withdrawn", decided_on=today, decided_at=now, decided_by=by, words=words)
+
+
 def _lock_running(by: Worker, involvement: Involvement) -> Allocation | None:
     rows = Allocation.objects.seen_by(by).select_for_update(no_key=True)
     return rows.filter(involvement=involvement, ended_on__isnull=True).first()
 
 
+def _refuse_taken(by: Worker, involvements: Sequence[int], on: date) -> None:
+    """Two managers may tick the same family at the same moment: who comes second must see it, not undo it.
+
+    Whoever has no place in any team any more holds nobody.
+    """
+    rows = Allocation.objects.seen_by(by).filter(involvement__in=involvements, ended_on__isnull=True)
+    places = Membership.objects.filter(worker=OuterRef("worker"), started_on__lte=on).exclude(
+        ended_on__lte=on
+    )
+    free = Q(worker__isnull=True) | Q(worker__is_active=False) | ~Exists(places)
+    waiting = rows.filter(free).order_by("pk").select_for_update(of=("self",), no_key=True)
+    if gone := len(set(involvements)) - len(waiting):
+        raise Refused(rules.taken(gone))
+
+
 def _taker(worker: Worker | None, team: Team, on: date) -> rules.Taker | None:
     if worker is None:
         return None
-    holding = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
-    in_team = Membership.objects.filter(holding, worker=worker, team=team, started_on__lte=on).exists()
-    return rules.Taker(worker.name, worker.is_active, in_team)
+    return rules.Taker(worker.name, worker.is_active, is_in_team(worker, team, on))
 
 
 def _hand_over(by: Worker, involvement: Involvement, before: Allocation, after: Allocation) -> None:
@@ -99,15 +161,18 @@ def _hand_over(by: Worker, involvement: Involvement, before: Allocation, after: 
     lay_there = (
         Q(worker=before.worker_id) if before.worker_id else Q(worker__isnull=True, team=before.team_id)
     )
-    rows = Step.objects.seen_by(by).filter(lay_there, pk__in=about.values("step"), state__in=OPEN_STATES)
+    theirs = Step.objects.seen_by(by)
+    if after.worker:  # work with a child they may not know of stays with who had it
+        theirs = theirs.seen_by(after.worker)
+    rows = theirs.filter(lay_there, pk__in=about.values("step"), state__in=OPEN_STATES)
     rows.exclude(kind="contact").update(worker=after.worker_id, team=after.team_id)
+    follow_child(by, involvement.person_id, before=before, after=after)
 
 
-def _tell(by: Worker, worker: Worker | None, involvements: Iterable[Involvement], note: str) -> None:
+def _tell(by: Worker, worker: Worker, involvements: Iterable[Involvement], *, has_note: bool) -> None:
     held = list(involvements)
-    first = Person(pk=held[0].person_id)
-    about = "A child has" if len(held) == 1 else f"{len(held)} children have"
-    tell(by, worker, "allocated", f"{about} been allocated to you by {by.name}. {note}".strip(), person=first)
+    words = rules.told_of_allocating(len(held), by.name, has_note=has_note)
+    tell(by, worker, "allocated", words, person=Person(pk=held[0].person_id))
 
 
 @action(May.DECIDE_CONTACT)
@@ -137,7 +202,7 @@ def open_involvement(
 
 @action(May.CLOSE_INVOLVEMENT)
 def end_involvement(by: Worker, involvement: Involvement, *, ended_on: date, reason: str) -> Involvement:
-    """End an involvement with its reason, and the spell of whoever holds it.
+    """End an involvement with its reason, the spell of whoever holds it and the clocks that run with a case.
 
     Raises ``Refused`` for a day ahead, before its start or before it was last allocated. The statutory
     guards are the front door's.
@@ -155,10 +220,47 @@ def end_involvement(by: Worker, involvement: Involvement, *, ended_on: date, rea
         raise Refused(obstacle, field="ended_on")
     if not reason:
         raise Refused("Choose why it ends.", field="reason")
+    _end_transfer(by, involvement, "The case was closed.")
     now = clock.now()
     if running:
         running.ended_on, running.ended_recorded_at = ended_on, now
         running.save(update_fields=["ended_on", "ended_recorded_at"])
     involvement.ended_on, involvement.end_reason, involvement.ended_recorded_at = ended_on, reason, now
     involvement.save(update_fields=["ended_on", "end_reason", "ended_recorded_at"])
+    drop_with_case(by, involvement.person_id, on=ended_on)
     return involvement
+
+
+@action(May.ALLOCATE)
+def add_extra(by: Worker, involvement: Involvement, *, code: str, worker: Worker | None = None) -> CaseExtra:
+    """Say that something makes an open case heavier from today, or that a second worker works on it.
+
+    Raises ``Refused`` when the case has ended, the pack knows no such thing, it stands already, or the second
+    worker may not know of the child or holds the case.
+    """
+    known = weights_on(practice.current().lists.get(LIST), clock.today()).extra
+    running = _lock_running(by, involvement)
+    if obstacle := rules.obstacle_to_extra(
+        is_open=running is not None,
+        is_known=code in known,
+        needs_worker=code == CO_WORK,
+        has_worker=worker is not None,
+        is_holder=worker is not None and running is not None and worker.pk == running.worker_id,
+    ):
+        raise Refused(obstacle, "code")
+    if worker is not None:
+        refuse_kept([(involvement, worker)])
+    wanted = {"involvement": involvement, "code": code, "worker": worker}
+    if CaseExtra.objects.seen_by(by).filter(ended_on__isnull=True, **wanted).exists():
+        raise Refused("It is noted already.", "code")
+    return CaseExtra.objects.create(started_on=clock.today(), by=by, recorded_at=clock.now(), **wanted)
+
+
+@action(May.ALLOCATE)
+def end_extra(by: Worker, extra: CaseExtra) -> CaseExtra:
+    """Say that what made a case heavier is over. Raises ``Refused`` when it is over already."""
+    if extra.ended_on is not None:
+        raise Refused("It is over already.")
+    extra.ended_on = clock.today()
+    extra.save(update_fields=["ended_on"])
+    return extra

@@ -1,13 +1,9 @@
-"""Who may be given an open involvement, from which day, and what a caseload weighs."""
+"""Who may be given an open involvement, and from which day."""
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from kith.core import reading_words
-
-BASE = "involvement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +37,10 @@ def obstacle_to_allocating(
 
     ``taker`` describes the worker, None for putting it into the team's tray.
     """
-    if ended_on is not None or running is None:
+    if ended_on is not None:
         return "This child is no longer open to us."
+    if running is None:
+        return "This child was given to somebody else or closed meanwhile. Look again."
     if not team_is_open:
         return "That team no longer exists."
     if wanted.started_on > today:
@@ -86,6 +84,39 @@ def obstacle_to_ending(
     return None
 
 
-def weight_of_child(work: Collection[str], weights: Mapping[str, Decimal]) -> Decimal:
-    """What one child weighs in a caseload: the heaviest kind of work open, at least the plain weight."""
-    return max(weights.get(group, Decimal(0)) for group in (BASE, *work))
+def kept(name: str, some: int, of: int) -> str:
+    """The words where a worker may not know of children: they tell that it cannot be, and not why."""
+    if of == 1:
+        return f"{name} cannot be given this child. Choose somebody else."
+    return f"{name} cannot be given {some} of these {of} children. Choose somebody else."
+
+
+def obstacle_to_extra(
+    *, is_open: bool, is_known: bool, needs_worker: bool, has_worker: bool, is_holder: bool
+) -> str | None:
+    """Why something may not be added to what an open case weighs, or None."""
+    if not is_open:
+        return "This child is no longer open to us."
+    if not is_known:
+        return "Choose what makes it heavier."
+    if needs_worker and not has_worker:
+        return "Choose who works on it too."
+    if has_worker and not needs_worker:
+        return "Only working together names a second worker."
+    if is_holder:
+        return "That worker holds this child already."
+    return None
+
+
+def told_of_allocating(children: int, by: str, *, has_note: bool) -> str:
+    """What a worker is told. A note is read where the doors of the record guard it."""
+    about = "A child has" if children == 1 else f"{children} children have"
+    note = " There is a note: see New to you in My work." if has_note else ""
+    return f"{about} been allocated to you by {by}.{note}"
+
+
+def taken(number: int) -> str:
+    """What is said when somebody else was quicker with children who waited for a worker."""
+    children = reading_words.count(number, "child", "children")
+    were = "was" if number == 1 else "were"
+    return f"{children} you ticked {were} allocated or closed by somebody else meanwhile. Nobody was given. Look again."

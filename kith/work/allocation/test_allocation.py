@@ -1,16 +1,21 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from kith.core import Refused
+from kith.access import practice
+from kith.access.guarded import EVERY_ROW
+from kith.access.models import Event
+from kith.core import Refused, clock
 from kith.work.allocation import actions, queries, rules
-from kith.work.models import Allocation, Involvement, Notice, Step
+from kith.work.models import Allocation, CaseExtra, Involvement, Notice, Step
 from tests import make
 
 TODAY = date(2026, 10, 14)
-WEIGHTS = {"involvement": Decimal("0.5"), "assessment": Decimal(1), "enquiry": Decimal("1.5")}
 
 
 def obstacle(**facts):
@@ -46,7 +51,7 @@ def test_not_to_somebody_who_left_or_is_elsewhere():
 def test_what_is_so_already_or_has_ended_is_not_allocated():
     assert obstacle(running=rules.Spell(1, 7, TODAY)) == "It is held so already."
     assert "no longer open" in obstacle(ended_on=TODAY)
-    assert "no longer open" in obstacle(running=None)
+    assert "given to somebody else or closed meanwhile" in obstacle(running=None)
 
 
 def test_a_new_involvement_may_start_on_the_day_the_last_one_ended_and_not_before():
@@ -58,13 +63,6 @@ def test_a_new_involvement_may_start_on_the_day_the_last_one_ended_and_not_befor
     assert "until 30 Sep 2026" in starting(date(2026, 9, 29))
     assert "in the future" in starting(date(2026, 10, 15))
     assert "since 1 Oct 2026" in starting(TODAY, open_since=date(2026, 10, 1))
-
-
-def test_the_heaviest_work_counts_and_an_open_case_weighs_something():
-    assert rules.weight_of_child([], WEIGHTS) == Decimal("0.5")
-    assert rules.weight_of_child(["assessment"], WEIGHTS) == Decimal(1)
-    assert rules.weight_of_child(["assessment", "enquiry"], WEIGHTS) == Decimal("1.5")
-    assert rules.weight_of_child(["something new"], WEIGHTS) == Decimal("0.5")
 
 
 # --- with the database ---------------------------------------------------------------------------
@@ -96,9 +94,7 @@ def waiting(north):
 
 
 def spells(involvement):
-    rows = Allocation.objects.unguarded("a rule needs every row, and shows none").filter(
-        involvement=involvement
-    )
+    rows = Allocation.objects.unguarded(EVERY_ROW).filter(involvement=involvement)
     return list(rows.order_by("started_on", "pk").values_list("worker__name", "started_on", "ended_on"))
 
 
@@ -107,7 +103,9 @@ def test_allocating_ends_the_unallocated_spell_and_tells_the_worker(colin, amina
 
     assert spells(waiting) == [(None, date(2026, 10, 9), TODAY), ("Amina Rahman", TODAY, None)]
     notice = Notice.objects.get(worker=amina)
-    assert notice.words == "A child has been allocated to you by Colin Burge. Knows the school"
+    assert notice.words == (
+        "A child has been allocated to you by Colin Burge. There is a note: see New to you in My work."
+    )
     assert notice.person_id == waiting.person_id
 
 
@@ -206,11 +204,111 @@ def test_caseloads_are_weighed_by_the_work_that_is_open(colin, amina, north):
     tia, kofi = (make.involvement(make.child(), north, amina).person for _ in range(2))
     make.step("single_assessment", [tia], worker=amina)
 
-    assert queries.weights_of_children(colin, [tia.pk, kofi.pk]) == {
+    weighed = queries.weights_of_children(colin, [tia.pk, kofi.pk])
+    assert {person: weight.points for person, weight in weighed.items()} == {
         tia.pk: Decimal(1),
         kofi.pk: Decimal("0.5"),
     }
-    assert queries.weights_of_workers(colin, [amina.pk, colin.pk]) == {
+    assert queries.weights_with(colin, [amina.pk, colin.pk], [])[0] == {
         amina.pk: queries.Caseload(2, Decimal("1.5")),
         colin.pk: queries.Caseload(0, Decimal(0)),
     }
+
+
+def test_work_of_a_kind_that_was_published_on_the_screen_weighs_what_its_group_does(colin, amina, north):
+    held = practice.current()
+    new = replace(held.steps["strategy_discussion"], code="urgent_talk", group="enquiry")
+    with practice.tried(replace(held, steps=held.steps | {"urgent_talk": new})):
+        child = make.involvement(make.child(), north, amina).person
+        make.step("urgent_talk", [child], worker=amina, team=north)
+        known = queries.weights()
+
+        weight = queries.weights_of_children(colin, [child.pk])[child.pk]
+
+    assert weight.points == known.work["enquiry"] > known.work["involvement"]
+
+
+def test_a_worker_from_whom_a_child_is_kept_is_refused_without_a_word_why(colin, amina, north):
+    child = make.restricted(readers=[colin])
+    kept = make.involvement(child, north, started_on=date(2026, 10, 9))
+    other = make.involvement(make.child(), north, started_on=date(2026, 10, 9))
+
+    with pytest.raises(Refused) as refused:
+        actions.allocate(colin, kept, worker=amina, team=north, on=TODAY)
+    with pytest.raises(Refused, match="cannot be given 1 of these 2 children"):
+        actions.allocate_many(colin, [(kept, amina), (other, amina)], team=north, on=TODAY)
+
+    assert str(refused.value) == "Amina Rahman cannot be given this child. Choose somebody else."
+    assert spells(other) == [(None, date(2026, 10, 9), None)]
+
+
+def test_each_child_given_with_others_has_its_own_line_in_the_trail(colin, amina, north):
+    people = [make.child() for _ in range(4)]
+    held = [make.involvement(one, north, started_on=date(2026, 10, 9)) for one in people]
+
+    with CaptureQueriesContext(connection) as few:
+        actions.allocate_many(colin, [(held[0], amina)], team=north, on=TODAY)
+    with CaptureQueriesContext(connection) as more:
+        actions.allocate_many(colin, [(one, amina) for one in held[1:]], team=north, on=TODAY)
+
+    assert len(more) - len(few) <= 2 * 6  # what each further child asks of the record store
+    traced = Event.objects.filter(action="work.allocation.actions.give").values_list("people", flat=True)
+    assert sorted(traced) == sorted([one.pk] for one in people)
+
+
+def test_what_is_added_and_who_works_on_it_too_weighs(colin, amina, north):
+    held = make.involvement(make.child(), north, amina)
+    ben = make.worker("Ben Okoye", team=north)
+    facts = {"involvement": held, "started_on": TODAY, "by": colin, "recorded_at": clock.now()}
+    CaseExtra.objects.create(code="extra_court", **facts)
+    CaseExtra.objects.create(code="co_work", worker=ben, **facts)
+
+    found = queries.weights_with(colin, [amina.pk, ben.pk], [])[0]
+
+    assert found[amina.pk] == queries.Caseload(1, Decimal("1.5"))
+    assert found[ben.pk] == queries.Caseload(0, Decimal("0.5"), 1)
+
+
+def test_what_makes_a_case_heavier_is_noted_once_and_ends(colin, amina, north):
+    held = make.involvement(make.child(), north, amina)
+    extra = actions.add_extra(colin, held, code="extra_court")
+    with pytest.raises(Refused, match="noted already"):
+        actions.add_extra(colin, held, code="extra_court")
+
+    actions.end_extra(colin, extra)
+
+    assert queries.weights_with(colin, [amina.pk], [])[0][amina.pk].weight == Decimal("0.5")
+    with pytest.raises(Refused, match="over already"):
+        actions.end_extra(colin, extra)
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"is_open": False}, "no longer open"),
+        ({"is_known": False}, "what makes it heavier"),
+        ({"needs_worker": True}, "who works on it too"),
+        ({"has_worker": True}, "Only working together"),
+        ({"needs_worker": True, "has_worker": True, "is_holder": True}, "holds this child already"),
+        ({"needs_worker": True, "has_worker": True}, None),
+        ({}, None),
+    ],
+)
+def test_what_cannot_be_added_is_told(facts, words):
+    known = {
+        "is_open": True, "is_known": True, "needs_worker": False, "has_worker": False, "is_holder": False,
+    }  # fmt: skip
+    found = rules.obstacle_to_extra(**{**known, **facts})
+    assert found is None if words is None else words in found
+
+
+def test_a_child_somebody_else_gave_meanwhile_is_not_given_again(colin, amina, north):
+    ben = make.worker("Ben Okoye", team=north)
+    first, second = (make.involvement(make.child(), north, started_on=date(2026, 10, 9)) for _ in range(2))
+    actions.allocate(colin, first, worker=amina, team=north, on=TODAY)
+
+    with pytest.raises(Refused, match="1 child you ticked was allocated or closed by somebody else"):
+        actions.allocate_many(colin, [(first, ben), (second, ben)], team=north, on=TODAY, from_tray=True)
+
+    held = Allocation.objects.unguarded(EVERY_ROW).filter(ended_on=None).order_by("involvement")
+    assert list(held.values_list("worker__name", flat=True)) == ["Amina Rahman", None]

@@ -1,22 +1,30 @@
 """A form laid out for the page: sections, questions, and the boxes of each with their present answers."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kith.core.reading import reading_of
 from kith.practice.forms import YES_NO_UNKNOWN, Form, Question
 from kith.work.answers import evidence, parts, rules
+from kith.work.naming import rules as naming
+from kith.work.naming.rules import Known
 
 Kept = Mapping[rules.Key, tuple[Any, int]]  # (box, child) -> (value, version)
 OTHERS = ("others", "Somebody else, named above")
 TAKEN_OUT = "a child taken out"
+NOBODY_KNOWN = Known()
 RISK_WORDS = {"danger": "Danger: ", "none": "Nothing found: "}
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One box to fill in: the name it is saved under, for whom, what it says now and in which version."""
+    """One box to fill in: the name it is saved under, for whom, what it says now and in which version.
+
+    ``said``: what it says to a reader, and ``read_as`` how it was understood, where both are more than the value.
+    """
 
     name: str
     child: int | None
@@ -25,6 +33,13 @@ class Box:
     value: Any
     version: int
     choices: tuple[tuple[str, ...], ...] = ()
+    said: str = ""
+    read_as: str = ""
+
+    @property
+    def lines(self) -> list[str]:
+        """What it says, in paragraphs."""
+        return [self.said] if self.said else in_words(self.value, self.choices)
 
     @property
     def field(self) -> str:
@@ -79,6 +94,10 @@ class Asked:
         width, cells = len(self.columns), [box for box in place.boxes if box.name.count(":") == 2]
         return [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
 
+    def is_filled(self, place: Place) -> bool:
+        """Whether anything stands here: in the place for all also what is different for one child."""
+        return place.is_filled or (place.child is None and any(one.is_filled for one in self.different))
+
     def under_rows(self, place: Place) -> list[Box]:
         """The boxes under the rows."""
         return [box for box in place.boxes if box.name.count(":") < 2]
@@ -98,13 +117,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What every box of a page is made from."""
+    """What every box of a page is made from. ``names``: the boxes of each question that are kept, by child."""
 
     kept: Kept
+    names: Mapping[tuple[str, int | None], Sequence[str]]
     answers: rules.Answers
     children: Mapping[int, str]
     day: date
     links: evidence.Links | None
+    known: Known
 
 
 def lay_out(
@@ -113,27 +134,37 @@ def lay_out(
     children: Mapping[int, str],
     day: date,
     links: evidence.Links | None = None,
+    known: Known = NOBODY_KNOWN,
+    standing: rules.Standing | None = None,
 ) -> list[Part]:
     """The form with its present answers.
 
     ``children`` maps ids to first names; ``day`` says which answers are offered. ``links``: the events that are on the
-    record now and where they are shown; None when nobody asked.
+    record now and where they are shown; None when nobody asked. ``known``: the people and addresses
+    named in answers that the reader may be told of. ``standing``: how far the form is, where that is known already.
     """
     answers = {key: value for key, (value, _) in kept.items()}
-    states = rules.section_states(form, answers, children)
-    gaps = rules.stops(form, answers, children)
-    page = _Page(kept, answers, children, day, links)
+    standing = standing or rules.standing(form, answers, children)
+    page = _Page(kept, _names(kept), answers, children, day, links, known)
+    missing = Counter(gap.section for gap in standing.stops)
     return [
         Part(
             section.id,
             section.title,
             section.hint,
-            states[section.id],
-            sum(gap.section == section.id for gap in gaps),
+            standing.states[section.id],
+            missing[section.id],
             tuple(_asked(question, page) for question in form.of_section(section.id)),
         )
         for section in form.sections
     ]
+
+
+def _names(kept: Kept) -> dict[tuple[str, int | None], list[str]]:
+    found: dict[tuple[str, int | None], list[str]] = {}
+    for name, child in kept:
+        found.setdefault((parts.question_of(name), child), []).append(name)
+    return found
 
 
 def _asked(question: Question, page: _Page) -> Asked:
@@ -147,16 +178,9 @@ def _asked(question: Question, page: _Page) -> Asked:
 def _place(
     question: Question, page: _Page, child: int | None, name: str, anybody: Iterable[int] = ()
 ) -> Place:
-    names = [box for box, whose in page.kept if whose == child]
+    names = page.names.get((question.id, child), ())
     boxes = tuple(
-        Box(
-            part.name,
-            child,
-            part.label,
-            part.kind,
-            *page.kept.get((part.name, child), ("", 0)),
-            _choices(question, part, page, child),
-        )
+        _box(part, child, page, _choices(question, part, page, child))
         for part in parts.all_parts(question, names)
     )
     is_asked = rules.is_asked(question, page.answers, child) or any(
@@ -170,6 +194,15 @@ def _place(
         is_asked,
         any(not rules.is_blank(box.value) for box in boxes),
     )
+
+
+def _box(part: parts.Part, child: int | None, page: _Page, choices: tuple[tuple[str, ...], ...]) -> Box:
+    value, version = page.kept.get((part.name, child), ("", 0))
+    if part.kind not in naming.READ:
+        return Box(part.name, child, part.label, part.kind, value, version, choices)
+    said = "" if rules.is_blank(value) else naming.words(part.kind, str(value), page.known)
+    shown, how = (read(part.kind, value, page.known) for read in (naming.in_the_box, naming.read_as))
+    return Box(part.name, child, part.label, part.kind, shown, version, choices, said, str(how))
 
 
 def _choices(
@@ -221,6 +254,14 @@ def every_box(sections: Iterable[Part]) -> list[Box]:
     return [box for place in places for box in place.boxes]
 
 
+def length(sections: Iterable[Part]) -> str:
+    """How long the long answers of a form are together, and how old one has to be to read them; nothing for none."""
+    written = [
+        str(box.value) for box in every_box(sections) if box.kind == "words" and not rules.is_blank(box.value)
+    ]
+    return reading_of(written).told if written else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Risk:
     """One row of a risk analysis to be read: what, what is said about it, and the events it cites."""
@@ -232,18 +273,28 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One answer to be read: for whom (empty for all), its paragraphs, and before them the rows of a risk analysis."""
+    """One answer to be read: for whom (empty for all), its paragraphs, and before them the rows of a risk analysis.
+
+    ``is_aside``: it was written before another answer put its question away; it is kept, and does not count.
+    """
 
     who: str
     child: int | None
     lines: tuple[str, ...]
     risks: tuple[Risk, ...] = ()
+    is_aside: bool = False
 
 
 def read_out(asked: Asked) -> list[Told]:
     """The answers to a question in words: shared first, then what is a child's own."""
     told = [
-        Told(place.name, place.child, tuple(_lines(asked, place)), tuple(_risks(asked, place)))
+        Told(
+            place.name,
+            place.child,
+            tuple(_lines(asked, place)),
+            tuple(_risks(asked, place)),
+            is_aside=not place.is_asked,
+        )
         for place in (*asked.places, *asked.different)
     ]
     return [one for one in told if one.lines or one.risks]
@@ -255,9 +306,14 @@ def _risks(asked: Asked, place: Place) -> Iterable[Risk]:
         said = ((box.label.rstrip("?"), box) for box in middle if not rules.is_blank(box.value))
         yield Risk(
             tuple(in_words(what.value)),
-            tuple((label, ", ".join(in_words(box.value, box.choices))) for label, box in said),
+            tuple((label, _joined(box)) for label, box in said),
             cited.choices,
         )
+
+
+def _joined(box: Box) -> str:
+    """What one box of a row says: prose line by line, what was chosen one after another."""
+    return ("\n" if box.kind == "words" else ", ").join(box.lines)
 
 
 def _lines(asked: Asked, place: Place) -> Sequence[str]:
@@ -268,21 +324,43 @@ def _lines(asked: Asked, place: Place) -> Sequence[str]:
             for line in in_words(box.value)
         ]
     if not asked.is_table:
-        return [line for box in place.boxes for line in in_words(box.value, box.choices)]
-    rows = [[", ".join(in_words(box.value, box.choices)) for box in row] for row in asked.rows(place)]
+        return [line for box in place.boxes for line in box.lines]
+    rows = [[", ".join(box.lines) for box in row] for row in asked.rows(place)]
     return [" · ".join(cell for cell in row if cell) for row in rows if any(row)]
 
 
-def retold(form: Form, names: Mapping[int, str], name: str, value: Any) -> list[str]:
+def retold(
+    form: Form, names: Mapping[int, str], name: str, value: Any, known: Known = NOBODY_KNOWN
+) -> list[str]:
     """What stood in one box, in paragraphs: for the history, and for what two people wrote at once."""
     asked = parts.question_of(name)
     part = parts.known(form.question(asked), name) if form.has(asked) else None
     if part and part.kind == "events":
         return [evidence.in_words(line) for line in value or ()]
     if part and part.kind == "children":
-        known = {**{str(child): first for child, first in names.items()}, **dict([OTHERS])}
-        return [known.get(one, TAKEN_OUT) for one in value or ()]
+        called = {**{str(child): first for child, first in names.items()}, **dict([OTHERS])}
+        return [called.get(one, TAKEN_OUT) for one in value or ()]
+    if part and part.kind in naming.READ and not rules.is_blank(value):
+        return [naming.words(part.kind, str(value), known)]
     return in_words(value, part.options if part else ())
+
+
+def named(form: Form, answers: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """The answers that name a person or an address, each with its kind. ``answers``: boxes and what they say."""
+    found = ((kind_of(form, name), value) for name, value in answers)
+    return [(kind, value) for kind, value in found if kind in naming.KINDS]
+
+
+def kind_of(form: Form, name: str) -> str:
+    """The kind of the box of this name; nothing where the form has none."""
+    asked = parts.question_of(name)
+    if not form.has(asked):
+        return ""
+    question = form.question(asked)
+    if name == asked:
+        return question.kind
+    part = parts.known(question, name) if parts.columns(question) else None
+    return part.kind if part else ""
 
 
 def row_words(form: Form, name: str) -> str:

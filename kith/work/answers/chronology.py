@@ -21,10 +21,13 @@ def events_of(viewer: Worker, people: Sequence[int]) -> list[Event]:
 
 
 def cited_in(form: Form, answers: Mapping[tuple[str, int | None], Any]) -> list[Any]:
-    """What the boxes for evidence hold."""
+    """What the boxes for evidence hold, and those in which a whole chronology is chosen."""
     risks = tuple(f"{question.id}:" for question in form.questions if question.kind == "risk")
+    chosen = {question.id for question in form.questions if question.kind == "events"}
     return [
-        value for (name, _), value in answers.items() if name.startswith(risks) and name.endswith(":evidence")
+        value
+        for (name, _), value in answers.items()
+        if name in chosen or (name.startswith(risks) and name.endswith(":evidence"))
     ]
 
 

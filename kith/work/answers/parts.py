@@ -38,6 +38,7 @@ RISK_COLUMNS = (
     Column("less", "What makes it less likely?", "words"),
     Column("evidence", "Evidence", "events"),
 )
+FIXED_COLUMNS = {"factors": FACTOR_COLUMNS, "risk": RISK_COLUMNS}
 DANGER = "Danger in one sentence, as you would say it to the parents"
 NOTHING_FOUND = "If nothing harmed or could harm: what did we look at, and why do we think so?"
 
@@ -73,10 +74,13 @@ def columns(question: Question) -> tuple[Column, ...]:
     """The columns of a table, of a list of factors or of a risk analysis; none for other kinds."""
     if question.kind == "table":
         return question.columns
-    fixed = {"factors": FACTOR_COLUMNS, "risk": RISK_COLUMNS}.get(question.kind, ())
+    if question.kind not in FIXED_COLUMNS:
+        return ()
+    fixed = FIXED_COLUMNS[question.kind]
+    if not question.options:
+        return fixed
     return tuple(
-        replace(column, options=question.options) if column.id == "sure" and question.options else column
-        for column in fixed
+        replace(column, options=question.options) if column.id == "sure" else column for column in fixed
     )
 
 
@@ -124,6 +128,8 @@ def choices(question: Question) -> tuple[tuple[str, str], ...]:
 
 def known(question: Question, name: str) -> Part | None:
     """The box of this name if the question has one, however many rows are shown; otherwise None."""
+    if name == question.id and not columns(question):
+        return Part(question.id, question.ask, question.kind, choices(question))
     pieces = name.split(":")
     if len(pieces) == 3 and pieces[1].isdecimal() and 1 <= int(pieces[1]) <= MOST_ROWS:
         candidates = row_parts(question, int(pieces[1]))

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kith.core import part_dates
 from kith.practice.forms import OUTCOME, Form, Question
 from kith.work import typed
 from kith.work.answers import parts, risk
 
 LONGEST = 200_000
+READ = ("date", "part_date", "number")  # kinds of boxes whose words must be understood in the end
 Key = tuple[str, int | None]
 Answers = Mapping[Key, Any]
 
@@ -160,9 +162,8 @@ def _missing(question: Question, child: int | None, children: Mapping[int, str])
     return Missing(question.section, question.id, child, f"{about}{question.ask}")
 
 
-def section_states(form: Form, answers: Answers, children: Mapping[int, str]) -> dict[str, str]:
-    """How far each section is: ``done``, ``soon`` (begun, something missing) or ``none`` (not begun)."""
-    lacking = {gap.section for gap in missing(form, answers, children)}
+def _states(form: Form, answers: Answers, gaps: Sequence[Missing]) -> dict[str, str]:
+    lacking = {gap.section for gap in gaps}
     written = {parts.question_of(key[0]) for key, value in answers.items() if not is_blank(value)}
     begun = {question.section for question in form.questions if question.id in written}
     return {
@@ -184,27 +185,59 @@ def may_differ(question: Question, number_of_children: int) -> bool:
 
 
 def stops(form: Form, answers: Answers, children: Mapping[int, str]) -> list[Missing]:
-    """Everything that stops the step from being finished: what is missing, and what cannot be read."""
-    return missing(form, answers, children) + unreadable_answers(form, answers)
+    """Everything that stops the step from being finished: what is missing, unreadable or contradicts itself."""
+    return missing(form, answers, children) + unreadable_answers(form, answers) + not_alone(form, answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a form is: what stops finishing, and the state of each section."""
+
+    stops: list[Missing]
+    states: Mapping[str, str]
+
+
+def standing(form: Form, answers: Answers, children: Mapping[int, str]) -> Standing:
+    """Both together: what is missing is looked for once."""
+    gaps = missing(form, answers, children)
+    wrong = unreadable_answers(form, answers) + not_alone(form, answers)
+    return Standing(gaps + wrong, _states(form, answers, gaps))
+
+
+def not_alone(form: Form, answers: Answers) -> list[Missing]:
+    """Every answer that goes with no other and stands beside one (children in need census, 8869)."""
+    found = []
+    for (name, child), value in answers.items():
+        question = form.question(name) if form.has(name) else None
+        alone = question.stands_alone if question else ""
+        if question and alone and isinstance(value, list) and alone in value and len(value) > 1:
+            words = f"“{question.label(alone)}” stands alone. Untick it, or the others."
+            found.append(Missing(question.section, name, child, words))
+    return found
 
 
 def unreadable_answers(form: Form, answers: Answers) -> list[Missing]:
     """Every day or number that cannot be read."""
     found = []
     for (name, child), value in answers.items():
-        question = parts.question_of(name)
-        part = parts.known(form.question(question), name) if form.has(question) else None
+        asked = parts.question_of(name)
+        question = form.question(asked) if form.has(asked) else None
+        if question is None or not (question.kind in READ or parts.columns(question)):
+            continue
+        part = parts.known(question, name)
         if part and (words := unreadable(part, value)):
-            found.append(Missing(form.question(question).section, name, child, words))
+            found.append(Missing(question.section, name, child, words))
     return found
 
 
 def unreadable(part: parts.Part, value: Any) -> str | None:
-    """Why a finished step may not hold this answer: no day, or no number; None when it may."""
+    """Why a finished step may not hold this answer: no day, no part of one, or no number; None when it may."""
     if is_blank(value) or not isinstance(value, str):
         return None
     if part.kind == "date" and typed.day(value) is None:
         return f"{part.label}: “{value[:40]}” cannot be read as a day. Write it like 21/4/2026."
+    if part.kind == "part_date" and (words := part_dates.problem(value)):
+        return f"{part.label}: “{value[:40]}”. {words}"
     if part.kind == "number" and typed.number(value) is None:
         return f"{part.label}: “{value[:40]}” is not a number."
     return None

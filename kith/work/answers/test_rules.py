@@ -104,7 +104,7 @@ def test_a_childs_own_answer_stands_before_the_shared_one():
 def test_sections_say_how_far_they_are():
     answers = {("why_now", None): "School rang.", ("day", 1): "Up at seven."}
 
-    assert rules.section_states(FORM, answers, CHILDREN) == {"why": "done", "day": "soon", "next": "none"}
+    assert rules.standing(FORM, answers, CHILDREN).states == {"why": "done", "day": "soon", "next": "none"}
 
 
 def test_only_shared_questions_with_room_for_difference_offer_it_and_only_for_several_children():
@@ -189,3 +189,17 @@ def test_no_acknowledged_words_are_lost_whoever_writes_at_the_same_time(writes):
         assert rules.is_blank(value) or value in found_again
 
     assert values[present.version] == present.value
+
+
+def test_pitfall_13_an_answer_that_stands_alone_goes_with_no_other_8869():
+    options = (Option("2B", "Alcohol"), Option("21", "No factors identified"))
+    factors = Question("factors", "think", "Which?", "several", options=options, stands_alone="21")
+    form = Form(code="f", title="F", sections=(Section("think", "Think"),), questions=(factors,))
+
+    def stops(*ticked):
+        return [gap.words for gap in rules.stops(form, {("factors", None): list(ticked)}, {1: "Tia"})]
+
+    assert stops("21") == stops("2B") == stops() == []
+    assert stops("2B", "21") == ["“No factors identified” stands alone. Untick it, or the others."]
+    assert "stands_alone" in form.content()["questions"][0]
+    assert "stands_alone" not in FORM.content()["questions"][0], "forms that do not use it stay the same"

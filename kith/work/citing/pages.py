@@ -12,7 +12,8 @@ from django.urls import reverse
 from kith.access.doors import page
 from kith.access.may import May
 from kith.core import Refused, reading_words, sent_back
-from kith.core.chronology import Event
+from kith.core.chronology import GAP, KEY, Event
+from kith.people.outputs.rules import FOR_WORKERS
 from kith.ui.formatting import anchor
 from kith.ui.render import render
 from kith.work.answers import boxes, evidence
@@ -45,15 +46,32 @@ def step_cite(request: HttpRequest, number: int) -> HttpResponse:
 
 def _show(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
     box, found = context["box"], events_of(request.user, list(context["names"]))
+    here_at = reverse("step_cite", kwargs={"number": context["step"].pk})
+    if ":" not in box.name:
+        found, context["only"] = _to_hand_out(request, found, f"{here_at}?{urlencode({'box': box.name})}")
     shown = found if request.GET.get("all") else found[:NEWEST]
     offered = [_offer(event, context["names"]) for event in shown]
     here = {line for line, *_ in offered}
     held = [one for one in box.choices if one[0] not in here]
-    here_at = reverse("step_cite", kwargs={"number": context["step"].pk})
-    everything = f"{here_at}?{urlencode({'box': box.name, 'all': 1})}"
+    asked = {"box": box.name, "all": 1} | ({"show": KEY} if request.GET.get("show") == KEY else {})
+    everything = f"{here_at}?{urlencode(asked)}"
     context |= {"offered": [*held, *offered], "more": len(found) - len(shown), "everything": everything}
     name = "picker" if request.headers.get(IN_PLACE) else "page"
     return render(request, f"work/citing/{name}.html", context, status=status)
+
+
+def _to_hand_out(
+    request: HttpRequest, found: list[Event], here: str
+) -> tuple[list[Event], list[tuple[str, str, bool]]]:
+    """The events that may be handed out, and the ways to see only the key events or all again."""
+    may_go = [event for event in found if event.source[0] not in (*FOR_WORKERS, GAP)]
+    weighty = [event for event in may_go if event.weight == KEY]
+    only_key = request.GET.get("show") == KEY
+    ways = [
+        (f"All events ({len(may_go)})", here, not only_key),
+        (f"Key events ({len(weighty)})", f"{here}&show={KEY}", only_key),
+    ]
+    return weighty if only_key else may_go, ways
 
 
 def _offer(event: Event, names: Mapping[int, str]) -> tuple[str, ...]:

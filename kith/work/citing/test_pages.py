@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 from django.urls import reverse
 
+from kith.access.guarded import EVERY_ROW
 from kith.work.models import Answer, AnswerVersion, VisitChild
 from tests import make
 
@@ -30,9 +31,7 @@ def save(client, step, question, value, version=0):
 
 
 def kept(step, name="risk:1:evidence"):
-    return (
-        Answer.objects.unguarded("a rule needs every row, and shows none").get(step=step, question=name).value
-    )
+    return Answer.objects.unguarded(EVERY_ROW).get(step=step, question=name).value
 
 
 def test_nothing_is_chosen_and_nothing_is_scored(amina, work, browser):
@@ -122,7 +121,7 @@ def test_what_is_cited_is_shown_with_its_day_and_a_link_and_stays_when_the_event
     save(client, work, "risk:1:evidence", [line])
 
     with_link = client.page("step", work).content.decode()
-    VisitChild.objects.unguarded("a rule needs every row, and shows none").filter(visit=visit).delete()
+    VisitChild.objects.unguarded(EVERY_ROW).filter(visit=visit).delete()
     without = client.page("step", work).content.decode()
     save(client, work, "risk:1:evidence", [line], version=1)
 
@@ -175,7 +174,7 @@ def test_a_finished_step_and_its_history_read_row_by_row(amina, children, sent, 
 
     read, history = (client.page(name, sent).content.decode() for name in ("step", "step_history"))
 
-    assert "<dt>For whom</dt><dd>Tia, Kofi, Elsie</dd>" in read
+    assert "<dt>For whom</dt><dd><p>Tia, Kofi, Elsie</p></dd>" in read
     assert 'href="' in read.split("29 Sep 2026 Seen alone")[0].rsplit("<li>", 1)[1]
     assert "Danger: Said and seen." in read
     assert "<p>29 Sep 2026 Seen alone – Northgate Primary</p>" in history

@@ -1,5 +1,7 @@
 """Taking off a record what was entered there by mistake, or moving it to where it belongs."""
 
+import json
+
 from kith.access.doors import action
 from kith.access.may import May
 from kith.access.models import Worker
@@ -43,6 +45,9 @@ def correct(
 
 
 def _before(found: queries.Entry) -> dict[str, str]:
-    """The row as it was, as texts."""
-    fields = found.row._meta.concrete_fields
-    return {field.attname: str(getattr(found.row, field.attname)) for field in fields}
+    """The row as it was, as texts; answers as they were kept."""
+    values = {field.attname: getattr(found.row, field.attname) for field in found.row._meta.concrete_fields}
+    return {
+        name: json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+        for name, value in values.items()
+    }

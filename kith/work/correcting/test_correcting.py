@@ -1,5 +1,7 @@
 """What was entered on the wrong child goes to where it belongs, and a trace stays."""
 
+import json
+
 import pytest
 from django.test import Client
 
@@ -40,12 +42,15 @@ def text_of(window: Client, child, tab: str) -> str:
 def test_a_visit_is_moved_with_a_trace_that_tells_no_word_of_it(window, amina, tia) -> None:
     other = make.child("Tio", "Marlow")
     visit = make.visit([tia], by=amina, words="He showed his new bicycle.")
+    VisitChild.objects.seen_by(amina).filter(visit=visit).update(told={"said": "“Mine is blue.”"})
 
     assert "He showed his new bicycle." in text_of(window, tia, "visits")
     answer = send(window, tia, "visit", visit.pk, becomes="elsewhere", to_chosen=str(other.pk))
 
     assert answer.status_code == 302
     here, there = text_of(window, tia, "visits"), text_of(window, other, "visits")
+    before = Correction.objects.seen_by(amina).get().before["told"]
+    assert json.loads(before) == VisitChild.objects.seen_by(amina).get(person=other).told
     assert "bicycle" not in here and "moved to the record it belongs on" in here
     assert "The wrong tab was open." in here and "Tio" not in here
     assert "bicycle" in there

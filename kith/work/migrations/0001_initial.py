@@ -57,6 +57,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["started_on"], name="involvement_started"),
+                    models.Index(fields=["ended_on"], name="involvement_ended"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="involvement_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end_reason", ""), ("ended_on__isnull", True)),
+                            models.Q(
+                                ("ended_on__isnull", False), models.Q(("end_reason", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="involvement_ends_with_a_reason",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("person", "="),
+                            (
+                                kith.access.models.DateRange(
+                                    models.F("started_on"), models.F("ended_on"), models.Value("[)")
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="involvement_one_at_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Allocation",
@@ -106,6 +144,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_on__isnull", True)),
+                        fields=["worker"],
+                        name="allocation_now",
+                    ),
+                    models.Index(
+                        condition=models.Q(("ended_on__isnull", True), ("worker__isnull", True)),
+                        fields=["team"],
+                        name="unallocated_now",
+                    ),
+                    models.Index(fields=["started_on"], name="allocation_started"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="allocation_ends_after_start",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("involvement", "="),
+                            (
+                                kith.access.models.DateRange(
+                                    models.F("started_on"), models.F("ended_on"), models.Value("[)")
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="allocation_one_at_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Note",
@@ -153,6 +228,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("note", "person"), name="note_child_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Step",
@@ -245,6 +325,84 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("state__in", ("not_started", "in_progress", "submitted", "returned"))
+                        ),
+                        fields=["worker", "due_on"],
+                        name="step_open_by_worker",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("state__in", ("not_started", "in_progress", "submitted", "returned"))
+                        ),
+                        fields=["team", "due_on"],
+                        name="step_open_by_team",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "submitted")),
+                        fields=["team"],
+                        name="step_submitted_by_team",
+                    ),
+                    models.Index(fields=["kind", "completed_on"], name="step_kind_completed"),
+                    models.Index(fields=["kind", "due_on"], name="step_kind_due"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("completed_on__isnull", True),
+                            ("completed_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="step_completed_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("completed_at__isnull", False),
+                                ("completed_on__isnull", False),
+                                ("state", "completed"),
+                            ),
+                            models.Q(
+                                models.Q(("state", "completed"), _negated=True),
+                                ("completed_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="step_completed_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("cancelled_at__isnull", False),
+                                ("state", "cancelled"),
+                                models.Q(("cancel_reason", ""), _negated=True),
+                            ),
+                            models.Q(("state", "cancelled"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="step_cancelled_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "not_started",
+                                    "in_progress",
+                                    "submitted",
+                                    "returned",
+                                    "completed",
+                                    "cancelled",
+                                ],
+                            )
+                        ),
+                        name="step_state_is_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SignOff",
@@ -300,6 +458,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["decided_at"], name="sign_off_decided"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at__isnull", True)),
+                        fields=("step",),
+                        name="sign_off_one_waiting",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at__isnull", True), ("decided_by__isnull", True), ("decision", "")
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                models.Q(("decision", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sign_off_decided_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_at__isnull", True),
+                            ("decided_at__gte", models.F("submitted_at")),
+                            _connector="OR",
+                        ),
+                        name="sign_off_decided_after_submission",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Notice",
@@ -343,6 +535,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["worker", "-at"], name="notice_worker"),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)), fields=["worker"], name="notice_unread"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="AnswerVersion",
@@ -374,6 +574,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["step", "question"], name="answer_version_question"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Answer",
@@ -411,6 +616,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("step", "question", "child"),
+                        name="answer_once_for_each_question",
+                        nulls_distinct=False,
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="StepChild",
@@ -449,6 +663,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("step", "person"), name="step_child_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Visit",
@@ -471,6 +690,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["by", "-visited_at"], name="visit_by"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="VisitChild",
@@ -503,260 +727,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="involvement",
-            index=models.Index(fields=["started_on"], name="involvement_started"),
-        ),
-        migrations.AddIndex(
-            model_name="involvement",
-            index=models.Index(fields=["ended_on"], name="involvement_ended"),
-        ),
-        migrations.AddConstraint(
-            model_name="involvement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gte", models.F("started_on")), _connector="OR"
-                ),
-                name="involvement_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="involvement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end_reason", ""), ("ended_on__isnull", True)),
-                    models.Q(("ended_on__isnull", False), models.Q(("end_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="involvement_ends_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="involvement",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("person", "="),
-                    (
-                        kith.access.models.DateRange(
-                            models.F("started_on"), models.F("ended_on"), models.Value("[)")
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("visit", "person"), name="visit_child_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("seen", "not_seen"), _negated=True),
+                            models.Q(("not_seen_reason", ""), _negated=True),
+                            _connector="OR",
                         ),
-                        "&&",
+                        name="visit_child_not_seen_has_a_reason",
                     ),
-                ],
-                name="involvement_one_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="allocation",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", True)), fields=["worker"], name="allocation_now"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="allocation",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", True), ("worker__isnull", True)),
-                fields=["team"],
-                name="unallocated_now",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="allocation",
-            index=models.Index(fields=["started_on"], name="allocation_started"),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gte", models.F("started_on")), _connector="OR"
-                ),
-                name="allocation_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("involvement", "="),
-                    (
-                        kith.access.models.DateRange(
-                            models.F("started_on"), models.F("ended_on"), models.Value("[)")
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="allocation_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notechild",
-            constraint=models.UniqueConstraint(fields=("note", "person"), name="note_child_once"),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(
-                condition=models.Q(("state__in", ("not_started", "in_progress", "submitted", "returned"))),
-                fields=["worker", "due_on"],
-                name="step_open_by_worker",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(
-                condition=models.Q(("state__in", ("not_started", "in_progress", "submitted", "returned"))),
-                fields=["team", "due_on"],
-                name="step_open_by_team",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(
-                condition=models.Q(("state", "submitted")), fields=["team"], name="step_submitted_by_team"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(fields=["kind", "completed_on"], name="step_kind_completed"),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(fields=["kind", "due_on"], name="step_kind_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("completed_on__isnull", True),
-                    ("completed_on__gte", models.F("started_on")),
-                    _connector="OR",
-                ),
-                name="step_completed_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("completed_at__isnull", False),
-                        ("completed_on__isnull", False),
-                        ("state", "completed"),
-                    ),
-                    models.Q(models.Q(("state", "completed"), _negated=True), ("completed_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="step_completed_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("cancelled_at__isnull", False),
-                        ("state", "cancelled"),
-                        models.Q(("cancel_reason", ""), _negated=True),
-                    ),
-                    models.Q(("state", "cancelled"), _negated=True),
-                    _connector="OR",
-                ),
-                name="step_cancelled_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["not_started", "in_progress", "submitted", "returned", "completed", "cancelled"],
-                    )
-                ),
-                name="step_state_is_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signoff",
-            index=models.Index(fields=["decided_at"], name="sign_off_decided"),
-        ),
-        migrations.AddConstraint(
-            model_name="signoff",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at__isnull", True)),
-                fields=("step",),
-                name="sign_off_one_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("decision", "")),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        models.Q(("decision", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="sign_off_decided_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_at__isnull", True),
-                    ("decided_at__gte", models.F("submitted_at")),
-                    _connector="OR",
-                ),
-                name="sign_off_decided_after_submission",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["worker", "-at"], name="notice_worker"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("read_at__isnull", True)), fields=["worker"], name="notice_unread"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="answerversion",
-            index=models.Index(fields=["step", "question"], name="answer_version_question"),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                fields=("step", "question", "child"),
-                name="answer_once_for_each_question",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stepchild",
-            constraint=models.UniqueConstraint(fields=("step", "person"), name="step_child_once"),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["by", "-visited_at"], name="visit_by"),
-        ),
-        migrations.AddConstraint(
-            model_name="visitchild",
-            constraint=models.UniqueConstraint(fields=("visit", "person"), name="visit_child_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="visitchild",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("seen", "not_seen"), _negated=True),
-                    models.Q(("not_seen_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="visit_child_not_seen_has_a_reason",
-            ),
+                ]
+            },
         ),
     ]

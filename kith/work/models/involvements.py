@@ -87,3 +87,48 @@ class Allocation(Guarded):
     def people_ids(self) -> list[int]:
         """The child of the involvement."""
         return [self.involvement.person_id]
+
+
+class CaseExtra(Guarded):
+    """What makes an open case heavier for a time, as a manager says it; or a second worker who works on it too."""
+
+    hidden_by = "kith_hidden_involvements"
+    hidden_column = "involvement_id"
+
+    involvement = models.ForeignKey(Involvement, models.PROTECT, related_name="extras")
+    code = models.CharField(max_length=20)
+    worker = models.ForeignKey(Worker, models.PROTECT, null=True, blank=True, related_name="co_works")
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=ENDS_AFTER_START, name="case_extra_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(code="co_work", worker__isnull=False)
+                | (~Q(code="co_work") & Q(worker__isnull=True)),
+                name="case_extra_names_who_works_too",
+            ),
+            models.UniqueConstraint(
+                fields=["involvement", "code", "worker"],
+                condition=Q(ended_on__isnull=True),
+                nulls_distinct=False,
+                name="case_extra_once_at_a_time",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["worker"],
+                condition=Q(ended_on__isnull=True, worker__isnull=False),
+                name="co_work_now",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"case extra {self.pk}"
+
+    def people_ids(self) -> list[int]:
+        """The child of the involvement."""
+        return [self.involvement.person_id]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast
 
-from kith.access.guarded import Guarded
+from kith.access.guarded import EVERY_ROW, Guarded
 from kith.access.models import Team, Worker
 from kith.people.models import Family, Person
 from kith.work.models.involvements import Involvement
@@ -31,7 +31,7 @@ def _day_of(moment: str) -> models.GeneratedField:
 
 def people_of(children: Any) -> list[int]:
     """The person ids of the children of a step, visit or note, whoever asks: for the trail."""
-    rows = children.unguarded("a rule needs every row, and shows none")
+    rows = children.unguarded(EVERY_ROW)
     return list(rows.values_list("person_id", flat=True))
 
 
@@ -50,6 +50,8 @@ class Step(Guarded):
 
     hidden_by = "kith_hidden_steps"
     hidden_column = "id"
+    known_by = "kith_known_steps"
+    known_people: list[int] | None = None  # set by who has read the children already
 
     kind = models.CharField(max_length=40)
     pack = models.CharField(max_length=40)
@@ -130,11 +132,14 @@ class Step(Guarded):
 
     def people_ids(self) -> list[int]:
         """The children this step is about."""
-        return people_of(self.children)
+        return people_of(self.children) if self.known_people is None else self.known_people
 
 
 class StepChild(Guarded):
     """A child that a step is about, until taken out of it."""
+
+    known_by = "kith_known_steps"
+    known_column = "step_id"
 
     step = models.ForeignKey(Step, models.PROTECT, related_name="children")
     person = models.ForeignKey(Person, models.PROTECT, related_name="step_children")
@@ -143,10 +148,20 @@ class StepChild(Guarded):
     )
     outcome = models.CharField(max_length=40, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(Worker, models.PROTECT, null=True, blank=True, related_name="+")
     release_reason = models.CharField(max_length=400, blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["step", "person"], name="step_child_once")]
+        indexes: ClassVar = [
+            # what lists of many children read of their work, without the rows
+            models.Index(
+                fields=["person"],
+                include=["step"],
+                condition=Q(released_at__isnull=True),
+                name="step_child_in_short",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"step child {self.pk}"
@@ -157,6 +172,7 @@ class Answer(Guarded):
 
     hidden_by = "kith_hidden_steps"
     hidden_column = "step_id"
+    known_by = "kith_known_steps"
 
     step = models.ForeignKey(Step, models.PROTECT, related_name="answers")
     question = models.CharField(max_length=60)
@@ -184,6 +200,7 @@ class AnswerVersion(Guarded):
 
     hidden_by = "kith_hidden_steps"
     hidden_column = "step_id"
+    known_by = "kith_known_steps"
 
     step = models.ForeignKey(Step, models.PROTECT, related_name="answer_versions")
     question = models.CharField(max_length=60)
@@ -206,8 +223,14 @@ class SignOff(Guarded):
 
     hidden_by = "kith_hidden_steps"
     hidden_column = "step_id"
+    known_by = "kith_known_steps"
 
-    DECISIONS: ClassVar = [("signed_off", "Signed off"), ("returned", "Sent back"), ("told", "Told")]
+    DECISIONS: ClassVar = [
+        ("signed_off", "Signed off"),
+        ("returned", "Sent back"),
+        ("told", "Told"),
+        ("undone", "Taken back"),
+    ]
 
     step = models.ForeignKey(Step, models.PROTECT, related_name="sign_offs")
     submitted_at = models.DateTimeField()

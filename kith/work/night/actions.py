@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from kith.access.doors import action
+from kith.access.guarded import EVERY_ROW
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
@@ -13,8 +14,6 @@ from kith.people.merging.queries import is_restricted
 from kith.people.models import Person
 from kith.work.models import NightAlert
 from kith.work.night import rules
-
-EVERY_ROW = "a rule needs every row, and shows none"
 
 
 @action(May.RECORD_VISIT)

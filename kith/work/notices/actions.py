@@ -2,6 +2,7 @@
 
 from kith.access import practice
 from kith.access.doors import action
+from kith.access.guarded import NUMBERS_IN_USE
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import clock
@@ -9,10 +10,11 @@ from kith.database.session import as_system
 from kith.people.models import Identifier, Person, Restriction
 from kith.work.models import Notice, Step
 from kith.work.notices import rules
+from kith.work.steps.queries import deciders, holder_of
 
 LONGEST = 400
-IN_USE = "numbers already in use"
 NUMBER_HELD = "number_held"
+MANAGER = "team_manager"
 
 
 def tell(
@@ -34,6 +36,16 @@ def tell(
         )
 
 
+def tell_holder(by: Worker, person: Person, kind: str, words: str) -> None:
+    """Tell whoever holds a child, as part of another action; where nobody does, the managers of the team whose tray it
+    lies in.
+    """
+    team, worker = holder_of([person.pk]) or (None, None)
+    managers = deciders(team, MANAGER, clock.today()) if team and worker is None else []
+    for one in [worker, *managers]:
+        tell(by, one, kind, words, person=person)
+
+
 def tell_guards(by: Worker, *, kind: str, value: str, number: int | None) -> None:
     """Tell those who guard restricted records that ``by`` typed a number of somebody who is hidden from them.
 
@@ -42,7 +54,7 @@ def tell_guards(by: Worker, *, kind: str, value: str, number: int | None) -> Non
     yet is not told again.
     """
     with as_system("a number is held by somebody who is hidden"):
-        row = Identifier.objects.unguarded(IN_USE).filter(kind=kind, value=value).first()
+        row = Identifier.objects.unguarded(NUMBERS_IN_USE).filter(kind=kind, value=value).first()
         if row is None or _knows(by, row.person_id):
             return
         is_sealed = Restriction.objects.filter(person=row.person_id, ended_at=None, sealed=True).exists()

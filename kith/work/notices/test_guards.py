@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Look
 from kith.core import clock
 from kith.people.adoption.rules import SEALED
@@ -11,7 +12,6 @@ from kith.work.models import Notice
 from tests import make
 
 pytestmark = pytest.mark.django_db
-EVERY_ROW = "a rule needs every row, and shows none"
 
 
 def typed(worker, place: str, number: str):

@@ -1,6 +1,8 @@
 import uuid
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -90,3 +92,23 @@ def test_the_page_asks_the_same_number_of_questions_for_one_notice_and_for_many(
 
     with django_assert_max_num_queries(15):
         client.get(reverse("notices"))
+
+
+def test_words_typed_into_earlier_notices_are_cut_out(amina, colin):
+    told = {
+        make.notice(amina, f"{start}{typed}", kind=kind).pk: start
+        for kind, start, typed in (
+            ("allocated", "A child has been allocated to you by Colin Burge.", " Gran. Ring\nfirst: 01632"),
+            ("allocated", "2 children have been allocated to you by Colin Burge.", ""),
+            ("transfer", "South has declined 2 children", ": the uncle is back: not safe"),
+            ("transfer", "North offers a child to South.", ""),
+        )
+    }
+
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("kith.work.migrations.0029_notices_without_typed_words").CUT)
+
+    left = dict(Notice.objects.values_list("pk", "words"))
+    assert {pk: words.rstrip(".") for pk, words in left.items()} == {
+        pk: start.rstrip(".") for pk, start in told.items()
+    }

@@ -10,6 +10,7 @@ from kith.access.doors import look_at, page
 from kith.access.may import May
 from kith.core import Refused, clock
 from kith.people.models import Person
+from kith.practice import StepKind
 from kith.ui.render import render
 from kith.work import typed
 from kith.work.models import Step
@@ -48,8 +49,15 @@ def _named(request: HttpRequest) -> int:
     return int(text)
 
 
+def _kinds(request: HttpRequest, people: list[Person]) -> list[StepKind]:
+    """What may be started: as the practice of the team that holds these children says, else of the worker's own."""
+    held = holder_of([one.pk for one in people])
+    team = held[0] if held else request.user.team
+    return queries.kinds_by_hand(clock.today(), team.pk if team else None)
+
+
 def _open(request: HttpRequest, people: list[Person]) -> Step:
-    kinds = {kind.code: kind for kind in queries.kinds_by_hand(clock.today())}
+    kinds = {kind.code: kind for kind in _kinds(request, people)}
     kind, on = kinds.get(request.POST.get("kind", "")), typed.day(request.POST.get("started_on", ""))
     ticked = [one for one in people if str(one.pk) in request.POST.getlist("children")]
     chosen = [one.pk for one in ticked]
@@ -62,8 +70,8 @@ def _open(request: HttpRequest, people: list[Person]) -> Step:
         raise Refused.several(told)
     assert kind is not None
     assert on is not None
-    if obstacle := rules.obstacle_by_hand(kind, queries.names_not_open(request.user, ticked)):
-        raise Refused(obstacle, field="children")
+    if obstacle := rules.obstacle_by_hand(kind, queries.opened(request.user, ticked), on):
+        raise Refused(obstacle[1], field=obstacle[0])
     team, worker = holder_of(chosen) or (request.user.team, request.user)
     if team is None:
         raise Refused("You are in no team today, so nobody would answer for it.")
@@ -89,7 +97,7 @@ def _page(request: HttpRequest, number: int, people: list[Person], **more: Any) 
     posted = request.POST.getlist("children") if request.method == "POST" else [str(one.pk) for one in people]
     context = {
         "number": number,
-        "kinds": [(kind.code, kind.title, kind.purpose) for kind in queries.kinds_by_hand(today)],
+        "kinds": [(kind.code, kind.title, kind.purpose) for kind in _kinds(request, people)],
         "children": [(one.pk, called(one, today)) for one in people],
         "chosen": posted,
         "started_on": request.POST.get("started_on", f"{today.day}/{today.month}/{today.year}"),

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Exists, Min, OuterRef
 
 from kith.access import practice
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Worker
 from kith.people.models import Person
 from kith.practice import StepKind
@@ -14,12 +15,10 @@ from kith.work.opening import rules
 from kith.work.steps.queries import first_name
 from kith.work.visits.queries import together
 
-EVERY_ROW = "a rule needs every row, and shows none"
 
-
-def kinds_by_hand(on: date) -> list[StepKind]:
-    """The kinds of steps that a worker may start without another step leading to them."""
-    return [kind for kind in practice.on(on).steps.values() if kind.by_hand]
+def kinds_by_hand(on: date, team: int | None) -> list[StepKind]:
+    """The kinds of steps that a worker of this team may start without another step leading to them."""
+    return [kind for kind in practice.on(on, team).steps.values() if kind.by_hand]
 
 
 def open_children(viewer: Worker, person: int, on: date) -> list[Person]:
@@ -30,11 +29,11 @@ def open_children(viewer: Worker, person: int, on: date) -> list[Person]:
     return [one for one in family if one.pk in held or one.pk == person]
 
 
-def names_not_open(viewer: Worker, people: Sequence[Person]) -> list[str]:
-    """First names of those of these people who have no open involvement."""
+def opened(viewer: Worker, people: Sequence[Person]) -> dict[str, date | None]:
+    """Since when each of these people has an open involvement, by first name; None for who has none."""
     rows = Involvement.objects.seen_by(viewer).filter(person__in=people, ended_on__isnull=True)
-    held = set(rows.values_list("person_id", flat=True))
-    return [first_name(one) for one in people if one.pk not in held]
+    held = dict(rows.values_list("person_id", "started_on"))
+    return {first_name(one): held.get(one.pk) for one in people}
 
 
 def referred_on(kind: StepKind, people: Sequence[int]) -> date | None:

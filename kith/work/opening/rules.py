@@ -31,16 +31,22 @@ def obstacle_to_opening(
     return None
 
 
-def obstacle_by_hand(kind: StepKind, not_open: Sequence[str]) -> str | None:
-    """Why work may not be started by hand for these children, or None.
+def obstacle_by_hand(kind: StepKind, opened: Mapping[str, date | None], on: date) -> tuple[str, str] | None:
+    """Why work may not be started by hand for these children on a day, with the field it is about, or None.
 
-    ``not_open`` are the first names of those without an open involvement: work with them begins with a
-    contact at the front door, so that its referral is counted.
+    ``opened`` says by first names since when each has an open involvement: work with those who have none begins with
+    a contact at the front door, so that its referral is counted. No work begins before its case (1103).
     """
-    if not not_open or kind.group == FRONT_DOOR:
+    if kind.group == FRONT_DOOR:
         return None
-    verb = "is" if len(not_open) == 1 else "are"
-    return f"{reading_words.listing(list(not_open))} {verb} not open to us. Begin with a contact at the front door."
+    if not_open := [name for name, since in opened.items() if since is None]:
+        names, verb = reading_words.listing(not_open), "is" if len(not_open) == 1 else "are"
+        return "children", f"{names} {verb} not open to us. Begin with a contact at the front door."
+    later = next(((name, since) for name, since in opened.items() if since and on < since), None)
+    if later is None:
+        return None
+    name, since = later
+    return "started_on", f"{name}: that is before the case began on {reading_words.short_day(since)}."
 
 
 def clock_starts(kind: StepKind, *, started_on: date, clock_from_on: date | None) -> dict[str, date]:

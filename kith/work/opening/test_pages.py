@@ -4,8 +4,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from kith.access.guarded import EVERY_ROW
 from kith.database.working_day import close_on
-from kith.work.models import Step
+from kith.work.models import Involvement, Step
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,7 @@ def test_a_core_assessment_by_hand_runs_from_the_strategy_discussion_it_follows(
     amina, children, browser, monkeypatch
 ):
     monkeypatch.setenv("KITH_TODAY", "2011-10-26")
+    Involvement.objects.unguarded(EVERY_ROW).update(started_on=date(2011, 10, 3))
     held = {"state": "completed", "worker": amina}
     earlier = make.step("strategy_discussion", children[:1], started_on=date(2011, 10, 17), **held)
     asked = {"kind": "core_assessment", "started_on": "26/10/2011", "children": [children[0].pk]}

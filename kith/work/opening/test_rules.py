@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from kith.practice.steps import Limit, StepKind
 from kith.work.opening import rules
@@ -106,9 +106,18 @@ def test_a_decision_about_a_referral_runs_from_the_contact():
 
 
 def test_work_by_hand_needs_an_open_involvement_but_at_the_front_door():
-    assert rules.obstacle_by_hand(SINGLE, []) is None
-    assert rules.obstacle_by_hand(CONTACT, ["Tia"]) is None
-    assert rules.obstacle_by_hand(SINGLE, ["Tia", "Kofi"]).startswith("Tia and Kofi are not open to us.")
+    none = {"Tia": None, "Kofi": None}
+
+    assert rules.obstacle_by_hand(SINGLE, {"Tia": REFERRED}, REFERRED) is None
+    assert rules.obstacle_by_hand(CONTACT, none, REFERRED) is None
+    field, words = rules.obstacle_by_hand(SINGLE, none, REFERRED)
+    assert (field, words.startswith("Tia and Kofi are not open to us.")) == ("children", True)
+
+
+def test_no_work_begins_before_its_case_1103():
+    field, words = rules.obstacle_by_hand(SINGLE, {"Tia": REFERRED}, REFERRED - timedelta(days=1))
+
+    assert (field, "before the case began" in words) == ("started_on", True)
 
 
 def test_by_hand_only_what_runs_from_a_referral_runs_from_it():

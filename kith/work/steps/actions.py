@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils.module_loading import import_string
 
 from kith.access import practice
@@ -13,15 +15,20 @@ from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.database.working_day import working_calendar
-from kith.practice import Form, StepKind
+from kith.practice import StepKind
 from kith.work.answers.actions import save_answer
+from kith.work.answers.held import form_of
 from kith.work.answers.rules import outcomes as proposed_outcomes
 from kith.work.answers.rules import stops
-from kith.work.models import SignOff, Step, StepChild
+from kith.work.cover.queries import with_covers
+from kith.work.known.actions import keep_as_they_stand
+from kith.work.models import SignOff, SignOffRemark, Step, StepChild
 from kith.work.notices.actions import tell
 from kith.work.opening.actions import open_step
 from kith.work.opening.queries import referred_on
 from kith.work.opening.rules import next_clock
+from kith.work.plans.queries import lacking_for_step
+from kith.work.sampling.actions import draw
 from kith.work.steps import queries, rules
 
 __all__ = [
@@ -35,7 +42,6 @@ __all__ = [
     "submit",
     "take_child_out",
 ]
-EVERY_ROW = "a rule needs every row, and shows none"
 
 
 @action(May.SUBMIT_STEP)
@@ -43,10 +49,13 @@ def submit(by: Worker, step: Step, *, asked: Worker | None) -> Step:
     """Send a step for sign-off, or finish it where the practice asks for no decision.
 
     ``asked`` is the manager asked by name; None asks whoever has the role. Raises ``Refused`` with
-    everything that is missing, or when it would be late without a reason and nobody decides after this.
+    everything that is missing, or when it would be late without a reason and nobody decides after this, and
+    for a manager who may not know of one of its children.
     """
     step = _lock(by, step, "submit")
     kind = queries.kind_of(step)
+    if asked and not Step.objects.seen_by(asked).filter(pk=step.pk).exists():
+        raise Refused(f"{asked.name} cannot be asked to sign this off. Choose somebody else.", field="asked")
     _check_complete(by, step, kind)
     now = clock.now()
     step.submitted_at = now
@@ -60,6 +69,8 @@ def submit(by: Worker, step: Step, *, asked: Worker | None) -> Step:
         _ask(by, step, kind, asked, now, decided)
     if not kind.sign_off.needed:
         _complete(by, step, kind, {})
+    if kind.sign_off.sample:
+        draw(by, step, kind=kind)
     return step
 
 
@@ -81,13 +92,15 @@ def hand_in(by: Worker, step: Step) -> Step:
 
 
 def _check_complete(by: Worker, step: Step, kind: StepKind) -> None:
-    form, answers = Form.from_content(step.form.content), queries.answers_of(by, step)
+    form, answers = form_of(step), queries.answers_of(by, step)
     names = queries.names_inside(by, step)
-    problems = [(gap.field, gap.words) for gap in stops(form, answers, names)]
+    problems: list[tuple[str | None, str]] = [(gap.field, gap.words) for gap in stops(form, answers, names)]
     if not kind.sign_off.needed and rules.needs_late_reason(
-        kind, step.due_on, clock.today(), step.late_reason, working_calendar()
+        kind, step.due_on, queries.counts_as_done_on(by, step), step.late_reason, working_calendar()
     ):
         problems.append(("late_reason", "Say why it is finished after the day it was due."))
+    if kind.plan:
+        problems += [(None, words) for words in lacking_for_step(by, step.pk)]
     if problems:
         raise Refused.several(problems)
 
@@ -99,7 +112,8 @@ def _ask(
     SignOff.objects.create(
         step=step, submitted_at=now, submitted_by=by, asked=asked, asked_role=role, **decided
     )
-    told = [asked] if asked else queries.deciders(step.team, role, clock.london(now).date())
+    today = clock.london(now).date()
+    told = with_covers([asked] if asked else queries.deciders(step.team, role, today), today)
     words = (
         f"{step.title}: {by.name} asks you to sign it off."
         if not decided
@@ -138,7 +152,8 @@ def sign_off(by: Worker, step: Step, *, words: str = "", outcomes: Mapping[int, 
     """
     step = _lock(by, step, "sign_off")
     kind = queries.kind_of(step)
-    if rules.needs_late_reason(kind, step.due_on, clock.today(), step.late_reason, working_calendar()):
+    done_on = queries.counts_as_done_on(by, step)
+    if rules.needs_late_reason(kind, step.due_on, done_on, step.late_reason, working_calendar()):
         raise Refused("It is finished after the day it was due. Say why.", field="late_reason")
     waiting = _decide(by, step, "signed_off", words)
     _complete(by, step, kind, outcomes)
@@ -151,19 +166,32 @@ def _decide(by: Worker, step: Step, decision: str, words: str) -> SignOff:
     waiting = (
         SignOff.objects.seen_by(by).select_related("submitted_by").get(step=step, decided_at__isnull=True)
     )
-    kind = queries.kind_of(step)
-    if obstacle := rules.obstacle_to_deciding(
-        by=by.pk,
-        role=kind.sign_off.by,
-        writers=[pk for pk in (waiting.submitted_by_id, step.worker_id) if pk],
-        line=queries.line_of(step.team_id),
-        places=queries.places_of(by),
-    ):
+    asked: dict[str, Any] = {
+        "role": waiting.asked_role or queries.kind_of(step).sign_off.by,
+        "writers": [pk for pk in (waiting.submitted_by_id, step.worker_id) if pk],
+        "line": queries.line_of(step.team_id),
+        "places": queries.places_of(by),
+    }
+    if obstacle := rules.obstacle_to_deciding(by=by.pk, **asked):
         raise Refused(obstacle)
-    waiting.decided_at, waiting.decided_by = clock.now(), by
+    waiting.decided_at, waiting.decided_by = max(clock.now(), waiting.submitted_at), by
     waiting.decision, waiting.words = decision, words
     waiting.save(update_fields=["decided_at", "decided_by", "decision", "words"])
+    _note_cover(by, waiting, rules.place_to_decide(**asked))
     return waiting
+
+
+def _note_cover(by: Worker, decided: SignOff, place: rules.Place | None) -> None:
+    """Keep with a decision for whom it was made, where somebody covered."""
+    if place and place.lent_by:
+        SignOffRemark.objects.create(
+            step_id=decided.step_id,
+            sign_off=decided,
+            kind="covered",
+            by=by,
+            at=clock.now(),
+            to_id=place.lent_by,
+        )
 
 
 def _complete(by: Worker, step: Step, kind: StepKind, different: Mapping[int, str]) -> None:
@@ -179,9 +207,11 @@ def _complete(by: Worker, step: Step, kind: StepKind, different: Mapping[int, st
     for child in children:
         child.outcome = decided.get(child.person_id, "")
     StepChild.objects.seen_by(by).bulk_update(children, ["outcome"])
-    step.state, step.completed_on, step.completed_at = "completed", clock.today(), clock.now()
+    step.state, step.completed_at = "completed", clock.now()
+    step.completed_on = max(clock.today(), step.started_on)  # a clock may have been put back
     step.outcome = rules.common_outcome(decided)
     step.save(update_fields=["state", "completed_on", "completed_at", "submitted_at", "outcome"])
+    keep_as_they_stand(by, step, queries.names_inside(by, step))
     for follow in rules.what_follows(kind, decided):
         _set_going(by, step, follow)
 
@@ -192,9 +222,10 @@ def _set_going(by: Worker, step: Step, follow: rules.Follow) -> None:
         effect = import_string(import_string(settings.KITH_EFFECTS)[follow.effect])
         effect(by, step=step, people=list(follow.people), outcome=follow.outcome, on=on)
         return
-    kind = practice.on(on).steps.get(follow.step)
+    held = practice.on(on, step.team_id)
+    kind = held.steps.get(follow.step)
     if kind is None:
-        raise Refused(f"{practice.on(on).title} has no step called {follow.step.replace('_', ' ')}.")
+        raise Refused(f"{held.title} has no step called {follow.step.replace('_', ' ')}.")
     waiting = [
         person for person in follow.people if person not in queries.already_open(kind.code, follow.people)
     ]
@@ -221,7 +252,7 @@ def cancel(by: Worker, step: Step, *, reason: str) -> Step:
     if problem := rules.problem_with_reason(reason, "Say why it is cancelled"):
         raise Refused(problem, field="reason")
     waiting = {
-        "decided_at": clock.now(),
+        "decided_at": Greatest(clock.now(), F("submitted_at")),
         "decided_by": by,
         "decision": "returned",
         "words": f"Cancelled: {reason}",
@@ -243,8 +274,8 @@ def take_child_out(by: Worker, step: Step, *, person_id: int, reason: str) -> St
     if problem := rules.problem_with_reason(reason, "Say why this child is taken out"):
         raise Refused(problem, field="words")
     child = children[person_id]
-    child.released_at, child.release_reason = clock.now(), reason.strip()
-    child.save(update_fields=["released_at", "release_reason"])
+    child.released_at, child.released_by, child.release_reason = clock.now(), by, reason.strip()
+    child.save(update_fields=["released_at", "released_by", "release_reason"])
     return child
 
 

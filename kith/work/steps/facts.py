@@ -1,43 +1,26 @@
 """What is on record already and need not be asked for again: shown beside the questions that name it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.module_loading import import_string
 
 from kith.access.models import Worker
-from kith.core import reading_words
+from kith.core import clock, reading_words
 from kith.database.prepared import prepared
-from kith.practice import Form
+from kith.work.answers.held import form_of
+from kith.work.known.rules import Fact
 from kith.work.models import Answer, Involvement, Step, StepChild, VisitChild
 
-EVERY_ROW = "a rule needs every row, and shows none"
 CONTACT = "contact"
 LONGEST = 280
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing known: what it is about, what is known, and where and when that was recorded."""
-
-    title: str
-    words: str
-    source: str
-
-
 Names = Mapping[int, str]
-
-
-def pulled(viewer: Worker, step: Step, form: Form, names: Names) -> list[Fact]:
-    """The facts that the questions of a form are filled from, each once."""
-    named = dict.fromkeys(question.pulls for question in form.questions if question.pulls)
-    known = import_string(settings.KITH_FACTS)
-    return [
-        fact for name in named if name in known for fact in import_string(known[name])(viewer, step, names)
-    ]
+Wanted = Sequence[str]
+# which question of an earlier assessment is shown beside the one that names it
+BEFORE = {"last_assessment": "analysis", "home_before": "home", "network_before": "network"}
 
 
 @prepared
@@ -51,7 +34,7 @@ def _answers(viewer: Worker, step: int, question: str) -> QuerySet[Any, Any]:
     return rows.values_list("value", flat=True)
 
 
-def contact_told(viewer: Worker, step: Step, names: Names) -> list[Fact]:
+def contact_told(viewer: Worker, step: Step, names: Names, wanted: Wanted) -> list[Fact]:
     """What the caller said, from the contact the work came from."""
     current: Step | None = step
     while current is not None and current.kind != CONTACT:
@@ -64,15 +47,15 @@ def contact_told(viewer: Worker, step: Step, names: Names) -> list[Fact]:
     ]
 
 
-def visits(viewer: Worker, step: Step, names: Names) -> list[Fact]:
+def visits(viewer: Worker, step: Step, names: Names, wanted: Wanted) -> list[Fact]:
     """How often each child was seen, and seen alone, since the work began, and when last."""
     rows = VisitChild.objects.seen_by(viewer).filter(
         person__in=names, visited_at__date__gte=step.clock_from_on
     )
     seen = rows.exclude(seen="not_seen").order_by("visited_at").values_list("person_id", "seen", "visited_at")
-    by_child: dict[int, list[tuple[str, object]]] = {}
+    by_child: dict[int, list[tuple[str, date]]] = {}
     for person, how, at in seen:
-        by_child.setdefault(person, []).append((how, at))
+        by_child.setdefault(person, []).append((how, clock.london(at).date()))
     facts = []
     for person, name in names.items():
         times = by_child.get(person, [])
@@ -87,21 +70,35 @@ def visits(viewer: Worker, step: Step, names: Names) -> list[Fact]:
     return facts
 
 
-def last_assessment(viewer: Worker, step: Step, names: Names) -> list[Fact]:
-    """What the last finished assessment of these children came to."""
-    about = StepChild.objects.seen_by(viewer).filter(person__in=names)
-    rows = Step.objects.seen_by(viewer).filter(
-        pk__in=about.values("step"), state="completed", kind__endswith="assessment"
+@prepared
+def _earlier(
+    viewer: Worker, step: int, people: Sequence[int], questions: Sequence[str]
+) -> QuerySet[Any, Any]:
+    about = StepChild.objects.seen_by(viewer).filter(person__in=people, released_at__isnull=True)
+    rows = Answer.objects.seen_by(viewer).filter(
+        question__in=questions, child=None, step__in=about.values("step"), step__state="completed",
+        step__kind__endswith="assessment",
+    )  # fmt: skip
+    latest = (
+        rows.exclude(step=step).order_by("question", "-step__completed_on", "-step_id").distinct("question")
     )
-    found = rows.order_by("-completed_on").first()
-    if found is None or found.completed_on is None:
-        return []
-    answer = Answer.objects.seen_by(viewer).filter(step=found, question="analysis", child=None).first()
-    words = _short(str(answer.value)) if answer else "completed"
-    return [Fact(found.title, words, f"completed {reading_words.short_day(found.completed_on)}")]
+    return latest.values_list("question", "value", "step__title", "step__completed_on", "by__name")
 
 
-def history(viewer: Worker, step: Step, names: Names) -> list[Fact]:
+def answered_before(viewer: Worker, step: Step, names: Names, wanted: Wanted) -> list[Fact]:
+    """What the last finished assessment of these children said to the same questions: by whom, and when."""
+    asked = {BEFORE[name]: name for name in wanted}
+    form, found = form_of(step), []
+    for question, value, title, on, by in _earlier(viewer, step.pk, list(names), list(asked)):
+        if not isinstance(value, str) or not value.strip():
+            continue
+        about = f": {form.question(question).ask}" if form.has(question) else ""
+        source = f"{by}, completed {reading_words.short_day(on)}"
+        found.append(Fact(f"{title}{about}", _short(value), source, asked[question], asks=True))
+    return found
+
+
+def history(viewer: Worker, step: Step, names: Names, wanted: Wanted) -> list[Fact]:
     """How often each child was open to us before, and when that last ended."""
     rows = (
         Involvement.objects.seen_by(viewer)

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.http import QueryDict
 
-from kith.core import sent_back
+from kith.core import Refused, sent_back
 from kith.practice import Form
 from kith.work.answers import boxes, parts
 from kith.work.answers import rules as answering
 from kith.work.answers.actions import Clash, Typed
+
+NOT_AS_MADE = "This page is not as it was made. Open it again."
 
 
 def typed_in(post: QueryDict, form: Form, sections: Iterable[boxes.Part]) -> list[Typed]:
@@ -47,4 +49,14 @@ def clash_words(typed: Typed, clash: Clash, context: dict[str, Any]) -> dict[str
         "theirs": theirs,
         "by": clash.by,
         "at": clash.at,
+        "version": clash.version,
     }
+
+
+def number_in(text: str) -> int | None:
+    """A whole number that fits a row's id; None for no number; a number nobody has for nonsense."""
+    if not text:
+        return None
+    if not text.isascii() or not text.isdecimal() or len(text) > 18:
+        raise Refused(NOT_AS_MADE)
+    return int(text)

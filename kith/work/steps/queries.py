@@ -4,20 +4,24 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.module_loading import import_string
 
 from kith.access import practice
-from kith.access.models import Membership, Team, Worker
+from kith.access.guarded import EVERY_ROW
+from kith.access.models import Membership, Team, Worker, holding
 from kith.core import clock
 from kith.database.prepared import prepared
-from kith.practice import Form, StepKind
+from kith.practice import StepKind
 from kith.practice.forms import HELD_ON, OUTCOME
 from kith.practice.steps import SignOff as SignedOff
+from kith.work.answers.held import form_of
+from kith.work.cover.queries import lent_to
 from kith.work.models import OPEN_STATES, Allocation, Answer, AnswerVersion, SignOff, Step, StepChild
 from kith.work.steps import rules
 from kith.work.steps.rules import Place
 
-EVERY_ROW = "a rule needs every row, and shows none"
 LONGEST_CHAIN = 6
 DECIDES, NOTHING_FOLLOWS = "team_manager", "note_only"
 VERSIONS_ON_A_PAGE = 50
@@ -28,17 +32,16 @@ def kind_of(step: Step) -> StepKind:
 
     A pack may have lost it since: then as another pack describes it, and at last as its own form does.
     """
-    packs = practice.authority().practices
-    first = [packs[step.pack]] if step.pack in packs else []
-    for held in (*first, practice.current(), *packs.values()):
-        if step.kind in held.steps:
+    packs = practice.authority().practices.values()
+    for held in (practice.known(step.pack), practice.current(step.team_id), *packs):
+        if held and step.kind in held.steps:
             return held.steps[step.kind]
     return _plain_kind(step)
 
 
 def _plain_kind(step: Step) -> StepKind:
     """A kind that no pack describes: what its form offers is decided by a manager and starts nothing."""
-    form = Form.from_content(step.form.content)
+    form = form_of(step)
     offered = tuple(form.question(OUTCOME).codes()) if form.has(OUTCOME) else ()
     return StepKind(
         step.kind,
@@ -49,6 +52,13 @@ def _plain_kind(step: Step) -> StepKind:
         next=offered,
         effects=dict.fromkeys(offered, NOTHING_FOLLOWS),
     )
+
+
+def form_has_changed(step: Step) -> bool:
+    """Whether such work, begun today, asks something else than this step, which keeps the form it was begun with."""
+    held = practice.current(step.team_id)
+    form = held.form_of(step.kind) if step.kind in held.steps else None
+    return form is not None and form.hash != step.form_id
 
 
 def late_reasons() -> dict[str, str]:
@@ -69,7 +79,7 @@ def names_inside(viewer: Worker, step: Step) -> dict[int, str]:
 
 @prepared
 def _children(viewer: Worker, step: int) -> QuerySet[StepChild]:
-    rows = StepChild.objects.seen_by(viewer).filter(step=step).select_related("person")
+    rows = StepChild.objects.seen_by(viewer).filter(step=step).select_related("person", "released_by")
     return rows.order_by("person__born_on", "person_id")
 
 
@@ -86,51 +96,44 @@ def first_name(person: Any) -> str:
 @prepared
 def _answers(viewer: Worker, step: int) -> QuerySet[Any, Any]:
     rows = Answer.objects.seen_by(viewer).filter(step=step)
-    return rows.values_list("question", "child_id", "value", "version")
+    return rows.values_list("question", "child_id", "value", "version", "saved_at")
 
 
 def answers_of(viewer: Worker, step: Step) -> dict[tuple[str, int | None], Any]:
     """The present answers of a step by box and child."""
-    return {(question, child): value for question, child, value, _ in _answers(viewer, step.pk)}
+    return {(question, child): value for question, child, value, _, _ in _answers(viewer, step.pk)}
 
 
-def kept_answers(viewer: Worker, step: Step) -> dict[tuple[str, int | None], tuple[Any, int]]:
-    """The present answers with their versions, by box and child."""
+def answers_and_last_saved(
+    viewer: Worker, step: Step
+) -> tuple[dict[tuple[str, int | None], tuple[Any, int]], datetime | None]:
+    """The present answers with their versions by box and child, and when anything was last written. One query."""
     rows = _answers(viewer, step.pk)
-    return {(question, child): (value, version) for question, child, value, version in rows}
-
-
-@prepared
-def _last_saved(viewer: Worker, step: int) -> QuerySet[Any, Any]:
-    rows = Answer.objects.seen_by(viewer).filter(step=step).order_by("-saved_at")
-    return rows.values_list("saved_at", flat=True)[:1]
-
-
-def last_saved_at(viewer: Worker, step: Step) -> datetime | None:
-    """When anything was last written in a step."""
-    return next(iter(_last_saved(viewer, step.pk)), None)
+    kept = {(question, child): (value, version) for question, child, value, version, _ in rows}
+    return kept, max((row[-1] for row in rows), default=None)
 
 
 @prepared
 def _steps(viewer: Worker, number: int) -> QuerySet[Step]:
     rows = Step.objects.seen_by(viewer).filter(pk=number)
-    return rows.select_related("form", "team", "worker", "family", "opened_by")
+    return rows.select_related("team", "worker", "family")
 
 
 def step_of(viewer: Worker, number: int) -> Step | None:
-    """A step with its form, team, workers and family; None when there is none that the viewer may know of."""
+    """A step with its team, worker and family; None when there is none that the viewer may know of."""
     return next(iter(_steps(viewer, number)), None)
 
 
 @prepared
-def _decisions(viewer: Worker, step: int) -> QuerySet[SignOff]:
+def decision_rows(viewer: Worker, step: int) -> QuerySet[SignOff]:
+    """Every submission of a step with its decision, newest first."""
     rows = SignOff.objects.seen_by(viewer).filter(step=step).order_by("-pk")
     return rows.select_related("submitted_by", "asked", "decided_by")
 
 
 def decisions_on(viewer: Worker, step: Step) -> list[SignOff]:
     """Every submission of a step with its decision, newest first."""
-    return _decisions(viewer, step.pk)
+    return decision_rows(viewer, step.pk)
 
 
 @prepared
@@ -150,7 +153,7 @@ def history(viewer: Worker, step: Step, page: int) -> dict[str, Any]:
     pages = max(-(-rows.count() // VERSIONS_ON_A_PAGE), 1)
     page = min(page, pages)
     start = (page - 1) * VERSIONS_ON_A_PAGE
-    shown = rows.order_by("-saved_at", "-pk").select_related("by")[start : start + VERSIONS_ON_A_PAGE]
+    shown = rows.order_by("-pk").select_related("by")[start : start + VERSIONS_ON_A_PAGE]
     return {"versions": list(shown), "page": page, "pages": pages}
 
 
@@ -174,21 +177,19 @@ def line_of(team: int | None) -> list[int]:
 
 
 def places_of(worker: Worker) -> list[Place]:
-    """A worker's places today, with what their roles allow."""
+    """A worker's places today, with what their roles allow; those too that they fill for somebody away."""
     roles = practice.current().roles
+    own = [(place.role, place.team_id, None) for place in worker.memberships_today]
     return [
-        Place(place.role, place.team_id, "SIGN_OFF" in roles[place.role].may, roles[place.role].reach)
-        for place in worker.memberships_today
-        if place.role in roles
+        Place(role, team, "SIGN_OFF" in roles[role].may, roles[role].reach, lent_by)
+        for role, team, lent_by in (*own, *lent_to(worker, clock.today()))
+        if role in roles
     ]
 
 
 @prepared
 def _in_role(role: str, teams: Sequence[int], on: date) -> QuerySet[Membership]:
-    holding = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
-    rows = Membership.objects.filter(
-        holding, started_on__lte=on, role=role, team__in=teams, worker__is_active=True
-    )
+    rows = Membership.objects.filter(holding(on), role=role, team__in=teams, worker__is_active=True)
     return rows.select_related("worker").order_by("pk")
 
 
@@ -223,6 +224,14 @@ def chain_of(step: Step, today: date) -> list[tuple[StepKind, date]]:
             break
         current = Step.objects.unguarded(EVERY_ROW).get(pk=current.came_from_id)
     return chain
+
+
+def counts_as_done_on(viewer: Worker, step: Step) -> date:
+    """The day by which it is judged whether work finished now is late: today, or earlier where its limit is about
+    something that has happened (``KITH_DONE_ON``)."""
+    path = import_string(settings.KITH_DONE_ON).get(step.kind)
+    done_on = import_string(path)(viewer, step) if path else None
+    return min(done_on or clock.today(), clock.today())
 
 
 def _took_place_on(step: Step, today: date) -> date:

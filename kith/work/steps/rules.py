@@ -57,12 +57,16 @@ def reason_in_words(chosen: str, words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A worker's place in one team: the role there, whether it may sign off, and how far it reaches."""
+    """A worker's place in one team: the role there, whether it may sign off, and how far it reaches.
+
+    ``lent_by``: the worker who is away and whose place it is, where somebody only covers.
+    """
 
     role: str
     team: int
     may_sign_off: bool
     reach: str = "own_team"
+    lent_by: int | None = None
 
 
 def obstacle_to_deciding(
@@ -73,17 +77,26 @@ def obstacle_to_deciding(
     ``role`` is the one the practice asks for, ``line`` the ids of the step's team and the teams above it,
     nearest first. Somebody of that role in the team or above it may decide, as may somebody of that role
     whose reach is everywhere, and anybody with the right to sign off above the team. Nobody decides on
-    their own writing.
+    their own writing, nor lends a place for it.
     """
     if by in writers:
         return "Somebody else signs off what you wrote."
+    if place_to_decide(role=role, writers=writers, line=line, places=places):
+        return None
+    return f"This is decided by the {role.replace('_', ' ')} of the team, or by somebody above."
+
+
+def place_to_decide(
+    *, role: str, writers: Collection[int], line: Sequence[int], places: Iterable[Place]
+) -> Place | None:
+    """The place from which a worker decides, the first that allows it: one's own before one that is lent."""
     for place in places:
-        if not place.may_sign_off:
+        if not place.may_sign_off or place.lent_by in writers:
             continue
         within_reach = place.team in line or place.reach == "everywhere"
         if place.team in line[1:] or (place.role == role and within_reach):
-            return None
-    return f"This is decided by the {role.replace('_', ' ')} of the team, or by somebody above."
+            return place
+    return None
 
 
 def finished_late(due_on: date | None, completed_on: date, calendar: WorkingCalendar) -> bool:
@@ -165,7 +178,7 @@ def what_follows(kind: StepKind, outcomes: Mapping[int, str]) -> list[Follow]:
     groups: dict[tuple[str, str, str], list[int]] = {}
     for person, outcome in outcomes.items():
         started = kind.started_by(outcome)
-        named = kind.effects.get(outcome, START_NEXT)
+        named = kind.effect_of(outcome)
         if named != START_NEXT:
             groups.setdefault((named, outcome, ""), []).append(person)
         for code in started:
@@ -206,3 +219,8 @@ def took_place_on(said: object, started_on: date, today: date) -> date:
     """The day something was held: as its answer says, unless that is no day or one still ahead."""
     held_on = typed.day(said) if isinstance(said, str) else None
     return held_on if held_on and held_on <= today else started_on
+
+
+def sent_words(title: str, kind: StepKind) -> str:
+    """What is said when somebody sent their work."""
+    return f"{title}: {'sent for sign-off' if kind.sign_off.needed else 'finished'}."

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from kith.access import practice
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Event
 from kith.core import Refused, clock
 from kith.work.models import Answer, AnswerVersion, Involvement, Notice, SignOff, Step, StepChild
@@ -198,6 +199,18 @@ def test_what_was_sent_is_not_written_in_nor_sent_twice(amina, colin, children, 
         actions.submit(amina, step, asked=colin)
 
 
+def test_nobody_is_asked_to_sign_off_about_a_child_they_may_not_know_of(amina, colin, children, writing):
+    step = writing.open_assessment(amina, children)
+    writing.fill(amina, step)
+    make.restricted(children[2], readers=[amina])
+
+    with pytest.raises(Refused, match="Colin Burge cannot be asked to sign this off"):
+        actions.submit(amina, step, asked=colin)
+    assert not SignOff.objects.seen_by(amina).filter(step=step).exists()
+    actions.submit(amina, step, asked=None)  # whoever has the role and may know of the children
+    assert SignOff.objects.seen_by(amina).get(step=step).asked is None
+
+
 # --- the rest ------------------------------------------------------------------------------------
 
 
@@ -311,5 +324,5 @@ def test_a_core_assessment_runs_from_the_day_the_strategy_discussion_was_held(
 
 
 def open_since_2011(children):
-    rows = Involvement.objects.unguarded("a rule needs every row, and shows none")
+    rows = Involvement.objects.unguarded(EVERY_ROW)
     rows.filter(person__in=children).update(started_on=date(2011, 9, 5))

@@ -1,17 +1,21 @@
 """Whom a visit may be about: a child with brothers and sisters, and the children a worker holds."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, QuerySet
 
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Worker
+from kith.core import clock
 from kith.core.reading_words import whole_years
 from kith.people.boundaries.queries import contact_alerts
 from kith.people.keeping.queries import kept_from
 from kith.people.keeping.rules import address_words
 from kith.people.models import Alert, FamilyMember, Person, Residence
-from kith.work.models import Allocation
+from kith.work.models import Allocation, PlannedVisit, PlannedVisitChild, Visit
+from kith.work.visits import rules
 
 GROWN_UP = 18
 
@@ -26,6 +30,20 @@ def together(viewer: Worker, person: int, on: date) -> list[Person]:
     )
     found = [row for row in rows.order_by("born_on", "pk") if row.pk == person or is_child(row, on)]
     return found if any(row.pk == person for row in found) else []
+
+
+def may_be_visited_together(by: Worker, children: Sequence[int], planned: int | None, on: date) -> bool:
+    """Whether these children were in one family at any time since a day, or in one visit that was planned."""
+    ahead = PlannedVisitChild.objects.seen_by(by).filter(planned=planned or 0, planned__worker=by)
+    if len(children) < 2 or set(children) <= set(ahead.values_list("person_id", flat=True)):
+        return True
+    holding = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    members = FamilyMember.objects.seen_by(by).filter(holding)
+    theirs = members.filter(person__in=children).values("family")
+    families: dict[int, set[int]] = {}
+    for person, family in members.filter(family__in=theirs).values_list("person_id", "family_id"):
+        families.setdefault(person, set()).add(family)
+    return rules.are_together(children, families)
 
 
 def is_child(person: Person, on: date) -> bool:
@@ -60,7 +78,30 @@ def alerts_of(viewer: Worker, people: Sequence[int], on: date) -> list[str]:
 
 def holders(people: Sequence[int]) -> list[Worker]:
     """The workers who hold these children now, each once."""
-    rows = Allocation.objects.unguarded("a rule needs every row, and shows none").filter(
+    rows = Allocation.objects.unguarded(EVERY_ROW).filter(
         involvement__person__in=people, ended_on__isnull=True, worker__isnull=False
     )
     return list({row.worker.pk: row.worker for row in rows.select_related("worker") if row.worker}.values())
+
+
+def sent_before(by: Worker, key: UUID) -> Visit | None:
+    """The visit that a worker's phone has sent under this number already."""
+    return Visit.objects.seen_by(by).filter(sent_key=key, by=by).first()
+
+
+def still_planned(worker: Worker, number: int) -> QuerySet[PlannedVisit]:
+    """A planned visit of the worker's that is neither made nor cancelled; none when it is."""
+    rows = PlannedVisit.objects.seen_by(worker).filter(pk=number, worker=worker)
+    return rows.filter(visit__isnull=True, cancelled_at__isnull=True)
+
+
+def others_that_day(viewer: Worker, visit: Visit) -> list[Visit]:
+    """Other visits to one of the same children on the day of this one."""
+    day = clock.london(visit.visited_at).date()
+    since = datetime.combine(day, time(), tzinfo=clock.LONDON)
+    rows = Visit.objects.seen_by(viewer).filter(
+        visited_at__gte=since,
+        visited_at__lt=since + timedelta(days=1),
+        children__person__in=visit.people_ids(),
+    )
+    return list(rows.exclude(pk=visit.pk).select_related("by").distinct().order_by("visited_at", "pk"))

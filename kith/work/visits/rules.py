@@ -13,6 +13,7 @@ EARLIEST_YEAR = 1990
 LONGEST_WORDS = 200_000
 LONGEST_REASON = 200
 LONGEST_PLACE = 120
+WRITTEN_ELSEWHERE = ("decision", "supervision")  # kinds of note that come with a decision or a supervision
 Problem = tuple[str, str]
 
 
@@ -84,10 +85,27 @@ def _problems_with_child(child: ChildSeen, names: Mapping[int, str]) -> list[Pro
     return problems
 
 
+def are_together(children: Collection[int], families: Mapping[int, Collection[int]]) -> bool:
+    """Whether one page offers all these children for one visit: of one person, and of the families of that person.
+
+    ``families`` maps the children, and everybody in a family with one of them, to their families.
+    """
+    return any(
+        all(child == person or set(of) & set(families.get(child, ())) for child in children)
+        for person, of in {**dict.fromkeys(children, ()), **families}.items()
+    )
+
+
+def problems_with_left_out(names: Mapping[int, str]) -> list[Problem]:
+    """Words about a child of whom nobody said whether they were seen are never dropped in silence."""
+    words = "you wrote something of this child alone. Say whether you saw them, or clear it"
+    return [(f"seen.{child}", f"{name}: {words}.") for child, name in names.items()]
+
+
 def problems_with_note(
-    *, kind: str, kinds: Collection[str], words: str, children: Sequence[int], names: Mapping[int, str]
+    *, kind: str, kinds: Collection[str], words: str, children: Mapping[int, str], names: Mapping[int, str]
 ) -> list[Problem]:
-    """Everything that stops a note from being kept."""
+    """Everything that stops a note from being kept; ``children`` maps each to what is told of it alone."""
     problems = _problems_with_kind(kind, kinds) + _problems_with_words(words)
     if not words.strip():
         problems.append(("words", "Write what is worth keeping."))
@@ -95,11 +113,19 @@ def problems_with_note(
         problems.append(("children", "Choose at least one child."))
     elif any(child not in names for child in children):
         problems.append(("children", "One of these children is not known."))
-    return problems
+    too_long = [person for person, own in children.items() if len(own) > LONGEST_WORDS]
+    return problems + [
+        (f"words.{person}", f"{names.get(person, 'A child')}: that is longer than one record holds.")
+        for person in too_long
+    ]
 
 
 def _problems_with_kind(kind: str, kinds: Collection[str]) -> list[Problem]:
-    return [] if kind in kinds else [("kind", "Choose what kind it was.")]
+    if kind in kinds:
+        return []
+    return [
+        ("kind", "Choose what kind it was." + (" The one you chose is not used on that day." if kind else ""))
+    ]
 
 
 def _problems_with_words(words: str) -> list[Problem]:

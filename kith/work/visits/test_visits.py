@@ -270,6 +270,17 @@ def test_a_note_is_kept_for_the_children_chosen(amina, children):
     assert sorted(Note.objects.seen_by(amina).get().people_ids()) == sorted([tia.pk, kofi.pk])
 
 
+def test_what_a_note_tells_of_one_child_alone_stays_on_that_record(amina, children):
+    tia, kofi, _ = children
+    fields = {f"words.{tia.pk}": "Tia cried.", f"words.{kofi.pk}": ""}
+
+    post(browser(amina), "note_new", tia, kind="call", words="Rang.", children=[tia.pk, kofi.pk], **fields)
+
+    page = "person_visits"
+    assert "Tia cried." in browser(amina).get(reverse(page, kwargs={"number": tia.pk})).content.decode()
+    assert "Tia cried." not in browser(amina).get(reverse(page, kwargs={"number": kofi.pk})).content.decode()
+
+
 @pytest.mark.parametrize(
     ("words", "about", "told"), [("", [0], "worth keeping"), ("Rang.", [], "at least one child")]
 )

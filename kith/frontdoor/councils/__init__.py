@@ -1,0 +1,1 @@
+"""What other councils tell us and what we tell them: cases that move, and their children who live here."""

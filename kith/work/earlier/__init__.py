@@ -1,0 +1,1 @@
+"""What was said last time: the piece of work before this one, beside its boxes, to compare and to take over."""

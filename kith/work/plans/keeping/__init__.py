@@ -1,0 +1,1 @@
+"""What every change of a plan does: hold it, refuse clashes, keep what stood there before."""

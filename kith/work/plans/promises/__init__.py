@@ -1,0 +1,1 @@
+"""What somebody promises to do in a plan."""

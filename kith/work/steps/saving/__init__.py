@@ -1,0 +1,1 @@
+"""One answer is kept while somebody types."""

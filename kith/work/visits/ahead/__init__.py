@@ -1,0 +1,1 @@
+"""Visits planned ahead, and the visits of a day."""

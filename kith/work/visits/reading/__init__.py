@@ -1,0 +1,1 @@
+"""A visit as it stands on the record."""
