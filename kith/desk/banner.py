@@ -1,22 +1,23 @@
 """The person banner: key facts on every page of a record."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 
 from kith.access.may import May
-from kith.access.models import Worker
 from kith.core import clock
 from kith.core.reading_words import isolated, listing, short_day
 from kith.desk import rules
 from kith.desk.furniture import address
 from kith.desk.queries import ChildName
 from kith.desk.record import queries
-from kith.desk.record.rules import born_words, early_words, seen_words, weeks_unborn
+from kith.desk.record.rules import born_words, early_words, seen_words, standing_facts, weeks_unborn
 from kith.people.models import Person
 from kith.people.rules import sex_words
 from kith.ui.jinja import url_if_any
+from kith.work.models import STANDINGS
 
 TABS = (
     ("person", "Overview"),
@@ -26,24 +27,33 @@ TABS = (
     ("person_family", "Family and network"),
     ("person_details", "Record details"),
 )
+# tabs of one subject: shown to whoever opens the record of a child who stands or stood so with the service
+SUBJECT_TABS: dict[str, tuple[str, str]] = {
+    "early_help": ("person_early_help", "Early help"),
+    "enquiry": ("person_protection", "Protection"),
+    "protection": ("person_protection", "Protection"),
+    "in_need": ("person_in_need", "Child in need"),
+    "looked_after": ("person_care", "Care"),
+    "court": ("person_court", "Court"),
+    "care_leaver": ("person_leaving_care", "Leaving care"),
+    "private_fostering": ("person_private_fostering", "Private fostering"),
+}
 
 
 def banner(request: HttpRequest, person_id: int, current: str = "") -> dict[str, Any]:
     """The banner of a person as a plain dict (see the component), or an empty one for whom the viewer may not know.
 
     ``current`` is the page name of the tab one stands in. ``children`` (brothers and sisters) and
-    ``involvements`` go with it for the page's own use. Six queries.
+    ``involvements`` go with it for the page's own use. One query.
     """
     viewer, today = request.user, clock.today()
-    person = queries.person(viewer, person_id)
-    if person is None:
+    known = queries.known_of(viewer, person_id, today)
+    if known is None:
         return {}
-    involvements = queries.involvements(viewer, person_id, today)
-    children = queries.brothers_and_sisters(viewer, person_id, today)
-    beside = queries.beside(viewer, person_id, today)
+    person, beside = known.person, known.beside
     return {
-        "children": children,
-        "involvements": involvements,
+        "children": known.children,
+        "involvements": known.involvements,
         "name": person.name,
         "called": person.known_as or person.given_name or person.family_name,
         "age": _age(person, today),
@@ -51,11 +61,11 @@ def banner(request: HttpRequest, person_id: int, current: str = "") -> dict[str,
         "born": _born(person, today),
         "record_number": person.pk,
         "photo": _photo(person_id, beside.photo),
-        "facts": _facts(viewer, person, involvements, beside, today),
+        "facts": _facts(known, today),
         "alerts": [(words, "red" if kind == "safety" else "amber") for kind, words in beside.alerts],
-        "siblings": _siblings(children, person_id),
-        "family": _family(involvements),
-        "tabs": _tabs(person_id, current),
+        "siblings": _siblings(known.children, person_id),
+        "family": _family(known.involvements),
+        "tabs": _tabs(person_id, current, {one.kind for one in beside.stands}),
         "who_looked": address("who_looked", person_id) if viewer.may(May.SEE_WHO_LOOKED) else None,
     }
 
@@ -79,14 +89,9 @@ def _photo(person_id: int, photo: int | None) -> str:
     return (url_if_any("person_photo", number=person_id, photo=photo) or "") if photo else ""
 
 
-def _facts(
-    viewer: Worker,
-    person: Person,
-    involvements: list[dict[str, Any]],
-    beside: queries.Beside,
-    today: date,
-) -> list[tuple[str, ...]]:
-    opened = [row for row in involvements if row["ended_on"] is None]
+def _facts(known: queries.Known, today: date) -> list[tuple[str, ...]]:
+    beside = known.beside
+    opened = [row for row in known.involvements if row["ended_on"] is None]
     facts: list[tuple[str, ...]] = []
     if opened:
         held = opened[0]
@@ -96,12 +101,13 @@ def _facts(
         facts.append(_held_by(held, today))
     else:
         facts.append(("Open", "no"))
-    facts.append(("Lives", queries.where(viewer, person.pk, today) or "address not known"))
+    facts += standing_facts(beside.stands, STANDINGS, today)
+    facts.append(("Lives", known.where or "address not known"))
     facts += [("Lives also", home) for home in beside.homes]
     facts += [("Needs", listing(list(beside.needs)))] if beside.needs else []
-    last = queries.last_seen(viewer, person.pk)
-    if opened or last:
-        facts.append(("Last seen", seen_words(last[0] if last else None, last[1] if last else "", today)))
+    if opened or beside.seen:
+        last, how = beside.seen or (None, "")
+        facts.append(("Last seen", seen_words(last, how, today)))
     return facts
 
 
@@ -138,6 +144,9 @@ def _family(involvements: list[dict[str, Any]]) -> str | None:
     return address("family", known) if known else None
 
 
-def _tabs(person_id: int, current: str) -> list[tuple[str, str, bool]]:
-    tabs = [(words, address(page, person_id), page == current) for page, words in TABS]
+def _tabs(person_id: int, current: str, stood: Collection[str]) -> list[tuple[str, str, bool]]:
+    """The last tab stays last: before it stand those of the ways in which the child stands or stood with us."""
+    subjects = dict.fromkeys(tab for kind, tab in SUBJECT_TABS.items() if kind in stood)
+    shown = (*TABS[:-1], *subjects, TABS[-1])
+    tabs = [(words, address(page, person_id), page == current) for page, words in shown]
     return [tab for tab in tabs if tab[1]]

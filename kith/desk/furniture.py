@@ -22,9 +22,14 @@ DOORS = (
     ("front_door", "Front door", "front_door", May.TAKE_CONTACT, "f"),
     ("people", "Children and families", "find", May.SEARCH, "c"),
     ("team", "Team", "team", May.SEE_TEAM, "t"),
+    ("conferences", "Conferences", "conferences", May.ARRANGE_CONFERENCE, "m"),
     ("performance", "Performance", "performance", May.SEE_PERFORMANCE, "p"),
+    ("quality", "Quality", "sampled", May.READ_SAMPLE, "q"),
     ("set_up", "Set-up", "practice_show", May.SEE_PRACTICE, "s"),
 )
+
+# for who sees own families alone
+OWN_FAMILIES = (("early_help", "Early help", "early_help", May.WORK_EARLY_HELP, "e"),)
 
 
 def furniture(request: HttpRequest) -> dict[str, Any]:
@@ -37,8 +42,9 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     worker = getattr(request, "user", None)
     if not isinstance(worker, Worker) or getattr(request, "is_broken", False):
         return given
+    court = [("Court work", address("court_work"))] if worker.may(May.RECORD_COURT) else []
     return given | {
-        "home": address("my_work"),
+        "home": address("early_help" if worker.sees_own_families_only else "my_work"),
         "find": address("find") if worker.may(May.SEARCH) else None,
         "find_live": address("find_live") if worker.may(May.SEARCH) else None,
         "doors": doors(worker),
@@ -47,7 +53,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
         "worker": {
             "name": worker.name,
             "role": worker.job_title,
-            "links": [("Keyboard shortcuts", address("keyboard"))],
+            "links": [*court, ("Keyboard shortcuts", address("keyboard"))],
         },
         "sign_out": address("sign_out"),
         "record_visit": address("visit_new") if worker.may(May.RECORD_VISIT) else None,
@@ -66,7 +72,8 @@ def strip() -> str | None:
 
 def doors(worker: Worker) -> list[dict[str, str]]:
     """The doors this worker's roles open."""
-    open_to = [door for door in DOORS if worker.may(door[3])]
+    known = OWN_FAMILIES if worker.sees_own_families_only else DOORS
+    open_to = [door for door in known if worker.may(door[3])]
     named = [(name, words, address(page), key) for name, words, page, _, key in open_to]
     return [
         {"name": name, "words": words, "href": href, "key": key} for name, words, href, key in named if href

@@ -12,7 +12,7 @@ from typing import Any
 from kith.core.examples import Example
 from kith.performance.definition import SETTING, Fact, Indicator, Median, Stock, recipe
 
-MARKER = re.compile(r"\b(recorded|standing|known)\(")
+MARKER = re.compile(r"\b(recorded|standing|known|lately)\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Asked:
 
 
 def as_known(sql: str, as_at: datetime | None) -> str:
-    """A relation's SQL with its three words filled in: for now, or for what was known at `as_at`."""
+    """A relation's SQL with its words filled in: for now, or for what was known at `as_at`."""
     while found := MARKER.search(sql):
         inside, end = _arguments(sql, found.end())
         sql = sql[: found.start()] + _written(found[1], inside, as_at is not None) + sql[end:]
@@ -71,6 +71,9 @@ def _written(word: str, arguments: list[str], in_the_past: bool) -> str:
     if word == "standing":
         return f"({moment} is null or {moment} >= %(as_at)s)" if in_the_past else f"{moment} is null"
     value = ", ".join(arguments[:-1])
+    if word == "lately":
+        unknown = f" or {moment} >= %(as_at)s" if in_the_past else ""
+        return f"({value} is null or {value} > %(earliest)s{unknown})"
     return f"(case when {moment} < %(as_at)s then {value} end)" if in_the_past else f"({value})"
 
 
@@ -96,7 +99,7 @@ def _lasting(indicator: Stock) -> str:
 
 
 def _span(first: date, last: date) -> dict[str, Any]:
-    return {"first": first, "last": last}
+    return {"first": first, "last": last, "earliest": first}
 
 
 def listed(

@@ -1,6 +1,6 @@
-"""Counts to SQL: every indicator of one fact relation in one statement, for all periods, days and teams.
+"""Counts to SQL: every indicator of a few fact relations in one statement, for all periods, days and teams.
 
-The relation is read once. What each indicator asks of a row is worked out there, and the rows that matter are
+Each relation is read once. What each indicator asks of a row is worked out there, and the rows that matter are
 then counted by team and stretch. Text only; runs nothing.
 """
 
@@ -55,16 +55,29 @@ class _Reading:
 
 
 def statement(groups: Sequence[Group], asked: Asked) -> Statement:
-    """Rows of (group, team_id, place, numbers) for groups that share a relation.
+    """Rows of (group, team_id, place, numbers) for groups of one relation or of several.
 
     For flows, place 1 is the stretch from the first cut up to the second, and the numbers are among and counted
-    for each indicator in turn; every longer period is a sum of stretches. For stocks, the numbers are how many
-    joined less how many left up to the day of that place: the state on a day is the sum up to its place. For
+    for each indicator in turn; every longer period is a sum of stretches. For stocks, they are how many joined
+    less how many left up to the day of that place: the state on a day is the sum up to its place. For
     lengths, the numbers are a length and how many rows of the stretch have it.
     """
-    fact, reading = groups[0].indicators[0].fact, _Reading()
-    counts, windows, parameters = [], [], dict(asked.parameters)
+    relations: dict[str, list[int]] = {}
     for number, group in enumerate(groups):
+        relations.setdefault(group.indicators[0].fact.name, []).append(number)
+    parts = [_of_relation(groups, numbers, asked) for numbers in relations.values()]
+    parameters = dict(asked.parameters)
+    for number, group in enumerate(groups):
+        parameters |= _marks(group, number)
+    parameters["earliest"] = min(value for name, value in parameters.items() if name.startswith("first_"))
+    return Statement(" union all ".join(f"({part})" for part in parts), parameters)
+
+
+def _of_relation(groups: Sequence[Group], numbers: Sequence[int], asked: Asked) -> str:
+    """The counts of the groups with these numbers, which share a relation: it is read once."""
+    reading, counts, windows = _Reading(), [], []
+    for number in numbers:
+        group = groups[number]
         if isinstance(group, Stocks):
             counts.append(_stock_counts(group, number, reading))
             windows += [_stock_window(one, number) for one in group.indicators]
@@ -74,14 +87,11 @@ def statement(groups: Sequence[Group], asked: Asked) -> Statement:
             counts.append(_flow_counts(group, number, reading))
         else:
             counts.append(_length_counts(group, number, reading))
-    for number, group in enumerate(groups):
-        parameters |= _marks(group, number)
-    sql = f"""
+    return f"""
         with f as materialized (
-          select team_id, {reading.columns} from {relation(fact, asked)}
+          select team_id, {reading.columns} from {relation(groups[numbers[0]].indicators[0].fact, asked)}
           where ({" or ".join(f"({window})" for window in dict.fromkeys(windows))}){of_teams(asked)})
         {" union all ".join(counts)}"""  # noqa: S608 - definitions are code
-    return Statement(sql, parameters)
 
 
 def _marks(group: Group, number: int) -> dict[str, Any]:
@@ -127,26 +137,37 @@ def _stock_window(indicator: Stock, number: int) -> str:
 
 
 def _stock_counts(group: Stocks, number: int, reading: _Reading) -> str:
-    moves = [
-        _move(group, place, number, side, reading)
-        for place in range(len(group.indicators))
+    sides = [
+        _move(group, column, number, side, reading)
+        for column in range(2 * len(group.indicators))
         for side in (1, -1)
+        if column % 2 == 0 or group.indicators[column // 2].part
     ]
-    sums = ", ".join(f"sum(n{place})" for place in range(len(group.indicators)))
+    sums = ", ".join(f"sum(n{column})" for column in range(2 * len(group.indicators)))
     return (
         f"select {number} as part, team_id, place, array[{sums}]::bigint[] as numbers "  # noqa: S608
-        f"from ({' union all '.join(moves)}) moved group by 2, 3"
+        f"from ({' union all '.join(sides)}) moved group by 2, 3"
     )
 
 
-def _move(group: Stocks, place: int, number: int, side: int, reading: _Reading) -> str:
-    """Rows of one stock as they join (side 1) or leave (-1), at the place of the first day it shows."""
-    indicator = group.indicators[place]
-    since, until = reading.name(indicator.since), reading.name(f"least({', '.join(indicator.until)})")
+def _move(group: Stocks, column: int, number: int, side: int, reading: _Reading) -> str:
+    """Rows of one stock as they join (side 1) or leave (-1), at the place of the first day it shows.
+
+    Even columns are those counted among, odd ones those that count; where no part is asked for they are the same rows.
+    """
+    indicator = group.indicators[column // 2]
+    condition, begins, lasting = indicator.rows.condition, indicator.since, indicator.until
+    if column % 2:
+        condition, lasting = f"({condition}) and ({indicator.part})", (*indicator.until, *indicator.lapses)
+        if indicator.part_since:
+            first, since = indicator.part_since, begins
+            begins = f"case when {since} <= {first} then {first} when {since} > {first} then {since} end"
+    since, until = reading.name(begins), reading.name(f"least({', '.join(lasting)})")
     day = since if side == 1 else until
-    ones = ", ".join(f"{side if other == place else 0} as n{other}" for other in range(len(group.indicators)))
+    told = {column} if indicator.part else {column, column + 1}
+    ones = ", ".join(f"{side if n in told else 0} as n{n}" for n in range(2 * len(group.indicators)))
     return (
         f"select team_id, width_bucket({day} - 1, %(marks_{number})s::date[]) + 1 as place, {ones} from f "  # noqa: S608
-        f"where {reading.name(indicator.rows.condition)} and {since} is not null and {day} is not null "
+        f"where {reading.name(condition)} and {since} is not null and {day} is not null "
         f"and ({until} is null or {until} > {since})"
     )

@@ -8,7 +8,7 @@ The conditions are small SQL expressions over the columns of the relation. A nam
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
@@ -52,6 +52,19 @@ class Rows:
     condition: str
 
 
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """The column by whose values the counted rows are told apart on the page, under a heading.
+
+    ``codes`` names the code list that has the words and the order; without one the values are the ``words`` themselves.
+    """
+
+    column: str
+    heading: str
+    codes: str = ""
+    words: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """What all kinds of indicator share. `words` is the definition as a practitioner would say it.
@@ -73,13 +86,34 @@ class Indicator:
     rows: Rows
     example: str
     beside: str = ""
+    bands: Bands | None = None
+    sides: tuple[str, str] = (
+        "In time",
+        "Not in time",
+    )  # of a share: those that count and the others, in words
     months_of_history: ClassVar[int] = 13
     period_kinds: ClassVar[tuple[str, ...]] = ("month", "quarter", "ytd", "rolling12")
+    per: ClassVar[int] = 0  # told for so many children of the population; 0 where it is not
 
     @property
     def fact(self) -> Fact:
         """The relation it counts in."""
         return self.rows.fact
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a percentage of the rows rather than their number."""
+        return bool(getattr(self, "part", ""))
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it is read at the end of a day rather than for a period."""
+        return isinstance(self, Stock)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a whole number of rows: no share, no rate, no duration."""
+        return not self.is_share and not self.per and not isinstance(self, Median)
 
     @property
     def best(self) -> str:
@@ -107,11 +141,6 @@ class Flow(Indicator):
     part: str = ""
     whole: str = "true"
 
-    @property
-    def is_share(self) -> bool:
-        """Whether it is a percentage of the rows rather than their number."""
-        return bool(self.part)
-
     def _terms(self) -> list[str]:
         return [self.when, self.part, self.whole]
 
@@ -120,22 +149,35 @@ class Flow(Indicator):
 class Stock(Indicator):
     """The state at the end of a day: rows with `since` on or before it and every column of `until`
     empty or after it.
+
+    With `part` it is the share of those rows for which the condition holds, from the day `part_since` on where that is
+    said, and only while every column of `lapses` is empty or after the day: what was in order once may be so no more.
     """
 
     since: str
     until: tuple[str, ...]
+    part: str = ""
+    part_since: str = ""
+    lapses: tuple[str, ...] = ()
     waits_from: str = ""  # the column from which waiting is told in bands of working days, if it is
     period_kinds: ClassVar[tuple[str, ...]] = ("day",)
 
     def _terms(self) -> list[str]:
-        return [self.since, *self.until]
+        return [self.since, *self.until, *([self.part, self.part_since, *self.lapses] if self.part else [])]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockRate(Stock):
+    """The state at the end of a day per 10,000 children of the population."""
+
+    per: ClassVar[int] = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate(Flow):
     """Events of twelve months per 10,000 children of the population."""
 
-    per: int = 10_000
+    per: ClassVar[int] = 10_000
     months_of_history: ClassVar[int] = 25
     period_kinds: ClassVar[tuple[str, ...]] = ("rolling12", "year")
 
@@ -152,6 +194,11 @@ class Median(Indicator):
         return [self.when, self.measure, self.whole]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mean(Median):
+    """The average of a duration or a score, where the law or its table says average."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """SQL conditions over the relation's columns: which rows are among those counted, and which count."""
@@ -164,9 +211,11 @@ class Recipe:
 def recipe(indicator: Indicator) -> Recipe:
     """The conditions of any indicator; for a stock they speak of the day `asked.day`."""
     if isinstance(indicator, Stock):
-        lasts = "".join(f" and ({column} is null or {column} > asked.day)" for column in indicator.until)
-        within = f"({indicator.since}) <= asked.day{lasts}"
+        within = f"({indicator.since}) <= asked.day{_lasts(indicator.until)}"
         among = counted = f"({indicator.rows.condition}) and {within}"
+        if indicator.part:
+            begun = f" and ({indicator.part_since}) <= asked.day" if indicator.part_since else ""
+            counted = f"{among} and ({indicator.part}){begun}{_lasts(indicator.lapses)}"
     elif isinstance(indicator, Flow):
         among = f"({indicator.rows.condition}) and ({indicator.whole})"
         counted = f"{among} and ({indicator.part})" if indicator.part else among
@@ -177,3 +226,7 @@ def recipe(indicator: Indicator) -> Recipe:
     else:
         raise TypeError(f"{type(indicator).__name__} is no kind of indicator.")
     return Recipe(among, counted, frozenset(SETTING.findall(among + counted)))
+
+
+def _lasts(columns: Iterable[str]) -> str:
+    return "".join(f" and ({column} is null or {column} > asked.day)" for column in columns)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from kith.core import clock
 from kith.core.period import Period
 from kith.core.rounding import in_words, one_decimal, ratio
-from kith.performance.definition import Flow, Indicator, Median, Rate, Stock
+from kith.performance.definition import Indicator, Mean, Median
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,7 @@ class Figure:
         """For the reader: whole numbers as they are, everything else to one decimal, half up."""
         if self.exact is None:
             return None
-        whole_number = isinstance(self.indicator, Stock) or (
-            type(self.indicator) is Flow and not self.indicator.part
-        )
-        return self.exact if whole_number else one_decimal(self.exact)
+        return self.exact if self.indicator.is_number else one_decimal(self.exact)
 
     @property
     def words(self) -> str:
@@ -65,10 +62,11 @@ class Figure:
     @property
     def counts(self) -> str:
         """Numerator and denominator in words: '665 of 791'."""
-        if isinstance(self.indicator, Rate):
+        if self.indicator.per:
             return f"{self.part:,} for {self.whole:,} children" if self.whole else f"{self.part:,}"
         if isinstance(self.indicator, Median):
-            return f"middle of {self.part:,}" if self.part else "none"
+            of = "average" if isinstance(self.indicator, Mean) else "middle"
+            return f"{of} of {self.part:,}" if self.part else "none"
         if self.whole is None:
             return self.indicator.unit
         return f"{self.part:,} of {self.whole:,}"
@@ -78,17 +76,17 @@ def figure_of(
     indicator: Indicator, period: Period, on: date, counted: int, among: int, *, population: int | None = None
 ) -> Figure:
     """A reading from its counts: shares and rates divide here and nowhere else."""
-    if isinstance(indicator, Rate):
+    if indicator.per:
         exact = ratio(counted, population, indicator.per) if population else None
         return Figure(indicator, period, on, counted, population, exact)
-    if isinstance(indicator, Flow) and indicator.part:
+    if indicator.is_share:
         return Figure(indicator, period, on, counted, among, ratio(counted, among))
     return Figure(indicator, period, on, counted, None, Decimal(counted))
 
 
-def median_of(indicator: Indicator, period: Period, on: date, cases: int, middle: float | None) -> Figure:
+def median_of(indicator: Indicator, period: Period, on: date, cases: int, middle: Decimal | None) -> Figure:
     """A reading of a middle value; without cases it has none."""
-    return Figure(indicator, period, on, cases, cases, None if middle is None else Decimal(str(middle)))
+    return Figure(indicator, period, on, cases, cases, middle)
 
 
 def end_of(day: date) -> datetime:

@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from kith.access import practice
-from kith.access.models import Membership
+from kith.access.models import Membership, holding
 from kith.performance.definition import Indicator
 from kith.performance.figure import Figure, Place
 from kith.performance.papers.places import council_of
@@ -69,8 +67,7 @@ def owners_on(on: date) -> dict[str, str]:
     """Who answers for a role: the worker's name where one holds it, otherwise what the role is called."""
     known = practice.on(on).roles
     names: dict[str, list[str]] = {}
-    holding = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
-    rows = Membership.objects.filter(holding, started_on__lte=on, worker__is_active=True)
+    rows = Membership.objects.filter(holding(on), worker__is_active=True)
     for role, name in rows.values_list("role", "worker__name").distinct():
         names.setdefault(role, []).append(name)
     return {

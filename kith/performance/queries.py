@@ -1,11 +1,10 @@
-"""Reading figures: one statement for all indicators that share a fact relation,
-whatever the periods and teams.
-"""
+"""Reading figures: one statement for all indicators of a few fact relations, whatever the periods and teams."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import accumulate
 from typing import Any
 
@@ -17,12 +16,13 @@ from kith.core.refused import Refused
 from kith.database.turns import wait_for_turn
 from kith.performance import counting, rules
 from kith.performance.compiler import Asked, Statement
-from kith.performance.definition import Flow, Indicator, Median, Rate, Stock
+from kith.performance.definition import Flow, Indicator, Mean, Median, Stock
 from kith.performance.figure import EVERYWHERE, Figure, Place, end_of, figure_of, median_of
 from kith.performance.papers import places as published_places
 from kith.performance.tree import Tree, tree
 
 SPLITS = ("team", "area", "month")
+TOGETHER = 6  # relations counted in one statement
 Wanted = tuple[Indicator, Period]
 Pair = tuple[int, int]  # (among, counted)
 Row = tuple[int, int, list[int]]  # (team, place, numbers)
@@ -78,7 +78,7 @@ class Readings:
             found = median_of(indicator, period, self.on, *self._middle(indicator, period, place))
         else:
             among, counted = self._count(indicator, period, place)
-            people = population(period.last_day, place) if isinstance(indicator, Rate) else None
+            people = population(period.last_day, place) if indicator.per else None
             found = figure_of(indicator, period, self.on, counted, among, population=people)
         return replace(found, place=place, as_at=self.as_at, nodes=self._groups.get(place.id))
 
@@ -86,7 +86,7 @@ class Readings:
         """Every team that may be asked for, where it is known that everyone is not every team there is."""
         return frozenset().union(*self._groups.values()) if EVERYWHERE.id in self._groups else None
 
-    def _middle(self, indicator: Median, period: Period, place: Place) -> tuple[int, float | None]:
+    def _middle(self, indicator: Median, period: Period, place: Place) -> tuple[int, Decimal | None]:
         """How many cases a period and place had, and their middle length."""
         marks, under = self._marks[indicator.code], self._under(place)
         stretches = range(marks.index(period.starts) + 1, marks.index(period.ends) + 1)
@@ -94,7 +94,7 @@ class Readings:
         for team, stretch, (length, cases) in self._lengths[indicator.code]:
             if stretch in stretches and (under is None or team in under):
                 tally[length] += cases
-        return rules.middle(tally)
+        return rules.average(tally) if isinstance(indicator, Mean) else rules.middle(tally)
 
     def _under(self, place: Place) -> frozenset[int] | None:
         return self._groups.get(place.id) if place.id == EVERYWHERE.id else self._groups[place.id]
@@ -120,24 +120,19 @@ class Readings:
         known = {indicator.code: indicator for indicator, _ in wanted}
         for indicator, period in wanted:
             periods[indicator.code].add(period)
-        for relation in _alike(list(known.values()), lambda i: i.fact.name):
-            self._fetch_relation(relation, periods)
+        relations = _alike(list(known.values()), lambda i: i.fact.name)
+        for first in range(0, len(relations), TOGETHER):
+            some = relations[first : first + TOGETHER]
+            self._fetch_relations([_groups(relation, periods) for relation in some])
 
-    def _fetch_relation(self, relation: Sequence[Indicator], periods: Mapping[str, set[Period]]) -> None:
-        """All indicators of one relation, in one statement."""
-        groups: list[counting.Group] = []
-        for alike in _alike([i for i in relation if isinstance(i, Flow)], lambda i: i.when):
-            cuts = {day for i in alike for p in periods[i.code] for day in (p.starts, p.ends)}
-            groups.append(counting.Flows(tuple(alike), tuple(sorted(cuts))))
-        for middle in [i for i in relation if isinstance(i, Median)]:
-            cuts = {day for p in periods[middle.code] for day in (p.starts, p.ends)}
-            groups.append(counting.Lengths((middle,), tuple(sorted(cuts))))
-        if stocks := tuple(i for i in relation if isinstance(i, Stock)):
-            days = {p.last_day for i in stocks for p in periods[i.code]}
-            groups.append(counting.Stocks(stocks, tuple(sorted(days))))
-        rows = self._run(counting.statement(groups, self._asked))
+    def _fetch_relations(self, relations: Sequence[Sequence[counting.Group]]) -> None:
+        """All indicators of a few relations, in one statement."""
+        groups = [group for relation in relations for group in relation]
+        found: dict[int, list[Row]] = defaultdict(list)
+        for part, team, place, numbers in self._run(counting.statement(groups, self._asked)):
+            found[part].append((team, place, numbers))
         for number, group in enumerate(groups):
-            own = [(team, place, numbers) for part, team, place, numbers in rows if part == number]
+            own = found[number]
             if isinstance(group, counting.Flows):
                 self._keep_flows(group, own)
             elif isinstance(group, counting.Stocks):
@@ -156,7 +151,7 @@ class Readings:
 
     def _keep_stocks(self, group: counting.Stocks, rows: Sequence[Row]) -> None:
         for number, indicator in enumerate(group.indicators):
-            changes = _by_team(rows, number, number, len(group.days) + 1)
+            changes = _by_team(rows, 2 * number, 2 * number + 1, len(group.days) + 1)
             self._marks[indicator.code] = list(group.days)
             self._teams[indicator.code] = {
                 team: list(accumulate(found, _add)) for team, found in changes.items()
@@ -170,11 +165,26 @@ class Readings:
             return list(cursor.fetchall())
 
 
+def _groups(relation: Sequence[Indicator], periods: Mapping[str, set[Period]]) -> list[counting.Group]:
+    """What is counted of the indicators of one relation, those alike together."""
+    groups: list[counting.Group] = []
+    for alike in _alike([i for i in relation if isinstance(i, Flow)], lambda i: i.when):
+        cuts = {day for i in alike for p in periods[i.code] for day in (p.starts, p.ends)}
+        groups.append(counting.Flows(tuple(alike), tuple(sorted(cuts))))
+    for middle in [i for i in relation if isinstance(i, Median)]:
+        cuts = {day for p in periods[middle.code] for day in (p.starts, p.ends)}
+        groups.append(counting.Lengths((middle,), tuple(sorted(cuts))))
+    if stocks := tuple(i for i in relation if isinstance(i, Stock)):
+        days = {p.last_day for i in stocks for p in periods[i.code]}
+        groups.append(counting.Stocks(stocks, tuple(sorted(days))))
+    return groups
+
+
 def _by_team(rows: Iterable[Row], among: int, counted: int, places: int) -> dict[int, list[Pair]]:
     """Two of the numbers of each row, as a list of pairs for each team."""
     found: dict[int, list[Pair]] = {}
     for team, place, numbers in rows:
-        if numbers[among]:
+        if numbers[among] or numbers[counted]:
             found.setdefault(team, [(0, 0)] * places)[place - 1] = (numbers[among], numbers[counted])
     return found
 
@@ -255,4 +265,4 @@ def read_split(
 
 def not_rate(figure: Figure) -> bool:
     """Whether the whole of a figure counts rows, and not a population."""
-    return not isinstance(figure.indicator, Rate)
+    return not figure.indicator.per

@@ -9,7 +9,7 @@ from kith.core import period as periods
 from kith.core.period import Period
 from kith.core.refused import Refused
 from kith.core.rounding import one_decimal
-from kith.performance.definition import Flow, Indicator, Rate, Stock
+from kith.performance.definition import Indicator, Rate, Stock
 
 ONE_DAY = timedelta(days=1)
 READABLE = ("month", "quarter", "ytd", "rolling12")
@@ -48,7 +48,7 @@ def cut(period: Period, on: date) -> Period:
 
 def is_count(indicator: Indicator) -> bool:
     """Whether it is a number of events, which in a month that still runs can only be too low."""
-    return type(indicator) is Flow and not indicator.part
+    return indicator.is_number and not indicator.is_state
 
 
 def month_series(indicator: Indicator, on: date, months: int = 13) -> list[Period]:
@@ -97,7 +97,7 @@ def earlier(indicator: Indicator, on: date, back: str) -> tuple[Period, Period, 
     return this, cut(last_month, min(same_day, last_month.last_day)), "the same days of last month"
 
 
-def middle(tally: Mapping[int, int]) -> tuple[int, float | None]:
+def middle(tally: Mapping[int, int]) -> tuple[int, Decimal | None]:
     """How many there are in a tally of lengths, and the middle one: between two, half-way; of none, none."""
     cases = sum(tally.values())
     if not cases:
@@ -108,7 +108,13 @@ def middle(tally: Mapping[int, int]) -> tuple[int, float | None]:
     for length in sorted(tally):
         passed += tally[length]
         found += [length for place in at[len(found) :] if place < passed]
-    return cases, sum(found[:2]) / 2
+    return cases, Decimal(sum(found[:2])) / 2
+
+
+def average(tally: Mapping[int, int]) -> tuple[int, Decimal | None]:
+    """How many there are in a tally of lengths, and their average: of none, none."""
+    cases = sum(tally.values())
+    return cases, Decimal(sum(length * n for length, n in tally.items())) / cases if cases else None
 
 
 def month_at(indicator: Indicator, on: date) -> Period:
@@ -141,7 +147,7 @@ def change(indicator: Indicator, now: Decimal | None, before: Decimal | None, th
     if indicator.unit == "%":
         size = f"{abs(moved):.1f} {'point' if abs(moved) == 1 else 'points'}"
         return Change(arrow, size, f"{judged or ('higher' if moved > 0 else 'lower')} than {than}")
-    if isinstance(indicator, Stock) or is_count(indicator):
+    if indicator.is_number:
         size = f"{abs(moved):,.0f} {'more' if moved > 0 else 'fewer'}"
     else:
         size = f"{abs(moved):,.1f} {'more' if moved > 0 else 'less'}"

@@ -105,6 +105,17 @@ def test_the_list_names_every_indicator() -> None:
     assert len(json.loads(said("list", "--json"))) == len(INDICATORS)
 
 
+def test_what_cannot_be_counted_yet_is_listed_with_what_it_waits_for() -> None:
+    missing = json.loads(said("list", "--missing", "--json"))
+
+    assert {
+        "code": "audits_done",
+        "title": "Case audits completed against plan",
+        "waits_for": "audits",
+    } in missing
+    assert "Vacancy rate: waits for posts" in said("list", "--missing")
+
+
 @pytest.mark.parametrize(
     ("words", "answer"),
     [

@@ -2,6 +2,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -10,9 +11,11 @@ from kith.core import examples
 from kith.performance import compiler, counting, rules
 from kith.performance.compiler import Asked, as_known
 from kith.performance.definition import Flow, Median, Stock, recipe
-from kith.performance.facts import FACTS, referrals
+from kith.performance.facts import FACTS
+from kith.performance.facts.casework import referrals
 from kith.performance.figure import end_of
 from kith.performance.indicators import INDICATORS
+from kith.performance.indicators.waiting import WAITING
 
 ASKED_FOR = [
     "contacts",
@@ -32,6 +35,8 @@ ASKED_FOR = [
     "assessment_volume",
     "authorisation_time",
     "awaiting_authorisation",
+    "supervision_in_time",
+    "supervision_late",
     "unallocated",
     "unallocated_28",
     "allocation_time",
@@ -42,6 +47,10 @@ ALL = [entry.thing for entry in INDICATORS]
 
 def shown(indicator):
     return indicator.code
+
+
+def test_what_waits_is_not_there_yet():
+    assert [code for code in WAITING if code in INDICATORS] == []
 
 
 @pytest.mark.parametrize("code", ASKED_FOR)
@@ -69,7 +78,7 @@ def test_the_examples_show_both_sides_of_every_border(indicator):
     marks = {row.mark for row in examples.parse(indicator.example)}
 
     assert "+" in marks
-    if isinstance(indicator, Flow) and indicator.part:
+    if indicator.is_share:
         assert "-" in marks
     if isinstance(indicator, Stock) or "where" in indicator.rows.condition:
         assert "" in marks
@@ -95,13 +104,13 @@ def test_a_relation_gives_the_columns_it_promises(fact, day):
     sql = as_known(fact.sql, end_of(date(2026, 1, 1)) if day else None)
 
     with connection.cursor() as cursor:
-        cursor.execute(f"select * from ({sql}) f limit 0", {"as_at": "2026-01-01"})
+        cursor.execute(f"select * from ({sql}) f limit 0", {"as_at": "2026-01-01", "earliest": "2026-01-01"})
         assert {column.name for column in cursor.description} == set(fact.columns)
         cursor.execute(
             f"select {', '.join(f'pg_typeof({name})::text' for name in fact.columns)} "
             f"from (values (1)) one(n) "
             f"left join ({sql}) f on true limit 1",
-            {"as_at": "2026-01-01"},
+            {"as_at": "2026-01-01", "earliest": "2026-01-01"},
         )
         kinds = dict(zip(fact.columns, cursor.fetchone(), strict=True))
 
@@ -156,10 +165,14 @@ def test_a_definition_changes_its_mark_when_what_it_counts_changes():
     assert replace(known, title="Another title").hash == known.hash
 
 
-def test_the_three_words_of_a_relation_are_filled_in():
+def test_the_words_of_a_relation_are_filled_in():
     sql = "select known(greatest(a, b), c) where recorded(known(r, s)) and standing(x)"
 
     assert as_known(sql, None) == "select (greatest(a, b)) where true and x is null"
+    assert as_known("lately(a, b)", None) == "(a is null or a > %(earliest)s)"
+    assert as_known("lately(a, b)", end_of(date(2026, 1, 1))) == (
+        "(a is null or a > %(earliest)s or b >= %(as_at)s)"
+    )
     assert "case when c < %(as_at)s then greatest(a, b) end" in as_known(sql, end_of(date(2026, 1, 1)))
 
 
@@ -183,3 +196,43 @@ def test_a_flow_asks_for_no_team_unless_told():
 )
 def test_the_middle_of_a_tally_is_the_middle_of_its_lengths(lengths, expected):
     assert rules.middle(Counter(lengths)) == (len(lengths), expected)
+
+
+@pytest.mark.parametrize(
+    ("lengths", "expected"), [([], None), ([4], 4), ([1, 2], "1.5"), ([0, 0, 9], 3), ([-1, 1], 0)]
+)
+def test_the_average_of_a_tally_is_the_average_of_its_lengths(lengths, expected):
+    assert rules.average(Counter(lengths)) == (len(lengths), None if expected is None else Decimal(expected))
+
+
+def test_what_is_a_number_a_share_a_rate():
+    kinds = {
+        code: (INDICATORS[code].is_number, INDICATORS[code].is_share, INDICATORS[code].per > 0)
+        for code in (
+            "referrals",
+            "NI059",
+            "referral_rate",
+            "cpp_open",
+            "cpp_over_2y",
+            "cpp_rate",
+            "allocation_time",
+        )
+    }
+
+    assert kinds == {
+        "referrals": (True, False, False),
+        "NI059": (False, True, False),
+        "referral_rate": (False, False, True),
+        "cpp_open": (True, False, False),
+        "cpp_over_2y": (False, True, False),
+        "cpp_rate": (False, False, True),
+        "allocation_time": (False, False, False),
+    }
+
+
+def test_pitfall_3_timeliness_counts_what_was_completed_and_its_twin_what_fell_due():
+    """So that clearing a backlog lowers the first and not the second; both are kept."""
+    national = [INDICATORS[code] for code in ("NI059", "NI060", "single_45wd")]
+
+    assert {one.when for one in national} == {"completed_on"}
+    assert INDICATORS["underlying_timeliness"].when == "due_on"

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Look
-from kith.core import clock
+from kith.core import calendar, clock
 from kith.performance import queries, rules
 from kith.performance.indicators import INDICATORS
 from kith.performance.models import Publication
@@ -41,7 +42,7 @@ def done(team, children=1, late: int = 0, **facts):
         state="in_progress",
         started_on=date(2026, 6, 1),
     )
-    ended = make.calendar.england().add(made.due_on, late)
+    ended = calendar.england().add(made.due_on, late)
     made.state, made.completed_on, made.completed_at = "completed", ended, make.moment(ended, 16)
     for name, value in facts.items():
         setattr(made, name, value)
@@ -166,12 +167,7 @@ def test_an_unknown_measure_is_not_found(head) -> None:
 
 
 def test_names_are_for_those_who_may_see_them_and_leave_a_trail(head, north) -> None:
-    child = (
-        done(north, late=2, late_reason="partner")
-        .children.unguarded("a rule needs every row, and shows none")
-        .get()
-        .person
-    )
+    child = done(north, late=2, late_reason="partner").children.unguarded(EVERY_ROW).get().person
     analyst, _ = signed_in("analyst", north)
 
     page = head.get("/performance/single_45wd/").content.decode()
@@ -195,7 +191,7 @@ def test_somebody_without_the_permission_sees_no_figures(north) -> None:
 
 def test_a_restricted_child_is_not_counted_for_those_who_may_not_know(north) -> None:
     step = done(north, late=2)
-    child = step.children.unguarded("a rule needs every row, and shows none").get().person
+    child = step.children.unguarded(EVERY_ROW).get().person
     make.restricted(child)
     manager, _ = signed_in("team_manager", north)
     head, _ = signed_in("head_of_service", north)
@@ -242,7 +238,7 @@ def test_a_file_holds_what_is_shown(head, north) -> None:
 def test_a_name_that_looks_like_a_formula_is_only_words_in_a_file(head, north) -> None:
     child = make.child('=HYPERLINK("http://evil")', "+Pell")
     step = done(north)
-    row = step.children.unguarded("a rule needs every row, and shows none").get()
+    row = step.children.unguarded(EVERY_ROW).get()
     row.person = child
     row.save()
 
@@ -252,6 +248,7 @@ def test_a_name_that_looks_like_a_formula_is_only_words_in_a_file(head, north) -
 
 
 def test_publishing_freezes_and_later_recording_shows_beside_it(head, north) -> None:
+    """Pitfall 19: a published figure keeps its part, its whole, its children and its definition."""
     done(north, children=2)
 
     answer = head.post(
@@ -291,7 +288,7 @@ def test_only_those_who_may_publish(north) -> None:
 
 
 def test_a_published_figure_counts_restricted_children_and_names_none(north) -> None:
-    make.restricted(done(north).children.unguarded("a rule needs every row, and shows none").get().person)
+    make.restricted(done(north).children.unguarded(EVERY_ROW).get().person)
     client, _ = signed_in("analyst", north)
 
     client.post("/performance/single_45wd/publish/", {"_key": "0b5c9f5e-3a51-4b36-a2f8-2f1f6a5c1f15"})

@@ -15,6 +15,7 @@ KEYS = (
     ("g then c", "Children and families"),
     ("g then t", "Team"),
     ("g then p", "Performance"),
+    ("g then q", "Quality"),
     ("n", "Record a visit or note"),
     ("c", "Record a contact"),
     ("j and k", "Next and previous row of a list"),

@@ -62,6 +62,8 @@ def kinds(port: int, subjects: Subjects) -> dict[str, Opening]:
     return {
         "empty page": page(amina, lambda turn: EMPTY),
         "child record": page(amina, lambda turn: f"/person/{children[turn % len(children)]}/"),
+        "child record, twelve years in care": page(amina, lambda turn: f"/person/{subjects.long_in_care}/"),
+        "care page, twelve years in care": page(amina, lambda turn: f"/person/{subjects.long_in_care}/care/"),
         "my work": page(amina, lambda turn: "/work/"),
         "team board": page(colin, lambda turn: f"/team/{own}/board/"),
         "search": search,

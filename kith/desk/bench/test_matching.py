@@ -13,8 +13,9 @@ from kith.desk.bench.matching_score import Outcome, judged, lines, outcome, tall
 from kith.desk.bench.matching_told import NUMBERS_OF, STRANGERS, Told, pairs
 from kith.desk.bench.rules import MET, MISSED
 from kith.people.matching import rules, typed
+from kith.people.matching.births import Span
 from kith.people.matching.likeness import Name
-from kith.people.matching.rules import Asked, Known, Match, Span
+from kith.people.matching.rules import Asked, Known, Match
 
 TODAY = date(2026, 10, 14)
 

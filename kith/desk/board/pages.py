@@ -1,11 +1,12 @@
 """The team board: allocate several at once, see what is late and why, watch the front door."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kith.access import practice
@@ -13,12 +14,19 @@ from kith.access.doors import page
 from kith.access.may import May
 from kith.access.models import Team, Worker
 from kith.core import Refused, clock
+from kith.core.reading_words import short_day
 from kith.database.working_day import working_calendar
-from kith.desk.board import queries, rules
+from kith.desk.board import queries, rules, waiting
+from kith.desk.board.late import late_list, late_rows
 from kith.ui.formatting import plural
 from kith.ui.render import render
 from kith.work.allocation import actions as allocation
+from kith.work.allocation import queries as weights
 from kith.work.models import Involvement
+from kith.work.restructuring import rules as restructuring
+from kith.work.transfers import queries as transferring
+
+ONE_DAY = timedelta(days=1)
 
 
 @page("team/", may=May.SEE_TEAM)
@@ -39,15 +47,17 @@ def team_board(request: HttpRequest, slug: str) -> HttpResponse:
 @page("team/<slug:slug>/allocate/", may=May.ALLOCATE)
 @require_POST
 def allocate(request: HttpRequest, slug: str) -> HttpResponse:
-    """Give the ticked families to the workers chosen, all or none."""
+    """Give the ticked families to the workers chosen, all or none; or only show the weights as they would be."""
     board, teams = _team(request, slug)
+    if "look" in request.POST:
+        context = _board(request, board, teams, typed=request.POST)
+        return render(request, "desk/board/page.html", context)
     try:
         pairs = _chosen(request, board)
-        allocation.allocate_many(
-            request.user, pairs, team=board, on=clock.today(), note=request.POST.get("note", "").strip()
-        )
+        note = request.POST.get("note", "").strip()
+        allocation.allocate_many(request.user, pairs, team=board, on=clock.today(), note=note, from_tray=True)
     except Refused as refused:
-        context = _board(request, board, teams) | {"problems": refused.problems, "typed": request.POST}
+        context = _board(request, board, teams, typed=request.POST) | {"problems": refused.problems}
         return render(request, "desk/board/page.html", context, status=422)
     messages.success(request, f"Allocated {plural(len(pairs), 'child', 'children')}.")
     return redirect("team_board", slug=slug)
@@ -55,18 +65,19 @@ def allocate(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _chosen(request: HttpRequest, team: Team) -> list[tuple[Involvement, Worker]]:
     """Pairs of involvement and worker from the ticked rows. Raises ``Refused`` for what cannot be done."""
-    rows = {str(row.family_id): row for row in queries.to_allocate(request.user, team, clock.today())}
+    rows = {str(row.family_id): row for row in waiting.to_allocate(request.user, team, clock.today())}
     workers = {str(load.worker_id): load for load in queries.loads(request.user, team, clock.today())}
     ticked = request.POST.getlist("family")
     if not ticked:
         raise Refused("Tick at least one family.", "family")
     if gone := [family for family in ticked if family not in rows]:
         raise Refused(
-            f"{plural(len(gone), 'family', 'families')} you ticked have been allocated by somebody else. Look again."
+            f"{plural(len(gone), 'family', 'families')} you ticked {'was' if len(gone) == 1 else 'were'} allocated "
+            "or closed by somebody else meanwhile. The list below is as it is now. Look again."
         )
-    chosen = {family: request.POST.get(f"worker-{family}", "") for family in ticked}
+    chosen = rules.choices(request.POST, ticked)
     if without := [rows[family].name for family, worker in chosen.items() if worker not in workers]:
-        raise Refused(f"Choose a worker for {', '.join(without)}.", "family")
+        raise Refused(f"Choose a worker of this team for {', '.join(without)}.", "family")
     ids = {number: int(chosen[family]) for family in ticked for number in rows[family].involvements}
     return queries.pairs(request.user, ids)
 
@@ -80,13 +91,18 @@ def _team(request: HttpRequest, slug: str) -> tuple[Team, list[Team]]:
     raise Http404
 
 
-def _board(request: HttpRequest, team: Team, teams: list[Team]) -> dict[str, Any]:
+def _board(
+    request: HttpRequest, team: Team, teams: list[Team], typed: QueryDict | None = None
+) -> dict[str, Any]:
     viewer, today = request.user, clock.today()
-    families = queries.to_allocate(viewer, team, today)
-    loads = queries.loads(viewer, team, today)
-    late = queries.out_of_timescale(viewer, team, today)
-    days = working_calendar()
-    counts = queries.counts(viewer, team, today, days.add(today, 3))
+    families = waiting.to_allocate(viewer, team, today)
+    loads = queries.loads(viewer, team, today, families)
+    late = late_rows(viewer, team, today)
+    counts = queries.counts(viewer, team, today, working_calendar().add(today, 3))
+    counts["late"] += sum(not row.is_step for row in late)
+    wanted = waiting.wanted(families, {load.worker_id: load.hidden for load in loads})
+    if typed:
+        rules.weigh_after(loads, wanted, rules.choices(typed, typed.getlist("family")))
     children = sum(len(row.children) for row in families)
     return {
         "team": team,
@@ -94,23 +110,80 @@ def _board(request: HttpRequest, team: Team, teams: list[Team]) -> dict[str, Any
         "families": families,
         "children": children,
         "loads": loads,
+        "known": weights.weights(today),
         "held": sum(load.children for load in loads),
-        "widest": max((max(load.weight, load.guideline) for load in loads), default=1),
-        "suggestions": rules.suggest([(row.family_id, row.weight, row.knew) for row in families], loads),
-        "late": late,
+        "widest": rules.widest(loads, wanted),
+        "suggestions": rules.suggest(wanted, loads),
+        "late": late_list(late, request.GET.get("late", "")),
         "late_count": counts["late"],
         "lists": practice.current().lists,
+        "may_direct": viewer.may(May.RECORD_DECISION),
         "duty": queries.duty(viewer, clock.now() - timedelta(days=1)),
         "now": clock.now(),
         "numbers": _numbers(families, children, counts),
         "may_allocate": viewer.may(May.ALLOCATE),
-        "typed": {},
+        "may_supervise": viewer.may(May.SUPERVISE),
+        "typed": typed or {},
+        "transfers": (transfers := _transfers(viewer, team)),
+        "warnings": _warnings(team, transfers, loads, today),
         "door": "team",
     }
 
 
+def _transfers(viewer: Worker, team: Team) -> rules.Transfers:
+    """Offers on their way to and from the team, and how long the oldest that comes has waited."""
+    rows = transferring.waiting(viewer, team)
+    days, today = working_calendar(), clock.today()
+    return rules.Transfers(
+        len({offer for offer, coming, _ in rows if coming}),
+        len({offer for offer, coming, _ in rows if not coming}),
+        max((days.between(since, today) for _, coming, since in rows if coming), default=0),
+    )
+
+
+def _warnings(
+    team: Team, transfers: rules.Transfers, loads: list[rules.Load], today: date
+) -> list[tuple[str, str, str, str, str]]:
+    """What must not be overlooked: children who wait to be accepted, leavers with work, a team that ends."""
+    found = []
+    if team.ended_on and restructuring.warned_of(team.ended_on, today):
+        ends = f"{'ended' if team.ended_on <= today else 'ends'} on {short_day(team.ended_on - ONE_DAY)}"
+        words = f"This team {ends}. What it holds must go "
+        words += "to other teams before: nobody may be left behind."
+        found.append(
+            (
+                "amber",
+                "A team for a time.",
+                words,
+                reverse("transfer_new", args=[team.code]),
+                "Offer families",
+            )
+        )
+    if transfers.coming:
+        words = f"{plural(transfers.coming, 'family', 'families')} offered to this team, the longest for "
+        words += (
+            f"{plural(transfers.longest, 'working day')}. They stay with the other team until you accept."
+        )
+        found.append(
+            (
+                "amber",
+                "Waiting to be accepted.",
+                words,
+                reverse("team_transfers", args=[team.code]),
+                "Transfers",
+            )
+        )
+    for load in loads:
+        if load.leaves_on and load.children:
+            words = f"{load.name} leaves this team on {short_day(load.leaves_on - ONE_DAY)} and holds "
+            words += f"{plural(load.children, 'child', 'children')}."
+            place = reverse("team_worker_leaving", args=[team.code, load.worker_id])
+            found.append(("amber", "Work would be left behind.", words, place, "Hand it over"))
+    return found
+
+
 def _numbers(
-    families: list[queries.ToAllocate], children: int, counts: dict[str, Any]
+    families: list[waiting.ToAllocate], children: int, counts: dict[str, Any]
 ) -> list[dict[str, Any]]:
     late = counts["late"]
     oldest = max((row.waiting_days for row in families), default=0)
@@ -130,9 +203,10 @@ def _numbers(
         {
             "number": late,
             "words": "Out of timescale",
-            "small": "pieces of work",
+            "small": "pieces of work and visits",
             "mark": "late" if late else "",
             "href": "#out-of-timescale-and-why",
+            "key": "o",
         },
         {
             "number": counts["soon"],

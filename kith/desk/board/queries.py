@@ -2,148 +2,62 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Greatest
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Count, Func, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from kith.access.models import Membership, Team, Worker
+from kith.access.presence.queries import presence_of
+from kith.core import clock
 from kith.database.prepared import prepared
-from kith.database.working_day import working_calendar
 from kith.desk.board.rules import Load
-from kith.desk.queries import STEP_COLUMNS, ChildName, StepRow, child_name, person_columns, step_rows
+from kith.desk.board.waiting import ToAllocate
+from kith.desk.queries import STEP_COLUMNS, StepRow, step_rows
 from kith.frontdoor.models import Contact, ContactChild
 from kith.work.allocation import queries as weights
-from kith.work.models import OPEN_STATES, Allocation, Involvement, Step, StepChild
+from kith.work.allocation import weighing
+from kith.work.models import OPEN_STATES, Allocation, Involvement, Step
 
 ROWS = 25
+HOLDERS = ["social_worker", "senior_practitioner"]
 
 
 def teams(worker: Worker) -> list[Team]:
     """The teams whose board the worker may see: own teams and all parts below them."""
     held = {membership.team_id for membership in worker.memberships_today}
-    every = list(Team.objects.filter(ended_on__isnull=True).order_by("name"))
+    today = clock.today()
+    every = list(Team.objects.order_by("name"))
     chosen, grown = held, True
     while grown:
         more = chosen | {team.pk for team in every if team.parent_id in chosen}
         chosen, grown = more, more != chosen
     below = [team for team in every if team.pk in chosen]
-    return sorted(below, key=lambda team: (team.kind != "team", team.name))
-
-
-@dataclass(slots=True)
-class ToAllocate:
-    """A family whose children nobody holds; ``left``: or who holds one and does not work here any more."""
-
-    family_id: int
-    name: str
-    children: list[ChildName]
-    involvements: list[int]
-    since: date
-    waiting_days: int
-    weight: Decimal
-    work: str = ""
-    first_due: date | None = None
-    knew: frozenset[int] = frozenset()
-    left: str = ""
+    over = [team.pk for team in below if team.ended_on is not None and team.ended_on <= today]
+    left = set(_left_in(worker, over)) if over else set()
+    shown = [team for team in below if team.pk not in over or team.pk in left]
+    return sorted(shown, key=lambda team: (team.kind != "team", team.name))
 
 
 @prepared
-def _unallocated(viewer: Worker, team: int, today: date) -> QuerySet[Any, Any]:
-    """Children nobody holds, or whom somebody holds who has no place in any team any more."""
-    places = Membership.objects.filter(worker=OuterRef("worker"))
-    here = places.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today), started_on__lte=today)
-    left_on = places.order_by("-ended_on").values("ended_on")[:1]
-    gone = Q(worker__isnull=False) & (Q(worker__is_active=False) | ~Exists(here))
-    return (
-        Allocation.objects.seen_by(viewer)
-        .filter(Q(worker__isnull=True) | gone, team=team, ended_on__isnull=True)
-        .filter(involvement__ended_on__isnull=True)
-        .annotate(without=Greatest(Subquery(left_on), "started_on"))
-        .order_by("without", "pk")
-        .values_list(
-            "involvement_id", "involvement__family_id", "involvement__family__name", "without", "worker__name",
-            *person_columns("involvement__person__"),
-        )
-    )  # fmt: skip
-
-
-def to_allocate(viewer: Worker, team: Team, today: date) -> list[ToAllocate]:
-    """Families with unallocated children in the team, the longest wait first. Four queries."""
-    days = working_calendar()
-    found: dict[int, ToAllocate] = {}
-    for involvement, family, name, since, left, *person in _unallocated(viewer, team.pk, today):
-        child = child_name(*person, today=today)
-        row = found.setdefault(
-            family or -involvement,
-            ToAllocate(
-                family or -involvement,
-                name or child.family_name,
-                [],
-                [],
-                since,
-                days.between(since, today),
-                Decimal(0),
-            ),
-        )
-        row.left = row.left or left or ""
-        row.children.append(child)
-        row.involvements.append(involvement)
-    rows = list(found.values())
-    _add_work(viewer, rows)
-    _add_who_knew(viewer, rows)
-    return rows
-
-
-@prepared
-def _open_work(viewer: Worker, people: Sequence[int]) -> QuerySet[Any, Any]:
-    steps = StepChild.objects.seen_by(viewer).filter(
-        person__in=people, released_at__isnull=True, step__state__in=OPEN_STATES
-    )
-    steps = steps.exclude(step__kind="contact").order_by("-step__due_on")
-    return steps.values_list("person_id", "step__due_on", "step__title")
-
-
-def _add_work(viewer: Worker, rows: Sequence[ToAllocate]) -> None:
-    people = [child.person_id for row in rows for child in row.children]
-    nearest: dict[int, tuple[date | None, str]] = {}
-    for person, due, title in _open_work(viewer, people):
-        nearest[person] = (due, title)
-    by_child = weights.weights_of_children(viewer, people)
-    for row in rows:
-        first = [nearest[child.person_id] for child in row.children if child.person_id in nearest]
-        if first:
-            row.first_due, row.work = min(first, key=lambda found: found[0] or date.max)
-        row.weight = sum((by_child[child.person_id] for child in row.children), Decimal(0))
-
-
-@prepared
-def _holders_ever(viewer: Worker, people: Sequence[int]) -> QuerySet[Any, Any]:
-    held = Allocation.objects.seen_by(viewer).filter(involvement__person__in=people, worker__isnull=False)
-    return held.values_list("involvement__person_id", "worker_id").distinct()
-
-
-def _add_who_knew(viewer: Worker, rows: Sequence[ToAllocate]) -> None:
-    people = {child.person_id: row for row in rows for child in row.children}
-    knew: dict[int, set[int]] = defaultdict(set)
-    for person, worker in _holders_ever(viewer, list(people)):
-        knew[people[person].family_id].add(worker)
-    for row in rows:
-        row.knew = frozenset(knew[row.family_id])
+def _left_in(viewer: Worker, teams: Sequence[int]) -> QuerySet[Any, Any]:
+    """Those of these ended teams that still hold children: they stay in sight until nobody is left behind."""
+    rows = Allocation.objects.seen_by(viewer).filter(team__in=teams, ended_on__isnull=True)
+    return rows.values_list("team_id", flat=True).distinct()
 
 
 @prepared
 def _members(team: int, today: date) -> QuerySet[Any, Any]:
     holding = Q(ended_on__isnull=True) | Q(ended_on__gt=today)
-    members = Membership.objects.filter(
-        holding, team=team, started_on__lte=today, role__in=["social_worker", "senior_practitioner"]
-    )
+    members = Membership.objects.filter(holding, team=team, started_on__lte=today, role__in=HOLDERS)
+    ids = ArrayField(BigIntegerField())
+    hidden = Func(Cast("worker_id", TextField()), function="kith_hidden_people", output_field=ids)
     return members.order_by("worker__name").values_list(
-        "worker_id", "worker__name", "worker__job_title", "worker__guideline_weight"
-    )
+        "worker_id", "worker__name", "worker__job_title", "worker__guideline_weight",
+        "worker__newly_qualified_until", "ended_on", hidden,
+    )  # fmt: skip
 
 
 @prepared
@@ -152,11 +66,28 @@ def _late_of_workers(viewer: Worker, workers: Sequence[int], today: date) -> Que
     return late.values_list("worker_id").annotate(Count("pk")).order_by()
 
 
-def loads(viewer: Worker, team: Team, today: date) -> list[Load]:
-    """The workers of the team who hold children, with weight and late work. Four queries."""
-    found = {member[0]: Load(*member) for member in _members(team.pk, today)}
-    for worker, weight in weights.weights_of_workers(viewer, list(found)).items():
-        found[worker].weight, found[worker].children = weight.weight, weight.children
+def loads(viewer: Worker, team: Team, today: date, families: Sequence[ToAllocate] = ()) -> list[Load]:
+    """The workers of the team who hold children: weight, what they can carry, leave, late work. Six queries.
+
+    Families that wait are weighed with them, in the same questions.
+    """
+    members = {member[0]: member for member in _members(team.pk, today)}
+    known, there = weights.weights(today), presence_of(list(members), today)
+    found = {}
+    for worker, name, title, guideline, protected, leaves_on, hidden in members.values():
+        first_year = protected is not None and protected > today
+        carries = weighing.capacity(guideline, there[worker].share, first_year, known)
+        found[worker] = Load(
+            worker, name, title, carries.points, presence=there[worker], first_year=first_year,
+            reasons=carries.reasons, today=today, leaves_on=leaves_on, hidden=frozenset(hidden),
+        )  # fmt: skip
+    waiting = [person for row in families for person in row.people]
+    held, by_child = weights.weights_with(viewer, list(found), waiting)
+    for row in families:
+        row.weigh(by_child)
+    for worker, load in held.items():
+        found[worker].weight = found[worker].after = load.weight
+        found[worker].children, found[worker].co_works = load.children, load.co_works
     for worker, number in _late_of_workers(viewer, list(found), today):
         found[worker].late = number
     return list(found.values())
@@ -173,14 +104,21 @@ def out_of_timescale(viewer: Worker, team: Team, today: date) -> list[StepRow]:
     return step_rows(viewer, _late(viewer, team.pk, today), today)
 
 
-def counts(viewer: Worker, team: Team, today: date, until: date) -> dict[str, Any]:
-    """How much is past its day, is due in the next days, and waits for a decision. One query."""
-    steps = Step.objects.seen_by(viewer).filter(team=team, state__in=OPEN_STATES)
-    return steps.aggregate(
+@prepared
+def _counts(viewer: Worker, team: int, today: date, until: date) -> QuerySet[Any, Any]:
+    steps = Step.objects.seen_by(viewer).filter(team=team, state__in=OPEN_STATES).order_by()
+    counted = steps.values("team").annotate(
         late=Count("pk", filter=Q(due_on__lt=today)),
         soon=Count("pk", filter=Q(due_on__gte=today, due_on__lte=until)),
         waiting=Count("pk", filter=Q(state="submitted")),
     )
+    return counted.values("late", "soon", "waiting")
+
+
+def counts(viewer: Worker, team: Team, today: date, until: date) -> dict[str, int]:
+    """How much is past its day, is due in the next days, and waits for a decision. One query."""
+    found: dict[str, int] = next(iter(_counts(viewer, team.pk, today, until)), {})
+    return {"late": 0, "soon": 0, "waiting": 0} | found
 
 
 def _contacts(viewer: Worker, since: datetime) -> QuerySet[Any, Any]:

@@ -13,7 +13,7 @@ from kith.core.chronology import GAP, KEY, chosen
 from kith.desk.chronology import queries, rules
 from kith.desk.record.pages import opened
 from kith.people.outputs import queries as outputs
-from kith.people.outputs.rules import heads
+from kith.people.outputs.rules import handed, heads
 from kith.ui.formatting import long_day
 from kith.ui.render import render
 from kith.ui.spreadsheets import spreadsheet
@@ -50,7 +50,7 @@ def person_chronology_csv(request: HttpRequest, number: int) -> HttpResponse:
     """The chosen events as a file for a spreadsheet, each with its source, the oldest first."""
     context, _, found = _chosen(request, number)
     if reader := context["reader"]:
-        found, _ = rules.handed(found, reader)
+        found, _ = handed(found, reader)
     rows = rules.rows_to_download(found, context["names"], queries.numbered())
     return spreadsheet(f"chronology-{number}", clock.today(), rules.HEADINGS, rows)
 
@@ -60,7 +60,7 @@ def _handed(
 ) -> HttpResponse:
     """The chronology as somebody may take it away: no banner, no address that is kept from them."""
     reader = context["reader"]
-    events, left_out = rules.handed(found, reader)
+    events, left_out = handed(found, reader)
     shown = {name: context[name] for name in ("door", "number", "names")} | {
         "name": context["banner"]["name"],
         "reader": reader,

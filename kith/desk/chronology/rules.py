@@ -9,10 +9,8 @@ from urllib.parse import urlencode
 from kith.core import Refused, date_patterns, reading_words, sent_back
 from kith.core.chronology import KEY, Event
 from kith.people.days import HOW
-from kith.people.outputs.rules import Reader
 
 TOGETHER = "all"
-FOR_WORKERS = ("warning", "boundary")  # kinds of events that nobody takes away
 NEWEST_YEAR = 2099  # years of two digits lie in the hundred years up to it
 HEADINGS = (
     "Day", "Recorded", "What happened", "Words", "What it means", "Key event", "About", "Source in the record",
@@ -75,27 +73,6 @@ def _day(text: str) -> date | None:
     except Refused:
         return None
     return found.earliest if found and found.earliest == found.latest else None
-
-
-def handed(events: Iterable[Event], reader: Reader) -> tuple[list[Event], int]:
-    """The events as somebody may take them away, and how many are not among them.
-
-    No address that is kept from them stands in any; warnings and orders are for workers, and so is what workers say
-    of an event. Nothing at all when they are told nothing.
-    """
-    given = [] if reader.not_told else list(events)
-    kept = [
-        replace(
-            event,
-            title=reader.without_secrets(event.title),
-            words=reader.without_secrets(event.words),
-            href="",
-            said=(),
-        )
-        for event in given
-        if event.source[0] not in FOR_WORKERS
-    ]
-    return kept, len(given) - len(kept)
 
 
 def about(event: Event, names: Mapping[int, str]) -> str:

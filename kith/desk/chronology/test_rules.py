@@ -3,8 +3,8 @@
 from datetime import date
 
 from kith.core.chronology import KEY, Event
-from kith.desk.chronology.rules import Asked, handed, read, rows_to_download
-from kith.people.outputs.rules import Reader
+from kith.desk.chronology.rules import Asked, read, rows_to_download
+from kith.people.outputs.rules import Reader, handed
 
 SEEN = Event(
     date(2026, 9, 1), "Seen – 27 Alder Walk", ("visit", 1), words="Gran lives at 3 Mill Lane.", href="/visit/1/",

@@ -11,6 +11,7 @@ from kith.desk.demo.facts import Ending, Facts
 from kith.desk.demo.households import Household, Worked
 from kith.desk.demo.journeys import Journeys
 from kith.desk.demo.order import Order
+from kith.desk.demo.planning import ASSESSMENTS
 
 
 class Backlog:
@@ -50,7 +51,7 @@ class Backlog:
 
     def _kind(self, on: date, time: Worked) -> str:
         """A kind of step that such a case may have (see the closing reasons RC8 and RC9)."""
-        assessments = [code for code in self.facts.practice_on(on).steps if code.endswith("assessment")]
+        assessments = [code for code in self.facts.practice_on(on).steps if code in ASSESSMENTS]
         others = [] if time.end_reason in ("RC8", "RC9") else ["strategy_discussion"]
         return self.rng.choice(assessments + others)
 

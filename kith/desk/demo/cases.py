@@ -197,6 +197,16 @@ MARLOWE_VISITS: tuple[tuple[date, int, int, str, str, str, Mapping[str, tuple[st
      "No reply at the door. Card left. Rang mum: no answer.",
      dict.fromkeys(("tia", "kofi", "elsie"), ("not_seen", "No reply at the door"))),
 )  # fmt: skip
+# What a kind of visit asks besides, by the day of the visit: for all, or for one child.
+MARLOWE_ASKED: dict[date, dict[str | None, dict[str, str]]] = {
+    date(2026, 9, 29): {
+        None: {
+            "school_says": "Ms Ferris: Tia puts her hand up again. Kofi late on two Mondays.",
+            "next": "Ask mum about Mondays.", "next_who": "Amina Rahman", "next_by": "6/10/2026",
+        },
+        "tia": {"said": "“I sleep in my own bed now.”"},
+    }
+}  # fmt: skip
 # Of each note: the day, the time, its kind, who wrote it, the words.
 MARLOWE_NOTES: tuple[tuple[date, int, int, str, str, str], ...] = (
     (date(2026, 9, 3), 10, 40, "call", "amina.rahman", "Midwife: booking at 17 weeks. Low mood score 14."),
@@ -219,7 +229,7 @@ NOTICES: tuple[tuple[str, str, str, int, str], ...] = (
     (
         "amina.rahman",
         "allocated",
-        "A family was allocated to you: “See both children by Friday.”",
+        "2 children have been allocated to you by Colin Burge.",
         15,
         "dylan",
     ),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from kith.access.models import Membership, Team, Worker
+from kith.access.models import Leave, Membership, Team, Worker, WorkerSkill, WorkingShare
 from kith.core import names
 from kith.desk.demo import story
 from kith.desk.demo.facts import Facts, moment
@@ -23,6 +23,7 @@ from kith.people.models import (
 
 UNUSABLE = "!invented worker, no password"
 SINCE = date(2000, 1, 1)
+FIRST_YEAR_LEFT = 120  # working days
 
 
 @dataclass
@@ -35,6 +36,9 @@ class Told:
     families: dict[str, int] = field(default_factory=dict)
     managers: dict[str, int] = field(default_factory=dict)  # of each team, by its code
     cases: dict[str, int] = field(default_factory=dict)  # the open case of each child
+    plans: dict[str, int] = field(
+        default_factory=dict
+    )  # the plan made with the family, by one of its children
 
 
 def worker_facts(name: str, username: str, title: str, weight: float, started_at: datetime) -> dict[str, Any]:
@@ -64,12 +68,30 @@ def staff(facts: Facts, told: Told, known: Told) -> None:
     for cast in story.WORKERS:
         if cast.username not in told.workers:
             columns = worker_facts(cast.name, cast.username, cast.title, cast.weight, evening)
+            if cast.first_year:
+                columns["newly_qualified_until"] = facts.calendar.add(facts.today, FIRST_YEAR_LEFT)
             worker = told.workers[cast.username] = rows.add(Worker, **columns)
             rows.add(
                 Membership, worker_id=worker, team_id=told.teams[cast.team], role=cast.role, started_on=SINCE
             )
         if cast.role in ("team_manager", "duty_manager"):
             told.managers[cast.team] = told.workers[cast.username]
+    _who_is_there(facts, told)
+
+
+def _who_is_there(facts: Facts, told: Told) -> None:
+    """Leave, hours and skills of the story's workers."""
+    rows, by, today = facts.rows, told.managers[story.NORTH], facts.today
+    since = facts.calendar.add(today, -20)
+    for username, kind, first, back in story.AWAY:
+        days = {"started_on": facts.calendar.add(today, first), "ended_on": facts.calendar.add(today, back)}
+        worker, at = told.workers[username], facts.recorded(moment(since))
+        rows.add(Leave, worker_id=worker, kind=kind, by_id=by, recorded_at=at, **days)
+    for username, share in story.PART_TIME:
+        worker, at = told.workers[username], facts.recorded(moment(since))
+        rows.add(WorkingShare, worker_id=worker, share=share, started_on=SINCE, by_id=by, recorded_at=at)
+    for username, kind, code in story.SKILLS:
+        rows.add(WorkerSkill, worker_id=told.workers[username], kind=kind, code=code, started_on=SINCE)
 
 
 class People:

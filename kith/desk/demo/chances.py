@@ -23,6 +23,19 @@ BANK_HOLIDAY = 0.16
 SCHOOL_HOLIDAYS = (((7, 23), (9, 2)), ((12, 21), (12, 31)), ((1, 1), (1, 3)), ((4, 3), (4, 16)))  # assumed
 
 
+class Own:
+    """Gives every part a source of chance of its own for each case: the same for the same seed."""
+
+    def __init__(self, rng: Random) -> None:
+        beside = Random()  # noqa: S311 - no secret
+        beside.setstate(rng.getstate())
+        self.salt = beside.getrandbits(64)
+
+    def of(self, part: str, family: int, on: date) -> Random:
+        """What a part draws from for the case of a family that began on a day."""
+        return Random(f"{self.salt} {part} {family} {on}")  # noqa: S311 - no secret
+
+
 class Weighted(Generic[Choice]):
     """A choice among things of different weight."""
 

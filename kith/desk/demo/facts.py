@@ -216,8 +216,12 @@ class Facts(Steps):
     def visit(
         self, kind: str, at: datetime, by: int, words: str, seen: Mapping[int, tuple[str, str]], **facts: Any
     ) -> int:
-        """A visit; ``seen`` says of each child how it was seen, and why not."""
-        lag = facts.pop("lag", 0)
+        """A visit; ``seen`` says of each child how it was seen, and why not.
+
+        ``told``: what its kind asks besides, answered for all (None) or for one child.
+        """
+        lag, told = facts.pop("lag", 0), facts.pop("told", {})
+        form = self.practice_on(at.date()).visit_form if told else None
         visit = self.rows.add(
             Visit,
             kind=kind,
@@ -225,12 +229,13 @@ class Facts(Steps):
             by_id=by,
             words=words,
             recorded_at=self.recorded(at, lag),
+            form_id=self.kept_form(form) if form else None,
+            told=told.get(None, {}),
             **facts,
         )
         for person, (how, why_not) in seen.items():
-            self.rows.add(
-                VisitChild, visit_id=visit, person_id=person, visited_at=at, seen=how, not_seen_reason=why_not
-            )
+            own = {"seen": how, "not_seen_reason": why_not, "told": told.get(person, {})}
+            self.rows.add(VisitChild, visit_id=visit, person_id=person, visited_at=at, **own)
         return visit
 
     def note(self, kind: str, at: datetime, by: int, words: str, people: Sequence[int], lag: int = 0) -> int:

@@ -58,6 +58,8 @@ class Worked:
     cases: dict[int, int]
     held: Held
     end_reason: str = ""
+    contact: int = 0  # the step of the one that opened them, and who told us
+    source: str = ""
 
 
 @dataclass(slots=True)
@@ -102,6 +104,11 @@ class Households:
                 at_home.append(father)
         self._together(family, home, children, parents, at_home, day)
         return Household(family, area, children)
+
+    def alone(self, first_known: datetime, born_on: date) -> Child:
+        """A young person without a family on record."""
+        origin = ORIGIN.draw(self.rng)
+        return self._child(origin, self.rng.choice(origin.families), born_on, first_known, [])
 
     def _home(self, area: int) -> int:
         rng = self.rng

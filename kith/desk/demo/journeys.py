@@ -8,8 +8,10 @@ from typing import Any
 from kith.desk.demo import chances, wording
 from kith.desk.demo.facts import Call, Ending, Facts, moment
 from kith.desk.demo.households import Child, Household, Worked
+from kith.desk.demo.lives import Life
 from kith.desk.demo.name_lists import ORGANISATIONS, WORKERS_FAMILY, WORKERS_GIVEN
-from kith.desk.demo.planning import Planned, Planner, Spell
+from kith.desk.demo.parts import having
+from kith.desk.demo.planning import ASSESSMENTS, Planned, Planner, Spell
 from kith.desk.demo.staffing import Staffing
 from kith.frontdoor.rules import Before, re_referral
 
@@ -22,6 +24,7 @@ class Journeys:
     ) -> None:
         self.facts, self.staff, self.rng, self.detail = facts, staff, rng, detail
         self.planner = Planner(facts, staff, rng, stay)
+        self.own = self.planner.own
         self.calendar, self.today = facts.calendar, facts.today
         self.yesterday = self.calendar.add(self.today, -1)
         self.open_children = self.cases = self.referrals = self.re_referrals = self.contact_lines = 0
@@ -45,9 +48,14 @@ class Journeys:
         spell = self.planner.plan(house, call, decided_at, children, ahead)
         is_open = spell.ended_on > self.yesterday
         cases = self._open_cases(house, children, call, spell, None if is_open else spell.ended_on)
-        self._do(house, children, cases, spell)
+        life = Life(
+            house, children, cases, spell, self.staff, min(spell.ended_on, self.yesterday), is_open,
+            self._do(house, children, cases, spell),
+        )  # fmt: skip
+        for live in having("live"):
+            live(self.own.of(live.__module__, house.family, on), self.facts, life)
         ended_on, reason = (None, "") if is_open else (spell.ended_on, spell.end_reason)
-        house.worked.append(Worked(on, ended_on, cases, spell.held, reason))
+        house.worked.append(Worked(on, ended_on, cases, spell.held, reason, spell.contact, call.source))
         if is_open:
             self.open_children += len(children)
         self.cases += len(children)
@@ -144,6 +152,7 @@ class Journeys:
             call, self._named(children, cases, on), self.staff.at_the_front_door(), outcome,
             decided_at=spell.decided_at, family_id=house.family, goes_to=spell.held.team,
         )  # fmt: skip
+        spell.contact, spell.source = contact, call.source
         spells: list[tuple[date, int, int | None]] = [(on, spell.held.team, None)]
         if spell.held.worker:
             spells.append((spell.allocated_on, spell.held.team, spell.held.worker))
@@ -156,17 +165,22 @@ class Journeys:
             child.closed_on = ended_on
         return cases
 
-    def _do(self, house: Household, children: list[Child], cases: dict[int, int], spell: Spell) -> None:
-        came = None
+    def _do(
+        self, house: Household, children: list[Child], cases: dict[int, int], spell: Spell
+    ) -> list[tuple[Planned, int]]:
+        """The work of a case as far as it has come: what was planned, and its step."""
+        made: list[tuple[Planned, int]] = []
         for planned in spell.steps:
             if planned.started_on <= self.yesterday or planned.started_on == spell.received_on:
                 if planned.kind == "closure" and planned.started_on > self.yesterday:
                     continue
-                came = self._step(house, children, cases, spell, planned, came)
+                came = made[-1][1] if made else None
+                made.append((planned, self._step(house, children, cases, spell, planned, came)))
         if self.rng.random() < chances.CANCELLED:
             self._cancelled(house, cases, spell)
         if spell.held.worker:
             self._visits(children, spell)
+        return made
 
     def _step(
         self,
@@ -241,7 +255,7 @@ class Journeys:
         if self.rng.random() < self.detail:
             told: dict[tuple[str, int | None], str] = {("outcome", None): planned.outcome}
             first = "summary" if planned.kind == "closure" else "why_now"
-            if planned.kind != "strategy_discussion":
+            if planned.kind in (*ASSESSMENTS, "closure"):
                 told[(first, None)] = self.rng.choice(wording.ANSWERS[first])
             self.facts.answers(step, by, at, told)
         self.facts.event(
@@ -254,7 +268,7 @@ class Journeys:
         )
 
     def _draft(self, step: int, planned: Planned, spell: Spell, children: list[Child]) -> None:
-        if not planned.kind.endswith("assessment") or self.rng.random() > max(self.detail, 0.3):
+        if planned.kind not in ASSESSMENTS or self.rng.random() > max(self.detail, 0.3):
             return
         rng, by = self.rng, spell.held.worker or spell.held.manager
         choose = {key: rng.choice(words) for key, words in wording.ANSWERS.items()}
@@ -333,5 +347,9 @@ class Journeys:
         children = [child for child in children if child.id in cases] or children
         front = self.staff.at_the_front_door()
         named = self._named(children, cases, on)
-        self.facts.contact(call, named, front, outcome, decided_at=decided_at, family_id=house.family)
+        step = self.facts.contact(call, named, front, outcome, decided_at=decided_at, family_id=house.family)
+        if outcome == "early_help":
+            for heard in having("heard"):
+                own = self.own.of(heard.__module__, house.family, on)
+                heard(own, self.facts, self.staff, house, children, step, decided_at.date())
         return True

@@ -5,11 +5,15 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from kith.desk.demo import chances
+from kith.desk.demo.care_shares import ToAdoption
 from kith.desk.demo.facts import Call, Facts, Held
 from kith.desk.demo.households import Child, Household
+from kith.desk.demo.parts import having
 from kith.desk.demo.staffing import Place, Staffing
 from kith.practice import Practice
 
+ASSESSMENTS = ("initial_assessment", "core_assessment", "single_assessment")  # of a child that was referred
+ADOPTED = "RC1"  # closure reason
 ASSESSED_SINCE_EARLY_HELP = date(2022, 4, 1)  # closure reason RC9
 
 
@@ -37,6 +41,19 @@ class Spell:
     end_reason: str
     need: str
     steps: list[Planned] = field(default_factory=list)
+    no_later: date = date.max
+    adoption: ToAdoption | None = None  # of all its children
+    contact: int = 0  # the step of the one that opened it, once it is made
+    source: str = ""
+
+    def end_by_adoption(self, way: ToAdoption) -> None:
+        """Let the case end on the day of the order."""
+        self.adoption, self.ended_on, self.end_reason = way, way.ordered_on, ADOPTED
+        self.steps = [step for step in self.steps if step.done_on <= way.ordered_on]
+
+    def stay_until(self, day: date) -> None:
+        """Let the case go on until this day at least, where it may."""
+        self.ended_on = max(self.ended_on, min(day, self.no_later))
 
 
 def in_depth(practice: Practice) -> tuple[str, chances.Bands, int]:
@@ -53,6 +70,7 @@ class Planner:
         self.facts, self.staff, self.rng, self.stay = facts, staff, rng, stay
         self.calendar, self.today = facts.calendar, facts.today
         self.yesterday = self.calendar.add(self.today, -1)
+        self.own = chances.Own(rng)
 
     def plan(
         self, house: Household, call: Call, decided_at: datetime, children: list[Child], ahead: str
@@ -70,6 +88,9 @@ class Planner:
         )
         self._plan_assessment(spell)
         self._plan_ending(spell, ahead, min(child.eighteenth for child in children))
+        for plan in having("plan"):
+            plan(self.own.of(plan.__module__, house.family, on), self.facts, spell, children)
+        self._plan_closing(spell)
         held_open = spell.ended_on > self.yesterday
         if allocated_on <= self.yesterday:
             worker = self.staff.worker(
@@ -129,9 +150,14 @@ class Planner:
             spell.ended_on = min(spell.ended_on, max(add(assessed.done_on, 1), self.yesterday))
         if ahead == "open":
             spell.ended_on = max(spell.ended_on, add(self.today, 20))
+        if ahead == "closed":
+            spell.no_later = self.yesterday
         self._plan_more(spell, had_strategy)
-        closing = max(assessed.done_on, add(spell.ended_on, -rng.randint(1, 4)))
-        spell.steps.append(Planned("closure", closing, spell.ended_on, "close"))
+
+    def _plan_closing(self, spell: Spell) -> None:
+        last = spell.steps[-1].done_on
+        closing = max(last, self.calendar.add(spell.ended_on, -self.rng.randint(1, 4)))
+        spell.steps.append(Planned("closure", min(closing, spell.ended_on), spell.ended_on, "close"))
 
     def _plan_more(self, spell: Spell, had_strategy: bool) -> None:
         """What happens while help goes on: a strategy discussion, another assessment."""

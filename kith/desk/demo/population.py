@@ -10,6 +10,8 @@ from kith.desk.demo.facts import Facts, moment
 from kith.desk.demo.households import Household, Households
 from kith.desk.demo.journeys import Journeys
 from kith.desk.demo.order import Order
+from kith.desk.demo.parts import having
+from kith.desk.demo.parts.from_elsewhere import open_children
 from kith.desk.demo.staffing import Staffing
 
 BEFORE = 365  # days of history before the years asked for, so that coming back is seen from the first day
@@ -21,6 +23,7 @@ class Population:
 
     def __init__(self, facts: Facts, told: Told, order: Order) -> None:
         self.facts, self.order, self.rng = facts, order, facts.rng
+        facts.detail = order.detail
         self.first_day = facts.today - timedelta(days=round(order.years * 365.25))
         self.known_since = self.first_day - timedelta(days=BEFORE)
         staff = Staffing(facts, told, self.rng, order.children, self.known_since)
@@ -30,7 +33,7 @@ class Population:
         self.arrivals = chances.Arrivals(self.known_since, last, facts.calendar)
         self.lately = chances.Arrivals(self.first_day, last, facts.calendar)
         self.journeys.counted_since = self.first_day
-        self.journeys.open_children = self.journeys.cases = len(told.cases)
+        self.journeys.open_children = self.journeys.cases = len(told.cases) + open_children(order.children)
         self.known: list[Household] = []
 
     def make(self) -> Iterator[None]:
@@ -53,6 +56,14 @@ class Population:
             yield
         if order.open_steps or order.closed_steps:
             yield from Backlog(self.facts, self.journeys, self.known).make(order)
+        self._beside()
+
+    def _beside(self) -> None:
+        """Who comes another way than by a referral, from chances of their own."""
+        for beside in having("beside"):
+            rng = self.journeys.own.of(beside.__module__, 0, self.facts.today)
+            own = Households(self.facts.rows, rng, self.facts.today)
+            beside(rng, self.facts, self.journeys.staff, own, self.order.children)
 
     def _family(self, ahead: str = "") -> None:
         """A family from its first referral until it stays away or is open."""
@@ -103,7 +114,7 @@ class Population:
         rng, on = self.rng, self.lately.draw(self.rng)
         if rng.random() < KNOWN_ALREADY and self.known:
             house = rng.choice(self.known)
-            if house.children[0].referred_on and self.journeys.hear(house, on):
+            if house.children and house.children[0].referred_on and self.journeys.hear(house, on):
                 return
         house = self.households.make(moment(on, 8))
         self.known.append(house)

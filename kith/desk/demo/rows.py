@@ -8,7 +8,7 @@ security guards.
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import connection, models
@@ -27,6 +27,7 @@ class Shape:
         self.table = model._meta.db_table
         self.columns = [field.column for field in fields]
         self.defaults = {field.attname: _default(field) for field in fields}
+        self.required = frozenset(name for name, value in self.defaults.items() if value is REQUIRED)
         self.as_json = [field.attname for field in fields if isinstance(field, models.JSONField)]
         key = model._meta.pk
         self.key = key.attname if isinstance(key, models.AutoField) else None
@@ -36,13 +37,11 @@ class Shape:
         row = {**self.defaults, **values}
         if len(row) != len(self.columns):
             raise KeyError(f"{self.table} has no column {', '.join(set(values) - set(self.defaults))}")
+        if not self.required <= values.keys():
+            raise KeyError(f"{self.table} needs {', '.join(sorted(self.required - values.keys()))}")
         for name in self.as_json:
             row[name] = json.dumps(row[name], ensure_ascii=False)
-        found = tuple(row.values())
-        if REQUIRED in found:
-            missing = [name for name, value in row.items() if value is REQUIRED]
-            raise KeyError(f"{self.table} needs {', '.join(missing)}")
-        return found
+        return tuple(row.values())
 
 
 def _default(field: models.Field) -> Any:
@@ -61,13 +60,16 @@ def shape(model: Model) -> Shape:
 
 
 class Rows:
-    """Rows made and not yet written. ``first`` says which id each table's first row gets (1 otherwise)."""
+    """Rows made and not yet written. ``first_id`` is asked which id a table's first row gets (1 without it)."""
 
     def __init__(
-        self, first: Mapping[Model, int] | None = None, kept_free: Mapping[Model, Iterable[int]] | None = None
+        self,
+        first_id: Callable[[Model], int] | None = None,
+        kept_free: Mapping[Model, Iterable[int]] | None = None,
     ):
-        self.first = dict(first or {})
-        self.next = dict(self.first)
+        self.first_id = first_id or (lambda model: 1)
+        self.first: dict[Model, int] = {}
+        self.next: dict[Model, int] = {}
         self.kept_free = {model: frozenset(ids) for model, ids in (kept_free or {}).items()}
         self.waiting: dict[Model, list[tuple[Any, ...]]] = {}
         self.made: Counter[Model] = Counter()
@@ -76,19 +78,26 @@ class Rows:
     def add(self, model: Model, **values: Any) -> int:
         """Make a row and give its id (the given key, for a table whose key is not a number of its own)."""
         known = shape(model)
-        if known.key and known.key not in values:
-            values[known.key] = self.new_id(model)
+        if known.key:
+            self._begin(model)
+            if known.key not in values:
+                values[known.key] = self.new_id(model)
         self.waiting.setdefault(model, []).append(known.row(values))
         self.made[model] += 1
         return values[known.key] if known.key else 0
 
     def new_id(self, model: Model) -> int:
         """The next id of a table, leaving out those kept free for rows with a number of their own."""
-        number = self.next.get(model, 1)
+        self._begin(model)
+        number = self.next[model]
         while number in self.kept_free.get(model, ()):
             number += 1
         self.next[model] = number + 1
         return number
+
+    def _begin(self, model: Model) -> None:
+        if model not in self.first:
+            self.first[model] = self.next[model] = self.first_id(model)
 
     def __len__(self) -> int:
         return sum(map(len, self.waiting.values()))
@@ -106,23 +115,18 @@ class Rows:
         return self._digest.hexdigest()
 
 
-def first_ids(wanted: Iterable[Model]) -> dict[Model, int]:
-    """The id that each table would give next."""
-    found = {}
+def first_id(model: Model) -> int:
+    """The id that a table would give next."""
     with connection.cursor() as cursor:
-        for model in wanted:
-            cursor.execute("select nextval(pg_get_serial_sequence(%s, 'id'))", [model._meta.db_table])
-            found[model] = cursor.fetchone()[0]
-    return found
+        cursor.execute("select nextval(pg_get_serial_sequence(%s, 'id'))", [model._meta.db_table])
+        return int(cursor.fetchone()[0])
 
 
 def advance(rows: Rows) -> None:
     """Move every table's own count past the rows made, so that the program's next row gets a free id."""
     with connection.cursor() as cursor:
         for model, start in rows.first.items():
-            last = max(
-                [rows.next.get(model, start), *(number + 1 for number in rows.kept_free.get(model, ()))]
-            )
+            last = max([rows.next[model], *(number + 1 for number in rows.kept_free.get(model, ()))])
             cursor.execute(
                 "select count(nextval(pg_get_serial_sequence(%s, 'id'))) from generate_series(1, %s)",
                 [model._meta.db_table, max(0, last - start)],

@@ -16,6 +16,10 @@ CHILDREN_OF_A_TEAM = 150
 CHILDREN_OF_A_WORKER = 16  # DfE workforce 2025: 15.2 cases each
 AREAS = (("north", "North", 0.38), ("south", "South", 0.35), ("east", "East", 0.27))
 DUTY_WORKERS_FOR = 350  # open children for each worker at the front door, assumed
+CHILDREN_OF_EARLY_HELP = (
+    120  # open children for each who does early help beside the one of the story, assumed
+)
+CHILDREN_OF_A_CHAIR = 150  # open children for each chair beside the one of the story, assumed
 LEFT_ALONE = "amina.rahman"  # holds what the story says, and nothing else
 CASE_HOLDERS = ("social_worker", "senior_practitioner")
 HAVE_LEFT = 0.25  # of workers over the years; turnover 11.8% a year in 2025, 40% in the papers' councils
@@ -39,8 +43,8 @@ class Staffing:
 
     def __init__(self, facts: Facts, told: Told, rng: Random, children: int, first_day: date) -> None:
         self.facts, self.told, self.rng, self.first_day = facts, told, rng, first_day
-        self.taken = set(told.workers)
-        self.evening = moment(facts.calendar.add(facts.today, -1), 17, 20)
+        self.taken, self.yesterday = set(told.workers), facts.calendar.add(facts.today, -1)
+        self.evening = moment(self.yesterday, 17, 20)
         self.areas = [self._area(code, name, children * share) for code, name, share in AREAS]
         for place in self.areas[1]:
             place.was_strained = True
@@ -52,6 +56,9 @@ class Staffing:
             for _ in range(children // DUTY_WORKERS_FOR)
         ]
         self.duty_manager = told.managers[story.FRONT_DOOR]
+        self.chairs = self._beside("conferences", "conference_chair", children // CHILDREN_OF_A_CHAIR)
+        number = children // CHILDREN_OF_EARLY_HELP
+        self.early_help = self._beside(story.EARLY_HELP, "early_help_worker", number)
 
     def _area(self, code: str, name: str, children: float) -> list[Place]:
         teams = max(1, round(children / CHILDREN_OF_A_TEAM))
@@ -106,6 +113,13 @@ class Staffing:
         )
         return worker
 
+    def _beside(self, team: str, role: str, number: int) -> list[int]:
+        """So many workers of a role, named by chance of their own: they change nobody else's name."""
+        main, self.rng = self.rng, Random(f"{team} {role}")  # noqa: S311 - no secret
+        made = [self._worker(self.told.teams[team], role, role.replace("_", " ")) for _ in range(number)]
+        self.rng = main
+        return made
+
     def _new_name(self) -> str:
         while True:
             name = f"{self.rng.choice(WORKERS_GIVEN)} {self.rng.choice(WORKERS_FAMILY)}"
@@ -117,6 +131,14 @@ class Staffing:
                 return name
 
     # --- handing out ---
+
+    def chair(self, family: int) -> int | None:
+        """Who chairs about a family; nobody in a small authority, whose one chair has the work of the story."""
+        return self.chairs[family % len(self.chairs)] if self.chairs else None
+
+    def is_of_the_story(self, team: int) -> bool:
+        """Whether it is the team whose open work the story tells: nothing that goes on is put beside it."""
+        return team == self.told.teams[story.NORTH]
 
     def at_the_front_door(self) -> Held:
         """Who takes a contact and who decides it."""

@@ -1,11 +1,13 @@
 """Steps made as practice would have made them: due by pack and calendar, signed off in order."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from kith.core.calendar import WorkingCalendar
 from kith.core.clock import LONDON
@@ -14,6 +16,7 @@ from kith.practice import Form, Practice, due, review_due
 from kith.practice.steps import OWN_START
 from kith.work.models import Answer, AnswerVersion, FormVersion, SignOff, Step, StepChild
 
+Shares = TypeVar("Shares")
 LAST_RECORDED = time(7, 40)  # nothing made up was recorded later than this on the last day
 
 
@@ -59,19 +62,31 @@ class Steps:
         today: date,
         known_forms: Sequence[str] = (),
     ) -> None:
-        self.rows, self.practice_on, self.calendar, self.rng, self.today = (
-            rows,
-            practice_on,
-            calendar,
-            rng,
-            today,
-        )
+        self.rows, self.calendar, self.rng, self.today = rows, calendar, rng, today
+        self.practice_on = cache(practice_on)  # while one demonstration is made, none is published
         self.steps: Counter[str] = Counter()  # made so far, by state
         self._forms = set(known_forms)
         self.guides: set[str] = set()  # threshold guides that have a row
+        self.postcodes: set[str] = set()  # of which the place is known
+        self.shares: dict[type, Any] = {}  # what parts keep in shares, made when first asked for
         self._form_of: dict[tuple[str, str], str] = {}
         self._due_of: dict[tuple[str, date, date | None], dict[str, Any]] = {}
+        self.detail = 1.0  # of what is written (0 to 1)
         self.latest = datetime.combine(today, LAST_RECORDED, tzinfo=LONDON)
+
+    def kept(self, shares: type[Shares]) -> Shares:
+        """What a part keeps in shares over all the cases of one demonstration."""
+        found: Shares = self.shares.setdefault(shares, shares())
+        return found
+
+    @contextmanager
+    def drawing(self, rng: Random) -> Iterator[None]:
+        """Make times of day up from a source of its own, so that nothing else comes out differently."""
+        held, self.rng = self.rng, rng
+        try:
+            yield
+        finally:
+            self.rng = held
 
     # --- moments ---
 
@@ -132,11 +147,15 @@ class Steps:
             asked = practice.form_of(kind) or Form(
                 code="", title=practice.steps[kind].title, sections=(), questions=()
             )
-            self._form_of[key] = asked.hash
-            if asked.hash not in self._forms:
-                self._forms.add(asked.hash)
-                self.rows.add(FormVersion, hash=asked.hash, content=asked.content())
+            self._form_of[key] = self.kept_form(asked)
         return self._form_of[key]
+
+    def kept_form(self, asked: Form) -> str:
+        """The hash of a form, stored when it is new."""
+        if asked.hash not in self._forms:
+            self._forms.add(asked.hash)
+            self.rows.add(FormVersion, hash=asked.hash, content=asked.content())
+        return asked.hash
 
     def _clock(
         self, practice: Practice, kind: str, started_on: date, clock_from_on: date | None

@@ -14,6 +14,7 @@ TODAY = date(2026, 10, 14)
 SERVICE = "westmere"
 NORTH, SOUTH, EAST = "safeguarding-north", "safeguarding-south", "safeguarding-east"
 FRONT_DOOR = "front-door"
+EARLY_HELP = "early-help"
 
 # code: name, kind, code of the team above
 TEAMS: Mapping[str, tuple[str, str, str]] = {
@@ -28,6 +29,7 @@ TEAMS: Mapping[str, tuple[str, str, str]] = {
     "disabled-children": ("Disabled Children", "team", SERVICE),
     "conferences": ("Conference and Review Service", "team", SERVICE),
     "performance": ("Performance and Quality", "team", SERVICE),
+    EARLY_HELP: ("Early Help", "team", SERVICE),
 }
 
 
@@ -41,16 +43,17 @@ class Cast:
     role: str
     team: str
     weight: float = 24
+    first_year: bool = False
 
 
 WORKERS: tuple[Cast, ...] = (
     Cast("amina.rahman", "Amina Rahman", "social worker", "social_worker", NORTH),
     Cast("ben.okoye", "Ben Okoye", "social worker", "social_worker", NORTH),
-    Cast("farrah.iqbal", "Farrah Iqbal", "social worker, year 1", "social_worker", NORTH, 14),
+    Cast("farrah.iqbal", "Farrah Iqbal", "social worker", "social_worker", NORTH, first_year=True),
     Cast("hana.kovac", "Hana Kovac", "senior practitioner", "senior_practitioner", NORTH, 22),
     Cast("joe.whitlock", "Joe Whitlock", "social worker", "social_worker", NORTH),
     Cast("owen.tait", "Owen Tait", "social worker", "social_worker", NORTH),
-    Cast("ruth.ellison", "Ruth Ellison", "social worker, 0.6", "social_worker", NORTH, 14.4),
+    Cast("ruth.ellison", "Ruth Ellison", "social worker", "social_worker", NORTH),
     Cast("sophie.lam", "Sophie Lam", "social worker", "social_worker", NORTH),
     Cast("colin.burge", "Colin Burge", "team manager", "team_manager", NORTH),
     Cast("farah.aziz", "Farah Aziz", "social worker", "social_worker", SOUTH),
@@ -65,9 +68,25 @@ WORKERS: tuple[Cast, ...] = (
     Cast("harriet.vaux", "Harriet Vaux", "director of children’s services", "director", SERVICE),
     Cast("dale.whitmore", "Dale Whitmore", "business support", "business_support", SOUTH),
     Cast("moira.kemp", "Moira Kemp", "business support, conferences", "business_support", "conferences"),
+    Cast("priti.solanki", "Priti Solanki", "system lead", "system_lead", "performance"),
     Cast("yusuf.demir", "Yusuf Demir", "performance analyst", "analyst", "performance"),
     Cast("anneke.vos", "Anneke Vos", "practice auditor", "auditor", "performance"),
+    Cast("bea.lund", "Bea Lund", "learning mentor, Northgate Primary", "early_help_worker", EARLY_HELP),
     Cast("bryn.hallett", "Bryn Hallett", "information governance lead", "information_governance", SERVICE),
+)
+
+# Who is away or on duty: from which working day, counted from today, to which.
+AWAY: tuple[tuple[str, str, int, int], ...] = (
+    ("sophie.lam", "leave", -2, 4),
+    ("ben.okoye", "duty", 0, 1),
+    ("owen.tait", "training", 3, 4),
+)
+PART_TIME: tuple[tuple[str, str], ...] = (("ruth.ellison", "0.60"),)
+SKILLS: tuple[tuple[str, str, str], ...] = (
+    ("hana.kovac", "skill", "teenagers"),
+    ("owen.tait", "language", "pan"),
+    ("amina.rahman", "skill", "violence"),
+    ("joe.whitlock", "skill", "court"),
 )
 
 # The buttons of the demonstration's sign-in page: who one is, and as whom one comes in.
@@ -78,8 +97,11 @@ DEMO_ROLES: tuple[tuple[str, str], ...] = (
     ("Team manager", "colin.burge"),
     ("Head of service", "ngozi.bright"),
     ("Conference chair", "grace.adeyemi"),
+    ("Conference office", "moira.kemp"),
     ("Performance analyst", "yusuf.demir"),
+    ("System lead", "priti.solanki"),
     ("Information governance lead", "bryn.hallett"),
+    ("Early help worker, at a school", "bea.lund"),
 )
 
 

@@ -5,13 +5,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from kith.access.models import Look
-from kith.desk.demo import cases, story
+from kith.desk.demo import cases, parts, story
 from kith.desk.demo.cast import People, Told
 from kith.desk.demo.checks import ask_agencies
 from kith.desk.demo.facts import Call, Ending, Facts, Held, moment
 from kith.desk.demo.kin import tell_couples
 from kith.desk.demo.marks import mark_visit
-from kith.desk.demo.night import tell_the_night
 from kith.desk.demo.planning import in_depth
 from kith.desk.demo.written import LISLE_ANSWERS
 from kith.desk.demo.written_more import BEING_WRITTEN, COMPLETED, MARSH
@@ -43,7 +42,8 @@ class Teller:
             self._heard(heard)
         self._notices()
         self._looks()
-        tell_the_night(self.rows, self.days, self.told.people, self.told.workers)
+        for tell in parts.having("tell"):
+            tell(self.facts, self.days, self.told)
 
     # --- work ---
 
@@ -270,7 +270,9 @@ class Teller:
         for on, hour, minute, kind, place, words, seen in cases.MARLOWE_VISITS:
             how = {people[child]: told for child, told in seen.items()}
             at = moment(days.on(on), hour, minute)
-            visit = self.facts.visit(kind, at, writer, words, how, place=place)
+            beside = cases.MARLOWE_ASKED.get(on, {})
+            asked = {people[child] if child else None: one for child, one in beside.items()}
+            visit = self.facts.visit(kind, at, writer, words, how, place=place, told=asked)
             mark_visit(self.rows, visit, on, at + timedelta(hours=2), writer, people)
             line = Cited(f"visit-{visit}-", days.on(on), CITED_AS).line
             answers |= {(name, None): [line] for name, day in cases.MARLOWE_CITES.items() if day == on}

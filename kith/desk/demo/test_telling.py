@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.models import AutoField, BigAutoField
 from psycopg import sql
 
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Worker
 from kith.core import calendar
 from kith.desk.demo import story
@@ -16,7 +17,6 @@ from kith.work.answers.rules import stops
 from kith.work.models import OPEN_STATES, Allocation, SignOff, Step, StepChild
 from tests.story import load
 
-EVERY_ROW = "a rule needs every row, and shows none"
 TODAYS = [story.TODAY, date(2011, 10, 26)]
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from kith.core.reading_words import listing
+from kith.desk.family.placed import on_record, place_words
 from kith.desk.family.queries import Member
-from kith.desk.family.side import Gathered, place_words
+from kith.desk.family.side import Gathered
 from kith.people.queries import Cell
 
 
@@ -43,7 +45,7 @@ def adults(family: Gathered, phones: Iterable[tuple[int, str, str]], shared: Seq
     return [_adult(family, one, numbers, near, shared) for one in ordered]
 
 
-def _home_of(family: Gathered, one: Member) -> int | None:
+def _home_of(family: Gathered, one: Member) -> Any:
     home = family.home_on(one.id, family.today)
     return home["address_id"] if home else None
 
@@ -52,7 +54,7 @@ def _adult(
     family: Gathered,
     one: Member,
     numbers: Mapping[int, Sequence[tuple[str, str]]],
-    near: set[int | None],
+    near: set[Any],
     shared: Sequence[str],
 ) -> Adult:
     home = family.home_on(one.id, family.today)
@@ -94,9 +96,11 @@ def households(
 ) -> list[Household]:
     """Where those of the family lived on a day, the fullest home first, with everybody who lived there too.
 
-    ``only_ours`` leaves out who is not of the family: what somebody takes away says nothing of others.
+    Children in care are where they are placed. ``only_ours`` leaves out who is not of the family: what somebody takes
+    away says nothing of others.
     """
     ours = {one.id for one in family.living_on(on)}
+    living = _with_placed(family, living, on)
     words = {home["address_id"]: place_words(home) for home in (*family.second_homes, *family.homes)}
     found = [
         Household(
@@ -109,8 +113,20 @@ def households(
     return sorted((home for home in found if home.people), key=lambda home: -len(home.people))
 
 
+def _with_placed(family: Gathered, living: Mapping[int, Sequence[Cell]], on: date) -> dict[Any, list[Cell]]:
+    """Who lives where, with those of the family who are placed in care among those of their place and no other."""
+    placed = {one.id: home for one in family.living_on(on) if (home := family.placed_on(one.id, on))}
+    found: dict[Any, list[Cell]] = {
+        address: [cell for cell in cells if cell.person_id not in placed] for address, cells in living.items()
+    }
+    for one in family.living_on(on):
+        if one.id in placed:
+            found.setdefault(placed[one.id]["address_id"], []).append(one.cell)
+    return found
+
+
 def addresses(family: Gathered, on: date) -> list[int]:
     """Where those of the family lived on a day."""
     homes = [family.home_on(one.id, on) for one in family.living_on(on)]
     also = family.second_homes if on == family.today else ()
-    return sorted({home["address_id"] for home in (*homes, *also) if home})
+    return on_record({home["address_id"] for home in (*homes, *also) if home})

@@ -12,12 +12,14 @@ from kith.access.models import Worker
 from kith.core import clock, sent_back
 from kith.database.working_day import working_calendar
 from kith.desk.family import around, queries, rules, showing, side, year
+from kith.desk.family.placed import told_to
 from kith.desk.furniture import address
 from kith.people.days import day_asked
 from kith.people.outputs import queries as outputs
 from kith.people.outputs.rules import Reader, heads
 from kith.ui.charts.lanes import Lane, lanes
 from kith.ui.render import render
+from kith.work.plans.queries import plans_of
 
 ABOUT = "everybody of the family who is shown"
 LOOK_BACK = timedelta(days=400)
@@ -59,6 +61,7 @@ def family(request: HttpRequest, number: int) -> HttpResponse:
         "on": on,
         "on_typed": request.GET.get("on", ""),
         "on_wrong": wrong,
+        "plans": [] if reader else plans_of(request.user, [child.id for child in children]),
         "actions": () if reader else showing.actions(request.user, children, number),
         **_made_for(request, reader, children),
     }
@@ -84,7 +87,7 @@ def family_map(request: HttpRequest, number: int) -> HttpResponse:
     name, members = _opened(request, number)
     ids = [one.id for one in members]
     reader, homes = _reader(request, members, today), queries.homes(request.user, ids)
-    homes = [reader.home(home) for home in homes] if reader else homes
+    homes = [told_to(reader, home) for home in homes] if reader else homes
     drawn = showing.drawn(members, queries.ties(request.user, ids), homes, today)
     context = _frame(request, number, name, "family_map") | {
         "map": drawn,

@@ -6,11 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 
+from kith.access import practice
 from kith.access.models import Worker
+from kith.care.models import Placement
+from kith.care.placement.rules import PARENTS
 from kith.database.prepared import prepared
+from kith.database.together import together
+from kith.desk.family import placed
 from kith.frontdoor.models import ContactChild
 from kith.people import rules as people_rules
 from kith.people.boundaries import queries as boundaries
@@ -19,9 +24,10 @@ from kith.people.keeping.queries import kept_from
 from kith.people.models import Alert, FamilyMember, OtherHome, Person, Phone, Relationship, Residence, Tie
 from kith.people.queries import Cell, cell, holding
 from kith.work.models import Answer, Involvement, StepChild, Visit, VisitChild
+from kith.work.plans.queries import DANGERS
 
-DANGERS = ("risk:danger", "danger")  # the second in forms before risk analyses had rows
 SAID = ("own_words", *DANGERS)
+CHILD = "period__standing__person"
 SPOKEN_OF = tuple(f"person__{name}" for name in people_rules.SPOKEN_OF)
 
 
@@ -188,8 +194,23 @@ def beside(viewer: Worker, ids: Sequence[int], on: date) -> Beside:
 
 
 @prepared
-def homes(viewer: Worker, ids: Sequence[int]) -> QuerySet[Any, Any]:
-    """Where these people live and have lived, the earliest first."""
+def _placements(viewer: Worker, ids: Sequence[int]) -> QuerySet[Any, Any]:
+    rows = Placement.objects.seen_by(viewer).filter(period__standing__person__in=ids)
+    return rows.order_by("started_on", "pk").values(
+        "kind", "carer", "address_id", "address__lines", "started_on", "ended_on", person_id=F(CHILD),
+        address__postcode=F("postcode"), kept_from=kept_from(viewer, None, OuterRef(CHILD)),
+    )  # fmt: skip
+
+
+def homes(viewer: Worker, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Where these people live and have lived, the earliest first; children in care where they are placed. One query."""
+    lived, rows = together((_residences, viewer, ids), (_placements, viewer, ids))
+    kinds = practice.current().lists["placement_type"]
+    return placed.homes(lived, [placed.home_of(row, kinds.label(row["kind"])) for row in rows])
+
+
+@prepared
+def _residences(viewer: Worker, ids: Sequence[int]) -> QuerySet[Any, Any]:
     rows = Residence.objects.seen_by(viewer).filter(person__in=ids).order_by("started_on", "pk")
     return rows.values(
         "person_id", "address_id", "address__lines", "address__postcode", "started_on", "ended_on",
@@ -204,11 +225,16 @@ def _living_at(viewer: Worker, addresses: Sequence[int], on: date) -> QuerySet[A
         rows.filter(holding(on), lived, address__in=addresses).order_by()
         for rows in (Residence.objects.seen_by(viewer), OtherHome.objects.seen_by(viewer))
     )
+    elsewhere = Placement.objects.seen_by(viewer).filter(holding(on), **{CHILD: OuterRef("person")})
+    homes = homes.filter(~Exists(elsewhere.exclude(kind=PARENTS).exclude(address=OuterRef("address"))))
     return homes.values("address_id", *SPOKEN_OF).union(others.values("address_id", *SPOKEN_OF))
 
 
 def living_at(viewer: Worker, addresses: Sequence[int], on: date) -> dict[int, list[Cell]]:
-    """Address -> everybody who lives there on a day, of the family or not, for part of the time too; eldest first."""
+    """Address -> everybody who lives there on a day, of the family or not, for part of the time too; eldest first.
+
+    Who is placed elsewhere in care does not live there.
+    """
     found: dict[int, list[Cell]] = {address: [] for address in addresses}
     rows = _living_at(viewer, addresses, on)
     for row in sorted(rows, key=lambda row: (row["person__born_on"] or date.max, row["person__id"])):

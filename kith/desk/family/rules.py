@@ -86,3 +86,10 @@ def people_words(children: int, babies: str, adults: int) -> str:
     """'3 children, a baby due in February, 1 adult'."""
     counted = [reading_words.count(children, "child", "children") if children else "", babies]
     return ", ".join(filter(None, [*counted, reading_words.count(adults, "adult") if adults else ""]))
+
+
+def in_care_words(children: int) -> str:
+    """'1 child in care, placed elsewhere', or nothing."""
+    return (
+        f"{reading_words.count(children, 'child', 'children')} in care, placed elsewhere" if children else ""
+    )

@@ -11,15 +11,17 @@ from kith.core.reading_words import listing, short_day
 from kith.desk.family import rules
 from kith.desk.family.map.kin import NETWORK, Home, Someone, Tie
 from kith.desk.family.map.layout import Map, draw
+from kith.desk.family.placed import IN_CARE, place_words
 from kith.desk.family.queries import Member
-from kith.desk.family.side import Gathered, place_words
+from kith.desk.family.side import Gathered
 from kith.people.rules import OTHER_WAY_ROUND
 from kith.ui.jinja import url_if_any
 
 
 def lead(family: Gathered) -> str:
     """'27 Alder Walk, WM4 2QT · 3 children, a baby due in February, 1 adult at home · Amina Rahman, North'."""
-    homes = [family.home_on(child.id, family.today) for child in family.children]
+    away = {child.id for child in family.children if family.placed_on(child.id, family.today)}
+    homes = [family.home_on(child.id, family.today) for child in family.children if child.id not in away]
     words = {home["address_id"]: place_words(home) for home in homes if home}
     living = [one for one in family.adults if (home := family.home_on(one.id, family.today))
               and home["address_id"] in words and one.row["died_on"] is None]  # fmt: skip
@@ -30,10 +32,11 @@ def lead(family: Gathered) -> str:
         for row in family.involvements
         if not row["ended_on"]
     }
-    people = rules.people_words(len(born), babies, len(living)) + (" at home" if living else "")
+    people = rules.people_words(len(born) - len(away), babies, len(living)) + (" at home" if living else "")
+    care = rules.in_care_words(len(away))
     where = next(iter(words.values())) if len(words) == 1 else f"{len(words)} homes" if words else ""
     return " · ".join(
-        filter(None, [where, people, *(", ".join(filter(None, one)) for one in sorted(holders))])
+        filter(None, [where, people, care, *(", ".join(filter(None, one)) for one in sorted(holders))])
     )
 
 
@@ -54,7 +57,7 @@ def drawn(
     members: Sequence[Member], ties: Iterable[tuple[Any, ...]], homes: Iterable[dict[str, Any]], today: date
 ) -> Map:
     """The map of everybody who is or was in the family."""
-    lived: dict[int, tuple[str, list[int]]] = {}
+    lived: dict[Any, tuple[str, list[int]]] = {}
     gone = {one.id for one in members if one.row["died_on"]}
     for home in homes:
         holds = home["started_on"] <= today and (home["ended_on"] is None or home["ended_on"] > today)
@@ -93,10 +96,14 @@ def words(shown: Map) -> dict[int, str]:
     return {
         place.who.id: ". ".join(filter(None, [
             said[place.who.id],
-            f"Lives at {home[place.who.id]}" if place.who.id in home else "",
+            _lives(home[place.who.id]) if place.who.id in home else "",
         ]))
         for place in shown.people
     }  # fmt: skip
+
+
+def _lives(home: str) -> str:
+    return home if home.startswith(IN_CARE) else f"Lives at {home}"
 
 
 def table(shown: Map) -> list[dict[str, Any]]:

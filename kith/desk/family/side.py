@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kith.core import clock
+from kith.core import clock, prose
 from kith.core.calendar import WorkingCalendar
 from kith.core.reading_words import listing, short_day
 from kith.desk import rules as desk_rules
 from kith.desk.family import rules
-from kith.desk.family.queries import DANGERS, Member
+from kith.desk.family.placed import place_words, told_to
+from kith.desk.family.queries import Member
 from kith.desk.family.rules import Fact, Row
 from kith.desk.furniture import address
-from kith.people.keeping.rules import address_words
 from kith.people.outputs.rules import Reader
+from kith.work.plans.queries import DANGERS
 
 PARENTS = {"mother": "Mother", "father": "Father"}
 OTHER_CARERS = (
@@ -63,6 +64,11 @@ class Gathered:
     def adults(self) -> list[Member]:
         """The grown-ups in the family today."""
         return [one for one in self.now if not one.is_child]
+
+    def placed_on(self, person: int, on: date) -> dict[str, Any] | None:
+        """Where a child in care was placed on a day."""
+        home = self.home_on(person, on)
+        return home if home and "placed" in home else None
 
     def home_on(self, person: int, on: date) -> dict[str, Any] | None:
         """Where somebody lived on a day."""
@@ -192,11 +198,6 @@ def _lives(family: Gathered) -> dict[int, Fact]:
     return found
 
 
-def place_words(home: dict[str, Any]) -> str:
-    """An address in one line, marked when it is kept from somebody."""
-    return address_words((home["address__lines"], home["address__postcode"]), home["kept_from"])
-
-
 def _agencies(family: Gathered, kinds: Sequence[str]) -> dict[int, Fact]:
     """Where a child goes or is seen, with who there; several stand one after the other."""
     held: dict[int, list[tuple[str, str]]] = {}
@@ -215,7 +216,7 @@ def for_reader(family: Gathered, reader: Reader) -> Gathered:
         family,
         alerts=(),
         said=(),
-        homes=[reader.home(home) for home in family.homes],
+        homes=[told_to(reader, home) for home in family.homes],
         second_homes=[reader.home(home) for home in family.second_homes],
         last_seen=[(*rest, reader.without_secrets(place)) for *rest, place in family.last_seen],
     )
@@ -238,5 +239,5 @@ def _said(family: Gathered, questions: Sequence[str]) -> dict[int, Fact]:
     for asked, child, value, step in sorted(family.said, key=lambda row: row[1] is None):
         if asked in questions and isinstance(value, str) and value.strip():
             for person in [child] if child else of_step.get(step, []):
-                found.setdefault(person, Fact(value.strip(), "", "", address("step", step) or ""))
+                found.setdefault(person, Fact(prose.plain(value), "", "", address("step", step) or ""))
     return found

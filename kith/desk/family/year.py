@@ -8,6 +8,7 @@ from kith.access import practice
 from kith.core import clock
 from kith.core.chronology import unseen
 from kith.core.reading_words import short_day
+from kith.desk.family.placed import place_words
 from kith.desk.family.queries import Member
 from kith.desk.family.side import Gathered
 from kith.people.keeping.rules import address_words
@@ -103,6 +104,10 @@ def _child(family: Gathered, child: Member, visits: Sequence[tuple[Any, ...]], s
     return Lane(_called(child), tuple(bars), tuple(dots))
 
 
+def _address(home: dict[str, Any]) -> str:
+    return address_words([home["address__lines"] or home["address__postcode"]], home["kept_from"])
+
+
 def _moves(family: Gathered, one: Member, starts: date) -> Iterator[Bar]:
     """Homes of the year; one that did not change says nothing of a child, and of a grown-up only where it is."""
     homes = [home for home in family.homes if home["person_id"] == one.id]
@@ -114,7 +119,7 @@ def _moves(family: Gathered, one: Member, starts: date) -> Iterator[Bar]:
         home["address_id"] for child in family.children if (home := family.home_on(child.id, family.today))
     }
     for home in homes:
-        words = address_words([home["address__lines"] or home["address__postcode"]], home["kept_from"])
+        words = place_words(home) if "placed" in home else _address(home)
         kind = "plain" if home["address_id"] in at_home else "open"
         until = home["ended_on"]
         yield Bar(home["started_on"], until or family.today, words, kind, lasts=until is None)

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from kith.access.models import Look, Worker
+from kith.core import clock
 from kith.database.prepared import prepared
+from kith.database.together import together
 from kith.desk.queries import STEP_COLUMNS, ChildName, StepRow, child_name, person_columns, step_rows
 from kith.people.models import Person
 from kith.work.models import OPEN_STATES, Allocation, Answer, Notice, Step, StepChild, VisitChild
@@ -22,9 +24,26 @@ def _waiting_here(worker: Worker) -> QuerySet[Any, Any]:
     return steps.order_by("due_on", "pk").values(*STEP_COLUMNS)
 
 
-def to_do(worker: Worker, today: date) -> list[StepRow]:
-    """Open steps of the worker that wait for the worker, the most urgent first. Three queries."""
-    return step_rows(worker, _waiting_here(worker), today, sent_back=True)
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Rows that are the worker's own: what waits, children held, steps written in last, news, and records opened."""
+
+    waiting: list[dict[str, Any]]
+    held: list[Any]
+    written: list[Any]
+    news: list[dict[str, Any]]
+    looks: list[int]
+
+
+def own(worker: Worker) -> Own:
+    """What the rest of the page is asked about. One query."""
+    asked = (_waiting_here, _held, _written, _news, _looks)
+    return Own(*together(*((ask, worker) for ask in asked)))
+
+
+def to_do(worker: Worker, own: Own, today: date) -> list[StepRow]:
+    """Open steps of the worker that wait for the worker, the most urgent first. Two queries at most."""
+    return step_rows(worker, own.waiting, today, sent_back=True)
 
 
 @dataclass(slots=True)
@@ -37,7 +56,7 @@ class FamilyRow:
     since: date
     need: str
     accepted: bool
-    note: str
+    notes: list[str]
     last_seen: date | None = None
     next_due: date | None = None
     next_step: str = ""
@@ -56,19 +75,23 @@ def _held(worker: Worker) -> QuerySet[Any, Any]:
     )  # fmt: skip
 
 
-def caseload(worker: Worker, today: date) -> list[FamilyRow]:
-    """The families whose children the worker holds today. Three queries."""
+def caseload(worker: Worker, own: Own, today: date) -> list[FamilyRow]:
+    """The families whose children the worker holds today. One query."""
     rows: dict[Any, FamilyRow] = {}
-    for family_id, family, since, need, accepted, note, *person in _held(worker):
+    for family_id, family, since, need, accepted, note, *person in own.held:
         child = child_name(*person, today=today)
         row = rows.setdefault(
             family_id or -child.person_id,
-            FamilyRow(family_id, family or child.family_name, [], since, need, accepted is not None, note),
+            FamilyRow(family_id, family or child.family_name, [], since, need, accepted is not None, []),
         )
         row.children.append(child)
         row.accepted = row.accepted and accepted is not None
-    _add_last_seen(worker, rows.values())
-    _add_next_step(worker, rows.values())
+        if note and note not in row.notes:
+            row.notes.append(note)
+    people = [child.person_id for row in rows.values() for child in row.children]
+    seen, ahead = together((_last_seen, worker, people), (_next_steps, worker, people))
+    _add_last_seen(dict(seen), rows.values())
+    _add_next_step(ahead, rows.values())
     return list(rows.values())
 
 
@@ -78,11 +101,10 @@ def _last_seen(worker: Worker, people: list[int]) -> QuerySet[Any, Any]:
     return seen.values_list("person_id").annotate(Max("visited_at")).order_by()
 
 
-def _add_last_seen(worker: Worker, rows: Any) -> None:
-    people = [child.person_id for row in rows for child in row.children]
-    last = dict(_last_seen(worker, people))
+def _add_last_seen(last: dict[int, Any], rows: Any) -> None:
     for row in rows:
-        days = [last[child.person_id].date() for child in row.children if child.person_id in last]
+        moments = [last[child.person_id] for child in row.children if child.person_id in last]
+        days = [clock.london(at).date() for at in moments]
         row.last_seen = min(days) if len(days) == len(row.children) else None
 
 
@@ -95,9 +117,8 @@ def _next_steps(worker: Worker, people: list[int]) -> QuerySet[Any, Any]:
     return rows.order_by("-step__due_on__min")
 
 
-def _add_next_step(worker: Worker, rows: Any) -> None:
-    people = [child.person_id for row in rows for child in row.children]
-    nearest = {person: (due, title) for person, title, due in _next_steps(worker, people)}
+def _add_next_step(ahead: list[Any], rows: Any) -> None:
+    nearest = {person: (due, title) for person, title, due in ahead}
     for row in rows:
         due = [nearest[child.person_id] for child in row.children if child.person_id in nearest]
         if due:
@@ -105,13 +126,14 @@ def _add_next_step(worker: Worker, rows: Any) -> None:
 
 
 @prepared
-def news(worker: Worker) -> QuerySet[Any, Any]:
-    """The latest notices, unread first."""
+def _news(worker: Worker) -> QuerySet[Any, Any]:
+    """The latest notices, unread first; ``seen_person``: whose record it leads to, if the worker may open it."""
     rows = Notice.objects.filter(worker=worker.pk).filter(
         Q(step__isnull=True) | Q(step__in=Step.objects.seen_by(worker).values("pk"))
     )
-    rows = rows.order_by("read_at", "-at")
-    return rows.values("id", "at", "kind", "words", "step_id", "person_id", "read_at")[:6]
+    person = Person.objects.seen_by(worker).filter(pk=OuterRef("person"))
+    rows = rows.annotate(seen_person=Subquery(person.values("pk"))).order_by("read_at", "-at")
+    return rows.values("id", "at", "kind", "words", "step_id", "seen_person", "read_at")[:6]
 
 
 @prepared
@@ -125,9 +147,9 @@ def _steps(worker: Worker, ids: list[int]) -> QuerySet[Any, Any]:
     return Step.objects.seen_by(worker).filter(pk__in=ids).values(*STEP_COLUMNS)
 
 
-def drafts(worker: Worker, today: date) -> list[tuple[StepRow, Any]]:
-    """Unfinished pieces of work in which the worker last wrote, newest first, with the moment. Three queries."""
-    last = dict(_written(worker))
+def drafts(worker: Worker, own: Own, today: date) -> list[tuple[StepRow, Any]]:
+    """Unfinished pieces of work in which the worker last wrote, newest first, with the moment. Two queries."""
+    last = dict(own.written)
     rows = step_rows(worker, _steps(worker, list(last)), today)
     return sorted(((row, last[row.step["id"]]) for row in rows), key=lambda pair: pair[1], reverse=True)
 
@@ -142,8 +164,8 @@ def _people(worker: Worker, ids: list[int]) -> QuerySet[Any, Any]:
     return Person.objects.seen_by(worker).filter(pk__in=ids).values_list(*person_columns())
 
 
-def recent(worker: Worker, today: date) -> list[ChildName]:
-    """The people whose records the worker opened last."""
-    ids = list(dict.fromkeys(_looks(worker)))[:5]
+def recent(worker: Worker, own: Own, today: date) -> list[ChildName]:
+    """The people whose records the worker opened last. One query."""
+    ids = list(dict.fromkeys(own.looks))[:5]
     by_id = {row[0]: child_name(*row, today=today) for row in _people(worker, ids)}
     return [by_id[one] for one in ids if one in by_id]

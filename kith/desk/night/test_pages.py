@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Event, Look
 from kith.core import clock
 from kith.database.session import seen_by
@@ -13,7 +14,6 @@ from kith.work.night.actions import take_back
 from tests import make
 
 pytestmark = pytest.mark.django_db
-EVERY_ROW = "a rule needs every row, and shows none"
 WORDS = {
     "words": "Lee may come to the house.",
     "plan_a": "Ring Pauline first.",

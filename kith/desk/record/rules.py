@@ -1,9 +1,11 @@
 """The words of the banner on a record."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from kith.care.placement.rules import ADOPTION
 from kith.core import reading_words
 from kith.people.boundaries import rules as boundaries
 from kith.people.councils import rules as councils
@@ -12,6 +14,46 @@ KINDS = ("safety", "care", "health")
 LONG_PREGNANCY = 40  # weeks from which the day expected is counted
 EARLY = timedelta(weeks=3)  # born before 37 weeks is born early
 SMALL = 730  # days: until the second birthday it matters that somebody was born early
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A period in which a child stands or stood so with the service."""
+
+    kind: str
+    started_on: date
+    ended_on: date | None
+
+    def holds(self, on: date) -> bool:
+        """Whether it holds on a day: the day it ended is the first on which it does not."""
+        return self.started_on <= on and (self.ended_on is None or self.ended_on > on)
+
+
+def stood(kind: str, started_on: str, ended_on: str | None) -> Stood:
+    """A period from the texts the record store gives."""
+    return Stood(kind, date.fromisoformat(started_on), date.fromisoformat(ended_on) if ended_on else None)
+
+
+def standing_facts(stands: Iterable[Stood], words: Mapping[str, str], today: date) -> list[tuple[str, str]]:
+    """('Now', 'Child protection plan, since 2 Jul 2026 (day 104)') for each way in which a child stands today."""
+    return [
+        (
+            "Now",
+            f"{words[one.kind]}, since {reading_words.short_day(one.started_on)} (day {(today - one.started_on).days})",
+        )
+        for one in stands
+        if one.holds(today)
+    ]
+
+
+def placed_words(kind: str, label: str, carer: str, address: str) -> str:
+    """Where a child in care lives: 'Mrs Adair, 5 Hill Rise, WM8 2LN', with the kind where no carer is told.
+
+    The address of who is placed for adoption is not told: nobody of the family is to learn it from a page.
+    """
+    if kind in ADOPTION:
+        return "placed for adoption (the address is kept)"
+    return ", ".join(filter(None, [carer or label, address])) or label
 
 
 def born_words(born_on: date | None, precision: str, told: str) -> str:

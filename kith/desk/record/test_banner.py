@@ -5,18 +5,23 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.template import engines
 from django.test import Client
 
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Membership
+from kith.care.models import LegalStatus, Placement
 from kith.core import clock
 from kith.people import actions
 from kith.people.boundaries.actions import set_boundary
 from kith.people.councils.actions import record_council_move
 from kith.people.keeping.actions import keep_address
-from kith.people.models import Photo
+from kith.people.models import Address, Photo
 from kith.people.traits.actions import say
+from kith.work.models import Standing
 from tests import make
+from tests.caring import in_care
 
 
 def shown(**banner: Any) -> str:
@@ -137,3 +142,28 @@ def test_work_of_somebody_who_left_is_marked(client: Client) -> None:
     assert "held by Ben Okoye, who left; since 14 Oct" in board
     assert "Amina Rahman" in taken and "does not work here" not in taken
     assert "Ben Okoye" in gone and "does not work here any more" in gone
+
+
+@pytest.mark.django_db
+def test_a_child_in_care_lives_where_it_is_placed_and_at_home_again_afterwards(client: Client) -> None:
+    worker, today = make.worker(), clock.today()
+    client.force_login(worker)
+    ruby, dad = make.child("Ruby", "Dean"), make.adult("Carl", "Dean")
+    make.home(ruby)
+    period = in_care(ruby, today - timedelta(60), worker)
+    place = Address.objects.create(lines="9 Elm Row", postcode="WM6 1AB")
+    Placement.objects.unguarded(EVERY_ROW).update(carer="Mrs Adair", address=place, postcode="WM6 1AB")
+
+    placed = client.get(f"/person/{ruby.pk}/").content.decode()
+    keep_address(worker, ruby, dad, reason="Order", today=today)
+    kept = client.get(f"/person/{ruby.pk}/").content.decode()
+    with transaction.atomic():
+        over = {"ended_on": today, "ended_recorded_at": clock.now()}
+        Placement.objects.unguarded(EVERY_ROW).update(**over)
+        LegalStatus.objects.unguarded(EVERY_ROW).update(**over)
+        Standing.objects.unguarded(EVERY_ROW).filter(pk=period.pk).update(end_reason="E4A", **over)
+    back = client.get(f"/person/{ruby.pk}/").content.decode()
+
+    assert "Mrs Adair, 9 Elm Row, WM6 1AB" in placed and "27 Alder Walk" not in placed
+    assert "Mrs Adair, 9 Elm Row, WM6 1AB (do not tell Carl Dean)" in kept
+    assert "27 Alder Walk" in back and "Elm Row" not in back.split("Chronology")[0]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from kith.desk.record.rules import alerts, early_words, weeks_unborn, with_words
+from kith.desk.record.rules import alerts, early_words, placed_words, weeks_unborn, with_words
 from kith.people.boundaries.rules import Line
 from kith.people.councils.rules import Move
 
@@ -67,3 +67,16 @@ def test_a_baby_born_early_is_told_as_such_until_the_second_birthday(weeks, toda
 def test_a_need_is_told_with_its_words() -> None:
     assert with_words("Interpreter", "Arabic") == "Interpreter (Arabic)"
     assert with_words("Large print", "") == "Large print"
+
+
+@pytest.mark.parametrize(
+    ("kind", "carer", "address", "words"),
+    [
+        ("U6", "Mrs Adair", "5 Hill Rise, WM8 2LN", "Mrs Adair, 5 Hill Rise, WM8 2LN"),
+        ("K2", "", "WM3 9PU", "Children's home, WM3 9PU"),
+        ("T1", "", "", "Children's home"),
+        ("A6", "Mr and Mrs Reed", "1 Far Lane", "placed for adoption (the address is kept)"),
+    ],
+)
+def test_where_a_child_in_care_lives_is_told_unless_it_is_placed_for_adoption(kind, carer, address, words):
+    assert placed_words(kind, "Children's home", carer, address) == words

@@ -10,7 +10,10 @@ LISTS = "Answers that law and returns know, each with the days it may be used on
 
 def sheets(authority: Authority) -> dict[str, str]:
     """One page `forms-<pack>.md` for each pack, and `lists.md`."""
-    pages = {f"forms-{code}.md": _pack(practice) for code, practice in authority.practices.items()}
+    known = authority.practices
+    pages = {
+        f"forms-{code}.md": _pack(practice, known.get(practice.based_on)) for code, practice in known.items()
+    }
     return pages | {"lists.md": marks.sheet("Code lists", LISTS, map(_list, _in_order(authority)))}
 
 
@@ -18,8 +21,8 @@ def _in_order(authority: Authority) -> list[CodeList]:
     return [authority.lists[code] for code in sorted(authority.lists)]
 
 
-def _pack(practice: Practice) -> str:
-    own = {code: form for code, form in practice.forms.items() if _is_own(practice, code)}
+def _pack(practice: Practice, base: Practice | None) -> str:
+    own = {code: form for code, form in practice.forms.items() if is_own(practice, base, code)}
     rest = [code for code in practice.forms if code not in own]
     told = (
         f"{ABOUT} As in [{practice.based_on}](forms-{practice.based_on}.md): {marks.codes(rest)}."
@@ -29,8 +32,10 @@ def _pack(practice: Practice) -> str:
     return marks.sheet(f"Forms: {practice.title} (`{practice.code}`)", told, map(_form, own.values()))
 
 
-def _is_own(practice: Practice, code: str) -> bool:
-    return practice.origins[f"form {code}"].startswith(f"{practice.code}/")
+def is_own(practice: Practice, base: Practice | None, code: str) -> bool:
+    """Whether a form of a practice lies elsewhere than that of the practice below it."""
+    name = f"form {code}"
+    return base is None or base.origins.get(name) != practice.origins[name]
 
 
 def _form(form: Form) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from textwrap import dedent
 
 from kith.desk.reference import marks
-from kith.performance.definition import Fact, Flow, Indicator, Median, Rate, Stock
+from kith.performance.definition import Fact, Flow, Indicator, Mean, Median, Stock
 
 ABOUT = (
     "An indicator names the rows that count and the rows they are counted among. In its example table "
@@ -25,11 +25,14 @@ def sheet(indicators: Iterable[Indicator], facts: Iterable[Fact]) -> str:
 
 def kind(indicator: Indicator) -> str:
     """What sort of figure it is, in words."""
-    if isinstance(indicator, Rate):
-        return f"rate per {indicator.per:,} children over twelve months"
+    if indicator.per:
+        when = "at the end of a day" if indicator.is_state else "over twelve months"
+        return f"rate per {indicator.per:,} children {when}"
     if isinstance(indicator, Flow):
         return "share of events in a period" if indicator.is_share else "number of events in a period"
-    return "state at the end of a day" if isinstance(indicator, Stock) else "middle value of a duration"
+    if indicator.is_state:
+        return "share of a state at the end of a day" if indicator.is_share else "state at the end of a day"
+    return "average of a duration or score" if isinstance(indicator, Mean) else "middle value of a duration"
 
 
 def _indicator(one: Indicator) -> str:
@@ -58,7 +61,9 @@ def _indicator(one: Indicator) -> str:
 def _conditions(one: Indicator) -> list[list[str]]:
     found = [["Counted in", marks.code(one.fact.name)], ["Rows", marks.code(one.rows.condition)]]
     if isinstance(one, Stock):
-        return [*found, ["From", marks.code(one.since)], ["Until the first of", marks.codes(one.until)]]
+        found += [["From", marks.code(one.since)], ["Until the first of", marks.codes(one.until)]]
+        found += [["Counts", marks.code(one.part)], ["Counts from", marks.code(one.part_since)]]
+        return [*found, ["No longer from the first of", marks.codes(one.lapses)]]
     if isinstance(one, Flow):
         among = "" if one.whole == "true" else one.whole
         return [

@@ -10,7 +10,11 @@ ABOUT = (
     "A permission is code (`kith/access/may.py`); a role is data (`roles.toml` of the pack in force). "
     "A restricted record opens for those named on it and for roles with `SEE_RESTRICTED`, and nobody else."
 )
-REACH = {"own_team": "own team and the teams below it", "everywhere": "everywhere"}
+REACH = {
+    "own_team": "own team and the teams below it",
+    "everywhere": "everywhere",
+    "own_families": "nowhere",
+}
 
 
 def sheet(authority: Authority) -> str:

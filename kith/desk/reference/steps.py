@@ -3,6 +3,7 @@
 from kith.core import reading_words
 from kith.desk.reference import marks
 from kith.practice import Authority, Limit, Practice, StepKind
+from kith.practice.step_words import aim_words
 
 ABOUT = (
     "The whole practice of each pack on one page, as it stands in `packs/*/steps.toml`. "
@@ -41,6 +42,8 @@ def _step(practice: Practice, kind: StepKind) -> str:
         ["About", "the children of a family together" if kind.about == "family" else "one child"],
         ["Form", marks.code(kind.form)],
         ["Sign-off", sign_off(practice, kind)],
+        ["Should end", "; ".join(map(aim_words, kind.aims))],
+        ["Decided first", kind.comes_first],
         ["Review point", _review_point(kind)],
         [
             "Shown as soon due",
@@ -60,9 +63,10 @@ def sign_off(practice: Practice, kind: StepKind) -> str:
     """Who ends a step, in words."""
     role = practice.roles.get(kind.sign_off.by)
     who = f"{role.title.lower()} (`{role.code}`)" if role else marks.code(kind.sign_off.by)
+    read = f", one in {kind.sign_off.sample} is drawn and read" if kind.sign_off.sample else ""
     return {
         "approve": f"signed off by a {who}",
-        "tell": f"a {who} is told; nothing waits",
+        "tell": f"a {who} is told; nothing waits{read}",
         "none": "none",
     }[kind.sign_off.how]
 

@@ -8,6 +8,7 @@ from kith.access.may import May
 from kith.desk.reference import gathered, marks
 from kith.desk.reference import settings as settings_page
 from kith.desk.reference.doors import opens
+from kith.desk.reference.forms import is_own
 from kith.performance.indicators import INDICATORS
 from kith.practice import load
 
@@ -36,10 +37,14 @@ def test_every_limit_is_described_with_its_source(pages) -> None:
 
 
 def test_every_question_of_every_form_is_described(pages) -> None:
-    for practice in load(settings.ROOT / "packs").practices.values():
+    known = load(settings.ROOT / "packs").practices
+    for practice in known.values():
         for code, form in practice.forms.items():
-            pack = practice.origins[f"form {code}"].split("/")[0]
-            assert all(f"| `{question.id}` |" in pages[f"forms-{pack}.md"] for question in form.questions)
+            base = known.get(practice.based_on)
+            pack = practice.code if is_own(practice, base, code) else practice.based_on
+            asked = pages[f"forms-{pack}.md"].partition(f"(`{code}`)\n")[2]
+            assert asked
+            assert all(f"| `{question.id}` |" in asked for question in form.questions)
 
 
 def test_every_permission_page_and_action_is_described(pages) -> None:

@@ -5,7 +5,7 @@ no line ever crosses a box, whatever the practice looks like.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kith.practice import StepKind
@@ -150,26 +150,26 @@ def _lane_title(groups: Sequence[str]) -> tuple[str, ...]:
 
 def _places(lane: Mapping[str, int], pairs: Sequence[tuple[str, str]]) -> dict[str, float]:
     """The left edge of each box: as far left as its lane, the other middles and the passing lines allow."""
+    passing = {
+        (start, row)
+        for start, end in pairs
+        for row in range(min(lane[start], lane[end]) + 1, max(lane[start], lane[end]))
+    }
     left: dict[str, float] = {}
     for code in lane:
+        rooms = [(there, _room(code, other, lane, passing)) for other, there in left.items()]
         at = float(LEFT)
-        while any(abs(at - there) < _room(code, other, lane, pairs) for other, there in left.items()):
+        while any(abs(at - there) < room for there, room in rooms):
             at += STRIDE
         left[code] = at
     return left
 
 
-def _room(code: str, other: str, lane: Mapping[str, int], pairs: Sequence[tuple[str, str]]) -> float:
+def _room(code: str, other: str, lane: Mapping[str, int], passing: Collection[tuple[str, int]]) -> float:
     """How far apart two boxes stand at least: further where a line of the one passes the lane of the other."""
     if lane[code] == lane[other]:
         return BOX + APART
-    passes = any(
-        min(lane[start], lane[end]) < lane[beside] < max(lane[start], lane[end])
-        for start, end in pairs
-        for beside in (code, other)
-        if start in (code, other) and beside != start
-    )
-    return CLEAR if passes else BESIDE
+    return CLEAR if (code, lane[other]) in passing or (other, lane[code]) in passing else BESIDE
 
 
 def _way(start: str, end: str, lane: Mapping[str, int], left: Mapping[str, float]) -> _Way:

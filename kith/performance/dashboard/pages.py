@@ -1,5 +1,6 @@
 """The dashboard page: every measure, from the record as it stands."""
 
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,9 +23,13 @@ def performance(request: HttpRequest) -> HttpResponse:
     known = tree()
     chosen = choices.read(request.GET, known, clock.today())
     found = queries.cards(chosen, known)
+    shown = _shown(found, chosen)
     context = {
         **around(chosen, known),
-        "cards": _shown(found, chosen),
+        "cards": shown,
+        "by_topic": [
+            (topic, list(some)) for topic, some in groupby(shown, key=lambda card: card.indicator.topic)
+        ],
         "quiet": _quiet(found),
         "chips": _chips(found, chosen),
     }

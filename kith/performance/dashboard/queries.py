@@ -7,7 +7,7 @@ from decimal import Decimal
 from kith.core.period import Period
 from kith.performance import rules
 from kith.performance.choices import Choices
-from kith.performance.definition import Flow, Indicator
+from kith.performance.definition import Indicator
 from kith.performance.figure import Figure
 from kith.performance.held import Held, held, standing_of
 from kith.performance.indicators import INDICATORS
@@ -56,9 +56,7 @@ class Card:
     @property
     def has_cases(self) -> bool:
         """Whether anything was counted in thirteen months."""
-        return any(
-            one.part or (one.whole and isinstance(one.indicator, Flow)) for one in (self.latest, *self.months)
-        )
+        return any(one.part or (one.whole and not one.indicator.per) for one in (self.latest, *self.months))
 
 
 def target_words(target: Target | None, indicator: Indicator) -> str:

@@ -4,10 +4,36 @@ see docs/guides/add-an-indicator.md.
 
 from kith.core.catalogue import Catalogue
 from kith.performance.definition import Indicator
-from kith.performance.indicators import assessment, caseload, frontdoor, sign_off
+from kith.performance.indicators import (
+    assessment,
+    care,
+    care_health,
+    caseload,
+    frontdoor,
+    in_need,
+    journey,
+    leaving,
+    plans,
+    protection,
+    sign_off,
+    supervision,
+)
 
 INDICATORS: Catalogue[Indicator] = Catalogue("indicator")
-for module in (frontdoor, assessment, sign_off, caseload):
+for module in (
+    frontdoor,
+    assessment,
+    in_need,
+    protection,
+    plans,
+    care,
+    care_health,
+    leaving,
+    journey,
+    caseload,
+    sign_off,
+    supervision,
+):
     for indicator in module.INDICATORS:
         INDICATORS.add(indicator.code, indicator, indicator.words)
 

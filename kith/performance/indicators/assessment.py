@@ -4,8 +4,8 @@ Each share of assessments *completed* in time has a twin counted by what *fell d
 the first and leaves the second alone.
 """
 
-from kith.performance import facts
 from kith.performance.definition import Flow, Stock
+from kith.performance.facts import casework
 
 TOPIC = "Assessments"
 IN_TIME = "completed_on <= due_on or working_days_late <= 0"
@@ -36,7 +36,7 @@ NI059 = Flow(
     unit="%",
     source="National Indicator Set 2008, as quoted by Torbay 2011; Working Together 2010 raised 7 to 10",
     owner="head_of_service",
-    rows=facts.assessments.where("kind = 'initial_assessment'"),
+    rows=casework.assessments.where("kind = 'initial_assessment'"),
     when="completed_on",
     part=IN_TIME,
     example="""
@@ -64,7 +64,7 @@ NI060 = Flow(
     unit="%",
     source="National Indicator Set 2008, as quoted by Torbay 2011",
     owner="head_of_service",
-    rows=facts.assessments.where("kind = 'core_assessment'"),
+    rows=casework.assessments.where("kind = 'core_assessment'"),
     when="completed_on",
     part=IN_TIME,
     example="""
@@ -89,7 +89,7 @@ single_45wd = Flow(
     unit="%",
     source="Working Together 2013 and later; children in need census guide, section 4.9; table C2",
     owner="head_of_service",
-    rows=facts.assessments.where("kind = 'single_assessment'"),
+    rows=casework.assessments.where("kind = 'single_assessment'"),
     when="completed_on",
     part=IN_TIME,
     example="""
@@ -155,7 +155,7 @@ underlying_timeliness = Flow(
     unit="%",
     source="Kent 2011, 3.2: “89% of assessments due were completed on time”",
     owner="head_of_service",
-    rows=facts.assessments.all,
+    rows=casework.assessments.all,
     when="due_on",
     whole=DUE,
     part=DONE_BY_THE_DUE_DAY,
@@ -181,7 +181,7 @@ assessment_volume = Flow(
     unit="assessments",
     source="Torbay 2011, performance panel",
     owner="head_of_service",
-    rows=facts.assessments.all,
+    rows=casework.assessments.all,
     when="completed_on",
     example="""
     kind               | completed_on
@@ -205,7 +205,7 @@ def _out_of_timescale(code: str, kind: str, name: str, source: str) -> Stock:
         unit="assessments",
         source=source,
         owner="head_of_service",
-        rows=facts.assessments.where(f"kind = '{kind}'"),
+        rows=casework.assessments.where(f"kind = '{kind}'"),
         since="case when due_on is not null then greatest(due_on + 1, started_on) end",
         until=("completed_on", "cancelled_on"),
         example=f"""

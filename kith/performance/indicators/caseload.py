@@ -1,7 +1,7 @@
 """Indicators of open involvements and who holds them."""
 
-from kith.performance import facts
 from kith.performance.definition import Median, Stock
+from kith.performance.facts import casework
 
 TOPIC = "Allocation"
 
@@ -16,7 +16,7 @@ cin_open = Stock(
     unit="children",
     source="Department for Education, children in need census",
     owner="head_of_service",
-    rows=facts.holdings.all,
+    rows=casework.holdings.all,
     since="started_on",
     until=("ended_on",),
     example="""
@@ -40,7 +40,7 @@ unallocated = Stock(
     unit="children",
     source="Kent 2011: 2,633 brought down to 131",
     owner="head_of_service",
-    rows=facts.holdings.where("worker_id is null"),
+    rows=casework.holdings.where("worker_id is null"),
     since="started_on",
     until=("ended_on",),
     example="""
@@ -65,7 +65,7 @@ unallocated_28 = Stock(
     unit="children",
     source="Kent 2011: 40, target at most 100",
     owner="head_of_service",
-    rows=facts.holdings.where("worker_id is null"),
+    rows=casework.holdings.where("worker_id is null"),
     since="greatest(started_on, unallocated_since + 29)",
     until=("ended_on",),
     example="""
@@ -89,7 +89,7 @@ allocation_time = Median(
     unit="working days",
     source="Kent 2011",
     owner="head_of_service",
-    rows=facts.first_allocations.all,
+    rows=casework.first_allocations.all,
     when="allocated_on",
     measure="working_days",
     example="""

@@ -1,7 +1,7 @@
 """Indicators of the front door: contacts, decisions and referrals."""
 
-from kith.performance import facts
 from kith.performance.definition import Flow, Rate
+from kith.performance.facts import casework
 
 TOPIC = "Front door"
 
@@ -17,13 +17,32 @@ contacts = Flow(
     unit="contacts",
     source="Annex A list 1; ADCS Safeguarding Pressures phase 9",
     owner="duty_manager",
-    rows=facts.contacts.all,
+    rows=casework.contacts.all,
     when="received_on",
     example="""
     person_id | received_on
     200001    | 2026-09-01   +
     200002    | 2026-09-01   +   # a sibling on the same contact counts for itself
               | 2026-09-30   +   # a child who could not be identified counts too
+    """,
+)
+
+contacts_per_10000 = Rate(
+    code="contacts_per_10000",
+    title="Initial contacts per 10,000",
+    short="Contacts per 10,000 children",
+    words="Contacts of the last twelve months for every 10,000 children aged 0 to 17.",
+    counting="Over the mid-year estimate of the population that the authority chose, shown with its year.",
+    topic=TOPIC,
+    good="neither",
+    unit="per 10,000",
+    source="ADCS Safeguarding Pressures phase 9: 2,501 in 2023-24",
+    owner="duty_manager",
+    rows=casework.contacts.all,
+    when="received_on",
+    example="""
+    received_on
+    2026-09-01   +
     """,
 )
 
@@ -40,9 +59,10 @@ contact_to_referral = Flow(
     unit="%",
     source="ADCS Safeguarding Pressures phase 9: 22% in 2023-24",
     owner="duty_manager",
-    rows=facts.contacts.all,
+    rows=casework.contacts.all,
     when="received_on",
     part="became_referral",
+    sides=("Became a referral", "Did not"),
     example="""
     received_on | outcome     | became_referral
     2026-09-01  | referral    | true    +
@@ -63,7 +83,7 @@ contact_decision_1wd = Flow(
     unit="%",
     source="Children in need census guide 2023-24, section 4.9",
     owner="duty_manager",
-    rows=facts.contacts.all,
+    rows=casework.contacts.all,
     when="decided_on",
     part="decided_on <= received_on + 1 or decision_working_days <= 1",
     example="""
@@ -87,9 +107,10 @@ contact_level = Flow(
     unit="%",
     source="Torbay 2011 and North Yorkshire 2011, where thresholds were found to be applied inconsistently",
     owner="duty_manager",
-    rows=facts.contacts.all,
+    rows=casework.contacts.all,
     when="decided_on",
     part="level <> ''",
+    sides=("With a level", "Without"),
     example="""
     decided_on | recommended_level | level
     2026-09-01 | 4                 | 4   +
@@ -112,7 +133,7 @@ referrals = Flow(
     unit="referrals",
     source="Children in need census",
     owner="duty_manager",
-    rows=facts.referrals.all,
+    rows=casework.referrals.all,
     when="received_on",
     example="""
     received_on | no_further_action
@@ -132,7 +153,7 @@ referral_rate = Rate(
     unit="per 10,000",
     source="Children in need tables of the Department for Education; Torbay 2011, appendix 1, figure 2",
     owner="head_of_service",
-    rows=facts.referrals.all,
+    rows=casework.referrals.all,
     when="received_on",
     example="""
     received_on
@@ -153,9 +174,10 @@ re_referral_12m = Flow(
     unit="%",
     source="Department for Education, children in need table C1",
     owner="duty_manager",
-    rows=facts.referrals.all,
+    rows=casework.referrals.all,
     when="received_on",
     part="daterange((received_on - interval '12 months')::date, received_on) @> previous_on",
+    sides=("Referred before", "Not"),
     example="""
     received_on | previous_on
     2026-09-14  | 2025-09-14   +   # twelve months to the day
@@ -178,9 +200,10 @@ referral_nfa = Flow(
     unit="%",
     source="Department for Education, children in need tables: 6.5% in 2025",
     owner="duty_manager",
-    rows=facts.referrals.all,
+    rows=casework.referrals.all,
     when="received_on",
     part="no_further_action",
+    sides=("No further action", "Taken on"),
     example="""
     received_on | no_further_action
     2026-09-01  | true    +
@@ -190,6 +213,7 @@ referral_nfa = Flow(
 
 INDICATORS = (
     contacts,
+    contacts_per_10000,
     contact_to_referral,
     contact_decision_1wd,
     contact_level,

@@ -1,7 +1,7 @@
 """Indicators of managers' decisions: how long work waits for a signature."""
 
-from kith.performance import facts
 from kith.performance.definition import Median, Stock
+from kith.performance.facts import casework
 
 TOPIC = "Sign-off"
 
@@ -18,7 +18,7 @@ authorisation_time = Median(
     unit="working days",
     source="North Yorkshire 2010, 1.3.3.5; Hammersmith and Fulham 2010 on too many sign-offs",
     owner="head_of_service",
-    rows=facts.sign_offs.where("decision = 'signed_off'"),
+    rows=casework.sign_offs.where("decision = 'signed_off'"),
     when="decided_on",
     measure="working_days",
     example="""
@@ -42,7 +42,7 @@ awaiting_authorisation = Stock(
     unit="pieces of work",
     source="North Yorkshire 2010 and Hammersmith and Fulham 2010",
     owner="head_of_service",
-    rows=facts.sign_offs.all,
+    rows=casework.sign_offs.all,
     since="submitted_on",
     until=("decided_on", "cancelled_on"),
     waits_from="submitted_on",

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Look
 from kith.core import clock
 from kith.frontdoor.models import KeptGuide, Threshold
@@ -122,9 +123,8 @@ def test_names_are_for_those_who_need_them(teams, decided):
 
 
 def test_a_child_with_a_level_of_its_own_counts_at_that_level(head, decided):
-    reason = "a rule needs every row, and shows none"
-    held = Threshold.objects.unguarded(reason).get(contact=decided[0], stage="decided")
-    line = decided[0].children.unguarded(reason).get(position=2)
+    held = Threshold.objects.unguarded(EVERY_ROW).get(contact=decided[0], stage="decided")
+    line = decided[0].children.unguarded(EVERY_ROW).get(position=2)
     facts = {"stage": "decided", "guide": held.guide, "by": held.by, "at": held.at}
     Threshold.objects.create(contact=decided[0], line=line, level="2", **facts)
 
@@ -142,9 +142,7 @@ def test_a_level_chosen_is_not_known_before_the_decision(head, decided):
 
 
 def test_a_restricted_child_is_not_counted_to_who_may_not_know(head, teams, decided):
-    make.restricted(
-        decided[1].step.children.unguarded("a rule needs every row, and shows none").first().person
-    )
+    make.restricted(decided[1].step.children.unguarded(EVERY_ROW).first().person)
 
     assert ["Police", "2 Early help", "0", "2", "0.0"] in rows_of(
         client_of("team_manager", teams[0]), by="agency"

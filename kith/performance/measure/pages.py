@@ -115,6 +115,7 @@ def _show(request: HttpRequest, measured: Indicator, problems: Any = ()) -> Http
         "measure": found,
         "card": found.card,
         "reasons": queries.late_reasons(queries.behind(measured, chosen)),
+        "bands": queries.bands(queries.behind(measured, chosen)),
         "waiting": lists.waiting(queries.behind(measured, chosen)),
         "spread": lists.spread(queries.behind(measured, chosen)),
         "compared": queries.compared(found, chosen),

@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kith.access import practice
 from kith.access.models import Team, Worker
+from kith.core import clock
 from kith.core import period as periods
 from kith.core.period import Period
 from kith.people.models import Person
 from kith.performance import lists, rules
 from kith.performance.choices import Choices
 from kith.performance.dashboard.queries import Card, card, spans_of
-from kith.performance.definition import Flow, Indicator, Stock
+from kith.performance.definition import Indicator, Stock
 from kith.performance.figure import EVERYWHERE, Figure, Place
 from kith.performance.held import Held, held
 from kith.performance.indicators import INDICATORS
@@ -117,9 +119,8 @@ def behind(indicator: Indicator, chosen: Choices) -> Behind:
 
 def kinds_of_rows(figure: Figure) -> dict[str, tuple[str, int]]:
     """What can be listed: for a share those that count and those that do not, otherwise those that count."""
-    if isinstance(figure.indicator, Flow) and figure.indicator.part and figure.whole is not None:
-        words = {"high": ("In time", "Not in time"), "low": ("Counted", "Not counted")}
-        yes, no = words.get(figure.indicator.good, words["low"])
+    if figure.indicator.is_share and figure.whole is not None:
+        yes, no = figure.indicator.sides
         if figure.indicator.good == "high":
             return {"others": (no, figure.whole - figure.part), "counted": (yes, figure.part)}
         return {"counted": (yes, figure.part), "others": (no, figure.whole - figure.part)}
@@ -136,6 +137,17 @@ def late_reasons(of: Behind) -> list[tuple[str, int]]:
         (names.get(code, code) or "No reason given", count)
         for code, count in lists.tally(of, "late_reason", which=which)
     ]
+
+
+def bands(of: Behind) -> list[tuple[str, int]]:
+    """How many of the rows that count have each value of the column the measure is told apart by, in its order."""
+    told = of.indicator.bands
+    if told is None:
+        return []
+    found = dict(lists.tally(of, told.column, which="counted"))
+    words = labels(told.codes) if told.codes else {word: word for word in told.words}
+    order = [*words, *sorted(set(found) - set(words), key=str)]
+    return [(words.get(value, value or "Not recorded"), found[value]) for value in order if value in found]
 
 
 def labels(of: str) -> dict[str, str]:
@@ -168,7 +180,7 @@ def named(found: Sequence[Row], viewer: Worker) -> list[Line]:
     return [
         Line(
             person=row["person_id"] if row["person_id"] in people else None,
-            name=people[row["person_id"]].name if row["person_id"] in people else "A child not identified",
+            name=people[row["person_id"]].name if row["person_id"] in people else _nobody(row, workers),
             team=teams.get(row["team_id"], ""),
             worker=workers.get(row["worker_id"], ""),
             step=row.get("step_id"),
@@ -178,14 +190,30 @@ def named(found: Sequence[Row], viewer: Worker) -> list[Line]:
     ]
 
 
+def _nobody(row: Row, workers: dict[int, str]) -> str:
+    """What stands in place of a child: the worker where the measure is about workers."""
+    return workers.get(row["worker_id"], "") if "began_on" in row else "A child not identified"
+
+
 COLUMNS = {
     "received_on": "Received",
     "decided_on": "Decided",
     "decision_working_days": "Working days",
     "previous_on": "Referred before",
     "title": "Work",
+    "care_from_on": "In care since",
+    "plan_from_on": "On a plan since",
+    "placed_on": "Placed",
+    "from_on": "Clock from",
     "clock_from_on": "Clock from",
+    "began_on": "Counted from",
     "due_on": "Due",
+    "held_on": "Held",
+    "met_on": "Happened",
+    "conference_on": "Conference",
+    "ended_on": "Ended",
+    "miles": "Miles",
+    "score": "Score",
     "completed_on": "Completed",
     "submitted_on": "Sent",
     "working_days": "Working days",
@@ -214,6 +242,8 @@ def _needless(name: str, indicator: Indicator) -> bool:
         return isinstance(indicator, Stock)
     if name in ("decided_on", "working_days", "returns") and indicator.fact.name == "sign_offs":
         return isinstance(indicator, Stock)
+    if name == "ended_on":
+        return indicator.is_state
     return name == "previous_on" and indicator.code != "re_referral_12m"
 
 
@@ -274,3 +304,13 @@ def month_rows(measure: Measure) -> list[list[Any]]:
 def team_rows(measure: Measure) -> list[list[Any]]:
     """The teams as a table: team, part, whole, value."""
     return [[figure.place.name, figure.part, figure.whole, figure.value] for figure, _ in measure.by_team]
+
+
+def published_over(on: date) -> tuple[str, date] | None:
+    """The latest published figures that something on this day would have counted in: their time in words, and when.
+
+    A state on a day counts what had happened by then; a flow what happened in its time. One query.
+    """
+    covers = Q(starts_on__lte=on, ends_on__gt=on) | Q(period_kind="day", starts_on__gte=on)
+    found = Publication.objects.filter(covers).order_by("-published_at", "-pk").first()
+    return (found.period_label, clock.london(found.published_at).date()) if found else None

@@ -11,7 +11,6 @@ from kith.core import period as periods
 from kith.core.period import Period
 from kith.core.rounding import one_decimal, ratio
 from kith.performance import queries
-from kith.performance.definition import Rate
 from kith.performance.figure import Figure
 from kith.performance.indicators import INDICATORS
 from kith.performance.papers.arithmetic import worked_out
@@ -56,7 +55,7 @@ def _figure(asked: Mapping[str, Any], at: str) -> Figure:
 
 def words(figure: Figure) -> str:
     """'57.7% (511 of 886)', '131 children', '1,193.3 per 10,000 (3,031 for 25,400 children)'."""
-    if isinstance(figure.indicator, Rate):
+    if figure.indicator.per:
         return f"{figure.words} {figure.indicator.unit} ({figure.counts})"
     return f"{figure.words} {figure.counts}" if figure.whole is None else f"{figure.words} ({figure.counts})"
 

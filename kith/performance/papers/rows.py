@@ -1,5 +1,6 @@
 """Many rows of one table in one statement."""
 
+import json
 from typing import Any
 
 from django.db import connection, models
@@ -33,15 +34,21 @@ def store(model: type[models.Model], number: int, **given: Any) -> list[int]:
         from {_given(lists, kinds)}
         order by place
         returning {fields[key].column}"""  # noqa: S608 - names are ours
+    sent = {
+        name: json.dumps(value, default=str) if name in lists else value for name, value in values.items()
+    }
     with connection.cursor() as cursor:
-        cursor.execute(sql, values | {"number": number})
+        cursor.execute(sql, sent | {"number": number})
         return [found for (found,) in cursor.fetchall()]
 
 
 def _given(lists: list[str], kinds: dict[str, str]) -> str:
+    """The lists as rows. They are sent as JSON: thousands of values are written out so in a tenth of the time."""
     if not lists:
         return "generate_series(1, %(number)s) as place"
-    arrays = ", ".join(f"%({name})s::{kinds[name]}[]" for name in lists)
+    arrays = ", ".join(
+        f"array(select json_array_elements_text(%({name})s::json))::{kinds[name]}[]" for name in lists
+    )
     return f"unnest({arrays}) with ordinality as given({', '.join(lists)}, place)"
 
 

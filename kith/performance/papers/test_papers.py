@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Team, Worker
 from kith.core import calendar
 from kith.core import period as periods
@@ -27,7 +28,6 @@ from kith.performance.tree import tree
 from kith.work.models import Step
 from tests import make
 
-REASON = "a rule needs every row, and shows none"
 TABLES = (
     "people_person", "people_namekey", "frontdoor_referral", "work_involvement", "work_allocation", "work_step",
     "work_stepchild", "work_signoff", "work_formversion", "access_team", "access_worker",
@@ -244,8 +244,8 @@ def test_what_is_kept_is_read_again_and_stays_apart_from_our_own(monkeypatch) ->
     ]
     worker = Worker.objects.get(username="published-figures")
     assert (worker.is_active, worker.has_usable_password()) == (False, False)
-    assert Step.objects.unguarded(REASON).filter(team__code="torbay-september").count() == 97
-    assert Referral.objects.unguarded(REASON).filter(team__code="torbay-september").count() == 97
+    assert Step.objects.unguarded(EVERY_ROW).filter(team__code="torbay-september").count() == 97
+    assert Referral.objects.unguarded(EVERY_ROW).filter(team__code="torbay-september").count() == 97
 
 
 @pytest.mark.django_db
@@ -278,7 +278,7 @@ def test_a_team_of_our_own_with_such_a_code_is_left_alone() -> None:
 
     assert left.value.code == 2
     assert "There is a team “Kent Road team” with the code kent" in said.getvalue()
-    assert not Step.objects.unguarded(REASON).exists()
+    assert not Step.objects.unguarded(EVERY_ROW).exists()
 
 
 @pytest.mark.django_db

@@ -12,7 +12,20 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from kith.core import Refused, clock
-from kith.desk.bench import cost, families, inside, load, machine, making, matching, rules, subjects, weight
+from kith.desk.bench import (
+    cost,
+    failures,
+    families,
+    inside,
+    load,
+    machine,
+    making,
+    matching,
+    rules,
+    subjects,
+    weight,
+    writing,
+)
 from kith.desk.bench.cost import opened
 from kith.desk.bench.rules import Line, Section
 from kith.desk.bench.served import WORKERS, Served, serving
@@ -70,6 +83,8 @@ class Command(BaseCommand):
             yield self._load(served, chosen, seconds)
             yield _memory(served)
             yield weight.section(served.port, chosen)
+            self._say("a large form")
+            yield writing.section(served.port, chosen)
             self._say("figures")
             live = _live(served)
         self._say("figures, questions and looking people up, without the server")
@@ -80,6 +95,8 @@ class Command(BaseCommand):
         self._say("who is meant, in some thousand look-ups")
         yield matching.section(chosen.viewer, chosen.texts)
         yield _making(made)
+        if kept := failures.section(settings.ROOT / "tests/journeys/failures/measured.toml"):
+            yield kept
 
     def _load(self, served: Served, chosen: Subjects, seconds: int) -> Section:
         sessions = load.Sessions()

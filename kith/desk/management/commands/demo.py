@@ -5,12 +5,16 @@ from argparse import ArgumentTypeError
 from datetime import date
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from kith.access import practice as practices
 from kith.core import Refused, clock
-from kith.desk.demo import corners, duty, known, making, online_form
+from kith.desk.demo import making, parts
 from kith.desk.demo.order import BENCHMARK, Order
+from kith.ui.formatting import plural
 
 SHOWN = {
     "people_person": "people",
@@ -63,26 +67,37 @@ class Command(BaseCommand):
             else Order(asked["children"], asked["years"], people=asked["people"])
         )
         started = time.perf_counter()
-        try:
-            made, digest = making.make(
-                order.with_seed(asked["seed"]),
-                asked["today"] or clock.today(),
-                self._practice(asked["practice"]),
-                add=asked["add"],
-            )
-        except Refused as refused:
-            raise CommandError("\n".join(words for _, words in refused.problems)) from None
-        online_form.open_at_the_front_door()
-        known.tell(asked["today"] or clock.today())
-        corners.tell(asked["today"] or clock.today())
-        duty.tell(asked["today"] or clock.today())
-        making.take_measure()
+        practice_on, today = self._practice(asked["practice"]), asked["today"] or clock.today()
+        with clock.standing_on(today):  # what workers do themselves is done on that day, too
+            try:
+                order.check()
+                self._have_tables()
+                made, digest = making.make(
+                    order.with_seed(asked["seed"]), today, practice_on, add=asked["add"]
+                )
+            except Refused as refused:
+                raise CommandError("\n".join(words for _, words in refused.problems)) from None
+            for act in parts.having("act"):
+                act(today, practice_on)
+            making.take_measure()
         for table, words in SHOWN.items():
             self.stdout.write(f"{words:<12}{made[table]:>10,}")
         seconds = time.perf_counter() - started
         self.stdout.write(
             f"{'rows in all':<12}{made.total():>10,}   in {seconds:.1f} seconds, fingerprint {digest[:12]}"
         )
+
+    def _have_tables(self) -> None:
+        """Make the tables of a store that has none; one that is used by somebody is not changed unasked."""
+        found = MigrationExecutor(connection)
+        left = found.migration_plan(found.loader.graph.leaf_nodes())
+        if left and found.loader.applied_migrations:
+            raise CommandError(
+                f"The tables of this record store lack {plural(len(left), 'change')}. Run: manage.py migrate"
+            )
+        if left:
+            self.stdout.write("The record store is new: making its tables first ...")
+            call_command("migrate", verbosity=0, interactive=False)
 
     def _practice(self, code: str) -> Any:
         if not code:

@@ -19,6 +19,7 @@ from kith.performance.actions import publish
 from kith.performance.definition import Indicator
 from kith.performance.figure import EVERYWHERE, Figure
 from kith.performance.indicators import INDICATORS
+from kith.performance.indicators.waiting import WAITING
 from kith.performance.lists import Behind
 
 KEYS = ("code", "title", "on", "period", "part", "whole", "value", "unit", "good", "rows")
@@ -33,8 +34,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """`list`, `read` and `publish`."""
         verbs = parser.add_subparsers(dest="verb", required=True)
-        verbs.add_parser("list", help="every indicator with its code and definition").add_argument(
-            "--json", action="store_true", help="as a list for machines"
+        listing = verbs.add_parser("list", help="every indicator with its code and definition")
+        listing.add_argument("--json", action="store_true", help="as a list for machines")
+        listing.add_argument(
+            "--missing", action="store_true", help="those that cannot be counted yet, and why"
         )
         read = verbs.add_parser("read", help="one figure, or one for each team, area or month")
         _what(read)
@@ -54,6 +57,9 @@ class Command(BaseCommand):
             sys.exit(WRONG)
 
     def _list(self, options: dict[str, Any]) -> None:
+        if options["missing"]:
+            self._list_missing(options)
+            return
         known = [entry.thing for entry in INDICATORS]
         if options["json"]:
             self.stdout.write(
@@ -63,6 +69,17 @@ class Command(BaseCommand):
         width = max(len(indicator.code) for indicator in known)
         for indicator in known:
             self.stdout.write(f"{indicator.code:<{width}}  {indicator.title}")
+
+    def _list_missing(self, options: dict[str, Any]) -> None:
+        if options["json"]:
+            rows = [
+                {"code": code, "title": title, "waits_for": why} for code, (title, why) in WAITING.items()
+            ]
+            self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1))
+            return
+        width = max(len(code) for code in WAITING)
+        for code, (title, why) in WAITING.items():
+            self.stdout.write(f"{code:<{width}}  {title}: waits for {why}")
 
     def _read(self, options: dict[str, Any]) -> None:
         indicator, on, as_at = INDICATORS[options["code"]], _day(options["on"], "on"), _past(options["as_at"])
@@ -153,4 +170,4 @@ def _place(figure: Figure) -> str:
 
 def _described(indicator: Indicator) -> dict[str, str]:
     names = ("code", "title", "words", "counting", "topic", "good", "unit", "source", "owner", "hash")
-    return {name: getattr(indicator, name) for name in names}
+    return {"kind": type(indicator).__name__.lower(), **{name: getattr(indicator, name) for name in names}}

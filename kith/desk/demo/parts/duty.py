@@ -10,20 +10,20 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from kith.access import practice
+from kith.access.guarded import DEMO
 from kith.access.models import Worker
 from kith.core import clock
 from kith.core.clock import LONDON
 from kith.database.session import as_system
+from kith.desk.demo.found import is_there, person, worker
+from kith.desk.demo.starting import PracticeOn
 from kith.frontdoor.batch import rules as listing
 from kith.frontdoor.batch.actions import take_in
 from kith.frontdoor.checks.actions import decide_sharing
 from kith.frontdoor.feedback.rules import is_professional
 from kith.frontdoor.models import Batch, Contact, Feedback
 from kith.frontdoor.webform.actions import Handed, receive_and_acknowledge
-from kith.people.models import Person
 
-ALLOWED = "the demo is being made"
-TIA = 204418
 AGENCY = "Westmere Police"
 RATED = 160  # contacts whose referrers were told; two in five of them said how it was
 RATINGS = (5, 4, 4, 5, 3, 4, 2, 5, 4, 1)
@@ -55,17 +55,16 @@ FORM = {
 DRAWING = b"Lowen's words under his drawing: this is the kitchen, this is me, this is the clock, it is six.\n"
 
 
-def tell(today: date) -> None:
+def act(today: date, practice_on: PracticeOn) -> None:
     """Tell it once, where the story is; told already, or no story there: nothing happens."""
     with as_system("the demonstration tells what waits at the front door"):
-        tia = Person.objects.unguarded(ALLOWED).filter(pk=TIA).first()
-        if tia is None or Batch.objects.exists():
+        if not is_there() or Batch.objects.exists():
             return
-        _police_list(Worker.objects.get(username="ewan.price"), min(today, clock.today()))
+        _police_list(worker("ewan.price"), min(today, clock.today()))
         _online_form()
         _ratings(Random(7))  # noqa: S311 - no secret
         decide_sharing(
-            Worker.objects.get(username="amina.rahman"), tia, agency="housing", whom="Letting office, Alder Walk",
+            worker("amina.rahman"), person("tia"), agency="housing", whom="Letting office, Alder Walk",
             what="Whether police were called to the home", is_shared=False, basis="none",
             why="They asked by telephone for a decision on the rent. It is not needed to keep the children safe.",
         )  # fmt: skip
@@ -108,9 +107,7 @@ def _online_form() -> None:
 def _ratings(chance: Random) -> None:
     """What referrers were told of the contacts of the last months, and how easy they found it to tell us."""
     since = clock.now() - timedelta(days=330)
-    rows = (
-        Contact.objects.unguarded(ALLOWED).filter(decided_at__gt=since, feedback=None).order_by("-decided_at")
-    )
+    rows = Contact.objects.unguarded(DEMO).filter(decided_at__gt=since, feedback=None).order_by("-decided_at")
     letter = practice.current().letters["outcome"]
     decided = rows.values_list("step_id", "source", "received_at", "decided_at", "step__outcome")
     told = [row for row in decided[: RATED * 4] if is_professional(row[1])][:RATED]

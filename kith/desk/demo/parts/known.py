@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
 
+from kith.access.guarded import DEMO
 from kith.access.models import Worker
 from kith.database.session import as_system
-from kith.desk.demo import story
+from kith.desk.demo.found import is_there, person, worker
+from kith.desk.demo.starting import PracticeOn
 from kith.people import actions
 from kith.people.adoption.actions import adopt
 from kith.people.keeping.actions import keep_address
@@ -19,17 +21,13 @@ from kith.people.network.actions import tie
 from kith.people.photos.actions import add_photo
 from kith.people.traits.actions import give_responsibility, say
 
-ALLOWED = "the demo is being made"
-TIA = 204418
 
-
-def tell(today: date) -> None:
+def act(today: date, practice_on: PracticeOn) -> None:
     """Tell it once, where the story is; done already, or no story there: nothing happens."""
     with as_system("the demonstration tells more of its people"):
-        tia = Person.objects.unguarded(ALLOWED).filter(pk=TIA).first()
-        if tia is None or Trait.objects.unguarded(ALLOWED).exists():
+        if not is_there() or Trait.objects.unguarded(DEMO).exists():
             return
-        manager = Worker.objects.get(username="colin.burge")
+        tia, manager = person("tia"), worker("colin.burge")
         _of_tia(manager, tia, today)
         _one_child_twice(manager, today)
         head = next(
@@ -40,14 +38,8 @@ def tell(today: date) -> None:
         _adopted(manager, head, today)
 
 
-def _person(key: str) -> Person:
-    known = story.PEOPLE[key]
-    rows = Person.objects.unguarded(ALLOWED).filter(given_name=known.given, family_name=known.family)
-    return rows.order_by("pk")[0]
-
-
 def _of_tia(by: Worker, tia: Person, today: date) -> None:
-    jade, lee = _person("jade"), _person("lee")
+    jade, lee = person("jade"), person("lee")
     born_on = tia.born_on or today
     for kind, code in (("religion", "none"), ("nationality", "GBR"), ("disability", "HEAR")):
         say(by, tia, kind=kind, code=code, listed={code}, today=today, since=born_on)
@@ -63,7 +55,7 @@ def _of_tia(by: Worker, tia: Person, today: date) -> None:
     )  # fmt: skip
     keep_address(
         by, tia, lee, reason="Non-molestation order; he does not know of the move", today=today,
-        together=[_person(key) for key in ("jade", "kofi", "elsie")],
+        together=[person(key) for key in ("jade", "kofi", "elsie")],
     )  # fmt: skip
     actions.add_name(
         by, tia, given_name="Tia", family_name="Hargreaves", kind="former", today=today,
@@ -74,7 +66,7 @@ def _of_tia(by: Worker, tia: Person, today: date) -> None:
 
 def _one_child_twice(by: Worker, today: date) -> None:
     """Leo Farrant was put on record twice and merged; Maya still is on record twice, for whoever wants to try."""
-    leo, maya = _person("leo"), _person("maya")
+    leo, maya = person("leo"), person("maya")
     again = [
         actions.create_person(
             by, given_name=given, family_name="Farrent", born_told=born, sex=one.sex, today=today, phone=phone

@@ -1,24 +1,7 @@
-"""The fact relations that figures are counted in: SQL text over the operational tables. No Django here.
-
-Three words in the SQL make every relation readable as at a past day (see `compiler.as_known`):
-`recorded(moment)` keeps rows recorded by then, `known(day, moment)` gives a day only when it was recorded by
-then, `standing(moment)` keeps rows not taken back by then. Days are days in London.
-"""
+"""Relations of the front door, of assessments, of sign-off and of who holds whom. No Django here."""
 
 from kith.performance.definition import Fact
-
-IDS = {"row_id": "bigint", "person_id": "bigint", "team_id": "bigint", "worker_id": "bigint"}
-
-
-def _working_days(start: str, end: str) -> str:
-    """SQL for the working days d with start < d <= end: the first day is day 0."""
-    number = "(select w.number from database_workingday w where w.day = {})"
-    return f"({number.format(end)} - {number.format(start)})"
-
-
-def _london_day(moment: str) -> str:
-    return f"({moment} at time zone 'Europe/London')::date"
-
+from kith.performance.facts.ground import IDS, london_day, working_days
 
 _LEVEL = """(select t.level from frontdoor_threshold t
         where t.contact_id = c.step_id and t.stage = '{}' and (t.line_id = l.id or t.line_id is null)
@@ -33,7 +16,7 @@ contacts = Fact(
         where r.contact_id = c.step_id and r.person_id = l.person_id
           and recorded(r.recorded_at)) as became_referral,
       known(c.decided_on, c.decided_at) as decided_on,
-      known({_working_days("c.received_on", "c.decided_on")}, c.decided_at) as decision_working_days,
+      known({working_days("c.received_on", "c.decided_on")}, c.decided_at) as decision_working_days,
       coalesce({_LEVEL.format("recommended")}, '') as recommended_level,
       coalesce({_LEVEL.format("decided")}, '') as level
     from frontdoor_contactchild l
@@ -85,9 +68,9 @@ assessments = Fact(
     select c.id as row_id, c.person_id, s.team_id, s.worker_id, s.id as step_id, s.kind, s.title,
       s.clock_from_on, s.started_on, s.due_on, s.limit_days, s.late_reason, s.late_words,
       known(s.completed_on, s.completed_at) as completed_on,
-      known(case when s.completed_on > s.due_on then {_working_days("s.due_on", "s.completed_on")} end,
+      known(case when s.completed_on > s.due_on then {working_days("s.due_on", "s.completed_on")} end,
         s.completed_at) as working_days_late,
-      known({_london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on
+      known({london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on
     from work_stepchild c
     join work_step s on s.id = c.step_id
     where s.kind in ('initial_assessment', 'core_assessment', 'single_assessment')
@@ -120,7 +103,7 @@ sign_offs = Fact(
       o.submitted_at, o.submitted_on,
       known(o.decided_at, o.decided_at) as decided_at, known(o.decided_on, o.decided_at) as decided_on,
       known(o.decision, o.decided_at) as decision,
-      known({_london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on,
+      known({london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on,
       known(decided.number - submitted.number, o.decided_at) as working_days,
       (select count(*) from work_signoff p where p.step_id = o.step_id and p.decision = 'returned'
         and p.submitted_at < o.submitted_at and recorded(p.decided_at)) as returns
@@ -178,7 +161,7 @@ first_allocations = Fact(
     f"""
     select a.id as row_id, i.person_id, a.team_id, a.worker_id, i.id as involvement_id,
       a.started_on as allocated_on, r.received_on as referred_on,
-      {_working_days("r.received_on", "a.started_on")} as working_days
+      {working_days("r.received_on", "a.started_on")} as working_days
     from work_allocation a
     join work_involvement i on i.id = a.involvement_id
     cross join lateral (select coalesce(min(f.received_on), i.started_on) as received_on
@@ -192,4 +175,29 @@ first_allocations = Fact(
     IDS | {"involvement_id": "bigint", "allocated_on": "date", "referred_on": "date", "working_days": "int"},
 )
 
-FACTS = (contacts, referrals, assessments, sign_offs, holdings, first_allocations)
+supervision_intervals = Fact(
+    "supervision_intervals",
+    "one row for each stretch from one supervision of a worker to the next; it is about no child",
+    """
+    select b.row_id, null::bigint as person_id,
+      (select m.team_id from access_membership m where m.worker_id = b.worker_id and m.started_on <= b.due_on
+        order by (m.ended_on is null or m.ended_on > b.due_on) desc, m.started_on desc, m.id limit 1) as team_id,
+      b.worker_id, b.began_on, b.due_on,
+      (select min(n.held_on) from work_supervision n
+        where n.worker_id = b.worker_id and n.held_on > b.began_on and recorded(n.held_recorded_at)) as held_on,
+      least(
+        (select case when bool_and(known(l.ended_on, l.ended_recorded_at) is not null) then max(l.ended_on) end
+          from work_supervisionline l where l.worker_id = b.worker_id and recorded(l.recorded_at)),
+        (select case when bool_and(m.ended_on is not null) then max(m.ended_on) end
+          from access_membership m where m.worker_id = b.worker_id)) as ended_on
+    from (
+      select l.id * 2 as row_id, l.worker_id, l.started_on - 1 as began_on, l.first_due_on as due_on
+      from work_supervisionline l where l.first_due_on is not null and recorded(l.recorded_at)
+      union all
+      select s.id * 2 + 1, s.worker_id, s.held_on, s.next_due_on
+      from work_supervision s where s.next_due_on is not null and recorded(s.held_recorded_at)) b
+    """,
+    IDS | {"began_on": "date", "due_on": "date", "held_on": "date", "ended_on": "date"},
+)
+
+FACTS = (contacts, referrals, assessments, sign_offs, holdings, first_allocations, supervision_intervals)

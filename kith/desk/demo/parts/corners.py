@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 
+from kith.access.guarded import DEMO
 from kith.access.models import Worker
 from kith.core import clock
 from kith.database.session import as_system
-from kith.desk.demo import story
+from kith.desk.demo.found import is_there, person, worker
+from kith.desk.demo.starting import PracticeOn
 from kith.people import actions
 from kith.people.boundaries.actions import set_boundary
 from kith.people.conflicts.actions import keep_from_worker
@@ -15,43 +17,34 @@ from kith.people.traits.actions import say
 from kith.work.correcting.actions import correct
 from kith.work.visits.actions import record_visit
 
-ALLOWED = "the demo is being made"
-TIA = 204418
 MANY = 40  # warnings on one record, so that one sees that none is out of reach
 
 
-def tell(today: date) -> None:
+def act(today: date, practice_on: PracticeOn) -> None:
     """Tell them once, where the story is; told already, or no story there: nothing happens."""
     with as_system("the demonstration shows its corners"):
-        tia = Person.objects.unguarded(ALLOWED).filter(pk=TIA).first()
-        if tia is None or Boundary.objects.unguarded(ALLOWED).exists():
+        if not is_there() or Boundary.objects.unguarded(DEMO).exists():
             return
-        manager = Worker.objects.get(username="colin.burge")
+        tia, manager = person("tia"), worker("colin.burge")
         _parents(manager, tia, today)
         _two_households(manager, today)
         _other_councils(manager, today)
         _other_letters(manager, today)
         _born_early(manager, today)
-        _wrong_child(Worker.objects.get(username="amina.rahman"), today)
+        _wrong_child(worker("amina.rahman"), today)
         _own_relative(manager)
         _forty_warnings(manager, today)
 
 
-def _person(key: str) -> Person:
-    known = story.PEOPLE[key]
-    rows = Person.objects.unguarded(ALLOWED).filter(given_name=known.given, family_name=known.family)
-    return rows.order_by("pk")[0]
-
-
 def _parents(by: Worker, tia: Person, today: date) -> None:
     """An order that ends in three weeks, one that ran out, and a father who may know of school and health only."""
-    lee, daniel, since = _person("lee"), _person("daniel"), today - timedelta(days=160)
+    lee, daniel, since = person("lee"), person("daniel"), today - timedelta(days=160)
     set_boundary(
         by, tia, lee, kind="no_contact", words="Non-molestation order, Westmere family court",
         started_on=since, until_on=today + timedelta(days=20), today=today,
     )  # fmt: skip
     set_boundary(
-        by, _person("kofi"), lee, kind="no_contact", words="Condition of bail, Westmere police",
+        by, person("kofi"), lee, kind="no_contact", words="Condition of bail, Westmere police",
         started_on=since, until_on=today - timedelta(days=6), today=today,
     )  # fmt: skip
     set_boundary(
@@ -66,23 +59,23 @@ def _parents(by: Worker, tia: Person, today: date) -> None:
     set_boundary(
         by, tia, daniel, kind="told_part", words="school reports and health", started_on=since, today=today
     )
-    say(by, _person("pauline"), kind="needs", code="large_print", listed={"large_print"}, today=today)
+    say(by, person("pauline"), kind="needs", code="large_print", listed={"large_print"}, today=today)
 
 
 def _two_households(by: Worker, today: date) -> None:
     actions.live_also(
-        by, _person("kofi"), lines="12 Comfort Road", postcode="WM5 6HN", when="every other weekend",
+        by, person("kofi"), lines="12 Comfort Road", postcode="WM5 6HN", when="every other weekend",
         since=today - timedelta(days=90), today=today,
     )  # fmt: skip
 
 
 def _other_councils(by: Worker, today: date) -> None:
     record_council_move(
-        by, _person("ivo"), way="in", council="Harbourne", moved_on=today - timedelta(days=40), today=today,
+        by, person("ivo"), way="in", council="Harbourne", moved_on=today - timedelta(days=40), today=today,
         words="Plan and chronology handed over, Ms T. Orme, 01632 960 555",
     )  # fmt: skip
     record_council_move(
-        by, _person("poppy"), way="out", council="Redfell", moved_on=today - timedelta(days=12), today=today,
+        by, person("poppy"), way="out", council="Redfell", moved_on=today - timedelta(days=12), today=today,
         words="Case taken over by Mr K. Vance, 01632 960 556",
     )  # fmt: skip
 
@@ -122,7 +115,7 @@ def _born_early(by: Worker, today: date) -> None:
 
 def _wrong_child(by: Worker, today: date) -> None:
     """A visit that was written on one boy and belonged on his brother's record."""
-    ahmed, bilal = _person("ahmed"), _person("bilal")
+    ahmed, bilal = person("ahmed"), person("bilal")
     visit = record_visit(
         by, kind="home", visited_at=clock.now() - timedelta(days=3), place="home",
         words="He showed the bicycle he has mended.", children=[(ahmed.pk, "seen", "", "")],
@@ -133,12 +126,12 @@ def _wrong_child(by: Worker, today: date) -> None:
 
 
 def _own_relative(by: Worker) -> None:
-    ewan = Worker.objects.get(username="ewan.price")
-    keep_from_worker(by, _person("alfie"), ewan, words="his nephew")
+    ewan = worker("ewan.price")
+    keep_from_worker(by, person("alfie"), ewan, words="his nephew")
 
 
 def _forty_warnings(by: Worker, today: date) -> None:
-    rows = Person.objects.unguarded(ALLOWED).filter(family_memberships__family__name="Ashdown")
+    rows = Person.objects.unguarded(DEMO).filter(family_memberships__family__name="Ashdown")
     eldest = rows.filter(born_on__gt=today - timedelta(days=17 * 365)).order_by("born_on", "pk").first()
     if eldest is None:
         return

@@ -1,0 +1,1 @@
+"""Trying a draft with three invented children, of whom nothing is kept."""

@@ -1,0 +1,1 @@
+"""Teams as they are now: merged, split, or given a last day."""

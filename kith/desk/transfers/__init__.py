@@ -1,0 +1,1 @@
+"""Children on their way from team to team: offered, prepared, accepted or sent back."""

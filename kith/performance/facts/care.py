@@ -1,0 +1,284 @@
+"""Relations of times in care, placements, reviews, health and what happened in care. No Django here.
+
+Short breaks are no time in care, and are in none of these.
+"""
+
+from kith.performance.definition import Fact
+from kith.performance.facts.ground import IDS, cut_by, held, held_before, late_clocks, stretches
+
+_PERIODS = """
+    select s.id as row_id, s.person_id, held.team_id, held.worker_id, s.started_on,
+      known(s.ended_on, s.ended_recorded_at) as ended_on, known(s.end_reason, s.ended_recorded_at) as end_reason, c.need
+    from work_standing s
+    join care_careperiod c on c.standing_id = s.id
+    {held}
+    where s.kind = 'looked_after' and recorded(s.recorded_at)
+"""
+_PERIOD_COLUMNS = IDS | {"started_on": "date", "ended_on": "date", "end_reason": "text", "need": "text"}
+
+periods = Fact(
+    "care_periods",
+    "one row for each time in care, with the team that held the child when it began",
+    _PERIODS.format(held=held("s.involvement_id", "s.started_on")),
+    _PERIOD_COLUMNS,
+)
+
+ended_periods = Fact(
+    "ended_care_periods",
+    "one row for each time in care, with the team that held the child when it ended",
+    _PERIODS.format(held=held("s.involvement_id", "coalesce(s.ended_on, s.started_on)")),
+    _PERIOD_COLUMNS,
+)
+
+_STRETCH = """select s.id as row_id, s.person_id, a.team_id, a.worker_id, s.started_on as care_from_on,
+      lower({days}) as started_on, upper({days}) as ended_on"""
+_STRETCH_COLUMNS = IDS | {"care_from_on": "date", "started_on": "date", "ended_on": "date"}
+_IN_CARE = """where s.kind = 'looked_after' and recorded(s.recorded_at)
+      and lately(s.ended_on, s.ended_recorded_at)"""
+
+stretches_of_care = Fact(
+    "care_stretches",
+    "one row for each stretch of a time in care held by one worker, or by a team without a worker",
+    f"""{_STRETCH.format(days="w.days")}
+    from work_standing s
+    {stretches()}
+    {_IN_CARE} and not isempty(w.days)""",
+    _STRETCH_COLUMNS,
+)
+
+placed = Fact(
+    "placed",
+    "one row for each stretch of a placement held by one worker: where a child in care lives on a day",
+    f"""{_STRETCH.format(days="w.days")},
+      p.kind, p.started_on as placed_on, p.miles, c.is_unaccompanied
+    from work_standing s
+    join care_careperiod c on c.standing_id = s.id
+    join care_placement p on p.period_id = s.id and recorded(p.recorded_at)
+    {stretches("p.started_on", "known(p.ended_on, p.ended_recorded_at)")}
+    {_IN_CARE} and not isempty(w.days)""",
+    _STRETCH_COLUMNS
+    | {"kind": "text", "placed_on": "date", "miles": "numeric", "is_unaccompanied": "boolean"},
+)
+
+# A placement with the same carers, the way back from a temporary one and the temporary one itself are no new placement.
+_HOMES = """(
+      select p.period_id, p.kind, p.started_on,
+        coalesce(lead(p.started_on) over turn, known(s.ended_on, s.ended_recorded_at)) as ended_on,
+        lag(p.started_on) over turn as before_on,
+        case when lag(p.started_on, 2) over turn is not null then lag(p.started_on) over turn end as third_ended_on
+      from care_placement p
+      join work_standing s on s.id = p.period_id
+      where recorded(p.recorded_at) and left(p.kind, 1) <> 'T' and not p.carer_stays and p.resumes_id is null
+      window turn as (partition by p.period_id order by p.started_on, p.id))"""
+
+homes = Fact(
+    "homes",
+    "one row for each stretch of living with the same carers in care, temporary moves left out, held by one worker",
+    f"""{_STRETCH.format(days="w.days")},
+      (case when left(h.kind, 1) = 'A' then coalesce(h.before_on, h.started_on) else h.started_on end
+        + interval '2 years')::date as two_years_on,
+      h.third_ended_on, (h.third_ended_on + interval '12 months')::date as third_lapses_on,
+      (s.started_on + interval '30 months')::date as long_on, (b.born_on + interval '16 years')::date as sixteen_on
+    from work_standing s
+    join {_HOMES} h on h.period_id = s.id
+    join people_person b on b.id = s.person_id
+    {stretches("h.started_on", "h.ended_on")}
+    {_IN_CARE} and not isempty(w.days)""",
+    _STRETCH_COLUMNS
+    | {
+        "two_years_on": "date",
+        "third_ended_on": "date",
+        "third_lapses_on": "date",
+        "long_on": "date",
+        "sixteen_on": "date",
+    },
+)
+
+moves = Fact(
+    "moves",
+    "one row for each placement that ended while the child stayed in care",
+    f"""
+    select p.id as row_id, s.person_id, held.team_id, held.worker_id, p.kind,
+      known(p.ended_on, p.ended_recorded_at) as ended_on, known(p.end_reason, p.ended_recorded_at) as end_reason
+    from care_placement p
+    join work_standing s on s.id = p.period_id
+    {held("s.involvement_id", "coalesce(p.ended_on, p.started_on)")}
+    where recorded(p.recorded_at) and left(p.kind, 1) <> 'T' and exists (
+      select 1 from care_placement n
+      where n.period_id = p.period_id and n.started_on >= p.ended_on and left(n.kind, 1) <> 'T' and n.id <> p.id
+        and recorded(n.recorded_at))
+    """,  # noqa: S608 - every word of it is ours
+    IDS | {"kind": "text", "ended_on": "date", "end_reason": "text"},
+)
+
+reviews = Fact(
+    "reviews",
+    "one row for each review of a child in care that was held",
+    f"""
+    select r.id as row_id, s.person_id, held.team_id, held.worker_id, r.held_on, r.due_on, r.participation,
+      coalesce(b.born_on + interval '4 years' <= r.held_on, true) as is_four
+    from care_carereview r
+    join work_standing s on s.id = r.period_id
+    join people_person b on b.id = s.person_id
+    {held("s.involvement_id", "r.held_on")}
+    where recorded(r.recorded_at)
+    """,  # noqa: S608
+    IDS | {"held_on": "date", "due_on": "date", "participation": "text", "is_four": "boolean"},
+)
+
+_LATE_REVIEWS = late_clocks("care_review_first", "care_review_second", "care_review_later")
+
+reviewed = Fact(
+    "reviewed",
+    "one row for each stretch of a time in care in which a review of the last twelve months was late, or none was",
+    f"""{_STRETCH.format(days="cut.days")}, cut.is_in as is_late,
+      (select min(t.due_on) + 1 from work_timescale t
+        where t.standing_id = s.id and t.code = 'care_review_first' and recorded(t.recorded_at)) as asked_from_on
+    from work_standing s
+    {stretches()}
+    {cut_by(_LATE_REVIEWS)}
+    {_IN_CARE}""",  # noqa: S608
+    _STRETCH_COLUMNS | {"is_late": "boolean", "asked_from_on": "date"},
+)
+
+
+def _up_to_date(name: str, about: str, ranges: str) -> Fact:
+    return Fact(
+        name,
+        f"one row for each stretch of a time in care in which {about}, or not",
+        f"""{_STRETCH.format(days="cut.days")}, cut.is_in as is_up_to_date,
+      (s.started_on + interval '12 months')::date as year_in_care_on
+    from work_standing s
+    join people_person b on b.id = s.person_id
+    {stretches()}
+    {cut_by(ranges)}
+    {_IN_CARE}""",
+        _STRETCH_COLUMNS | {"is_up_to_date": "boolean", "year_in_care_on": "date"},
+    )
+
+
+assessed = _up_to_date(
+    "health_assessed",
+    "the health assessment was not older than six months (under five) or twelve",
+    """select h.held_on, (h.held_on
+        + case when b.born_on + interval '5 years' > h.held_on then interval '6 months' else interval '12 months' end
+      )::date + 1
+      from care_healthassessment h where h.period_id = s.id and recorded(h.recorded_at)""",
+)
+teeth = _up_to_date(
+    "teeth_checked",
+    "teeth had been checked in the twelve months before",
+    """select h.held_on, (h.held_on + interval '12 months')::date
+      from care_healthcheck h
+      where h.period_id = s.id and h.kind = 'dental' and h.is_up_to_date and recorded(h.recorded_at)""",
+)
+immunised = _up_to_date(
+    "immunised",
+    "immunisations were up to date as last found",
+    """select held_on, next_on from (
+        select h.held_on, h.is_up_to_date, lead(h.held_on) over (order by h.held_on, h.id) as next_on
+        from care_healthcheck h
+        where h.period_id = s.id and h.kind = 'immunisations' and recorded(h.recorded_at)) found
+      where is_up_to_date""",
+)
+
+
+def _happened(name: str, about: str, table: str, columns: str, kinds: dict[str, str]) -> Fact:
+    return Fact(
+        name,
+        f"one row for each {about} of a child in care",
+        f"""
+    select h.id as row_id, s.person_id, held.team_id, held.worker_id, h.held_on{columns}
+    from {table} h
+    join work_standing s on s.id = h.period_id
+    {held("s.involvement_id", "h.held_on")}
+    where recorded(h.recorded_at)""",  # noqa: S608
+        IDS | {"held_on": "date"} | kinds,
+    )
+
+
+scores = _happened(
+    "scores",
+    "strengths and difficulties questionnaire",
+    "care_strengthsscore",
+    ", h.score::int as score, s.started_on + interval '12 months' <= h.held_on as is_year_in_care",
+    {"score": "int", "is_year_in_care": "boolean"},
+)
+
+_AFTER_OFFENCES = """select h.held_on, (h.held_on + interval '12 months')::date
+      from care_offence h where h.period_id = s.id and recorded(h.recorded_at)"""
+
+offences = Fact(
+    "offending",
+    "one row for each stretch of a time in care within twelve months of a conviction or caution, or not",
+    f"""{_STRETCH.format(days="cut.days")}, cut.is_in as is_offender,
+      greatest(s.started_on + interval '12 months', b.born_on + interval '10 years')::date as asked_from_on
+    from work_standing s
+    join people_person b on b.id = s.person_id and b.born_on is not null
+    {stretches()}
+    {cut_by(_AFTER_OFFENCES)}
+    {_IN_CARE}""",
+    _STRETCH_COLUMNS | {"is_offender": "boolean", "asked_from_on": "date"},
+)
+
+missing = Fact(
+    "missing",
+    "one row for each time a child in care was missing or away",
+    f"""
+    select m.id as row_id, s.person_id, held.team_id, held.worker_id, m.kind, m.started_on,
+      known(m.ended_on, m.ended_recorded_at) as ended_on,
+      known(m.answer, m.answer_recorded_at) as answer,
+      known(m.talked_at <= m.ended_at + interval '72 hours', m.answer_recorded_at) as was_in_time
+    from care_timemissing m
+    join work_standing s on s.id = m.period_id
+    {held("s.involvement_id", "m.started_on")}
+    where recorded(m.recorded_at)
+    """,  # noqa: S608
+    IDS
+    | {"kind": "text", "started_on": "date", "ended_on": "date", "answer": "text", "was_in_time": "boolean"},
+)
+
+leavers = Fact(
+    "leavers",
+    "one row for each time a care leaver was asked about around a birthday",
+    f"""
+    select l.id as row_id, s.person_id,
+      coalesce(held.team_id, {held_before("s.person_id", "l.held_on")}) as team_id,
+      coalesce(v.worker_id, held.worker_id) as worker_id, l.held_on,
+      l.birthday::int as birthday, l.in_touch, l.activity, l.accommodation
+    from care_leavingcontact l
+    join work_standing s on s.id = l.leaver_id
+    left join lateral (
+      select a.worker_id from care_personaladviser a
+      where a.leaver_id = l.leaver_id and a.started_on <= l.held_on and recorded(a.recorded_at)
+      order by a.started_on desc, a.id desc limit 1) v on true
+    {held("s.involvement_id", "l.held_on")}
+    where l.birthday is not null and recorded(l.recorded_at)
+    """,  # noqa: S608
+    IDS
+    | {
+        "held_on": "date",
+        "birthday": "int",
+        "in_touch": "text",
+        "activity": "text",
+        "accommodation": "text",
+    },
+)
+
+FACTS = (
+    periods,
+    ended_periods,
+    stretches_of_care,
+    placed,
+    homes,
+    moves,
+    reviews,
+    reviewed,
+    assessed,
+    teeth,
+    immunised,
+    scores,
+    offences,
+    missing,
+    leavers,
+)
