@@ -84,7 +84,11 @@ if not SECRET_KEY:
 
 # --- apps ----------------------------------------------------------------------------------------
 
-APPS = ("database", "ui", "access", "people", "documents", "work", "frontdoor", "performance", "desk")
+APPS = (
+    "database", "ui", "access", "people", "documents", "work",
+    "frontdoor", "protection", "inneed", "care", "earlyhelp", "court",
+    "performance", "desk",
+)  # fmt: skip
 KITH_APPS = [f"kith.{app}" for app in APPS if find_spec(f"kith.{app}") is not None]
 
 INSTALLED_APPS = [
@@ -138,10 +142,28 @@ KITH_WHY = "kith.desk.why.why"  # why a worker may look at a record, in words, f
 KITH_NUMBER_HELD = "kith.work.notices.actions.tell_guards"  # who hears of a number that a hidden person holds
 KITH_STANDING = "kith.work.standing.standing"  # how people stand with the service, for lists of people
 KITH_EFFECTS = "config.wiring.EFFECTS"  # names in packs -> actions
+KITH_UNDOABLE = "config.wiring.UNDOABLE"
 KITH_EVENTS = "config.wiring.EVENTS"  # modules whose SOURCES make the chronology
 KITH_CHRONOLOGY = "kith.desk.chronology.queries.events"  # what happened, to cite beside a form
 KITH_SENT_OTHERWISE = "kith.ui.held.sent_otherwise"  # answers a form that comes again with other words
 KITH_FACTS = "config.wiring.FACTS"  # names in packs -> what questions are filled from
+KITH_VISITED = "config.wiring.VISITED"  # what a visit of a kind sets going for the children who were seen
+KITH_MAKES_WAY = "config.wiring.MAKES_WAY"  # what ends where a child begins to stand so with the service
+KITH_STANDS_BESIDE = "config.wiring.STANDS_BESIDE"  # what goes on beside it, and takes note
+KITH_BORN = "config.wiring.BORN"  # who takes note of the birth of a child who was expected
+KITH_IN_A_CASE = "config.wiring.IN_A_CASE"  # what else lies in a case, so that none is closed before it
+KITH_WITH_A_CASE = "config.wiring.WITH_A_CASE"  # clocks that are dropped when the case is closed
+KITH_CARRIED = "config.wiring.CARRIED"  # what earlier work said and a new piece of work begins with
+KITH_DONE_ON = "config.wiring.DONE_ON"  # when that happened which the limit of a kind of work is about
+KITH_PUBLISHED = (
+    "kith.performance.measure.queries.published_over"  # the figures a late entry comes too late for
+)
+KITH_TIMESCALE_PAGES = "config.wiring.TIMESCALE_PAGES"  # clocks of packs -> the page where the work is done
+KITH_CHALLENGES = "kith.protection.challenge.queries.told_of"  # for pages of other apps
+KITH_CARE_REVIEWS = "kith.care.review.queries.held_between"  # reviews of looked-after children, for figures
+KITH_CONFERENCES = "config.wiring.CONFERENCES"  # what a conference sets going in other apps
+KITH_PLACED = "config.wiring.PLACED"  # where else people live, for what must not be told to somebody
+KITH_ORDERS = "config.wiring.ORDERS"  # what an order of a court sets going in other apps
 KITH_DEMO_ROLES = "kith.desk.demo.story.DEMO_ROLES"  # the invented workers offered at the demo's sign-in
 
 # --- database ------------------------------------------------------------------------------------

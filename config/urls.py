@@ -4,7 +4,11 @@ from importlib.util import find_spec
 
 from kith.access.doors import urls_of
 
-APPS = ("kith.desk", "kith.performance", "kith.frontdoor", "kith.work", "kith.people", "kith.access")
+APPS = (
+    "kith.desk", "kith.performance",
+    "kith.frontdoor", "kith.protection", "kith.inneed", "kith.care", "kith.earlyhelp", "kith.court",
+    "kith.work", "kith.people", "kith.access",
+)  # fmt: skip
 
 urlpatterns = urls_of(*(app for app in APPS if find_spec(app) is not None))
 

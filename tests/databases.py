@@ -1,8 +1,10 @@
 """Databases for tests: one template for each state of the migrations, and a quick copy of it for each run."""
 
 import hashlib
+import json
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from django.db import connection, connections
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parent.parent
+OURS = re.compile(r"^from (kith[.\w]*) import (\([^)]*\)|.+)$", re.MULTILINE)
 TEMPLATES_KEPT = 6
 ONE_AT_A_TIME = 20261014
 
@@ -22,7 +25,9 @@ class Bench:
 
     def __init__(self) -> None:
         self.name = f"kith_test_{os.getpid()}"
-        self.template = f"kith_template_{state_of_migrations()}"
+        self.marks = marks_of_migrations()
+        state = hashlib.sha256(json.dumps(self.marks, sort_keys=True).encode()).hexdigest()
+        self.template = f"kith_template_{state[:16]}"
 
     def lay(self) -> None:
         """Have the template, and a copy of it that the connection points to."""
@@ -49,26 +54,22 @@ class Bench:
             _drop(link, self.name)
 
     def _build(self, link: psycopg.Connection) -> None:
+        """Migrate a copy of the template that is furthest on the way here, or an empty database."""
         being_made = f"{self.template}_being_made"
         _drop(link, being_made)
-        link.execute(sql.SQL("create database {}").format(sql.Identifier(being_made)))
+        _copy(link, being_made, nearest(_templates(link), self.marks) or "template1")
         self._point_at(being_made)
         call_command("migrate", verbosity=0, interactive=False)
         connections.close_all()
+        made, wanted = sql.Identifier(being_made), sql.Identifier(self.template)
         link.execute(
-            sql.SQL("alter database {} rename to {}").format(
-                sql.Identifier(being_made), sql.Identifier(self.template)
-            )
+            sql.SQL("comment on database {} is {}").format(made, sql.Literal(json.dumps(self.marks)))
         )
+        link.execute(sql.SQL("alter database {} rename to {}").format(made, wanted))
 
     def _copy(self, link: psycopg.Connection) -> None:
-        """File by file: that is quicker than through the log of a server that never waits for its disk."""
         _drop(link, self.name)
-        link.execute(
-            sql.SQL("create database {} template {} strategy file_copy").format(
-                sql.Identifier(self.name), sql.Identifier(self.template)
-            )
-        )
+        _copy(link, self.name, self.template)
 
     def _point_at(self, name: str) -> None:
         connections.close_all()
@@ -89,19 +90,43 @@ class Bench:
             yield link
 
 
-def state_of_migrations() -> str:
-    """A mark that changes when the tables would come out differently."""
-    parts = sorted(ROOT.glob("kith/*/migrations/*.py"))
-    parts += [
-        ROOT / "kith/database/sql.py",
-        ROOT / "kith/access/row_security.py",
-        ROOT / "kith/core/calendar.py",
-    ]
-    mark = hashlib.sha256(django.__version__.encode())
-    for part in parts:
-        if part.exists():
-            mark.update(str(part.relative_to(ROOT)).encode() + part.read_bytes())
+def marks_of_migrations() -> dict[str, str]:
+    """A mark of every migration with what it takes from our modules, and one of Django: other marks, other tables."""
+    parts = sorted(ROOT.glob("kith/*/migrations/[0-9]*.py"))
+    return {str(part.relative_to(ROOT)): _mark(part) for part in parts} | {"Django": django.__version__}
+
+
+def _mark(migration: Path) -> str:
+    """A migration may take the words of its SQL from a module: it is another one when that module changes."""
+    words = migration.read_text()
+    mark = hashlib.sha256(words.encode())
+    for package, names in OURS.findall(words):
+        place = ROOT.joinpath(*package.split("."))
+        for path in (place.with_suffix(".py"), *(place / f"{name}.py" for name in re.findall(r"\w+", names))):
+            mark.update(path.read_bytes() if path.is_file() else b"")
     return mark.hexdigest()[:16]
+
+
+def nearest(templates: Mapping[str, Mapping[str, str]], wanted: Mapping[str, str]) -> str | None:
+    """The template that has most of the migrations wanted and nothing else; None where each has something else."""
+    on_the_way = {
+        name: marks for name, marks in templates.items() if marks and marks.items() <= wanted.items()
+    }
+    return max(on_the_way, key=lambda name: len(on_the_way[name]), default=None)
+
+
+def _templates(link: psycopg.Connection) -> dict[str, dict[str, str]]:
+    rows = link.execute(
+        "select datname, shobj_description(oid, 'pg_database') from pg_database "
+        "where datname ~ '^kith_template_[0-9a-f]{16}$'"
+    )
+    return {name: json.loads(told) if told else {} for name, told in rows}
+
+
+def _copy(link: psycopg.Connection, name: str, template: str) -> None:
+    """File by file: that is quicker than through the log of a server that never waits for its disk."""
+    made, of = sql.Identifier(name), sql.Identifier(template)
+    link.execute(sql.SQL("create database {} template {} strategy file_copy").format(made, of))
 
 
 def _sweep(link: psycopg.Connection, known: set[str], keep: str) -> None:

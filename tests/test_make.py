@@ -4,12 +4,11 @@ from datetime import date
 
 import pytest
 
+from kith.access.guarded import EVERY_ROW
 from kith.core import clock
 from kith.people.models import Person
 from kith.work.models import Allocation, Involvement, StepChild
 from tests import make
-
-EVERY_ROW = "a rule needs every row, and shows none"
 
 
 @pytest.mark.django_db

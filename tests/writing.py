@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
+from kith.access.guarded import EVERY_ROW
 from kith.core import clock
 from kith.practice import Form
 from kith.work.models import Answer, AnswerVersion, Step, StepChild
 from kith.work.steps import actions
 
-EVERY_ROW = "a rule needs every row, and shows none"
 REFERRED_ON = date(2026, 9, 7)
 
 
@@ -62,7 +62,7 @@ def _boxes(question: Any, people: list[int], outcome: str) -> dict[str, Any]:
         return {name: question.codes()[0], f"{name}:why": "Because of what we saw."}
     if question.kind == "several":
         return {name: [question.codes()[0]]}
-    plain = {"yes_no_unknown": "unknown", "date": "14/10/2026"}
+    plain = {"yes_no_unknown": "unknown", "date": "14/10/2026", "part_date": "April 2017"}
     value = question.codes()[0] if question.options else plain.get(question.kind, words)
     return {name: outcome if name == "outcome" else value}
 

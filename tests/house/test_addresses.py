@@ -4,7 +4,9 @@ from tests.house import tree
 
 # Modules that read the words of an address and show none of them, and why.
 SHOW_NONE = {
+    "kith/care/correcting/pages.py": "fills the box in which an address is put right",
     "kith/desk/bench/subjects.py": "looks for a postcode to measure a search with",
+    "kith/people/matching/candidates.py": "looks for postcodes, and gives ids alone",
     "kith/people/matching/queries.py": "compares postcodes; what is shown comes from surroundings",
     "kith/people/models/homes.py": "the table itself",
     "kith/people/outputs/queries.py": "asks which addresses are kept from a reader, to leave them out",

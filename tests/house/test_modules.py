@@ -131,3 +131,13 @@ def test_no_work_is_left_marked() -> None:
     ]
 
     assert not marked
+
+
+def test_every_app_says_what_it_is_for() -> None:
+    apps = {path.parent for path in tree.kept("apps.py")} | {
+        tree.ROOT / "kith/core",
+        tree.ROOT / "kith/practice",
+    }
+    without = [tree.name(app) for app in sorted(apps) if not (app / "README.md").is_file()]
+
+    assert not without, "write a README.md of ten lines: what it is for, its tables, which law"

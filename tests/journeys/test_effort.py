@@ -1,15 +1,18 @@
-"""Four tasks of the front door, done with the mouse and with the keyboard alone, within their budgets of effort."""
+"""Tasks of the front door, of a manager and of a visit, by mouse and by keyboard, within their budgets of effort."""
 
 import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from kith.work.paper import pages_of
+from kith.work.plans.copies.sheet import OLDEST_READER
 from tests.journeys.effort.counting import Effort
 from tests.journeys.effort.driver import Hands, Keyboard, Mouse, keep
 from tests.journeys.effort.families import DOCHERTYS, Known, another
 from tests.journeys.effort.limits import limits
 from tests.journeys.effort.table import WORSE, measured
+from tests.journeys.effort.tray import put_back
 
 MISSPELT = "kiran dochery 2017"
 FOUND, CALLED = "Kieran Docherty", "Kian Docherty"
@@ -31,6 +34,48 @@ def test_the_front_door_asks_for_no_more_effort_than_promised(today_site, person
     manager = hands(person_at(today_site, "sanjay.pillai"))
     spent["T04"] = decide(manager, known)
 
+    within_budget(hands, spent)
+    expect_a_family(duty.page, *NEW[hands])
+
+
+@pytest.mark.parametrize("hands", [Mouse, Keyboard], ids=["mouse", "keyboard"])
+def test_the_team_board_asks_for_no_more_effort_than_promised(today_site, person_at, hands) -> None:
+    manager = hands(person_at(today_site, "colin.burge"))
+    spent = {"T10": see_what_is_late(manager)}
+    manager.page.goto("/work/")
+    spent["T05"] = allocate_the_morning(manager)
+    children = put_back(today_site)
+    assert children >= 10, f"only {children} children were given to workers"
+    within_budget(hands, spent)
+
+
+@pytest.mark.parametrize("hands", [Mouse, Keyboard], ids=["mouse", "keyboard"])
+def test_signing_off_asks_for_no_more_effort_than_promised(today_site, person_at, hands) -> None:
+    within_budget(hands, {"T09": sign_off(hands(person_at(today_site, "colin.burge")))})
+
+
+@pytest.mark.parametrize("hands", [Mouse, Keyboard], ids=["mouse", "keyboard"])
+def test_visits_ask_for_no_more_effort_than_promised(today_site, person_at, hands) -> None:
+    spent = {"T06": see_late_visits(hands(person_at(today_site, "amina.rahman")))}
+    phone = person_at(today_site, "amina.rahman", width=390, height=844)
+    plan_today(phone)
+    spent["T07"] = record_a_visit(hands(phone))
+
+    within_budget(hands, spent)
+
+
+@pytest.mark.parametrize("hands", [Mouse, Keyboard], ids=["mouse", "keyboard"])
+def test_a_plan_for_its_family_asks_for_no_more_effort_than_promised(today_site, person_at, hands) -> None:
+    worker = hands(person_at(today_site, "amina.rahman"))
+
+    within_budget(hands, {"T15": print_the_plan(worker)})
+
+    worker.page.emulate_media(media="print")
+    assert pages_of(worker.page.pdf(prefer_css_page_size=True)) == 1
+
+
+def within_budget(hands: type[Hands], spent: dict[str, Effort]) -> None:
+    """No task costs more than promised, or a tenth more than measured last."""
     way = "keyboard" if hands is Keyboard else "mouse"
     limit, before = limits(), measured()
     over = []
@@ -40,7 +85,78 @@ def test_the_front_door_asks_for_no_more_effort_than_promised(today_site, person
         if cost.seconds > WORSE * before[task][way]["seconds"]:
             over.append(f"{task}: {cost.seconds} s, a tenth more than measured last; for what: {cost.why}")
     assert not over, "\n".join(over)
-    expect_a_family(duty.page, *NEW[hands])
+
+
+def see_what_is_late(at: Hands) -> Effort:
+    """T10: each child with what is late, whose it is, and the reason or that none is given, on one page."""
+    page = at.page
+    at.begins()
+    at.open(page.get_by_role("link", name="Team", exact=True))
+    late = page.locator("#out-of-timescale-and-why")
+    rows = late.locator("tbody tr")
+    at.use(page.get_by_role("link", name="Out of timescale", exact=True), key="o")
+    at.sees(rows.filter(has_text="Alfie").filter(has_text="Waiting for paediatric report"))
+    at.sees(rows.filter(has_text="Lacey").filter(has_text="No reason given"))
+    spent = at.ends()
+    for row in rows.all():
+        expect(row).to_contain_text(re.compile("Late by"))
+    return spent
+
+
+def allocate_the_morning(at: Hands) -> Effort:
+    """T05: every waiting family to the worker suggested, weights before and after in sight."""
+    page = at.page
+    at.begins()
+    at.open(page.get_by_role("link", name="Team", exact=True))
+    at.choose_by_key(page.get_by_label("Tick all families"), key="a")
+    at.sees(page.locator("[data-weight-words]").filter(has_text="→"))
+    at.finish(page.get_by_role("button", name=re.compile(r"^Allocate \d+ families")))
+    at.sees(page.get_by_role("status").filter(has_text=re.compile(r"Allocated \d+ children")))
+    spent = at.ends()
+    expect(page.get_by_text("Every child of this team has a worker.")).to_be_visible()
+    return spent
+
+
+def see_late_visits(at: Hands) -> Effort:
+    """T06: my work says which visits are late, by how much and whose, and nobody has to scroll."""
+    at.begins()
+    late = at.page.locator("#visits li").filter(has_text="Late by").first
+    at.sees(late)
+    expect(late).to_contain_text("Sharif")
+    expect(late).to_contain_text("Noor 6")
+    expect(late).to_be_in_viewport(ratio=1)
+    return at.ends()
+
+
+def plan_today(page: Page) -> None:
+    """A visit to the three is planned for today, before the task begins."""
+    page.goto("/visit/plan/?person=204418")
+    page.get_by_label("Day").fill(page.locator(".k-foot__now").get_attribute("datetime")[:10])
+    page.get_by_label("Time").fill("00:05")
+    page.get_by_label("What kind of visit?").select_option(label="Home visit")
+    page.get_by_role("button", name="Plan the visit").click()
+    page.goto("/work/")
+
+
+def record_a_visit(at: Hands) -> Effort:
+    """T07: one visit to three children, each seen differently; the three clocks are right afterwards."""
+    page = at.page
+    at.begins()
+    at.open(page.locator("#visits").get_by_role("link", name=re.compile("Marlowe")).first, key="v")
+    for name, seen in (("Tia", "Alone"), ("Kofi", "With others"), ("Elsie", "Not seen")):
+        at.choose(page.get_by_role("group", name=re.compile(f"^{name},")).get_by_label(seen))
+    at.next_field(page.get_by_label("Why not, and when will you?").last, "At gran's")
+    at.write(page.get_by_label("What you saw and heard"), "Tia at her homework. Kofi showed his room.")
+    kind = page.get_by_label("What kind of visit?")
+    if not kind.input_value():
+        at.next_field(kind, "Home visit")
+    at.finish(page.get_by_role("button", name="Save the visit"))
+    at.sees(page.get_by_text("Visit recorded for Tia, Kofi and Elsie."))
+    spent = at.ends()
+    told = page.locator("#to-be-seen li")
+    for name, on in (("Tia", "11 Nov"), ("Kofi", "11 Nov"), ("Elsie", "16 Oct")):
+        expect(told.filter(has_text=name)).to_contain_text(f"by {on}")
+    return spent
 
 
 def find_a_child(at: Hands) -> Effort:
@@ -120,6 +236,45 @@ def decide(at: Hands, family: Known) -> Effort:
     expect(decision).to_contain_text(REASON)
     expect(decision).to_contain_text("due")
     return spent
+
+
+def sign_off(at: Hands) -> Effort:
+    """T09: the most urgent piece of the queue is opened, agreed to and signed off once; then it is put back."""
+    page = at.page
+    page.goto("/sign-off/")
+    first = page.locator("main tbody tr").first.get_by_role("link").first
+    address = first.get_attribute("href") or ""
+    at.begins()
+    at.open_row(first)
+    at.sees(page.get_by_role("heading", name="Checked for you"))
+    at.choose_by_key(page.locator("input[name='decision'][value='agree']"), key="a")
+    at.finish(page.get_by_role("button", name="Decide, go to next"))
+    at.sees(page.get_by_text("signed off."))
+    spent = at.ends()
+    page.goto(address.removesuffix("sign-off/"))
+    expect(page.locator("main")).to_contain_text("Signed off")
+    expect(page.locator("main")).to_contain_text("Colin Burge")
+    page.goto("/sign-off/")
+    page.get_by_role("button", name=re.compile("^Take it back")).first.click()
+    expect(page.get_by_role("button", name="Decide, go to next")).to_be_visible()
+    return spent
+
+
+def print_the_plan(at: Hands) -> Effort:
+    """T15: the plan as its family reads it, on one side, read at eleven, kept as it was given."""
+    page = at.page
+    at.begins()
+    if at.by_keyboard:
+        at.press("k")  # to the last row of the list of work; the families stand right after it
+    at.open(page.get_by_role("link", name="Family’s copy of the plan of Marlowe–Osei"))
+    page.evaluate("window.print = () => { document.body.dataset.printed = 'yes'; }")
+    at.sees(page.get_by_text("One A4 side, letters of 12 points"))
+    age = page.get_by_text(re.compile(r"^Reading age \d+$")).inner_text()
+    assert int(age.split()[-1]) <= OLDEST_READER
+    at.use(page.get_by_role("button", name=re.compile("^Print")), key="Control+Enter")
+    at.sees(page.get_by_text("Kept as it is given to The family."))
+    expect(page.locator("body[data-printed=yes]")).to_be_visible()
+    return at.ends()
 
 
 def waiting(page: Page, name: str) -> Locator:

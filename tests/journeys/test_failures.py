@@ -42,6 +42,56 @@ def test_a_stopped_and_restarted_server_loses_no_word(site, person_at) -> None:
     assert again.locator("form[data-autosave] textarea").first.input_value() == WORDS
 
 
+def test_a_link_that_is_followed_at_once_waits_for_the_last_words(today_site, person_at) -> None:
+    """What the next page says may be made of them: the chronology of a statement, the family's copy."""
+    page = person_at(today_site, "amina.rahman")
+    open_assessment(page)
+    order: list[str] = []
+    page.on("requestfinished", lambda asked: order.append("kept") if asked.method == "POST" else None)
+    page.on("request", lambda asked: order.append("left") if asked.is_navigation_request() else None)
+    box = page.locator("[name='care']")
+    box.fill("")
+    box.press_sequentially(WORDS)
+
+    with page.expect_navigation():
+        page.get_by_role("link", name="history").first.click()
+
+    assert "left" in order and "kept" in order[: order.index("left")]
+    open_assessment(page)
+    assert page.locator("[name='care']").input_value() == WORDS
+
+
+def test_a_sign_in_that_ends_in_mid_sentence_loses_neither_words_nor_place(today_site, person_at) -> None:
+    page = person_at(today_site, "amina.rahman")
+    open_assessment(page)
+    box = page.locator("[name='care']")
+    box.fill("")
+    box.press_sequentially(WORDS[:30])
+    expect(page.get_by_text(re.compile(r"^Saved \d\d:\d\d")).first).to_be_visible()
+
+    page.context.clear_cookies()
+    box.press_sequentially(WORDS[30:50])
+    expect(page.get_by_text(re.compile("You have been signed out")).first).to_be_visible(timeout=20_000)
+    sign_in_beside(page, "amina.rahman")
+    page.bring_to_front()
+    box.press_sequentially(WORDS[50:])
+
+    expect(page.get_by_text(re.compile(r"^Saved \d\d:\d\d")).first).to_be_visible(timeout=30_000)
+    assert box.evaluate("box => [document.activeElement === box, box.selectionStart]") == [True, len(WORDS)]
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.reload()
+    assert page.locator("[name='care']").input_value() == WORDS
+
+
+def sign_in_beside(page: Page, username: str) -> None:
+    """Sign in again in a tab beside this one, as the page says."""
+    other = page.context.new_page()
+    other.goto("/sign-in/")
+    other.locator(f'form:has(input[value="{username}"]) button').first.click()
+    other.wait_for_url(lambda url: "/sign-in/" not in url)
+    other.close()
+
+
 def test_two_people_in_one_box_see_both_texts(today_site, person_at) -> None:
     amina, colin = person_at(today_site, "amina.rahman"), person_at(today_site, "colin.burge")
     open_assessment(amina)

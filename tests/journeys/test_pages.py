@@ -21,27 +21,59 @@ PAGES = {
         "/person/204418/chronology/birth-736363-/", "/person/204418/night/", "/night/", "/night/morning/",
         "/person/204418/sharing/", "/person/204418/chronology/?for=204418", "{wrong}",
         "/person/204418/steps/", "/person/204418/visits/", "/person/204418/family/", "/person/204418/details/",
+        "/person/204418/in-need/", "/person/204418/protection/plan/", "/challenges/",
         "{family}", "{family}?show=differences", "{family}map/", "{family}relationships/",
         "{family}?for=204418", "{family}map/?for=204418",
         "{step}", "{step}history/", "{step}take-out/", "{step}explain/", "{step}cite/?box=risk:1:evidence",
-        "/visit/new/?person=204418",
+        "{step}fact/school/204418/",
+        "/visit/new/?person=204418", "/visit/new/", "/visit/today/", "/visit/plan/?person=204418", "{visit}",
         "/note/new/?person=204418", "/step/new/?person=204418", "/notices/", "/find/", "/person/new/",
-        "/report-a-problem/",
+        "/report-a-problem/", "/plan/new/?person=204418", "{plan}", "{plan}history/", "{plan}copy/",
+        "{plan}copy/?for=204418",
+        "/supervision/", "{my_supervision}", "/person/204418/decisions/", "{decision}",
+        "/person/200018/care/", "/person/200018/care/all/", "/person/200018/care/move/",
+        "/person/200018/care/status/", "/person/200018/care/end/", "/person/204418/care/start/",
+        "/person/204418/short-breaks/", "/person/204418/early-help/", "/early-help/new/?person=204418",
+        "/councils/", "{transfer}", "{stays}", "/councils/new/?person=204418",
+        "/person/200018/care/start/correct/",
+        "{step}family/", "{assessed}family/", "{assessed}family/?leave=care", "{given}",
+        "/person/204418/leaving-care/", "/person/204418/private-fostering/", "{need}",
     ],
     "ewan.price": ["/front-door/", "/front-door/contact/new/", "/front-door/contact/new/?person=204418",
                    "/front-door/batch/", "/front-door/threshold-guide/?find=drink",
                    "{contact}", "{contact}checks/"],
     "sanjay.pillai": ["{decide}", "/front-door/triage/", "/front-door/feedback/", "/sign-off/"],
+    "bea.lund": ["/early-help/", "/early-help/new/", "{around}", "{around}social-worker/", "{helped}"],
     "colin.burge": [
-        "/team/", "/sign-off/", "{sign_off}", "/person/204418/who-looked/", "{step}cancel/", "{close}",
+        "/team/", "/team/standings/", "/team/standings/?kind=in_need&longer=1y&again=1",
+        "{team_worker}", "/sign-off/", "{sign_off}", "/cover/",
+        "{open_work}", "{open_work}?show=never", "{open_work}?show=closed",
+        "{team_worker}leaving/", "{team_worker}hand-over/", "{handover}",
+        "/team/safeguarding-north/transfers/", "/team/safeguarding-north/transfers/new/",
+        "/person/204418/who-looked/",
+        "{step}cancel/", "{close}",
         "/set-up/practice/", "/set-up/map/", "/set-up/costs/", "/set-up/compare/",
         "/person/204418/details/", "/person/204418/merge/", "/person/204418/alike/",
+        "/supervision/team/", "/supervision/sample/", "{supervision}", "{supervision_family}",
+        "/decision/new/?person=204418",
+        "{court}", "{court}statement/", "{sent}",
+        "/court/", "/person/204418/court/", "/court/order/new/?person=204418", "/court/request/new/?person=204418",
+        "/court/pre-proceedings/new/?person=204418", "/court/proceedings/new/?person=204418", "{hearing}",
+        "{paper}", "{request}",
+    ],
+    "grace.adeyemi": ["/sampled/", "{sampled}", "/chair-report/", "/person/204418/challenge/new/", "/challenges/",
+        "/conferences/?whose=all", "{conference}", "{conference}letters/", "{conference}room/", "{to_set_up}",
+        "{protected}", "{held}", "{held}room/", "/person/200018/care/review/",
     ],
     "ngozi.bright": [
-        "/performance/", "/performance/?show=table", "/performance/single_45wd/", "/performance/unallocated/",
+        "/set-up/teams/",
+        "/performance/", "/performance/?as=table", "/performance/single_45wd/", "/performance/unallocated/",
         "/performance/NI059/", "/performance/decisions/by-level/?by=agency&period=rolling12&level=4",
+        "{in_care}care/missing/", "{in_care}care/health/", "{in_care}care/permanence/", "{in_care}care/liberty/",
+        "{leaver}leaving-care/", "{fostered}private-fostering/",
     ],
-    "bryn.hallett": ["/report-a-problem/", "/problems/", "/problems/?show=answered", "{problem}"],
+    "bryn.hallett": ["/set-up/teams/", "/report-a-problem/", "/problems/", "/problems/?show=answered", "{problem}"],
+    "priti.solanki": ["/set-up/changes/", "/set-up/changes/new/"],
     "": ["/tell-us/", "/told/nobody/", "/sign-in/", "/accessibility/", "/keyboard/", "/privacy/", "/nowhere/"],
 }  # fmt: skip
 
@@ -80,21 +112,56 @@ def place(page: Page, address: str) -> str:
     named = re.match(r"\{(\w+)\}(.*)", address)
     if not named:
         return address
-    start, pattern = {
+    start, pattern, *words = {
+        "around": ("/early-help/", r"^/early-help/\d+/$", "Orla"),
+        "helped": ("{around}", r"^/step/\d+/$", "assessment"),
+        "transfer": ("/councils/", r"^/councils/\d+/$", "Perrin"),
+        "stays": ("/councils/", r"^/person/\d+/councils/$", "Wren"),
         "step": ("/person/204418/steps/", r"^/step/\d+/$"),
         "contact": ("/front-door/", r"^/front-door/contact/\d+/$"),
         "decide": ("/front-door/", r"^/front-door/contact/\d+/(decide/)?$"),
         "sign_off": ("/sign-off/", r"^/step/\d+/sign-off/$"),
+        "open_work": ("/team/", r"^/team/[a-z-]+/open-work/$"),
+        "sampled": ("/sampled/", r"^/sampled/\d+/$"),
         "problem": ("/problems/", r"^/problems/\d+/$"),
+        "team_worker": ("/team/", r"^/team/[a-z-]+/worker/\d+/$"),
+        "handover": ("/team/safeguarding-north/transfers/", r"^/handover/\d+/$"),
+        "plan": ("/person/204418/steps/", r"^/plan/\d+/$"),
         "family": ("/person/204418/family/", r"^/family/\d+/$"),
+        "visit": ("/person/204418/visits/", r"^/visit/\d+/$"),
         "wrong": ("/person/204418/visits/", r"^/person/204418/wrong-record/visit/\d+/$"),
+        "my_supervision": ("/supervision/", r"^/supervision/\d+/$"),
+        "supervision": ("/supervision/team/", r"^/supervision/\d+/$"),
+        "supervision_family": ("{supervision}", r"^/supervision/\d+/family/\d+/$"),
+        "decision": ("/person/204418/decisions/", r"^/decision/\d+/$"),
+        "jordan": ("/work/", r"^/person/\d+/$", "Jordan"),
+        "assessed": ("{jordan}steps/", r"^/step/\d+/$", "assessment"),
+        "given": ("{assessed}family/", r"^/step/\d+/family/\d+/$"),
+        "joe": ("/team/", r"^/team/[a-z-]+/worker/\d+/$", "Joe Whitlock"),
+        "conference": ("/conferences/?whose=all", r"^/conference/\d+/$", "Farrant"),
+        "held": ("/conferences/?whose=all", r"^/conference/\d+/$", "Sharif"),
+        "to_set_up": ("/conferences/?whose=all", r"^/conference/new/"),
+        "protected": ("/conferences/?whose=all", r"^/person/\d+/protection/$", "Sharif"),
+        "lacey": ("{joe}", r"^/person/\d+/$", "Lacey"),
+        "court": ("{lacey}steps/", r"^/step/\d+/$", "Statement for court"),
+        "hearing": ("/court/", r"^/court/hearing/\d+/$"),
+        "paper": ("/court/", r"^/court/paper/\d+/$"),
+        "request": ("/court/", r"^/court/request/\d+/$"),
+        "sent": ("{court}statement/", r"^/step/\d+/statement/\d+/$"),
+        "farah": ("/team/safeguarding-south/board/", r"^/team/[a-z-]+/worker/\d+/$", "Farah Aziz"),
+        "in_care": ("{farah}", r"^/person/\d+/$", "Reece"),
+        "leaver": ("{farah}", r"^/person/\d+/$", "Mina"),
+        "fostered": ("{farah}", r"^/person/\d+/$", "Jonas"),
         "close": ("/person/204418/", r"^/involvement/\d+/close/$"),
+        "need": ("/person/204418/", r"^/involvement/\d+/need/$"),
     }[named[1]]
     if named[1] == "problem":
         report_a_problem(page)
-    page.goto(start)
-    links = page.locator("main a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
-    found = next(href for href in links if re.match(pattern, href or ""))
+    page.goto(place(page, start))
+    links = page.locator("main a").evaluate_all(
+        "all => all.map(one => [one.getAttribute('href'), one.textContent])"
+    )
+    found = next(href for href, told in links if re.match(pattern, href or "") and "".join(words) in told)
     return found + named[2]
 
 

@@ -132,7 +132,11 @@ def write_everything(page: Page, at: Mouse) -> None:
         at.choose(page.locator(f'form[data-autosave] input[type=radio][name="{name}"]').last)
     for box in page.locator('form[data-autosave] input[type=checkbox][value="21"]').all():
         at.choose(box)
-    at.choose(page.locator('form[data-autosave] input[type=checkbox][name$=":whom"]').first)
+    whom = page.locator('form[data-autosave] input[type=checkbox][name$=":whom"]:visible')
+    for name in list(dict.fromkeys(whom.evaluate_all("all => all.map(one => one.name)"))):
+        first = page.locator(f'form[data-autosave] input[type=checkbox][name="{name}"]').first
+        if not first.is_checked():  # a risk that early help wrote down says for whom
+            at.choose(first)
     for box in page.locator(words).all():
         if not box.input_value():
             at.fill(box, "Written because the answer above asked for it.")
@@ -143,7 +147,7 @@ def sign_off(page: Page, hands, family: str, practice: Practice) -> None:
     at = hands(page)
     page.goto("/sign-off/")
     at.go(page.get_by_role("row").filter(has_text="Orla").get_by_role("link").first)
-    at.choose(page.get_by_role("group", name="Decision").get_by_label("Agree", exact=True))
+    at.choose(page.get_by_role("group", name="Decision").get_by_role("radio", name="Agree", exact=True))
     at.fill(page.get_by_label("What I considered, and why"), "Clear, and all three were seen.")
     at.go(page.get_by_role("button", name="Decide", exact=True))
     expect(page.get_by_role("status").first).to_contain_text(

@@ -63,7 +63,7 @@ def page_with(text: str, made: str) -> str:
 def as_toml(found: Mapping[str, Mapping[str, Mapping[str, Any]]], on: date) -> str:
     """The measurement as it is kept."""
     lines = [
-        "# What the four tasks cost when they were last measured; written by table.py.",
+        "# What the tasks cost when they were last measured; written by table.py.",
         f"measured_on = {on}",
     ]
     for task, ways in found.items():
@@ -72,10 +72,16 @@ def as_toml(found: Mapping[str, Mapping[str, Mapping[str, Any]]], on: date) -> s
     return "\n".join(lines) + "\n"
 
 
+def _ran(file: Path) -> dict[str, Any]:
+    """What a run left in a file; nothing where the task was not done."""
+    return dict(json.loads(file.read_text())) if file.exists() else {}
+
+
 def main(folder: Path, on: date) -> None:
-    """Take over a run."""
+    """Take over a run; what it did not do stays as it was measured before."""
+    before = measured()
     found = {
-        task: {way: json.loads((folder / f"{task}-{way}.json").read_text()) for way in WAYS}
+        task: {way: _ran(folder / f"{task}-{way}.json") or before[task][way] for way in WAYS}
         for task in limits()
     }
     MEASURED.write_text(as_toml(found, on))
