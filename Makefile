@@ -5,7 +5,7 @@ PY := .venv/bin/python
 HOMES ?= $(CURDIR)/.kith
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser demo demo-2011 test journeys check format bench docs lock clean
+.PHONY: help setup browser demo demo-2011 test journeys check format bench failures docs lock clean
 
 help:  ## what can be made here
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -37,6 +37,9 @@ format: setup  ## put code into the one format
 
 bench: setup  ## measure speed at benchmark size and write docs/benchmarks.md
 	@KITH_HOME="$${KITH_HOME:-$(HOMES)/bench}" KITH_TODAY=2026-10-14 $(PY) manage.py bench
+
+failures: browser  ## throw 1,000 failures at people who type, and keep what was lost for the page of benchmarks
+	@$(PY) -m tests.journeys.failures.run --number 1000 --keep
 
 docs: setup  ## write the generated reference and build the handbook into site/
 	@$(PY) manage.py describe
