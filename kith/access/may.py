@@ -26,6 +26,7 @@ class May(StrEnum):
     SEE_PERFORMANCE = "See performance figures"
     SEE_NAMES_BEHIND_FIGURES = "See the names of the children behind a figure"
     PUBLISH_FIGURES = "Publish figures, so that they are frozen"
+    EXPLAIN_FIGURES = "Comment on a figure, and name a change in the service that its trend should show"
     SEE_WHO_LOOKED = "See who has looked at a record"
     MERGE_RECORDS = "Make two records of one person one, and part them again"
     SEE_OLD_NAMES = "See a name that somebody gave up and few may know"

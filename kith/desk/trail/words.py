@@ -74,6 +74,8 @@ PAGES: Mapping[str, str] = {
     "indicator": "children behind a figure",
     "indicator_csv": "spreadsheet of the children behind a figure",
     "indicator_publish": "publishing of a figure",
+    "figure_comment": "comment on a figure",
+    "figure_comment_back": "taking back of a comment on a figure",
     "involvement_close": "closing of the involvement",
     "involvement_need": "main need of a case",
     "night": "out-of-hours board",

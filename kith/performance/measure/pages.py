@@ -1,5 +1,6 @@
 """The page of one measure, its file for spreadsheets, and its publication."""
 
+from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
@@ -21,6 +22,7 @@ from kith.performance.definition import Indicator
 from kith.performance.indicators import INDICATORS
 from kith.performance.measure import queries
 from kith.performance.measure.queries import PAGE, Line, Measure
+from kith.performance.telling import queries as telling
 from kith.performance.tree import tree
 from kith.ui.render import render
 from kith.ui.spreadsheets import spreadsheet
@@ -32,19 +34,19 @@ REASON = "Listed behind a figure"
 @page("performance/<slug:code>/", may=May.SEE_PERFORMANCE, about=ABOUT)
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """One measure: trend, comparisons, teams, reasons, and for those who may the children behind it."""
-    return _show(request, _known(code))
+    return show(request, known_indicator(code))
 
 
 @page("performance/<slug:code>/publish/", may=May.PUBLISH_FIGURES, about=ABOUT, name="indicator_publish")
 @require_POST
 def indicator_publish(request: HttpRequest, code: str) -> HttpResponse:
     """Freeze the figure shown, with its definition and the rows behind it."""
-    measured, chosen = _known(code), choices.read(request.GET, tree(), clock.today())
+    measured, chosen = known_indicator(code), choices.read(request.GET, tree(), clock.today())
     period = rules.period_for(measured, chosen.period, chosen.on)
     try:
         frozen = actions.publish(request.user, measured, period=period, on=chosen.on, place=chosen.place)
     except Refused as refused:
-        return _show(request, measured, refused.problems)
+        return show(request, measured, refused.problems)
     messages.success(request, f"Published: {frozen.period_label}, with {len(frozen.rows):,} rows behind it.")
     return redirect(reverse("indicator", kwargs={"code": code}) + chosen.address() + "#published")
 
@@ -52,7 +54,7 @@ def indicator_publish(request: HttpRequest, code: str) -> HttpResponse:
 @page("performance/<slug:code>/csv/", may=May.SEE_PERFORMANCE, about=ABOUT, name="indicator_csv")
 def indicator_csv(request: HttpRequest, code: str) -> HttpResponse:
     """What is shown, for a spreadsheet: months, teams, or the children behind the figure."""
-    measured, known = _known(code), tree()
+    measured, known = known_indicator(code), tree()
     chosen = choices.read(request.GET, known, clock.today())
     what = request.GET.get("what", "months")
     if what == "children":
@@ -91,7 +93,8 @@ def _yes(counted: bool) -> str:
     return "yes" if counted else "no"
 
 
-def _known(code: str) -> Indicator:
+def known_indicator(code: str) -> Indicator:
+    """The indicator of an address; not found where there is none."""
     try:
         return INDICATORS[code]
     except NotInCatalogue:
@@ -103,7 +106,10 @@ def _which(request: HttpRequest, known: Any, usual: str) -> str:
     return given if given in known else usual
 
 
-def _show(request: HttpRequest, measured: Indicator, problems: Any = ()) -> HttpResponse:
+def show(
+    request: HttpRequest, measured: Indicator, problems: Any = (), typed: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """The page of a measure; with problems or with words that were typed and not kept it answers 422."""
     known = tree()
     chosen = choices.read(request.GET, known, clock.today())
     found = queries.measure(measured, chosen, known)
@@ -120,6 +126,9 @@ def _show(request: HttpRequest, measured: Indicator, problems: Any = ()) -> Http
         "spread": lists.spread(queries.behind(measured, chosen)),
         "compared": queries.compared(found, chosen),
         "published": queries.publications(measured, chosen, known),
+        "comments": telling.comments(measured.code, chosen.place),
+        "may_explain": request.user.may(May.EXPLAIN_FIGURES),  # type: ignore[union-attr]
+        "typed": typed or {},
         "may_publish": request.user.may(May.PUBLISH_FIGURES),  # type: ignore[union-attr]
         "examples": _examples(measured),
         "labels": queries.labels(queries.LATE_REASONS),

@@ -1,5 +1,6 @@
-"""What performance remembers: figures as they were published."""
+"""What performance remembers: figures as they were published, and what people say about figures."""
 
 from kith.performance.models.publications import Publication
+from kith.performance.models.telling import FigureComment, NamedChange
 
-__all__ = ["Publication"]
+__all__ = ["FigureComment", "NamedChange", "Publication"]

@@ -1,0 +1,1 @@
+"""What people say about figures: comments on them, and changes that they should show."""
