@@ -6,11 +6,14 @@ Every function is pure and gives a dictionary of numbers and paths, or None wher
 from collections.abc import Sequence
 from typing import Any
 
+from kith.ui.charts.letters import widest
 from kith.ui.charts.scale import Scale, Values, apart, known, line_path, round_marks
 from kith.ui.charts.spc import read
 
 Drawing = dict[str, Any]
 HUNDRED = 100.0
+GAP = 12  # between words and what they stand beside
+LEAST_WAY, LEAST_BESIDE = 120, 30  # of the bars of a chart, and of the numbers beside them
 
 
 def share_of(part: float, whole: float) -> float:
@@ -133,11 +136,10 @@ def bars(rows: Sequence[tuple[str, float]], width: int = 400, row_height: int = 
     """Counts as bars from nought, one a row: pairs of words and number."""
     if any(value < 0 for _, value in rows):
         raise ValueError("a bar cannot show less than nothing")
-    left = (
-        max(200, *(7 * len(words) for words, _ in rows)) if rows else 200
-    )  # seven units a letter, and none cut off
-    width += left - 200
-    right = width - 44
+    left = round(widest(words for words, _ in rows) + GAP)
+    beside = round(max(widest(f"{value:,}" for _, value in rows) + GAP, LEAST_BESIDE))
+    width = max(width, left + LEAST_WAY + beside)
+    right = width - beside
     along = Scale(0, max([value for _, value in rows] or [1]) or 1, left, right)
     return {
         "width": width,
@@ -163,7 +165,9 @@ def compare(
         return None
     span = [float(row[1] or 0) for row in ordered] + known([target])
     marks = round_marks(min(span), max(span), 5)
-    left, right, top = 150, width - 52, 24
+    left, top = round(widest((words for words, _, _ in ordered), bold=True) + GAP), 24
+    width = max(width, left + 2 * LEAST_WAY)
+    right = width - 52
     along = Scale(marks[0], marks[-1], left, right)
     return {
         "width": width,

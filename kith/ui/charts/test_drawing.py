@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from kith.ui.charts import drawing, scale
+from kith.ui.charts import drawing, letters, scale
 
 figures = some.lists(some.one_of(some.none(), some.floats(0, 1e6)), max_size=30)
 
@@ -121,3 +121,28 @@ def test_an_axis_needs_its_ends_in_order():
         scale.round_marks(2, 1)
     with pytest.raises(ValueError, match="two finite ends"):
         scale.round_marks(0, float("inf"))
+
+
+@given(some.lists(some.tuples(some.text(max_size=60), some.integers(0, 10**9)), min_size=1, max_size=9))
+def test_words_and_numbers_beside_bars_have_room_and_bars_a_way(rows):
+    it = drawing.bars(rows)
+
+    assert it["left"] - 10 >= max(letters.width_of(words) for words, _ in rows)
+    assert it["width"] - it["left"] - it["way"] >= max(letters.width_of(f"{value:,}") for _, value in rows)
+    assert it["way"] >= 120
+
+
+def test_short_words_leave_the_bars_more_room():
+    short, long = drawing.bars([("North", 3)]), drawing.bars([("Waiting for another agency", 3)])
+
+    assert short["left"] < 60 < long["left"]
+    assert short["width"] == long["width"] == 400
+    assert short["way"] > long["way"]
+
+
+@given(some.text(max_size=40), some.floats(0, 300))
+def test_words_that_are_too_long_are_cut_with_an_ellipsis(words, room):
+    kept = letters.shortened(words, room)
+
+    assert kept == words or kept.endswith("…")
+    assert kept == "…" or letters.width_of(kept) <= room
