@@ -57,6 +57,15 @@ KITH_POOL = int(os.environ.get("KITH_POOL", "8"))
 # How many requests may count over the whole record at once (figures and the lists behind them); others wait their turn.
 KITH_FIGURES_AT_ONCE = int(os.environ.get("KITH_FIGURES_AT_ONCE", "1"))
 
+# How many seconds a report or a query of an analyst may take before it is stopped.
+KITH_REPORT_SECONDS = int(os.environ.get("KITH_REPORT_SECONDS", "20"))
+
+# How many rows a report may give as a file; one that would give more gives none and says so.
+KITH_REPORT_ROWS = int(os.environ.get("KITH_REPORT_ROWS", "100000"))
+
+# How many seconds a report waits for another one that is being counted: one is counted at a time.
+KITH_REPORT_WAIT = int(os.environ.get("KITH_REPORT_WAIT", "10"))
+
 # The mail server: smtp://name:password@host:587?tls=1 (?ssl=1 for one that is encrypted from the first word).
 # Without it a demonstration prints mail on the console, and everywhere else mail waits in the outbox.
 KITH_MAIL = os.environ.get("KITH_MAIL", "")

@@ -21,7 +21,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from kith.database import binaries, home, tuning
+from kith.database import binaries, home, roles, tuning
 
 PATIENCE = 60.0  # seconds a start may take: recovery after a crash reads the log again
 TRIES = 3
@@ -245,13 +245,18 @@ class Server:
         """Roles, database and extensions: made when missing, never changed when there."""
         with self._as_admin("postgres") as link:
             for role, rights in (("kith_owner", "CREATEDB"), ("kith_app", "")):
-                _ensure_role(link, role, rights, self.home.secrets()[role])
+                roles.ensure(link, role, rights, self.home.secrets()[role])
             link.execute("grant kith_app to kith_owner")
             link.execute(
                 'grant set on parameter "kith.worker" to kith_owner'
             )  # for functions that look for all
+            roles.ensure_reader(link)
             if not link.execute("select 1 from pg_database where datname = 'kith'").fetchone():
                 link.execute("create database kith owner kith_owner")
+            names = [name for (name,) in link.execute("select datname from pg_database where datallowconn")]
+        for name in names:
+            with self._as_admin(name) as link:
+                roles.keep_identity_from_readers(link)
         with self._as_admin("kith") as link:
             link.execute("revoke create on schema public from public")
             link.execute("grant usage, create on schema public to kith_owner")
@@ -331,16 +336,6 @@ def _locale(release: int) -> list[str]:
     if release >= 17:
         return ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
     return ["--locale=C"]
-
-
-def _ensure_role(link: psycopg.Connection, role: str, rights: str, password: str) -> None:
-    if link.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone():
-        return
-    link.execute(
-        sql.SQL("create role {} login nosuperuser nobypassrls {} password {}").format(
-            sql.Identifier(role), sql.SQL(rights), sql.Literal(password)
-        )
-    )
 
 
 def _is_our_server(number: int, cluster: Path) -> bool:

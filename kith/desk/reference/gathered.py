@@ -21,6 +21,7 @@ from kith.desk.reference import (
     forms,
     indicators,
     marks,
+    reporting,
     roles,
     steps,
     tables,
@@ -29,6 +30,7 @@ from kith.desk.reference import (
 from kith.desk.reference import settings as settings_page
 from kith.performance.facts import FACTS
 from kith.performance.indicators import INDICATORS
+from kith.performance.reporting.views import VIEWS
 from kith.practice import Authority, load
 
 
@@ -44,6 +46,7 @@ def written(root: Path) -> dict[str, str]:
         "permissions.md": roles.sheet(authority),
         "pages.md": doors.sheet(locked, actions(), _newest(authority)),
         "indicators.md": indicators.sheet([entry.thing for entry in INDICATORS], FACTS),
+        "reporting.md": reporting.sheet(VIEWS.values()),
         "tables.md": tables.sheet(_apps()),
         "settings.md": settings_page.sheet((root / "config" / "settings.py").read_text()),
         "commands.md": commands.sheet((root / "Makefile").read_text(), _commands()),
