@@ -41,6 +41,7 @@ PAGES: Mapping[str, str] = {
     "court_order": "order of a court",
     "court_order_end": "end of an order of a court",
     "court_work": "list of court work",
+    "inspection_file": "inspection pack",
     "decisions_by_level": "children behind the decisions by level",
     "decisions_by_level_csv": "spreadsheet of the decisions by level",
     "early_help": "list of early help",

@@ -1,5 +1,12 @@
 """The fact relations that figures are counted in: SQL text over the operational tables, by subject. No Django here."""
 
-from kith.performance.facts import care, casework, clocks, journey, protection
+from kith.performance.facts import care, casework, clocks, inspection, journey, protection
 
-FACTS = (*casework.FACTS, *clocks.FACTS, *protection.FACTS, *care.FACTS, *journey.FACTS)
+FACTS = (
+    *casework.FACTS,
+    *clocks.FACTS,
+    *protection.FACTS,
+    *care.FACTS,
+    *journey.FACTS,
+    *inspection.FACTS,
+)

@@ -1,0 +1,1 @@
+"""The inspection pack: what inspectors ask for, as it was known on a day."""

@@ -1,0 +1,1 @@
+"""What packs for meetings, inspections and boards share: their lists, their tables, paper and workbook."""

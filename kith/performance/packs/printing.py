@@ -1,0 +1,92 @@
+"""A pack as a tagged PDF and as a workbook, and the answer that carries either."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from django.http import HttpResponse
+
+from kith.core.typeface import printable
+from kith.core.workbook import workbook
+from kith.performance.packs.content import IN_WORKBOOK, ON_PAPER, Pack, Table, cut, said, sheets
+from kith.work.paper import FOLDER, TYPEFACE, pdf_of
+
+TEMPLATE = Path(__file__).with_name("pack.typ")
+REST = "The workbook of this pack has the others."
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMS = {"pdf": ON_PAPER, "xlsx": IN_WORKBOOK}  # and how many rows of a list each has at most
+MANY = 6  # columns from which on a table is set in small letters
+NARROWEST, WIDEST = 6, 34  # letters
+
+
+def told(pack: Pack) -> dict[str, Any]:
+    """The pack as the typesetter takes it: words only."""
+    return {
+        "title": pack.title,
+        "council": pack.council,
+        "lead": list(pack.lead),
+        "foot": pack.foot,
+        "parts": [
+            {
+                "title": part.title,
+                "words": list(part.words),
+                "drawings": [{"svg": one.svg, "words": one.words} for one in part.drawings],
+                "tables": [_table(cut(table, ON_PAPER, REST)) for table in part.tables],
+            }
+            for part in pack.parts
+        ],
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "title": table.title,
+        "words": table.words,
+        "heads": list(table.heads),
+        "rows": (rows := [[said(cell) for cell in row] for row in table.rows]),
+        "widths": widths(table.heads, rows),
+        "small": len(table.heads) > MANY,
+    }
+
+
+def widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """How wide the columns are to each other: by their longest words, and by how much most cells say."""
+    found = []
+    for number, head in enumerate(heads):
+        cells = [row[number] for row in rows]
+        word = max((len(one) for cell in (head, *cells) for one in cell.split()), default=1)
+        usual = sorted(len(cell) for cell in cells)[len(cells) * 9 // 10] if cells else 1
+        found.append(max(NARROWEST, min(word, WIDEST), min(usual, WIDEST)))
+    return found
+
+
+def pdf(pack: Pack) -> bytes:
+    """The file for paper."""
+    return pdf_of(TEMPLATE, _in_letters_there_are(told(pack)))
+
+
+def _in_letters_there_are(value: Any) -> Any:
+    """The same with a question mark for each letter that cannot be printed: a name must not stop a paper."""
+    if isinstance(value, str):
+        return printable(value, FOLDER / TYPEFACE[0])
+    if isinstance(value, list):
+        return [_in_letters_there_are(one) for one in value]
+    if isinstance(value, dict):
+        return {name: one if name == "svg" else _in_letters_there_are(one) for name, one in value.items()}
+    return value
+
+
+def book(pack: Pack) -> bytes:
+    """The file for spreadsheets."""
+    return workbook(sheets(pack))
+
+
+def answer(pack: Pack, form: str) -> HttpResponse:
+    """The pack as a file to be kept: "pdf" or "xlsx". Raises ValueError for another form."""
+    makers = {"pdf": (pdf, "application/pdf"), "xlsx": (book, EXCEL)}
+    if form not in makers:
+        raise ValueError(f"A pack is given as {' or '.join(makers)}.")
+    make, kind = makers[form]
+    found = HttpResponse(make(pack), content_type=kind)
+    found["Content-Disposition"] = f'attachment; filename="{pack.file}.{form}"'
+    return found
