@@ -236,8 +236,12 @@ def people_of(subject: Any) -> list[int]:
 
 
 def urls_of(*apps: str) -> list[URLPattern]:
-    """URL patterns of every ``@page`` in the ``pages`` modules of these apps and of their features."""
+    """URL patterns of every ``@page`` in the ``pages`` modules of these apps and of their features.
+
+    What is written out comes before what stands for anything: ``figures/board/`` before ``figures/<slug:code>/``.
+    """
     views: list[Any] = [view for app in apps for view in pages_of(app)]
+    views.sort(key=lambda view: [part.startswith("<") for part in view.route.split("/")])
     return [path(view.route, view, name=view.page_name) for view in views]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from kith.practice.entries import Entry, read_toml
 from kith.practice.lists import Code, CodeList
 from kith.practice.mistakes import Mistakes
-from kith.practice.targets import KINDS, Comparator, Population, Target
+from kith.practice.targets import KINDS, Comparator, Population, Scorecard, Target
 
 
 def read_lists(folder: Path, mistakes: Mistakes) -> dict[str, CodeList]:
@@ -54,13 +54,28 @@ def _apart(one: Code, other: Code) -> bool:
     return bool(first.until and second.since and first.until < second.since)
 
 
-def read_targets(entry: Entry) -> tuple[tuple[Target, ...], tuple[Comparator, ...], date | None]:
-    """Targets and comparators of one file, and the day before which what fell due is backlog (or None)."""
+def read_targets(
+    entry: Entry,
+) -> tuple[tuple[Target, ...], tuple[Comparator, ...], date | None, tuple[Scorecard, ...]]:
+    """Targets and comparators of one file, the day before which what fell due is backlog (or None), and scorecards."""
     targets = tuple(_target(item) for item in entry.tables("target"))
     comparators = tuple(_comparator(item) for item in entry.tables("comparator"))
     backlog_cut_off = entry.day("backlog_cut_off")
+    scorecards = tuple(_scorecard(item) for item in entry.tables("scorecard"))
     entry.finish()
-    return targets, comparators, backlog_cut_off
+    return targets, comparators, backlog_cut_off, scorecards
+
+
+def _scorecard(entry: Entry) -> Scorecard:
+    found = Scorecard(
+        entry.text("code", needed=True), entry.text("title", needed=True), entry.texts("indicators")
+    )
+    if not found.indicators:
+        entry.wrong("indicators", "A scorecard shows nothing.", "Name the indicators, in their order.")
+    elif len(set(found.indicators)) < len(found.indicators):
+        entry.wrong("indicators", "An indicator is named twice.", "Name each once.")
+    entry.finish()
+    return found
 
 
 def _value(entry: Entry, key: str) -> Decimal:

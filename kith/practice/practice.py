@@ -22,7 +22,7 @@ from kith.practice.roles import OWN_FAMILIES, Role
 from kith.practice.step_reading import read_roles, read_steps
 from kith.practice.steps import StepKind
 from kith.practice.supervision import Interval, check_supervision, read_supervision
-from kith.practice.targets import Comparator, Target
+from kith.practice.targets import Comparator, Scorecard, Target
 from kith.practice.threshold_reading import read_thresholds
 from kith.practice.thresholds import ThresholdGuide
 from kith.practice.timescales import TimescaleKind, read_timescales
@@ -47,6 +47,7 @@ class Practice:
     backlog_cut_off: date | None = (
         None  # what fell due before this day is backlog and left out of the twin figures
     )
+    scorecards: tuple[Scorecard, ...] = ()
     origins: dict[str, str] = field(default_factory=dict)
     about: str = ""
     thresholds: ThresholdGuide | None = None
@@ -172,7 +173,7 @@ def _targets(files: Files, mistakes: Mistakes) -> dict[str, Any]:
         return {}
     file, path = files["targets.toml"][-1]
     found = read_targets(Entry(file, "", read_toml(path, file, mistakes), mistakes))
-    return dict(zip(("targets", "comparators", "backlog_cut_off"), found, strict=True))
+    return dict(zip(("targets", "comparators", "backlog_cut_off", "scorecards"), found, strict=True))
 
 
 def _thresholds(files: Files, mistakes: Mistakes) -> ThresholdGuide | None:

@@ -1,4 +1,7 @@
-"""What a figure is held against: targets, comparators, populations; each with its years and its source."""
+"""What a figure is held against: targets, comparators, populations; each with its years and its source.
+
+And which figures are shown together as a scorecard.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -58,6 +61,15 @@ class Comparator:
     def holds_on(self, day: date) -> bool:
         """Whether it is shown beside figures of this day."""
         return in_force(self.since, self.until, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """Indicators that are shown together, each with every field: what a board is given."""
+
+    code: str
+    title: str
+    indicators: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

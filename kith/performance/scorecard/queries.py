@@ -1,0 +1,60 @@
+"""A scorecard out of what was counted: every line with all its fields, in a handful of statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kith.access import practice
+from kith.performance import rules
+from kith.performance.choices import Choices
+from kith.performance.dashboard.queries import Card, card, spans_of
+from kith.performance.definition import Indicator
+from kith.performance.held import held
+from kith.performance.indicators import INDICATORS
+from kith.performance.papers.places import is_shown
+from kith.performance.queries import Readings, groups_of
+from kith.performance.rules import Change
+from kith.performance.scorecard.rules import Hidden, last_period, may_not_leave, since
+from kith.performance.tree import Tree
+from kith.practice import Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measure of the scorecard: its card, and how the latest figure lies to that of the period before."""
+
+    card: Card
+    moved: Change
+    since: str
+
+    @property
+    def indicator(self) -> Indicator:
+        """What is measured."""
+        return self.card.indicator
+
+    @property
+    def hidden(self) -> Hidden:
+        """What of it may not leave the service."""
+        return may_not_leave(self.card.latest, self.card.in_month, self.card.months)
+
+
+def sets(on: date) -> dict[str, Scorecard]:
+    """The scorecards that the practice of a day knows, by code; the first is the usual one."""
+    return {one.code: one for one in practice.on(on).scorecards}
+
+
+def lines(of: Scorecard, chosen: Choices, tree: Tree) -> Sequence[Line]:
+    """The measures of a scorecard in their order, for a place. Of another council only what its paper shows."""
+    shown = [INDICATORS[code] for code in of.indicators if is_shown(code, chosen.place.code)]
+    spans = {one.code: spans_of(one, chosen) for one in shown}
+    before = {one.code: last_period(one, chosen.period, chosen.on) for one in shown}
+    wanted = [(one, period) for one in shown for period in (*spans[one.code].all, before[one.code])]
+    readings = Readings(wanted, on=chosen.on, groups=groups_of([chosen.place], tree))
+    against = held(shown, chosen.on, chosen.place)
+    found = []
+    for one in shown:
+        made = card(one, None, spans, readings, against[one.code], chosen)
+        then = readings.figure(one, before[one.code], chosen.place)
+        moved = rules.change(one, made.latest.exact, then.exact, f"in {then.period.label}")
+        found.append(Line(made, moved, since(one, moved)))
+    return found
