@@ -8,6 +8,7 @@ from kith.access import practice
 from kith.access.models import Membership, holding
 from kith.performance.definition import Indicator
 from kith.performance.figure import Figure, Place
+from kith.performance.outside.queries import comparators as read_in
 from kith.performance.papers.places import council_of
 from kith.performance.rules import Standing, standing
 from kith.practice import Comparator, Practice, Target
@@ -25,7 +26,9 @@ class Held:
 
     def comparator(self, *who: str) -> Comparator | None:
         """The newest figure of England, or of the neighbours."""
-        found = [one for one in self.comparators if one.who in who]
+        found = [
+            one for one in self.comparators if one.who in who
+        ]  # of one year, what was read in comes first
         return max(found, key=lambda one: one.year, default=None)
 
     @property
@@ -38,18 +41,34 @@ class Held:
         """The statistical neighbours' figure."""
         return self.comparator(*NEIGHBOURS)
 
+    @property
+    def councils(self) -> list[Comparator]:
+        """Other councils by name, each with its newest figure."""
+        named = {one.who for one in self.comparators} - {"england", *NEIGHBOURS}
+        return [one for who in sorted(named) if (one := self.comparator(who))]
+
+    @property
+    def sources(self) -> list[str]:
+        """Who says what others reached, and of which year, each once."""
+        shown = [one for one in (self.england, self.neighbours, *self.councils) if one]
+        return list(dict.fromkeys(f"{one.year}: {one.source}" for one in shown))
+
 
 def held(indicators: Iterable[Indicator], on: date, place: Place) -> dict[str, Held]:
     """What each indicator is held against, for a place: its own target before the authority's.
 
     Another council's place is held against that council's targets alone.
     """
+    known = list(indicators)
     rules, owners = practice.on(on), owners_on(on)
+    others = read_in([one.code for one in known], on)
     return {
         one.code: Held(
-            _target(rules, one, on, place), _comparators(rules, one, on, place), owners.get(one.owner, "")
+            _target(rules, one, on, place),
+            (*others.get(one.code, ()), *_comparators(rules, one, on, place)),
+            owners.get(one.owner, ""),
         )
-        for one in indicators
+        for one in known
     }
 
 

@@ -59,6 +59,8 @@ NO_ACTION = {
     "kith.frontdoor.webform.actions.note_try": "nobody is signed in; it keeps from where and when",
     "kith.frontdoor.webform.actions.open_form": "a command: who runs commands may do it",
     "kith.frontdoor.webform.actions.purge_files": "a command: who runs commands may do it",
+    "kith.performance.outside.actions.read_comparators": "a command: who runs commands may do it",
+    "kith.performance.outside.actions.read_population": "a command: who runs commands may do it",
     "kith.work.notices.actions.tell": "a part of other actions, whose event it shares",
     "kith.work.notices.actions.tell_guards": "follows a refusal, which leaves no event; the row names who",
     "kith.work.notices.actions.tell_holder": "a part of other actions, whose event it shares",

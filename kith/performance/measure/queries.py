@@ -94,7 +94,9 @@ def compared(measure: Measure, chosen: Choices) -> list[tuple[str, float | None,
     if card.indicator.unit in ("%", "per 10,000", "working days"):
         rows += [(figure.place.name, _number(figure), "other") for figure in measure.by_area]
     return rows + [
-        (f"{_who(one.who)}, {one.year}", float(one.value), "average") for one in _others(card.held)
+        (f"{_who(one.who)}, {one.year}", float(one.value), kind)
+        for kind, others in (("average", _others(card.held)), ("other", card.held.councils))
+        for one in others
     ]
 
 

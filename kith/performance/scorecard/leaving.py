@@ -20,7 +20,7 @@ TEMPLATE = Path(__file__).with_name("scorecard.typ")
 HEADS = (
     "Code", "Measure", "Status", "Since last period", "Target", "Latest", "Counted", "Among", "Period", "In month",
     "Counted in month", "Among in month", "Month", "It is best to be", "Responsible officer", "Definition",
-    "England", "Year", "Neighbours", "Year",
+    "Commentary", "England", "Year", "Neighbours", "Year",
 )  # fmt: skip
 
 
@@ -40,7 +40,8 @@ def _row(line: Line, labels: Sequence[str]) -> list[Any]:
         line.indicator.code, line.indicator.title, card.standing.words, MARK if gone.latest else line.since,
         card.target_words, *_counts(card.latest, gone.latest), card.latest.period.label,
         *_counts(card.in_month, gone.in_month), card.in_month.period.label, line.indicator.good, card.held.owner,
-        line.indicator.words, *_other(card.held.england), *_other(card.held.neighbours),
+        line.indicator.words, line.comment.words if line.comment else "",
+        *_other(card.held.england), *_other(card.held.neighbours),
         *(months.get(label) for label in labels),
     ]  # fmt: skip
 
@@ -91,7 +92,7 @@ def _measure(line: Line) -> dict[str, Any]:
         "definition": f"{line.indicator.words} {line.indicator.counting}",
         "target_source": target.source if target else "",
         "chart": _chart(line),
-        "words": [],
+        "words": [["Commentary", line.comment.words]] if line.comment else [],
     }
 
 

@@ -5,27 +5,32 @@ from dataclasses import dataclass
 from datetime import date
 
 from kith.access import practice
+from kith.core import period as periods
+from kith.core.period import Period
 from kith.performance import rules
 from kith.performance.choices import Choices
 from kith.performance.dashboard.queries import Card, card, spans_of
 from kith.performance.definition import Indicator
 from kith.performance.held import held
 from kith.performance.indicators import INDICATORS
+from kith.performance.models import FigureComment
 from kith.performance.papers.places import is_shown
 from kith.performance.queries import Readings, groups_of
 from kith.performance.rules import Change
 from kith.performance.scorecard.rules import Hidden, last_period, may_not_leave, since
+from kith.performance.telling.queries import commentary
 from kith.performance.tree import Tree
 from kith.practice import Scorecard
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One measure of the scorecard: its card, and how the latest figure lies to that of the period before."""
+    """One measure of the scorecard: its card, how the latest figure lies to the period before, what was said."""
 
     card: Card
     moved: Change
     since: str
+    comment: FigureComment | None
 
     @property
     def indicator(self) -> Indicator:
@@ -51,10 +56,17 @@ def lines(of: Scorecard, chosen: Choices, tree: Tree) -> Sequence[Line]:
     wanted = [(one, period) for one in shown for period in (*spans[one.code].all, before[one.code])]
     readings = Readings(wanted, on=chosen.on, groups=groups_of([chosen.place], tree))
     against = held(shown, chosen.on, chosen.place)
+    said = commentary(of.indicators, _told_of(chosen), chosen.place)
     found = []
     for one in shown:
         made = card(one, None, spans, readings, against[one.code], chosen)
         then = readings.figure(one, before[one.code], chosen.place)
-        moved = rules.change(one, made.latest.exact, then.exact, f"in {then.period.label}")
-        found.append(Line(made, moved, since(one, moved)))
+        than = f"on {then.period.label}" if one.is_state else then.period.label
+        moved = rules.change(one, made.latest.exact, then.exact, than)
+        found.append(Line(made, moved, since(one, moved), said.get(one.code)))
     return found
+
+
+def _told_of(chosen: Choices) -> Period:
+    """The days that a comment must be about to stand here: the chosen period up to the day."""
+    return rules.cut(periods.of_kind(chosen.period, chosen.on), chosen.on)

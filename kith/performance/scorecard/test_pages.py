@@ -8,6 +8,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from kith.core import period as periods
+from kith.performance.indicators import INDICATORS
+from kith.performance.telling.actions import comment
 from kith.work.paper import pages_of
 from tests import make
 
@@ -66,7 +69,7 @@ def test_every_field_of_torbays_scorecard_is_computed(head, september):
     panel = said[said.index("NI059 initial") : said.index("NI060 core")] if "NI060 core" in said else said
     assert "44.8% · 13 of 29 · 1 Apr to 30 Sep" in panel
     assert "41.2% · 7 of 17 · Sep 2011" in panel
-    assert "Worsened: 5.2 points worse than in 1 Apr to 31 Aug" in panel
+    assert "Worsened: 5.2 points worse than 1 Apr to 31 Aug" in panel
     assert "79.6% in 2010‑11" in panel
     assert "Well off target" in panel
     assert "/performance/NI059/?#children" in answer.content.decode()
@@ -137,3 +140,17 @@ def test_a_worker_without_the_permission_finds_no_scorecard(then, team):
     client.force_login(make.worker(role="social_worker", team=team))
 
     assert client.get("/performance/scorecard/").status_code in (403, 404)
+
+
+def test_what_was_said_of_a_figure_stands_as_its_commentary(head, september):
+    measure, on = INDICATORS["NI059"], date(2011, 9, 30)
+    by = make.worker("John Skinner", role="head_of_service")
+    comment(by, measure, period=periods.month(on), words="The backlog is being cleared.")
+    comment(by, measure, period=periods.month(date(2010, 9, 1)), words="Of another year.")
+
+    page = words(head.get("/performance/scorecard/"))
+    file = head.get("/performance/scorecard/csv/").content.decode("utf-8-sig")
+
+    assert "Commentary. The backlog is being cleared. (John Skinner," in page
+    assert "Of another year" not in page
+    assert "The backlog is being cleared." in file

@@ -1,0 +1,1 @@
+"""What others count and we stand beside: comparators and populations, read in from files."""
