@@ -91,7 +91,8 @@ class Placement(OfAPeriod):
 
 
 class Postcode(models.Model):
-    """Where a postcode lies: metres east and north on the national grid, and the council whose area it is.
+    """Where a postcode lies: metres east and north on the national grid, the council whose area it is, and where the
+    list has them the ward and the tenth of England's neighbourhoods it belongs to, the most deprived first.
 
     Read in from a file (``manage.py read_postcodes``); no fact of the record.
     """
@@ -100,6 +101,16 @@ class Postcode(models.Model):
     easting = models.IntegerField()
     northing = models.IntegerField()
     council = models.CharField(max_length=9, blank=True)
+    ward = models.CharField(max_length=9, blank=True, db_default="", default="")
+    decile = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(decile__isnull=True) | Q(decile__gte=1, decile__lte=10),
+                name="postcode_decile",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"postcode {self.key}"

@@ -17,10 +17,13 @@ def read_in(places: Iterable[Place]) -> int:
     with transaction.atomic():
         while several := {one.key: one for one in islice(waiting, AT_ONCE)}:
             Postcode.objects.bulk_create(
-                [Postcode(one.key, one.easting, one.northing, one.council) for one in several.values()],
+                [
+                    Postcode(one.key, one.easting, one.northing, one.council, one.ward, one.decile)
+                    for one in several.values()
+                ],
                 update_conflicts=True,
                 unique_fields=["key"],
-                update_fields=["easting", "northing", "council"],
+                update_fields=["easting", "northing", "council", "ward", "decile"],
             )
             number += len(several)
     return number

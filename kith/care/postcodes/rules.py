@@ -12,7 +12,9 @@ from typing import TextIO
 from kith.care.placement.distance import key
 
 COLUMNS = ("pcds", "oseast1m", "osnrth1m", "oslaua")
+WARD, DECILE, RANK = "osward", "imd_decile", "imd"
 LONGEST_KEY, LONGEST_COUNCIL = 7, 9
+NEIGHBOURHOODS = 32_844  # of England, in the ranks of the Index of Multiple Deprivation of 2015 and 2019
 FARTHEST = 1_300_000  # metres: the national grid is 700 km wide and 1,300 km high
 
 
@@ -22,12 +24,14 @@ class Crooked(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A postcode without spaces, where it lies in metres, and the council whose area it is."""
+    """A postcode without spaces, where it lies in metres, the council and the ward, and how deprived it is there."""
 
     key: str
     easting: int
     northing: int
     council: str
+    ward: str = ""
+    decile: int | None = None
 
 
 def places(file: TextIO) -> Iterator[Place]:
@@ -59,4 +63,24 @@ def _place(row: Mapping[str, str | None], line: int) -> Place | None:
         raise Crooked(f"Line {line}: east and north are whole numbers of metres.") from None
     if not (0 <= east <= FARTHEST and 0 <= north <= FARTHEST):
         raise Crooked(f"Line {line}: that lies outside the national grid.")
-    return Place(found, east, north, said["oslaua"])
+    ward = (row.get(WARD) or "").strip()
+    if len(ward) > LONGEST_COUNCIL:
+        raise Crooked(f"Line {line}: the code of the ward is longer than {LONGEST_COUNCIL} letters.")
+    return Place(found, east, north, said["oslaua"], ward, _decile(row, said["oslaua"], line))
+
+
+def _decile(row: Mapping[str, str | None], council: str, line: int) -> int | None:
+    """The tenth of England's neighbourhoods, the most deprived first; None where the list does not say."""
+    told, rank = (row.get(DECILE) or "").strip(), (row.get(RANK) or "").strip()
+    if told:
+        return _within(told, 10, line, "a decile of deprivation")
+    if not rank or rank == "0" or not council.startswith("E"):
+        return None
+    place = _within(rank, NEIGHBOURHOODS, line, "a rank of deprivation")
+    return (place * 10 + NEIGHBOURHOODS - 1) // NEIGHBOURHOODS
+
+
+def _within(said: str, most: int, line: int, what: str) -> int:
+    if not (said.isascii() and said.isdigit() and len(said) < 7 and 1 <= int(said) <= most):
+        raise Crooked(f"Line {line}: {what} is a whole number from 1 to {most:,}.")
+    return int(said)

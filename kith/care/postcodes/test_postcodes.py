@@ -19,6 +19,37 @@ def test_a_file_gives_every_postcode_that_lies_somewhere():
     ]
 
 
+def test_ward_and_deprivation_are_kept_where_the_list_has_them():
+    head = "pcds,oseast1m,osnrth1m,oslaua,osward,imd\n"
+    rows = [
+        ("WM1 1AA", "E06000099,E05000001,1", "E05000001", 1),
+        ("WM1 1AB", "E06000099,E05000001,3284", "E05000001", 1),
+        ("WM1 1AC", "E06000099,E05000002,3285", "E05000002", 2),
+        ("WM1 1AD", "E06000099,E05000002,32844", "E05000002", 10),
+        ("WM1 1AE", "E06000099,,0", "", None),
+        ("CF10 1AA", "W06000015,W05000001,17", "W05000001", None),
+    ]
+    text = head + "".join(f"{postcode},1,2,{rest}\n" for postcode, rest, _, _ in rows)
+
+    found = list(places(StringIO(text)))
+
+    assert [(one.ward, one.decile) for one in found] == [(ward, decile) for _, _, ward, decile in rows]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "words"),
+    [
+        ("imd_decile", "11", "Line 2: a decile of deprivation is a whole number from 1 to 10"),
+        ("imd_decile", "poor", "Line 2: a decile"),
+        ("imd", "32845", "Line 2: a rank of deprivation is a whole number from 1 to 32,844"),
+        ("osward", "E05000001999", "Line 2: the code of the ward is longer"),
+    ],
+)
+def test_a_crooked_ward_or_decile_is_told_with_its_line(column, value, words):
+    with pytest.raises(Crooked, match=words):
+        list(places(StringIO(f"pcds,oseast1m,osnrth1m,oslaua,{column}\nWM1 1AA,1,2,E06000099,{value}\n")))
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
