@@ -70,7 +70,7 @@ PAGES = {
         "/performance/", "/performance/?as=table", "/performance/single_45wd/", "/performance/unallocated/",
         "/performance/inspection/?area=north&on=2026-06-30",
         "/performance/NI059/", "/performance/decisions/by-level/?by=agency&period=rolling12&level=4",
-        "/performance/scorecard/",
+        "/performance/scorecard/", "/performance/demand/?row=age%3A5",
         "{in_care}care/missing/", "{in_care}care/health/", "{in_care}care/permanence/", "{in_care}care/liberty/",
         "{leaver}leaving-care/", "{fostered}private-fostering/",
     ],

@@ -44,6 +44,8 @@ PAGES: Mapping[str, str] = {
     "inspection_file": "inspection pack",
     "decisions_by_level": "children behind the decisions by level",
     "decisions_by_level_csv": "spreadsheet of the decisions by level",
+    "demand": "children behind the demand",
+    "demand_csv": "spreadsheet of the demand",
     "early_help": "list of early help",
     "early_help_new": "beginning of early help",
     "early_help_step_up": "asking for a social worker from early help",

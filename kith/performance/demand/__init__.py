@@ -1,0 +1,1 @@
+"""Demand: who is referred or told of, by age, ward, need, deprivation and source."""
