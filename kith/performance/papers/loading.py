@@ -10,9 +10,9 @@ from kith.core.calendar import WorkingCalendar
 from kith.database.working_day import working_calendar
 from kith.frontdoor.models import Referral
 from kith.people.models import Person
-from kith.performance.papers import record_sets
+from kith.performance.papers import record_sets, standing
 from kith.performance.papers.places import Elsewhere, elsewhere
-from kith.performance.papers.record_sets import Assessments, Piece, Referrals, Waiting
+from kith.performance.papers.record_sets import Assessments, Piece, Referrals, Standings, Waiting
 from kith.performance.papers.rows import store
 from kith.practice import Due, Practice, due
 from kith.work.models import Allocation, FormVersion, Involvement, SignOff, Step, StepChild
@@ -65,6 +65,8 @@ class Loader:
             self.wait(waiting)
         for referrals in (one for one in sets.referrals if one.place == code):
             self.refer(referrals)
+        for standings in (one for one in sets.standings if one.place == code):
+            self.stand(standings)
 
     def assess(self, of: Assessments) -> None:
         """Children referred on the day the clock started, held by the worker, assessed and signed off."""
@@ -100,6 +102,16 @@ class Loader:
         children = self._children([_at(days[0], 9)] * (of.whole // of.each))
         for day in days:
             self._refer(children, day, _at(day, 9))
+
+    def stand(self, of: Standings) -> None:
+        """Children with an open case held by the worker, looked after or on a plan for a time."""
+        since = record_sets.spread(of.since, of.whole, self.calendar)
+        until = record_sets.spread(of.until, of.whole, self.calendar) if of.until else None
+        recorded = [_at(day, 9) for day in since]
+        children = self._children(recorded)
+        cases = self._open_cases(children, since, recorded)
+        self._allocate(cases, since, recorded, [self.worker] * len(cases))
+        standing.store_times(of, children, cases, since, until, self.worker)
 
     def _refer(
         self, children: list[int], days: list[date] | date, recorded: list[datetime] | datetime

@@ -13,7 +13,10 @@ WAYS = ("read", "difference", "change", "months", "together", "comparators", "ar
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One published figure. `how` names the check and `asks` holds what it needs; `missing` what is not built."""
+    """One published figure. `how` names the check and `asks` holds what it needs; `missing` what is not built.
+
+    `wrong` says to a reader of the scorecard what is wrong with what is printed.
+    """
 
     id: str
     paper: str
@@ -24,6 +27,7 @@ class Published:
     how: str = ""
     missing: str = ""
     because: str = ""
+    wrong: str = ""
     asks: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -40,17 +44,24 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One of the five papers."""
+    """One of the five papers; `council` is the place whose targets hold for its figures."""
 
     code: str
     title: str
     place: str
+    council: str = ""
 
 
 @cache
 def papers() -> dict[str, Paper]:
     """The papers by the code that figures name them by."""
     return {one["code"]: Paper(**one) for one in _file()["paper"]}
+
+
+def wrong_in(council: str) -> list[Published]:
+    """What a council's paper prints that cannot be right, in the order of the paper."""
+    held = {one.code for one in papers().values() if one.council == council}
+    return [one for one in figures().values() if one.wrong and one.paper in held]
 
 
 @cache

@@ -178,7 +178,8 @@ def _beside(of: Published) -> Finding:
     asks, known = of.asks, _comparators(of.asks["code"], of.asks["on"])
     printed = {who: Decimal(str(asks[who])) for who in ("england", "neighbours")}
     names = {"england": "England", "neighbours": "statistical neighbours"}
-    said = ", ".join(f"{names[who]} {known.get(who, 'none')}%" for who in printed)
+    sign = "%" if INDICATORS[asks["code"]].unit == "%" else ""
+    said = ", ".join(f"{names[who]} {known.get(who, 'none')}{sign}" for who in printed)
     verdict = AGREES if all(known.get(who) == value for who, value in printed.items()) else CONTRADICTS
     return Finding(f"{said} (as shown on the dashboard)", verdict, f"the dashboard shows {said}")
 

@@ -55,12 +55,29 @@ class Referrals:
 
 
 @dataclass(frozen=True, slots=True)
+class Standings:
+    """Children looked after or on a plan since a day of one stretch, until a day of another or still.
+
+    Those of a set with `moved` came to a second and a third placement on these two days.
+    """
+
+    place: str
+    kind: str
+    whole: int
+    since: tuple[date, date]
+    until: tuple[date, date] | None = None
+    moved: tuple[date, date] | None = None
+    chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordSets:
     """Everything that is loaded."""
 
     assessments: tuple[Assessments, ...]
     waiting: tuple[Waiting, ...]
     referrals: tuple[Referrals, ...]
+    standings: tuple[Standings, ...]
 
 
 @cache
@@ -71,6 +88,7 @@ def record_sets() -> RecordSets:
         tuple(Assessments(**_frozen(one)) for one in listed["assessments"]),
         tuple(Waiting(**_frozen(one)) for one in listed["waiting"]),
         tuple(Referrals(**_frozen(one)) for one in listed["referrals"]),
+        tuple(Standings(**_frozen(one)) for one in listed["standings"]),
     )
 
 

@@ -19,7 +19,7 @@ def store(model: type[models.Model], number: int, **given: Any) -> list[int]:
     values = {
         name: given[name] if name in given else _default(field)
         for name, field in fields.items()
-        if name != key
+        if name != key or name in given  # what stands one to one with another row has that row's id
     }
     if unknown := set(given) - set(values):
         raise KeyError(f"{model.__name__} has no column {', '.join(sorted(unknown))}")

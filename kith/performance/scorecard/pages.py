@@ -34,6 +34,8 @@ def scorecard(request: HttpRequest) -> HttpResponse:
         "picked": picked,
         "lines": _drawn(queries.lines(picked, chosen, known) if picked else []),
         "address": _address(chosen, picked),
+        "printed": queries.printed(chosen.place, known),
+        "papers": queries.with_papers(known) if not chosen.place.id else [],
     }
     return render(request, "performance/scorecard/page.html", context, status=422 if problems else 200)
 

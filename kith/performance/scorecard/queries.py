@@ -11,10 +11,13 @@ from kith.performance import rules
 from kith.performance.choices import Choices
 from kith.performance.dashboard.queries import Card, card, spans_of
 from kith.performance.definition import Indicator
+from kith.performance.figure import Place
 from kith.performance.held import held
 from kith.performance.indicators import INDICATORS
 from kith.performance.models import FigureComment
-from kith.performance.papers.places import is_shown
+from kith.performance.papers import reading
+from kith.performance.papers.places import council_of, is_shown
+from kith.performance.papers.published import Published, wrong_in
 from kith.performance.queries import Readings, groups_of
 from kith.performance.rules import Change
 from kith.performance.scorecard.rules import Hidden, last_period, may_not_leave, since
@@ -70,3 +73,16 @@ def lines(of: Scorecard, chosen: Choices, tree: Tree) -> Sequence[Line]:
 def _told_of(chosen: Choices) -> Period:
     """The days that a comment must be about to stand here: the chosen period up to the day."""
     return rules.cut(periods.of_kind(chosen.period, chosen.on), chosen.on)
+
+
+def printed(place: Place, tree: Tree) -> list[tuple[Published, reading.Line]]:
+    """What a council's paper prints that cannot be right, beside what the records give; only what is on record."""
+    council, known = council_of(place.code), {one.code for one in tree.places.values()}
+    if not council:
+        return []
+    return [(one, reading.line(one)) for one in wrong_in(council) if one.places <= known]
+
+
+def with_papers(tree: Tree) -> list[Place]:
+    """Councils on record whose paper prints something that cannot be right."""
+    return [one for one in tree.places.values() if council_of(one.code) == one.code and wrong_in(one.code)]
