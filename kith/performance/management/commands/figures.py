@@ -1,4 +1,4 @@
-"""`manage.py figures list | read CODE | publish CODE`:
+"""`manage.py figures list | read CODE | publish CODE | prove FILE`:
 figures at the terminal, counted for the system itself.
 """
 
@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import ArgumentParser
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -21,6 +22,8 @@ from kith.performance.figure import EVERYWHERE, Figure
 from kith.performance.indicators import INDICATORS
 from kith.performance.indicators.waiting import WAITING
 from kith.performance.lists import Behind
+from kith.performance.measures import catalogue
+from kith.practice import BrokenPacks
 
 KEYS = ("code", "title", "on", "period", "part", "whole", "value", "unit", "good", "rows")
 WRONG = 2
@@ -29,7 +32,7 @@ WRONG = 2
 class Command(BaseCommand):
     """Reads, lists and publishes figures."""
 
-    help = "Read the figures: list them, read one, publish one."
+    help = "Read the figures: list them, read one, publish one, prove the measures of a file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """`list`, `read` and `publish`."""
@@ -47,14 +50,33 @@ class Command(BaseCommand):
         publishing = verbs.add_parser("publish", help="freeze a figure with the rows behind it")
         _what(publishing)
         publishing.add_argument("--worker", required=True, metavar="USERNAME", help="who publishes")
+        proof = verbs.add_parser("prove", help="check the measures of a file and run their examples")
+        proof.add_argument("file", help="a measures.toml, of a pack or before it is put into one")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it, or say in plain words what is wrong and leave with code 2."""
         try:
             getattr(self, f"_{options['verb']}")(options)
-        except (Refused, NotInCatalogue) as wrong:
+        except (Refused, NotInCatalogue, BrokenPacks) as wrong:
             self.stderr.write(str(wrong.args[0]))
             sys.exit(WRONG)
+
+    def _prove(self, options: dict[str, Any]) -> None:
+        """Measures of a file that is in a pack already may have the codes they have there."""
+        file = Path(options["file"])
+        if not file.is_file():
+            raise Refused(f"There is no file {file}.", field="file")
+        with as_system("the examples of a measure are run"):
+            wrong = 0
+            for measure, failures in catalogue.proven(file):
+                wrong += len(failures)
+                words = (
+                    "\n  ".join(failures)
+                    or f"Every example holds. Last 12 months or today: {self._now(measure)}."
+                )
+                self.stdout.write(f"{measure.code}: {measure.title}\n  {words}")
+        if wrong:
+            raise Refused(f"{wrong} of the examples fail. Mend the definition or the table.")
 
     def _list(self, options: dict[str, Any]) -> None:
         if options["missing"]:
@@ -80,6 +102,12 @@ class Command(BaseCommand):
         width = max(len(code) for code in WAITING)
         for code, (title, why) in WAITING.items():
             self.stdout.write(f"{code:<{width}}  {title}: waits for {why}")
+
+    def _now(self, measure: Indicator) -> str:
+        kind = "day" if measure.is_state else "rolling12"
+        on = clock.today()
+        figure = queries.read(measure, rules.period_for(measure, kind, on), on=on)
+        return f"{figure.words} ({figure.counts})"
 
     def _read(self, options: dict[str, Any]) -> None:
         indicator, on, as_at = INDICATORS[options["code"]], _day(options["on"], "on"), _past(options["as_at"])

@@ -1,0 +1,1 @@
+"""Measures that a local pack declares as data, in `measures.toml`; they become indicators like those in code."""
