@@ -28,6 +28,7 @@ class May(StrEnum):
     PUBLISH_FIGURES = "Publish figures, so that they are frozen"
     EXPLAIN_FIGURES = "Comment on a figure, and name a change in the service that its trend should show"
     SEE_WHO_LOOKED = "See who has looked at a record"
+    RECEIVE_DAILY_LIST = "Get the daily list and the regular reports of the own teams, and answer their lines"
     MERGE_RECORDS = "Make two records of one person one, and part them again"
     SEE_OLD_NAMES = "See a name that somebody gave up and few may know"
     RECORD_ADOPTION = "Record an adoption: seal the old record and begin a new one"

@@ -53,7 +53,7 @@ class Site:
         """Serve, and come back when the sign-in page answers."""
         with self.log.open("ab") as log:
             self.running = subprocess.Popen(
-                [*MANAGE, "serve", "--port", str(self.port), "--workers", "1", "--no-migrate"],
+                [*MANAGE, "serve", "--port", str(self.port), "--workers", "1", "--no-migrate", "--no-deliver"],
                 env=self.environment(), stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         until = time.monotonic() + WAIT

@@ -69,6 +69,8 @@ PAGES = {
         "/set-up/teams/",
         "/performance/", "/performance/?as=table", "/performance/single_45wd/", "/performance/unallocated/",
         "/performance/inspection/?area=north&on=2026-06-30",
+        "/performance/daily/", "/performance/daily/?on=2026-10-11", "{daily_line}",
+        "/performance/deliveries/", "/performance/reports/", "{report}",
         "/performance/NI059/", "/performance/decisions/by-level/?by=agency&period=rolling12&level=4",
         "/performance/scorecard/", "/performance/demand/?row=age%3A5",
         "{in_care}care/missing/", "{in_care}care/health/", "{in_care}care/permanence/", "{in_care}care/liberty/",
@@ -115,6 +117,8 @@ def place(page: Page, address: str) -> str:
     if not named:
         return address
     start, pattern, *words = {
+        "daily_line": ("/performance/daily/", r"^/performance/daily/line/\d+/$"),
+        "report": ("/performance/reports/", r"^/performance/reports/\d+/$"),
         "around": ("/early-help/", r"^/early-help/\d+/$", "Orla"),
         "helped": ("{around}", r"^/step/\d+/$", "assessment"),
         "transfer": ("/councils/", r"^/councils/\d+/$", "Perrin"),

@@ -73,6 +73,7 @@ def serving() -> Iterator[Served]:
         str(port),
         "--workers",
         str(WORKERS),
+        "--no-deliver",
     ]
     environment = {
         **os.environ,

@@ -32,6 +32,7 @@ def performance(request: HttpRequest) -> HttpResponse:
         ],
         "quiet": _quiet(found),
         "chips": _chips(found, chosen),
+        "may_receive": request.user.may(May.RECEIVE_DAILY_LIST),  # type: ignore[union-attr]
     }
     status = 422 if chosen.problems else 200
     return render(request, "performance/dashboard/page.html", context, status=status)

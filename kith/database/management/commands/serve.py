@@ -32,6 +32,9 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=2, help="web processes")
         parser.add_argument("--threads", type=int, default=4, help="requests a web process works on at once")
         parser.add_argument("--no-post", action="store_true", help="send no mail; something else does")
+        parser.add_argument(
+            "--no-deliver", action="store_true", help="make no daily lists; something else does"
+        )
         parser.add_argument("--no-migrate", action="store_true", help="leave the tables as they are")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -77,9 +80,9 @@ def web_server(options: dict[str, Any]) -> list[str]:
 
 
 def helpers(options: dict[str, Any]) -> list[list[str]]:
-    """What works beside the web server: sending the mail that waits."""
-    post = [sys.executable, "-m", "django", "post", "watch"]
-    return [] if options["no_post"] else [post]
+    """What works beside the web server: sending the mail that waits, making the lists and reports that fall due."""
+    wanted = {"post": not options["no_post"], "deliver": not options["no_deliver"]}
+    return [[sys.executable, "-m", "django", name, "watch"] for name, is_on in wanted.items() if is_on]
 
 
 def check_port(host: str, port: int) -> None:

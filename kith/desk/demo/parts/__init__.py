@@ -31,6 +31,7 @@ from kith.desk.demo.parts import (
     councils,
     court_work,
     courts,
+    delivered,
     duty,
     early_help,
     enquiries,
@@ -83,7 +84,8 @@ PARTS: tuple[ModuleType, ...] = (
     from_elsewhere,
     growing_up,
     court_work,
-    listed,  # last of all: it lists every home that the others told of
+    listed,  # last of those that tell: it lists every home that the others told of
+    delivered,  # last of all: its lists hold what all others told
 )
 PLUGS = ("tell", "plan", "live", "heard", "beside", "act")
 
