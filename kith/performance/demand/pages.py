@@ -1,5 +1,6 @@
 """The page of demand, its files for spreadsheets, and the children behind each number."""
 
+from datetime import date
 from math import ceil
 from typing import Any
 from urllib.parse import urlencode
@@ -61,7 +62,7 @@ def demand_csv(request: HttpRequest) -> HttpResponse:
     look_at(request, [])
     with as_system(LEAVES):
         found = queries.report(subject, chosen)
-    heads = ["By", "Row", SUBJECTS[subject], "A year before", "Change", "Children", "Per 10,000"]
+    heads = ["By", "Row", SUBJECTS[subject], "A year before", "More or fewer", "Children", "Per 10,000"]
     rows = [row for table in found.tables for row in _rows(table)]
     return spreadsheet(f"demand-{subject}", chosen.on, heads, [*rows, [NOTE]])
 
@@ -71,7 +72,7 @@ def _rows(table: Table) -> list[list[Any]]:
     return [
         [
             table.dimension.heading, line.words, MARK if now_hidden else line.now,
-            MARK if then_hidden else line.before, MARK if now_hidden or then_hidden else line.change,
+            MARK if then_hidden else line.before, MARK if now_hidden or then_hidden else line.now - line.before,
             line.children, MARK if now_hidden and line.rate is not None else line.rate,
         ]
         for line, (now_hidden, then_hidden) in zip(lines, table.hidden, strict=True)
@@ -83,7 +84,7 @@ def _children_file(request: HttpRequest, subject: str, chosen: Choices) -> HttpR
         raise Http404
     rows = lists.rows(_behind(subject, chosen, request.GET.get("row", "")))
     look_at(request, lists.people(rows), REASON)
-    words = _words()
+    words = _words(chosen.on)
     heads = ["Record number", "Name", "Team", "Received", *(heading for _, heading, _ in words)]
     cells = [
         [line.person, line.name, line.team, line.row["received_on"], *_told(line.row, words)]
@@ -92,9 +93,9 @@ def _children_file(request: HttpRequest, subject: str, chosen: Choices) -> HttpR
     return spreadsheet(f"demand-{subject}-children", chosen.on, heads, cells)
 
 
-def _words() -> list[tuple[str, str, dict[str, str]]]:
+def _words(on: date) -> list[tuple[str, str, dict[str, str]]]:
     """Column, heading and words of each dimension."""
-    return [(one.column, one.heading, queries.words(one.code)) for one in queries.DIMENSIONS.values()]
+    return [(one.column, one.heading, queries.words(one.code, on)) for one in queries.DIMENSIONS.values()]
 
 
 def _told(row: Any, words: list[tuple[str, str, dict[str, str]]]) -> list[str]:
@@ -145,13 +146,13 @@ def _list(request: HttpRequest, subject: str, chosen: Choices, row: str | None) 
         number = _page_number(request, pages)
         lines = named(lists.rows(behind, page=number, size=PAGE), request.user)  # type: ignore[arg-type]
     look_at(request, lists.people([line.row for line in lines]), REASON)
-    words = _words() if lines else []
+    words = _words(chosen.on) if lines else []
     return {
         "asked": row is not None,
         "may_see": may_see,
         "lines": [(line, _told(line.row, words)) for line in lines],
         "list_heads": [heading for _, heading, _ in words],
-        "list_title": queries.words_of(row) if row else "all together",
+        "list_title": queries.words_of(row, chosen.on) if row else "all together",
         "list_address": _address("demand", chosen, subject, row=row or ""),
         "list_file": _address("demand_csv", chosen, subject, row=row or "", what="children"),
         "number": number,

@@ -1,6 +1,7 @@
 """Counts demand by every dimension at once, and lists the children behind a number: one relation, so they agree."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kith.access import practice
 from kith.core import period as periods
@@ -23,9 +24,9 @@ from kith.performance.facts.demand import contact_demand, referral_demand
 from kith.performance.figure import EVERYWHERE, Place
 from kith.performance.indicators.frontdoor import contacts, referrals
 from kith.performance.lists import Behind
-from kith.performance.measure.queries import labels
 from kith.performance.outside.queries import Children, populations
 from kith.performance.queries import population
+from kith.practice.entries import in_force
 
 COUNTED: dict[str, Flow] = {
     "referrals": replace(referrals, rows=referral_demand.all),
@@ -57,7 +58,7 @@ def report(subject: str, chosen: Choices) -> Report:
     of = [one for one in DIMENSIONS.values() if one.code != "need" or subject == "referrals"]
     tables = tuple(
         table(
-            one, now[one.code], before[one.code], words(one.code),
+            one, now[one.code], before[one.code], words(one.code, chosen.on),
             _children(one.code, chosen) if yearly else {},
         )
         for one in of
@@ -73,10 +74,10 @@ def behind_row(subject: str, chosen: Choices, row: str = "") -> Behind:
     return Behind(counted, rules.period_for(counted, chosen.period, chosen.on), chosen.on, chosen.place)
 
 
-def words_of(row: str) -> str:
+def words_of(row: str, on: date) -> str:
     """What a row is called, for the heading of its list."""
     code, _, key = row.partition(":")
-    return f"{DIMENSIONS[code].heading}: {words(code).get(key, key) or 'not recorded'}"
+    return f"{DIMENSIONS[code].heading}: {words(code, on).get(key, key) or 'not recorded'}"
 
 
 def _a_year_before(period: Period) -> Period:
@@ -84,15 +85,16 @@ def _a_year_before(period: Period) -> Period:
     return replace(period, starts=starts, ends=ends, label="the same days a year before")
 
 
-def words(code: str) -> dict[str, str]:
-    """What the rows of a dimension are called, by their key and in their order."""
+def words(code: str, on: date) -> dict[str, str]:
+    """What the rows of a dimension are called on a day, by their key and in their order."""
     if code == "age":
         return AGES
     if code == "decile":
         return DECILES
     if code == "ward":
         return populations().names("ward")
-    return labels("primary_need" if code == "need" else "referral_source")
+    listed = practice.on(on).lists["primary_need" if code == "need" else "referral_source"]
+    return {one.code: one.label for one in listed.codes if in_force(one.since, one.until, on)}
 
 
 def _children(code: str, chosen: Choices) -> dict[str | None, int]:

@@ -171,3 +171,13 @@ def test_the_page_asks_the_same_few_questions_however_many_there_are(head, team,
 
     assert len(more) == len(few)
     assert len(few) <= 22
+
+
+def test_a_need_is_called_as_it_was_called_on_the_day(head, team, monkeypatch):
+    monkeypatch.setenv("KITH_TODAY", "2011-09-30")
+    make.referral(make.child(), date(2011, 9, 1), team=team, need="N1")
+
+    said = words(head.get("/performance/demand/"))
+
+    assert "Abuse or neglect 1" in said
+    assert "exploitation" not in said
