@@ -13,7 +13,7 @@ from kith.performance.figure import Figure
 from kith.performance.scorecard.queries import Line
 from kith.performance.small_numbers import MARK, NOTE
 from kith.practice import Comparator, Scorecard
-from kith.ui.charts import drawing
+from kith.ui.charts import printed
 from kith.work.paper import pdf_of
 
 TEMPLATE = Path(__file__).with_name("scorecard.typ")
@@ -75,22 +75,21 @@ def sheets(of: Scorecard, chosen: Choices, lines: Sequence[Line]) -> bytes:
 def _measure(line: Line) -> dict[str, Any]:
     card, gone = line.card, line.hidden
     target = card.held.target
-    against = [("England", card.held.england), ("Statistical neighbours", card.held.neighbours)]
+    against = [("England", card.held.england), ("Neighbours", card.held.neighbours)]
     facts = [
-        ("Current status", card.standing.words),
+        ("Status", card.standing.words),
         ("Since last period", "hidden" if gone.latest else f"{line.since}: {line.moved.words}"),
-        ("Target", card.target_words),
-        ("Latest performance", f"{_said(card.latest, gone.latest)}, {card.latest.period.label}"),
+        ("Target", f"{card.target_words} ({target.source})" if target else card.target_words),
+        ("Latest", f"{_said(card.latest, gone.latest)}, {card.latest.period.label}"),
         ("In month", f"{_said(card.in_month, gone.in_month)}, {card.in_month.period.label}"),
-        ("Responsible officer", card.held.owner),
-        ("Which way is good", line.indicator.best),
+        ("Responsible", card.held.owner),
+        ("Best", line.indicator.best),
         *((who, _beside(one, line)) for who, one in against),
     ]
     return {
         "title": f"{line.indicator.title}",
         "facts": [[words, said] for words, said in facts],
         "definition": f"{line.indicator.words} {line.indicator.counting}",
-        "target_source": target.source if target else "",
         "chart": _chart(line),
         "words": [["Commentary", line.comment.words]] if line.comment else [],
     }
@@ -105,25 +104,20 @@ def _beside(one: Comparator | None, line: Line) -> str:
 
 
 def _chart(line: Line) -> dict[str, Any] | None:
-    """The thirteen months as places on the sheet; None where nothing may be drawn."""
+    """The thirteen months as the screen draws them, without those that may not leave; None where none is left."""
     card, gone = line.card, line.hidden
-    values = [None if lost else value for value, lost in zip(card.values, gone.months, strict=True)]
-    drawn = drawing.sparkline(values, card.target_line, 480, 110)
-    if drawn is None:
-        return None
-    first, last = card.months[0].period.label, card.months[-1].period.label
-    aim = f"; dashed: target {card.target_words}" if card.target_line is not None else ""
-    return {"svg": _svg(drawn), "words": f"{line.indicator.short}, {first} to {last}{aim}"}
-
-
-def _svg(drawn: dict[str, Any]) -> str:
-    """The line as the typesetter takes it: the same places as on the screen, with the colours in it."""
-    width, height, aim = drawn["width"], drawn["height"], ""
-    if drawn["target"] is not None:
-        aim = f'<path d="M2 {drawn["target"]}H{width - 2}" fill="none" stroke="#801650" stroke-dasharray="5 4"/>'
-    across, up = drawn["last"]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
-        f'{aim}<path d="{drawn["path"]}" fill="none" stroke="#12436d" stroke-width="2"/>'
-        f'<circle cx="{across}" cy="{up}" r="3.5" fill="#12436d"/></svg>'
+    share = line.indicator.unit == "%"
+    svg = printed.chart(
+        "trend",
+        [None if lost else value for value, lost in zip(card.values, gone.months, strict=True)],
+        line.month_labels,
+        line.indicator.short,
+        "months",
+        target=card.target_line,
+        target_words=f"Target {card.target_words}",
+        unit="%" if share else "",
+        good=line.indicator.good,
+        share=share,
     )
+    first, last = card.months[0].period.label, card.months[-1].period.label
+    return {"svg": svg, "words": f"{line.indicator.short}, {first} to {last}"} if svg else None

@@ -88,13 +88,6 @@ def _address(chosen: Choices, picked: Scorecard | None) -> str:
     return said if picked is None else f"{said}{'&' if len(said) > 1 else ''}set={picked.code}"
 
 
-def _drawn(lines: Any) -> list[tuple[Any, list[str], list[str]]]:
-    """Each line with the labels of its chart and of the table beside it."""
-    return [
-        (
-            line,
-            [m.period.label if i % 3 == 0 else "" for i, m in enumerate(line.card.months)],
-            [f"{m.period.label} ({m.counts})" for m in line.card.months],
-        )
-        for line in lines
-    ]
+def _drawn(lines: Any) -> list[tuple[Any, list[str]]]:
+    """Each line with the names of its months for the table beside its chart."""
+    return [(line, [f"{m.period.label} ({m.counts})" for m in line.card.months]) for line in lines]

@@ -41,6 +41,11 @@ class Line:
         return self.card.indicator
 
     @property
+    def month_labels(self) -> list[str]:
+        """The months as the line names them: every third, so that they do not touch."""
+        return [month.period.label if i % 3 == 0 else "" for i, month in enumerate(self.card.months)]
+
+    @property
     def hidden(self) -> Hidden:
         """What of it may not leave the service."""
         return may_not_leave(self.card.latest, self.card.in_month, self.card.months)
