@@ -13,6 +13,7 @@ from kith.core.reading_words import count
 
 KINDS = ("england", "neighbours", "authority")
 AVERAGES = {"england": "England", "neighbours": "Statistical neighbours"}
+NO_COUNCIL = ("england", "neighbours", "statistical_neighbours", "statistical neighbours")
 PLACES = ("authority", "area", "ward")
 COMPARATOR_COLUMNS = ("indicator", "who", "kind", "year", "value")
 POPULATION_COLUMNS = ("kind", "code", "name", "ages", "year", "people")
@@ -111,6 +112,8 @@ def _compared(row: Row, year: str, source: str, units: Mapping[str, str]) -> Com
     who = _text(row, "who") or AVERAGES.get(kind, "")
     if not who:
         raise _Wrong("the council has no name.")
+    if kind == "authority" and who.casefold() in NO_COUNCIL:
+        raise _Wrong(f"“{who}” is no council. Its kind is england or neighbours.")
     return Compared(code, kind, who, year, _value(row["value"], units[code]), _text(row, "source") or source)
 
 

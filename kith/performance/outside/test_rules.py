@@ -56,6 +56,7 @@ def test_a_file_gives_england_neighbours_and_named_councils():
         ),
         (f"{HEAD}NI059,All,england,2010-11,1,\nNI059,,england,2010-11,2,\n", "Line 3: .* in line 2 already"),
         (f"{HEAD}NI059,Poole,authority,2010-11,1,\nNI059,POOLE,authority,2010-11,2,\n", "Line 3: POOLE has"),
+        (f"{HEAD}NI059,England,authority,2010-11,1,\n", "Line 2: “England” is no council"),
         (f"{HEAD}NI059,{'P' * 81},authority,2010-11,1,\n", "Line 2: who is longer than 80"),
     ],
 )

@@ -6,7 +6,9 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from kith.core import period as periods
 from kith.performance.indicators import INDICATORS
@@ -154,3 +156,15 @@ def test_what_was_said_of_a_figure_stands_as_its_commentary(head, september):
     assert "Commentary. The backlog is being cleared. (John Skinner," in page
     assert "Of another year" not in page
     assert "The backlog is being cleared." in file
+
+
+def test_the_page_asks_the_same_few_questions_whatever_is_counted(head, team, then):
+    head.get("/performance/scorecard/")
+    with CaptureQueriesContext(connection) as few:
+        head.get("/performance/scorecard/")
+    assessed(team, date(2011, 9, 1), date(2011, 9, 14), 4)
+    with CaptureQueriesContext(connection) as more:
+        head.get("/performance/scorecard/")
+
+    assert len(more) == len(few)
+    assert len(few) <= 20
