@@ -96,13 +96,18 @@ class Readings:
 
     def _middle(self, indicator: Median, period: Period, place: Place) -> tuple[int, Decimal | None]:
         """How many cases a period and place had, and their middle length."""
+        tally = self.lengths(indicator, period, place)
+        return rules.average(tally) if isinstance(indicator, Mean) else rules.middle(tally)
+
+    def lengths(self, indicator: Median, period: Period, place: Place = EVERYWHERE) -> Counter[int]:
+        """How many cases of a wanted period and place had each length."""
         marks, under = self._marks[indicator.code], self._under(place)
         stretches = range(marks.index(period.starts) + 1, marks.index(period.ends) + 1)
         tally: Counter[int] = Counter()
         for team, stretch, (length, cases) in self._lengths[indicator.code]:
             if stretch in stretches and (under is None or team in under):
                 tally[length] += cases
-        return rules.average(tally) if isinstance(indicator, Mean) else rules.middle(tally)
+        return tally
 
     def _under(self, place: Place) -> frozenset[int] | None:
         return self._groups.get(place.id) if place.id == EVERYWHERE.id else self._groups[place.id]

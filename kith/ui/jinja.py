@@ -15,12 +15,12 @@ from markupsafe import Markup
 
 from kith.core import clock, prose
 from kith.ui import controls, formatting
-from kith.ui.charts import drawing
+from kith.ui.charts import drawing, flow, funnel, spans, waterfall
 from kith.ui.furniture import furniture
 
 WORD, SLUG = "a-word", re.compile(r"[-a-zA-Z0-9_]+")  # what an address takes as it stands
 MARK = 10**18 - 1  # the largest number an address takes, and nobody's
-COMPONENT_FILES = ("marks", "layout", "tables", "forms", "choices", "record", "charts", "prose")
+COMPONENT_FILES = ("marks", "layout", "tables", "forms", "choices", "record", "charts", "journeys", "prose")
 
 
 class Components:
@@ -76,6 +76,10 @@ def environment(**options: Any) -> jinja2.Environment:
         group_classes=controls.group_classes,
         furniture=furniture,
         draw=drawing,
+        draw_flow=flow.flow,
+        draw_spans=spans.spans,
+        draw_waterfall=waterfall.waterfall,
+        draw_funnel=funnel.funnel,
         today=clock.today,
         now=clock.now,
     )

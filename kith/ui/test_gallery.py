@@ -9,6 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import path
 
+from kith.ui.charts.flow import Band, Block
+from kith.ui.charts.funnel import Point
+from kith.ui.charts.spans import Span
+from kith.ui.charts.waterfall import Move
 from kith.ui.render import fragment, render
 
 FOOTER = ("accessibility", "keyboard", "privacy", "report_problem")
@@ -262,4 +266,26 @@ def test_the_day_of_the_footer_is_the_day_of_the_furniture(page: Any) -> None:
 def forms_context() -> dict[str, Any]:
     series = [66, 71, 68, 73, 69, 72, 67, 70, 74, 71, 69, 79, 82, 80, 84, 83, 86, 87, 88.2]
     months = [label for name in QUARTERS for label in (name, "", "")][:19]
-    return {"series": series, "months": months, "day": date(2026, 10, 13)}
+    return {"series": series, "months": months, "day": date(2026, 10, 13), "journey": journey()}
+
+
+def journey() -> dict[str, Any]:
+    ways = [("referral", "Referral", 1786, False), ("advice", "Advice, no more action", 2283, True)]
+    return {
+        "stages": [
+            [Block("contact", "Contacts", 4069)],
+            [Block(key, words, number, "44%", ends, f"#{key}") for key, words, number, ends in ways],
+        ],
+        "bands": [Band("contact", key, number, words, "44%", f"#b-{key}") for key, words, number, _ in ways],
+        "spans": [
+            Span("Assessment", 40, 18, 37, 49, 45, 6, "#assessment"),
+            Span("Discussion to conference", 3),
+            Span("Sign-off wait", 20, 0, 1, 4),
+        ],
+        "moves": [Move("31 Aug", 22, 31, "#in", "#out"), Move("7 Sep", 30, 30)],
+        "points": [
+            Point("North", 193, 212, "#north"),
+            Point("South", 167, 198),
+            Point("Disabled children", 60, 92),
+        ],
+    }

@@ -71,6 +71,8 @@ PAGES = {
         "/performance/inspection/?area=north&on=2026-06-30",
         "/performance/daily/", "/performance/daily/?on=2026-10-11", "{daily_line}",
         "/performance/deliveries/", "/performance/reports/", "{report}",
+        "/performance/journeys/", "/performance/journeys/?as=table&period=rolling12&backlog=late",
+        "/performance/journeys/children/?of=contacts&second=referral",
         "/performance/NI059/", "/performance/decisions/by-level/?by=agency&period=rolling12&level=4",
         "/performance/scorecard/", "/performance/demand/?row=age%3A5",
         "{in_care}care/missing/", "{in_care}care/health/", "{in_care}care/permanence/", "{in_care}care/liberty/",

@@ -1,6 +1,6 @@
 """The fact relations that figures are counted in: SQL text over the operational tables, by subject. No Django here."""
 
-from kith.performance.facts import care, casework, clocks, demand, inspection, journey, protection
+from kith.performance.facts import care, casework, clocks, demand, inspection, journey, onward, protection
 
 FACTS = (
     *casework.FACTS,
@@ -10,4 +10,5 @@ FACTS = (
     *journey.FACTS,
     *inspection.FACTS,
     *demand.FACTS,
+    *onward.FACTS,
 )

@@ -13,7 +13,7 @@ NEEDLESS = ("class", "role", "aria-label", "aria-labelledby", "aria-hidden", "ta
 
 
 def chart(name: str, /, *values: Any, **named: Any) -> str | None:
-    """A chart of `ui/components/charts.html` as SVG that stands alone; None where there is nothing to draw.
+    """A chart of `ui/components/{charts,journeys}.html` as SVG that stands alone; None where nothing is drawn.
 
     Takes what the component takes: `chart("bars", [("Worker absence", 19)], "Why late")`. Give the same text
     to whoever sets a PDF, together with the sentence of the chart as its alternative.
