@@ -1,6 +1,6 @@
 """A worker's daily list as it was delivered: its lines with names by right, and what left the list since."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -101,7 +101,7 @@ def page_of(
     names = known | _known(viewer, {person for row in left for person in row.people})
     left = [row for row in left if not names.keys().isdisjoint(row.people)]
     told = [*shown, *left]
-    since, said = became(viewer, told), last_remarks([row.pk for row in told])
+    since, said = became(viewer, told), last_remarks(told)
 
     def line(row: DailyLine) -> Line:
         children = tuple((person, names[person]) for person in row.people if person in names)
@@ -126,10 +126,13 @@ def keys_of(row: DailyLine) -> list[Key]:
     return [(row.kind, row.of, subject) for subject in row.subjects]
 
 
-def last_remarks(lines: Collection[int]) -> dict[int, LineRemark]:
-    """The last thing said about each of these lines, or of earlier lines about the same. One query."""
-    rows = LineRemark.objects.filter(line__in=lines).select_related("by").order_by("at", "pk")
-    return {one.line_id: one for one in rows}
+def last_remarks(rows: Sequence[DailyLine]) -> dict[int, LineRemark]:
+    """The last thing said about the matter of each of these lines, on whatever day's list. One query."""
+    subjects = {subject for row in rows for subject in row.subjects}
+    said = LineRemark.objects.filter(line__subjects__overlap=list(subjects)).select_related("by", "line")
+    last = {key: one for one in said.order_by("at", "pk") for key in keys_of(one.line)} if subjects else {}
+    found = {row.pk: [last[key] for key in keys_of(row) if key in last] for row in rows}
+    return {pk: max(some, key=lambda one: (one.at, one.pk)) for pk, some in found.items() if some}
 
 
 def line_of(viewer: Worker, number: int) -> tuple[DailyLine, Line] | None:

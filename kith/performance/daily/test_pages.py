@@ -103,6 +103,16 @@ def test_what_is_said_is_kept_with_the_line_and_seen_above_and_below(place, wait
     assert Event.objects.filter(action="performance.daily.actions.remark").exists()
 
 
+def test_what_was_said_yesterday_stands_beside_the_same_matter_today(place, waiting, browser):
+    deliver(TUESDAY)
+    send(browser(place.head), line().pk, "remark", words="By tonight.")
+    deliver()
+
+    assert "By tonight." in words(browser(place.colin).get(LIST))
+    told = words(browser(place.colin).get(f"{LIST}line/{line().pk}/"))
+    assert "By tonight." in told and "on the list for 2 mornings" in told
+
+
 def test_words_that_cannot_be_kept_are_given_back(place, waiting, browser):
     deliver()
     number, boss = line().pk, browser(place.head)

@@ -37,13 +37,14 @@ def act(today: date, practice_on: PracticeOn) -> None:
 
 
 def _read(username: str, said: dict[str, str]) -> None:
-    """The last list of a worker but today's is opened, and the first line of some kinds commented."""
+    """The last lists of a worker but today's are opened, and on the newest the first line of some kinds commented."""
     by = worker(username)
-    for delivery in Delivery.objects.filter(worker=by, kind="daily").order_by("-on")[1:3]:
+    earlier = list(Delivery.objects.filter(worker=by, kind="daily").order_by("-on")[1:3])
+    for delivery in earlier:
         daily.note_reading(by, delivery)
-        for kind, words in said.items():
-            if line := _line(delivery, kind):
-                daily.remark(by, line, words=words)
+    for kind, words in said.items():
+        if earlier and (line := _line(earlier[0], kind)):
+            daily.remark(by, line, words=words)
 
 
 def _line(delivery: Delivery, kind: str) -> DailyLine | None:
