@@ -32,7 +32,7 @@ def deliver_due(now: datetime, also: Collection[date] = ()) -> Counter[str]:
 
     Gives how many of each kind were made, and under "trouble" how many were not. A job: nobody asks for it.
     """
-    with as_system(REASON):
+    with transaction.atomic():
         _begin(now, also)
     told: Counter[str] = Counter()
     while run := _claim(now):
