@@ -5,16 +5,12 @@ from kith.performance.facts.ground import IDS, london_day, working_days
 
 FIRST_STEPS = ("strategy_discussion", "initial_assessment", "core_assessment", "single_assessment")
 _ASSESSMENTS = ", ".join(repr(kind) for kind in FIRST_STEPS[1:])
-_OF_THE_CASE = """from work_stepchild k join work_step s on s.id = k.step_id
-      where k.person_id = r.person_id and k.involvement_id = r.involvement_id and s.started_on >= r.received_on
-        and recorded(s.recorded_at) and standing(s.cancelled_at) and standing(k.released_at)"""
+_FIRST = "(array_agg(s.{} order by s.started_on, s.id))[1]"
 
 
 def _stood(kind: str) -> str:
-    """SQL for the first day on which the case of the referral `r` stood so."""
-    return f"""(select min(t.started_on) from work_standing t
-        where t.involvement_id = r.involvement_id and t.person_id = r.person_id and t.kind = '{kind}'
-          and t.started_on >= r.received_on and recorded(t.recorded_at))"""  # noqa: S608
+    """SQL for the first day among standings `t` of one kind."""
+    return f"min(t.started_on) filter (where t.kind = '{kind}') as {kind}_on"
 
 
 followed_contacts = Fact(
@@ -24,10 +20,9 @@ followed_contacts = Fact(
     select l.id as row_id, l.person_id, e.team_id, coalesce(c.decided_by_id, e.worker_id) as worker_id,
       e.id as step_id, c.received_on, l.outcome, known(c.decided_on, c.decided_at) as decided_on,
       r.received_on as referred_on, coalesce(r.no_further_action, false) as no_further_action,
-      first.kind as first_kind, first.started_on as first_on, strategy.started_on as strategy_on,
-      assessed.last_on as assessed_on,
-      {_stood("looked_after")} as looked_after_on, {_stood("protection")} as protection_on,
-      {_stood("in_need")} as in_need_on, known(i.ended_on, i.ended_recorded_at) as ended_on
+      did.first_kind, did.first_on, did.strategy_on, did.assessed_on,
+      stood.looked_after_on, stood.protection_on, stood.in_need_on,
+      known(i.ended_on, i.ended_recorded_at) as ended_on
     from frontdoor_contactchild l
     join frontdoor_contact c on c.step_id = l.contact_id
     join work_step e on e.id = c.step_id
@@ -35,14 +30,18 @@ followed_contacts = Fact(
       where f.contact_id = c.step_id and f.person_id = l.person_id and recorded(f.recorded_at)
       order by f.received_on, f.id limit 1) r on true
     left join work_involvement i on i.id = r.involvement_id
-    left join lateral (select s.kind, s.started_on {_OF_THE_CASE}
+    left join lateral (select {_FIRST.format("kind")} as first_kind, {_FIRST.format("started_on")} as first_on,
+        min(s.started_on) filter (where s.kind = '{FIRST_STEPS[0]}') as strategy_on,
+        case when bool_and(known(s.completed_on, s.completed_at) is not null) filter (where s.kind in ({_ASSESSMENTS}))
+          then max(s.completed_on) filter (where s.kind in ({_ASSESSMENTS})) end as assessed_on
+      from work_stepchild k join work_step s on s.id = k.step_id
+      where k.person_id = r.person_id and k.involvement_id = r.involvement_id and s.started_on >= r.received_on
         and s.kind in ('{FIRST_STEPS[0]}', {_ASSESSMENTS})
-      order by s.started_on, s.id limit 1) first on true
-    left join lateral (select min(s.started_on) as started_on {_OF_THE_CASE}
-        and s.kind = '{FIRST_STEPS[0]}') strategy on true
-    left join lateral (select case when bool_and(known(s.completed_on, s.completed_at) is not null)
-        then max(s.completed_on) end as last_on {_OF_THE_CASE}
-        and s.kind in ({_ASSESSMENTS})) assessed on true
+        and recorded(s.recorded_at) and standing(s.cancelled_at) and standing(k.released_at)) did on true
+    left join lateral (select {_stood("looked_after")}, {_stood("protection")}, {_stood("in_need")}
+      from work_standing t
+      where t.involvement_id = r.involvement_id and t.person_id = r.person_id
+        and t.started_on >= r.received_on and recorded(t.recorded_at)) stood on true
     where recorded(c.recorded_at) and standing(e.cancelled_at)
     """,  # noqa: S608 - every word of it is ours
     IDS
@@ -81,7 +80,7 @@ sights = Fact(
       cross join lateral (select h.team_id, h.worker_id, h.started_on from work_allocation h
         where h.involvement_id = i.id and h.worker_id is not null and recorded(h.recorded_at)
         order by h.started_on, h.id limit 1) a
-      where recorded(i.recorded_at)) c
+      where recorded(i.recorded_at) and lately(i.ended_on + 1, i.ended_recorded_at)) c
     """,  # noqa: S608
     IDS | {"allocated_on": "date", "seen_on": "date", "ended_on": "date", "working_days": "int"},
 )
