@@ -26,6 +26,8 @@ class May(StrEnum):
     SEE_PERFORMANCE = "See performance figures"
     SEE_NAMES_BEHIND_FIGURES = "See the names of the children behind a figure"
     PUBLISH_FIGURES = "Publish figures, so that they are frozen"
+    SIGN_FIGURES = "Sign off a board report that somebody else has frozen"
+    HOLD_DEEP_DIVE = "Record deep dives of the own teams, what was agreed and what became of it"
     EXPLAIN_FIGURES = "Comment on a figure, and name a change in the service that its trend should show"
     SEE_WHO_LOOKED = "See who has looked at a record"
     RECEIVE_DAILY_LIST = "Get the daily list and the regular reports of the own teams, and answer their lines"

@@ -68,7 +68,8 @@ PAGES = {
     "ngozi.bright": [
         "/set-up/teams/",
         "/performance/", "/performance/?as=table", "/performance/single_45wd/", "/performance/unallocated/",
-        "/performance/inspection/?area=north&on=2026-06-30",
+        "/performance/inspection/?area=north&on=2026-06-30", "/performance/deep_dive/?area=north",
+        "/performance/board/?topic=Assessments",
         "/performance/daily/", "/performance/daily/?on=2026-10-11", "{daily_line}",
         "/performance/deliveries/", "/performance/reports/", "{report}",
         "/performance/journeys/", "/performance/journeys/?as=table&period=rolling12&backlog=late",

@@ -3,18 +3,21 @@
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from kith.access.doors import page
 from kith.access.may import May
 from kith.core import clock
+from kith.core.workbook import workbook
 from kith.performance import choices, rules
 from kith.performance.choices import COMPARISONS, LAYOUTS, PERIODS, SHOWN, Choices
-from kith.performance.dashboard import queries
+from kith.performance.dashboard import files, queries
 from kith.performance.dashboard.queries import Card
 from kith.performance.indicators import TOPICS
+from kith.performance.packs.printing import EXCEL
 from kith.performance.tree import Tree, tree
 from kith.ui.render import render
+from kith.ui.spreadsheets import spreadsheet
 
 
 @page("performance/", may=May.SEE_PERFORMANCE)
@@ -36,6 +39,23 @@ def performance(request: HttpRequest) -> HttpResponse:
     }
     status = 422 if chosen.problems else 200
     return render(request, "performance/dashboard/page.html", context, status=status)
+
+
+@page("performance/download/<slug:form>/", may=May.SEE_PERFORMANCE, name="performance_file")
+def performance_file(request: HttpRequest, form: str) -> HttpResponse:
+    """Every card of the chosen dashboard as data, CSV or a workbook with the definitions."""
+    if form not in ("csv", "xlsx"):
+        raise Http404
+    known = tree()
+    chosen = choices.read(request.GET, known, clock.today())
+    if chosen.problems:
+        return performance(request)  # type: ignore[no-any-return]
+    found = _shown(queries.cards(chosen, known), chosen)
+    if form == "csv":
+        return spreadsheet("figures", chosen.on, files.HEADS, files.rows(found, chosen))
+    answer = HttpResponse(workbook(files.sheets(found, chosen)), content_type=EXCEL)
+    answer["Content-Disposition"] = f'attachment; filename="figures-{chosen.on.isoformat()}.xlsx"'
+    return answer
 
 
 def around(chosen: Choices, known: Tree) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from kith.access.models import Look
 from kith.performance import choices
 from kith.performance.inspection import queries
 from kith.performance.packs import printing
-from kith.performance.packs.queries import Scope
+from kith.performance.packs.queries import Scope, counts, period_of
 from kith.performance.packs.registers import ANNEX_A
+from kith.performance.queries import read
 from kith.performance.tree import tree
 from kith.work.paper import pages_of
 from tests import make
@@ -61,6 +62,9 @@ def test_every_list_is_as_long_as_its_number(north) -> None:
     pack = pack_of(head)
 
     contents = {row[0]: row[1] for row in pack.parts[0].tables[0].rows}
+    for one in ANNEX_A:
+        figure = read(one.indicator, period_of(one, TODAY), on=TODAY, as_at=TODAY)
+        assert figure.part == contents[one.title], one.code
     assert {title: len(rows) for title, rows in lists_of(pack).items()} == {
         one.title: contents[one.title] for one in ANNEX_A
     }
@@ -152,3 +156,16 @@ def test_the_file_names_nobody_and_the_page_shows_the_lengths(north, django_asse
 
     assert "6 Children in need" in page
     assert answer["Content-Disposition"] == 'attachment; filename="inspection-pack-2026-10-14.pdf"'
+
+
+def test_a_list_that_is_cut_says_how_long_it_is(north) -> None:
+    _, head = signed_in("head_of_service", north)
+    for _ in range(5):
+        case(north)
+    known = tree()
+
+    found = queries.pack(Scope(head, known.named(""), TODAY, known), choices.read({}, known, TODAY), 2)
+
+    in_need = next(table for table in found.parts[-1].tables if table.title.startswith("6 "))
+    assert (len(in_need.rows), in_need.total) == (2, 5)
+    assert counts(Scope(head, known.named(""), TODAY, known), ANNEX_A)["annex_a_in_need"] == 5

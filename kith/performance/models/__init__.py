@@ -1,5 +1,7 @@
 """What performance remembers: figures as published, what is said of them, and what was delivered to whom."""
 
+from kith.performance.models.board_reports import BoardReport, BoardSignature
+from kith.performance.models.deep_dives import BECAME, DeepDive, DeepDiveAction
 from kith.performance.models.delivery import (
     DailyLine,
     DailyList,
@@ -14,9 +16,14 @@ from kith.performance.models.publications import Publication
 from kith.performance.models.telling import FigureComment, NamedChange
 
 __all__ = [
+    "BECAME",
+    "BoardReport",
+    "BoardSignature",
     "ComparatorFigure",
     "DailyLine",
     "DailyList",
+    "DeepDive",
+    "DeepDiveAction",
     "Delivery",
     "DeliveryRun",
     "FigureComment",

@@ -10,6 +10,7 @@ from kith.core.reading_words import short_day
 from kith.core.workbook import Sheet
 
 NOTHING = "–"
+ON_SCREEN = 10  # rows of one list on a page
 ON_PAPER = 100  # rows of one list that are printed
 IN_WORKBOOK = 20_000
 

@@ -26,13 +26,14 @@ from kith.performance.held import held
 from kith.performance.indicators import INDICATORS
 from kith.performance.lists import Behind, Row
 from kith.performance.measure.queries import labels, late_reasons
-from kith.performance.packs.content import IN_WORKBOOK, Part, Table
+from kith.performance.packs.content import IN_WORKBOOK, Drawing, Part, Table
 from kith.performance.packs.registers import MONTHS, Register
 from kith.performance.papers.places import is_shown
 from kith.performance.queries import Readings, groups_of
 from kith.performance.tree import Tree
 from kith.practice import Limit
 from kith.protection.models.enquiries import ENQUIRY_OUTCOMES
+from kith.ui.charts import printed
 
 NAMES_ARE_KEPT = "Names are for those who need them: how many there are is counted here."
 OURS: Mapping[str, Mapping[str, str]] = {
@@ -70,10 +71,15 @@ def period_of(register: Register, on: date) -> Period:
 
 
 def counts(scope: Scope, registers: Sequence[Register]) -> dict[str, int]:
-    """How long each list is, all in a statement or two."""
-    wanted = [(one.indicator, period_of(one, scope.on)) for one in registers]
-    readings = Readings(wanted, on=scope.on, as_at=scope.on, groups=groups_of([scope.place], scope.tree))
-    return {one.code: readings.figure(one, period, scope.place).part for one, period in wanted}
+    """How long each list is: the list itself counted, so that columns nobody asks for cost nothing."""
+    return {
+        one.code: sum(n for _, n in lists.tally(_behind(scope, one), "1", which="counted"))
+        for one in registers
+    }
+
+
+def _behind(scope: Scope, register: Register) -> Behind:
+    return Behind(register.indicator, period_of(register, scope.on), scope.on, scope.place, scope.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +93,20 @@ class Listed:
 
 def listed(scope: Scope, registers: Sequence[Register], most: int = IN_WORKBOOK) -> Listed:
     """The lists with names for who may see them, else their lengths alone; never more than `most` rows of one."""
-    lengths = counts(scope, registers)
     if not scope.may_name:
+        lengths = counts(scope, registers)
         empty = tuple(_table(one, lengths[one.code], [], NAMES_ARE_KEPT) for one in registers)
         return Listed(empty, lengths, ())
-    found = {one.code: _rows(scope, one, most) if lengths[one.code] else [] for one in registers}
+    found = {
+        one.code: lists.rows(_behind(scope, one), which="counted", page=1, size=most) for one in registers
+    }
+    lengths = {code: len(rows) for code, rows in found.items()}
+    lengths |= counts(scope, [one for one in registers if lengths[one.code] >= most])
     words = _Words(scope, [row for rows in found.values() for row in rows])
     tables = tuple(
         _table(one, lengths[one.code], [words.line(one, row) for row in found[one.code]]) for one in registers
     )
     return Listed(tables, lengths, tuple(words.people))
-
-
-def _rows(scope: Scope, register: Register, most: int) -> list[Row]:
-    behind = Behind(register.indicator, period_of(register, scope.on), scope.on, scope.place, scope.on)
-    return lists.rows(behind, which="counted", page=1, size=most)
 
 
 HEADS = ("Record", "Child", "Sex", "Ethnicity", "Born", "Age")
@@ -191,8 +196,8 @@ def figures(cards: Sequence[Card]) -> Table:
             one.latest.period.label,
             one.target_words,
             one.standing.words,
-            _other(one.held.neighbours),
-            _other(one.held.england),
+            other(one.held.neighbours),
+            other(one.held.england),
             one.change.words,
             one.real,
             one.held.owner,
@@ -202,16 +207,43 @@ def figures(cards: Sequence[Card]) -> Table:
     return Table("Figures", heads, rows)
 
 
-def _other(comparator: Any) -> str:
+def other(comparator: Any) -> str:
+    """Somebody else's figure with its year, or nothing."""
     return f"{comparator.value.normalize():f} ({comparator.year})" if comparator else ""
 
 
+def drawings(cards: Sequence[Card]) -> tuple[Drawing, ...]:
+    """The months of each measure as a chart with what is normal for it, and the sentence the chart says."""
+    found = []
+    for one in cards:
+        months = [month.period.label if place % 3 == 0 else "" for place, month in enumerate(one.months)]
+        is_share = one.indicator.unit == "%"
+        svg = printed.chart(
+            "trend",
+            one.values,
+            months,
+            one.indicator.short,
+            one.indicator.code,
+            target=one.target_line,
+            unit="%" if is_share else "",
+            good=one.indicator.good,
+            share=is_share,
+        )
+        if svg:
+            found.append(Drawing(svg, f"{one.indicator.short}: {one.real}"))
+    return tuple(found)
+
+
 def months(cards: Sequence[Card]) -> Table:
-    """Thirteen months of each measure, oldest first."""
-    longest = max((one.months for one in cards), key=len, default=())
-    heads = ("Measure", *(f"Month {number}" for number in range(1, len(longest) + 1)))
-    rows = [[one.indicator.short, *(month.words for month in one.months)] for one in cards]
-    return Table("Thirteen months", heads, rows, "The last one is the newest.")
+    """The months of each measure, oldest first; what counts events has whole months only."""
+    ends_of = {month.period.label: month.period.ends for one in cards for month in one.months}
+    heads = sorted(ends_of, key=lambda label: ends_of[label])
+    told = [{month.period.label: month.words for month in one.months} for one in cards]
+    rows = [
+        [one.indicator.short, *(by_label.get(label, "") for label in heads)]
+        for one, by_label in zip(cards, told, strict=True)
+    ]
+    return Table("Month by month", ("Measure", *heads), rows)
 
 
 def definitions(indicators: Sequence[Indicator]) -> Table:

@@ -9,6 +9,7 @@ from typing import Any
 
 from kith.performance.definition import Flow, Indicator, Rows, Stock
 from kith.performance.facts import casework, clocks, inspection, journey, protection
+from kith.performance.indicators import assessment, caseload
 
 TOPIC = "Packs"
 SOURCE = "Ofsted, Annex A (ILACS), as read in the reporting tools of councils"
@@ -26,6 +27,7 @@ class Register:
     indicator: Indicator
     columns: tuple[Column, ...]
     number: int = 0  # in Annex A
+    step: str = ""  # the kind of work it is about, where only some practices know that
 
     @property
     def code(self) -> str:
@@ -343,3 +345,15 @@ DRIFT = Register(
     (("title", "Work", ""), STARTED, DUE, REASON),
 )
 MINE = (*ANNEX_A, NOT_SEEN, REVIEWS_DUE, DRIFT)
+
+UNALLOCATED = Register(
+    caseload.unallocated,
+    (("involvement_on", "Open since", ""), ("unallocated_since", "Unallocated since", "")),
+)
+_LATE = (("title", "Assessment", ""), STARTED, DUE, REASON, ("late_words", "In words", ""))
+OUT_OF_TIMESCALE = (
+    Register(assessment.single_out_of_timescale, _LATE, step="single_assessment"),
+    Register(assessment.ia_out_of_timescale, _LATE, step="initial_assessment"),
+    Register(assessment.ca_out_of_timescale, _LATE, step="core_assessment"),
+)
+WATCHED = (UNALLOCATED, *OUT_OF_TIMESCALE, NOT_SEEN, REVIEWS_DUE, DRIFT)

@@ -1,0 +1,1 @@
+"""The board report: the dashboard as a dated paper that can be frozen and signed."""

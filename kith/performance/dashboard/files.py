@@ -1,0 +1,58 @@
+"""The dashboard as data: every card a row, with its definition beside it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from kith.core.workbook import Sheet
+from kith.performance.choices import Choices
+from kith.performance.dashboard.queries import Card
+from kith.performance.figure import Figure
+
+HEADS = (
+    "Code", "Measure", "Topic", "Area", "As it stood on", "Period", "Value", "Unit", "Counted", "Among", "In month",
+    "Target", "Standing", "Neighbours", "England", "Since", "Real change", "Which way is good", "Owner",
+)  # fmt: skip
+MONTH_HEADS = ("Code", "Measure", "Month", "Value", "Counted", "Among")
+DEFINITION_HEADS = (
+    "Code",
+    "Measure",
+    "What it is",
+    "How it is counted",
+    "Unit",
+    "Source",
+    "Mark of the definition",
+)
+
+
+def rows(cards: Sequence[Card], chosen: Choices) -> list[list[Any]]:
+    """A row for each card, numbers as numbers."""
+    return [
+        [
+            one.indicator.code, one.indicator.short, one.indicator.topic, chosen.place.name, chosen.on,
+            one.latest.period.label, one.latest.value, one.indicator.unit, one.latest.part, one.latest.whole,
+            one.in_month.value, one.held.target.value if one.held.target else None, one.standing.words,
+            one.held.neighbours.value if one.held.neighbours else None,
+            one.held.england.value if one.held.england else None, one.change.words, one.real, one.indicator.best,
+            one.held.owner,
+        ]
+        for one in cards
+    ]  # fmt: skip
+
+
+def sheets(cards: Sequence[Card], chosen: Choices) -> list[Sheet]:
+    """The cards, their definitions, and their months."""
+    told = f"{chosen.place.name}, as it stood on {chosen.on.isoformat()}"
+    return [
+        Sheet("Figures", HEADS, rows(cards, chosen), told),
+        Sheet("Definitions", DEFINITION_HEADS, [_definition(one) for one in cards]),
+        Sheet("Months", MONTH_HEADS, [_month(one, month) for one in cards for month in one.months], told),
+    ]
+
+
+def _definition(one: Card) -> list[Any]:
+    it = one.indicator
+    return [it.code, it.short, it.words, it.counting, it.unit, it.source, it.hash]
+
+
+def _month(one: Card, month: Figure) -> list[Any]:
+    return [one.indicator.code, one.indicator.short, month.period.label, month.value, month.part, month.whole]
