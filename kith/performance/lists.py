@@ -17,7 +17,7 @@ from kith.performance import compiler
 from kith.performance.definition import Indicator, Median, Stock
 from kith.performance.figure import EVERYWHERE, Place
 from kith.performance.queries import asked
-from kith.performance.tree import tree
+from kith.performance.tree import Tree, tree
 
 Row = Mapping[str, Any]
 
@@ -32,6 +32,7 @@ class Behind:
     place: Place = EVERYWHERE
     as_at: date | None = None
     nodes: frozenset[int] | None = None  # these teams' own rows only, instead of all under the place
+    known: Tree | None = None  # the tree of teams, where it has been read already
 
 
 def rows(behind: Behind, *, which: str = "all", page: int = 0, size: int = 0) -> list[Row]:
@@ -104,7 +105,7 @@ def _span(behind: Behind) -> tuple[date, date]:
 
 
 def _teams(behind: Behind) -> frozenset[int] | None:
-    return tree().under(behind.place) if behind.nodes is None else behind.nodes
+    return (behind.known or tree()).under(behind.place) if behind.nodes is None else behind.nodes
 
 
 def record_numbers(behind: Behind) -> list[int | None]:

@@ -20,6 +20,7 @@ from kith.performance.choices import Choices
 from kith.performance.dashboard.pages import around
 from kith.performance.definition import Indicator
 from kith.performance.indicators import INDICATORS
+from kith.performance.lists import Behind
 from kith.performance.measure import queries
 from kith.performance.measure.queries import PAGE, Line, Measure
 from kith.performance.telling import queries as telling
@@ -113,6 +114,7 @@ def show(
     known = tree()
     chosen = choices.read(request.GET, known, clock.today())
     found = queries.measure(measured, chosen, known)
+    of = queries.behind(measured, chosen, known)
     wrong = [*problems, *chosen.problems]
     context = {
         **around(chosen, known),
@@ -120,10 +122,10 @@ def show(
         "indicator": measured,
         "measure": found,
         "card": found.card,
-        "reasons": queries.late_reasons(queries.behind(measured, chosen)),
-        "bands": queries.bands(queries.behind(measured, chosen)),
-        "waiting": lists.waiting(queries.behind(measured, chosen)),
-        "spread": lists.spread(queries.behind(measured, chosen)),
+        "reasons": queries.late_reasons(of),
+        "bands": queries.bands(of),
+        "waiting": lists.waiting(of),
+        "spread": lists.spread(of),
         "compared": queries.compared(found, chosen),
         "published": queries.publications(measured, chosen, known),
         "comments": telling.comments(measured.code, chosen.place),
@@ -133,7 +135,7 @@ def show(
         "examples": _examples(measured),
         "labels": queries.labels(queries.LATE_REASONS),
         **_drawn(found),
-        **_list(request, measured, chosen, found),
+        **_list(request, of, chosen, found),
     }
     return render(request, "performance/measure/page.html", context, status=422 if wrong else 200)
 
@@ -159,7 +161,7 @@ def _short(label: str) -> str:
     return f"{month} {year[-2:]}"
 
 
-def _list(request: HttpRequest, measured: Indicator, chosen: Choices, found: Measure) -> dict[str, Any]:
+def _list(request: HttpRequest, of: Behind, chosen: Choices, found: Measure) -> dict[str, Any]:
     """The children behind the figure, a page of them, for those who may see names; for others the counts."""
     kinds = queries.kinds_of_rows(found.card.latest)
     which = _which(request, kinds, next(iter(kinds)))
@@ -168,13 +170,13 @@ def _list(request: HttpRequest, measured: Indicator, chosen: Choices, found: Mea
     number = _page_number(request, pages)
     lines: list[Line] = []
     if may_see:
-        rows = lists.rows(queries.behind(measured, chosen), which=which, page=number, size=PAGE)
-        lines = queries.named(rows, request.user)  # type: ignore[arg-type]
+        rows = lists.rows(of, which=which, page=number, size=PAGE)
+        lines = queries.named(rows, request.user, of.known)  # type: ignore[arg-type]
     look_at(request, lists.people([line.row for line in lines]), REASON)
     return {
         "lines": lines,
-        "columns": queries.columns(measured),
-        "column_heads": [words for _, words in queries.columns(measured)],
+        "columns": queries.columns(of.indicator),
+        "column_heads": [words for _, words in queries.columns(of.indicator)],
         "kinds": [
             (f"{words} {count:,}", f"{chosen.address(which=kind)}#children", kind == which)
             for kind, (words, count) in kinds.items()

@@ -114,9 +114,10 @@ def _number(figure: Figure) -> float | None:
     return None if figure.value is None else float(figure.value)
 
 
-def behind(indicator: Indicator, chosen: Choices) -> Behind:
-    """The rows of the chosen period and place."""
-    return Behind(indicator, rules.period_for(indicator, chosen.period, chosen.on), chosen.on, chosen.place)
+def behind(indicator: Indicator, chosen: Choices, known: Tree | None = None) -> Behind:
+    """The rows of the chosen period and place; `known` is the tree of teams, where it has been read already."""
+    period = rules.period_for(indicator, chosen.period, chosen.on)
+    return Behind(indicator, period, chosen.on, chosen.place, known=known)
 
 
 def kinds_of_rows(figure: Figure) -> dict[str, tuple[str, int]]:
@@ -170,10 +171,14 @@ class Line:
     row: Row
 
 
-def named(found: Sequence[Row], viewer: Worker) -> list[Line]:
-    """The rows with the names of the children, teams and workers. Three queries."""
+def named(found: Sequence[Row], viewer: Worker, known: Tree | None = None) -> list[Line]:
+    """The rows with the names of the children, teams and workers. Three queries, two where the tree is known."""
     people = Person.objects.seen_by(viewer).filter(pk__in=lists.people(found)).in_bulk()
-    teams = dict(Team.objects.values_list("id", "name"))
+    teams = (
+        {place.id: place.name for place in known.places.values()}
+        if known
+        else dict(Team.objects.values_list("id", "name"))
+    )
     workers = dict(
         Worker.objects.filter(pk__in={row["worker_id"] for row in found if row["worker_id"]}).values_list(
             "id", "name"
