@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
+
 from kith.access.guarded import EVERY_ROW
 from kith.care.models import CarePeriod, CareReview, HealthCheck, LegalStatus, Placement, TimeMissing
 from kith.core import calendar
@@ -272,6 +274,30 @@ def _random_plan(made: World, case: Involvement, conference: Conference, start: 
         plan=plan, category="NEG", since_on=start, by=by, recorded_at=make.moment(start)
     )
     _random_clock(made, case, "core_group_first", start, start + timedelta(days=12), by)
+    due = start + relativedelta(months=3)
+    clock(standing, "protection_first_review", (start, due), by, ended=over.get("ended_on"))
+
+
+def clock(
+    standing: Standing,
+    code: str,
+    days: tuple[date, date],
+    by,
+    *,
+    met: date | None = None,
+    ended: date | None = None,
+) -> None:
+    """A clock of a standing as the record keeps it, from a day to the last in time: met, or dropped when that ended."""
+    done: dict[str, Any] = {}
+    if met:
+        done = {"met_on": met, "met_recorded_at": make.moment(met)}
+    elif ended:
+        done = {"dropped_on": ended, "dropped_why": "It ended.", "dropped_recorded_at": make.moment(ended)}
+    start, due = days
+    Timescale.objects.create(
+        person=standing.person, standing=standing, code=code, title=code, about=str(start), from_on=start,
+        due_on=due, reason="r", by=by, recorded_at=make.moment(start), **done,
+    )  # fmt: skip
 
 
 def _ended(on: date, reason: str) -> dict[str, Any]:
@@ -309,7 +335,7 @@ def _random_care(made: World, workers) -> None:
             **({"ended_on": over["ended_on"], "ended_recorded_at": over["ended_recorded_at"]} if over else {}),
         )  # fmt: skip
         _random_placements(made, period, start, over, by)
-        _random_checks(made, case, period, start, over.get("ended_on") or ON, by)
+        _random_checks(made, period, start, over.get("ended_on") or ON, by)
 
 
 def _random_placements(made: World, period: CarePeriod, start: date, over: dict[str, Any], by) -> None:
@@ -324,13 +350,15 @@ def _random_placements(made: World, period: CarePeriod, start: date, over: dict[
         day = until
 
 
-def _random_checks(made: World, case: Involvement, period: CarePeriod, start: date, last: date, by) -> None:
+def _random_checks(made: World, period: CarePeriod, start: date, last: date, by) -> None:
     held = start + timedelta(days=made.random.randrange((last - start).days))
     told = {"period": period, "held_on": held, "by": by, "recorded_at": make.moment(held)}
     HealthCheck.objects.create(kind="dental", **told)
     HealthCheck.objects.create(kind="immunisations", is_up_to_date=made.random.random() < 0.7, **told)
     CareReview.objects.create(participation="PN1", **told)
-    _random_clock(made, case, "care_review_first", start, held, by)
+    first, second = ENGLAND.add(start, 20), held + relativedelta(months=3)
+    clock(period.standing, "care_review_first", (start, first), by, met=held)
+    clock(period.standing, "care_review_second", (held, second), by, ended=period.standing.ended_on)
     TimeMissing.objects.create(
         period=period, kind="M", started_at=make.moment(held, 9), ended_at=make.moment(held, 20), by=by,
         recorded_at=make.moment(held), ended_recorded_at=make.moment(held),

@@ -84,7 +84,7 @@ def with_settings(condition: str) -> str:
 
 def relation(fact: Fact, asked: Asked) -> str:
     """A relation as it is known, under the name f."""
-    return f"({as_known(fact.sql, asked.as_at)}) f"
+    return f"({with_settings(as_known(fact.sql, asked.as_at))}) f"
 
 
 def of_teams(asked: Asked) -> str:

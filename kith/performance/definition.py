@@ -3,7 +3,7 @@
 Definitions only name; they never run a query. `compiler` turns them into SQL. No Django here.
 
 The conditions are small SQL expressions over the columns of the relation. A name with a colon in front
-(`:cut_off`) stands for a setting of the authority, listed in `SETTINGS`.
+(`:cut_off`) stands for a setting of the authority or the day on which it is asked, listed in `SETTINGS`.
 """
 
 import hashlib
@@ -13,7 +13,12 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 Good = Literal["high", "low", "neither"]
-SETTINGS: Mapping[str, str] = {"cut_off": "date"}
+SETTINGS: Mapping[str, str] = {
+    "cut_off": "date",
+    "asked_on": "date",
+    "protection_visit_days": "int",
+    "in_need_visit_days": "int",
+}
 SETTING = re.compile(r"(?<![:\w]):([a-z_]+)")
 BEST: Mapping[str, str] = {
     "high": "It is best to be high",
@@ -86,11 +91,9 @@ class Indicator:
     rows: Rows
     example: str
     beside: str = ""
+    carries: str = ""  # the code it has in the list of measures that were asked for, where that is another
     bands: Bands | None = None
-    sides: tuple[str, str] = (
-        "In time",
-        "Not in time",
-    )  # of a share: those that count and the others, in words
+    sides: tuple[str, str] = ("In time", "Not in time")  # of a share: what counts, and the rest
     months_of_history: ClassVar[int] = 13
     period_kinds: ClassVar[tuple[str, ...]] = ("month", "quarter", "ytd", "rolling12")
     per: ClassVar[int] = 0  # told for so many children of the population; 0 where it is not

@@ -36,8 +36,20 @@ def asked(on: date, as_at: date | None = None, teams: Iterable[int] | None = Non
     return Asked(
         teams=None if teams is None else tuple(sorted(teams)),
         as_at=None if as_at is None else end_of(as_at),
-        settings={"cut_off": practice.on(on).backlog_cut_off},
+        settings=_settings(on, on if as_at is None else min(on, as_at)),
     )
+
+
+def _settings(on: date, asked_on: date) -> dict[str, Any]:
+    """The settings that definitions may name, as the practice of a day says them."""
+    held = practice.on(on)
+    visits = {clock.code: clock.working_days for clock in held.visits.clocks}
+    return {
+        "cut_off": held.backlog_cut_off,
+        "asked_on": asked_on,
+        "protection_visit_days": visits.get("protection"),
+        "in_need_visit_days": visits.get("in_need"),
+    }
 
 
 def population(on: date, place: Place = EVERYWHERE) -> int | None:

@@ -105,6 +105,18 @@ def test_the_list_names_every_indicator() -> None:
     assert len(json.loads(said("list", "--json"))) == len(INDICATORS)
 
 
+def test_the_list_says_which_of_the_measures_asked_for_each_carries() -> None:
+    described = {one["code"]: one for one in json.loads(said("list", "--json"))}
+
+    assert described["supervision_in_time"]["carries"] == "supervision"
+    assert described["NI067"]["carries"] == "NI067"
+    assert described["NI067_due"]["carries"] == ""
+    assert described["NI059"]["polarity"] == "high"
+    assert described["contacts"]["polarity"] == "neutral"
+    assert "Supervisions held within the interval (carries supervision)" in said("list")
+    assert "Reviews of child protection plans on time (our own)" in said("list")
+
+
 def test_what_cannot_be_counted_yet_is_listed_with_what_it_waits_for() -> None:
     missing = json.loads(said("list", "--missing", "--json"))
 

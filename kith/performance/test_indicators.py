@@ -10,11 +10,12 @@ from django.db import connection
 from kith.core import examples
 from kith.performance import compiler, counting, rules
 from kith.performance.compiler import Asked, as_known
-from kith.performance.definition import Flow, Median, Stock, recipe
+from kith.performance.definition import SETTINGS, Flow, Median, Stock, recipe
 from kith.performance.facts import FACTS
 from kith.performance.facts.casework import referrals
 from kith.performance.figure import end_of
 from kith.performance.indicators import INDICATORS
+from kith.performance.indicators.listed import LISTED
 from kith.performance.indicators.waiting import WAITING
 
 ASKED_FOR = [
@@ -51,6 +52,13 @@ def shown(indicator):
 
 def test_what_waits_is_not_there_yet():
     assert [code for code in WAITING if code in INDICATORS] == []
+
+
+def test_every_measure_asked_for_is_carried_by_one_indicator_or_waits():
+    carried = [one.carries or one.code for one in ALL if (one.carries or one.code) in LISTED]
+
+    assert len(LISTED) == 109
+    assert sorted([*carried, *WAITING]) == sorted(LISTED)
 
 
 @pytest.mark.parametrize("code", ASKED_FOR)
@@ -101,16 +109,19 @@ def test_a_wrong_condition_fails_its_examples():
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.name)
 @pytest.mark.parametrize("day", [None, "2026-01-01"])
 def test_a_relation_gives_the_columns_it_promises(fact, day):
-    sql = as_known(fact.sql, end_of(date(2026, 1, 1)) if day else None)
+    sql = compiler.with_settings(as_known(fact.sql, end_of(date(2026, 1, 1)) if day else None))
+    told = {"as_at": "2026-01-01", "earliest": "2026-01-01"} | dict.fromkeys(
+        f"set_{name}" for name in SETTINGS
+    )
 
     with connection.cursor() as cursor:
-        cursor.execute(f"select * from ({sql}) f limit 0", {"as_at": "2026-01-01", "earliest": "2026-01-01"})
+        cursor.execute(f"select * from ({sql}) f limit 0", told)
         assert {column.name for column in cursor.description} == set(fact.columns)
         cursor.execute(
             f"select {', '.join(f'pg_typeof({name})::text' for name in fact.columns)} "
             f"from (values (1)) one(n) "
             f"left join ({sql}) f on true limit 1",
-            {"as_at": "2026-01-01", "earliest": "2026-01-01"},
+            told,
         )
         kinds = dict(zip(fact.columns, cursor.fetchone(), strict=True))
 

@@ -1,13 +1,28 @@
 """The fact relations that figures are counted in: SQL text over the operational tables, by subject. No Django here."""
 
-from kith.performance.facts import care, casework, clocks, demand, inspection, journey, onward, protection
+from kith.performance.facts import (
+    care,
+    casework,
+    clocks,
+    demand,
+    inspection,
+    journey,
+    leaving,
+    onward,
+    protection,
+    visits,
+    workload,
+)
 
 FACTS = (
     *casework.FACTS,
     *clocks.FACTS,
     *protection.FACTS,
     *care.FACTS,
+    *leaving.FACTS,
     *journey.FACTS,
+    *workload.FACTS,
+    *visits.FACTS,
     *inspection.FACTS,
     *demand.FACTS,
     *onward.FACTS,

@@ -4,11 +4,22 @@ Short breaks are no time in care, and are in none of these.
 """
 
 from kith.performance.definition import Fact
-from kith.performance.facts.ground import IDS, cut_by, held, held_before, late_clocks, stretches
+from kith.performance.facts.ground import (
+    IDS,
+    STRETCH,
+    cut_by,
+    held,
+    late_clocks,
+    of_kind,
+    stretch,
+    stretches,
+    working_day_after,
+)
 
 _PERIODS = """
     select s.id as row_id, s.person_id, held.team_id, held.worker_id, s.started_on,
-      known(s.ended_on, s.ended_recorded_at) as ended_on, known(s.end_reason, s.ended_recorded_at) as end_reason, c.need
+      known(s.ended_on, s.ended_recorded_at) as ended_on, known(s.end_reason, s.ended_recorded_at) as end_reason,
+      c.need{more}
     from work_standing s
     join care_careperiod c on c.standing_id = s.id
     {held}
@@ -16,65 +27,83 @@ _PERIODS = """
 """
 _PERIOD_COLUMNS = IDS | {"started_on": "date", "ended_on": "date", "end_reason": "text", "need": "text"}
 
+_FIRST_HEALTH = f""",
+      {working_day_after("s.started_on", 20)} as twenty_days_on,
+      (select min(h.held_on) from care_healthassessment h
+        where h.period_id = s.id and recorded(h.recorded_at)) as health_on"""  # noqa: S608 - every word of it is ours
+
 periods = Fact(
     "care_periods",
     "one row for each time in care, with the team that held the child when it began",
-    _PERIODS.format(held=held("s.involvement_id", "s.started_on")),
-    _PERIOD_COLUMNS,
+    _PERIODS.format(held=held("s.involvement_id", "s.started_on"), more=_FIRST_HEALTH),
+    _PERIOD_COLUMNS | {"twenty_days_on": "date", "health_on": "date"},
 )
 
 ended_periods = Fact(
     "ended_care_periods",
     "one row for each time in care, with the team that held the child when it ended",
-    _PERIODS.format(held=held("s.involvement_id", "coalesce(s.ended_on, s.started_on)")),
+    _PERIODS.format(held=held("s.involvement_id", "coalesce(s.ended_on, s.started_on)"), more=""),
     _PERIOD_COLUMNS,
 )
 
-_STRETCH = """select s.id as row_id, s.person_id, a.team_id, a.worker_id, s.started_on as care_from_on,
-      lower({days}) as started_on, upper({days}) as ended_on"""
-_STRETCH_COLUMNS = IDS | {"care_from_on": "date", "started_on": "date", "ended_on": "date"}
-_IN_CARE = """where s.kind = 'looked_after' and recorded(s.recorded_at)
-      and lately(s.ended_on, s.ended_recorded_at)"""
+_IN_CARE = of_kind("looked_after")
+_STRETCH = STRETCH | {"care_from_on": "date"}
+
+
+def _stretch(days: str = "w.days") -> str:
+    return stretch("care_from_on", days)
+
 
 stretches_of_care = Fact(
     "care_stretches",
     "one row for each stretch of a time in care held by one worker, or by a team without a worker",
-    f"""{_STRETCH.format(days="w.days")}
+    f"""{_stretch()}
     from work_standing s
     {stretches()}
     {_IN_CARE} and not isempty(w.days)""",
-    _STRETCH_COLUMNS,
+    _STRETCH,
 )
+
+
+# What was put right since the past day asked stood otherwise on it: as the first correction after that day says.
+_BEFORE = """left join lateral (
+      select r.before from care_carecorrection r
+      where r.period_id = p.period_id and r.part = 'placement' and r.number = p.id and standing(r.at)
+      order by r.at, r.id limit 1) was on true"""
 
 placed = Fact(
     "placed",
     "one row for each stretch of a placement held by one worker: where a child in care lives on a day",
-    f"""{_STRETCH.format(days="w.days")},
-      p.kind, p.started_on as placed_on, p.miles, c.is_unaccompanied
+    f"""{_stretch()},
+      coalesce(was.before ->> 'kind', p.kind) as kind, p.started_on as placed_on,
+      case when was.before is null then p.miles else (was.before ->> 'miles')::numeric end as miles,
+      c.is_unaccompanied
     from work_standing s
     join care_careperiod c on c.standing_id = s.id
     join care_placement p on p.period_id = s.id and recorded(p.recorded_at)
+    {_BEFORE}
     {stretches("p.started_on", "known(p.ended_on, p.ended_recorded_at)")}
     {_IN_CARE} and not isempty(w.days)""",
-    _STRETCH_COLUMNS
-    | {"kind": "text", "placed_on": "date", "miles": "numeric", "is_unaccompanied": "boolean"},
+    _STRETCH | {"kind": "text", "placed_on": "date", "miles": "numeric", "is_unaccompanied": "boolean"},
 )
 
 # A placement with the same carers, the way back from a temporary one and the temporary one itself are no new placement.
+# The last three are those of the child: one of an earlier time in care counts in the year in which it was.
 _HOMES = """(
-      select p.period_id, p.kind, p.started_on,
-        coalesce(lead(p.started_on) over turn, known(s.ended_on, s.ended_recorded_at)) as ended_on,
-        lag(p.started_on) over turn as before_on,
-        case when lag(p.started_on, 2) over turn is not null then lag(p.started_on) over turn end as third_ended_on
-      from care_placement p
-      join work_standing s on s.id = p.period_id
-      where recorded(p.recorded_at) and left(p.kind, 1) <> 'T' and not p.carer_stays and p.resumes_id is null
-      window turn as (partition by p.period_id order by p.started_on, p.id))"""
+      select h.*, lag(h.ended_on, 2) over (partition by h.person_id order by h.started_on, h.id) as third_ended_on
+      from (
+        select p.id, p.period_id, o.person_id, p.kind, p.started_on,
+          coalesce(lead(p.started_on) over turn, known(o.ended_on, o.ended_recorded_at)) as ended_on,
+          lag(p.started_on) over turn as before_on
+        from care_placement p
+        join work_standing o on o.id = p.period_id
+        where recorded(p.recorded_at) and left(p.kind, 1) <> 'T' and not p.carer_stays and p.resumes_id is null
+        window turn as (partition by p.period_id order by p.started_on, p.id)) h)"""
 
 homes = Fact(
     "homes",
     "one row for each stretch of living with the same carers in care, temporary moves left out, held by one worker",
-    f"""{_STRETCH.format(days="w.days")},
+    f"""{_stretch()},
       (case when left(h.kind, 1) = 'A' then coalesce(h.before_on, h.started_on) else h.started_on end
         + interval '2 years')::date as two_years_on,
       h.third_ended_on, (h.third_ended_on + interval '12 months')::date as third_lapses_on,
@@ -84,7 +113,7 @@ homes = Fact(
     join people_person b on b.id = s.person_id
     {stretches("h.started_on", "h.ended_on")}
     {_IN_CARE} and not isempty(w.days)""",
-    _STRETCH_COLUMNS
+    _STRETCH
     | {
         "two_years_on": "date",
         "third_ended_on": "date",
@@ -105,8 +134,8 @@ moves = Fact(
     {held("s.involvement_id", "coalesce(p.ended_on, p.started_on)")}
     where recorded(p.recorded_at) and left(p.kind, 1) <> 'T' and exists (
       select 1 from care_placement n
-      where n.period_id = p.period_id and n.started_on >= p.ended_on and left(n.kind, 1) <> 'T' and n.id <> p.id
-        and recorded(n.recorded_at))
+      where n.period_id = p.period_id and n.started_on >= known(p.ended_on, p.ended_recorded_at)
+        and left(n.kind, 1) <> 'T' and n.id <> p.id and recorded(n.recorded_at))
     """,  # noqa: S608 - every word of it is ours
     IDS | {"kind": "text", "ended_on": "date", "end_reason": "text"},
 )
@@ -131,14 +160,14 @@ _LATE_REVIEWS = late_clocks("care_review_first", "care_review_second", "care_rev
 reviewed = Fact(
     "reviewed",
     "one row for each stretch of a time in care in which a review of the last twelve months was late, or none was",
-    f"""{_STRETCH.format(days="cut.days")}, cut.is_in as is_late,
-      (select min(t.due_on) + 1 from work_timescale t
+    f"""{_stretch("cut.days")}, cut.is_in as is_late,
+      (select min(t.due_on) from work_timescale t
         where t.standing_id = s.id and t.code = 'care_review_first' and recorded(t.recorded_at)) as asked_from_on
     from work_standing s
     {stretches()}
     {cut_by(_LATE_REVIEWS)}
     {_IN_CARE}""",  # noqa: S608
-    _STRETCH_COLUMNS | {"is_late": "boolean", "asked_from_on": "date"},
+    _STRETCH | {"is_late": "boolean", "asked_from_on": "date"},
 )
 
 
@@ -146,29 +175,30 @@ def _up_to_date(name: str, about: str, ranges: str) -> Fact:
     return Fact(
         name,
         f"one row for each stretch of a time in care in which {about}, or not",
-        f"""{_STRETCH.format(days="cut.days")}, cut.is_in as is_up_to_date,
+        f"""{_stretch("cut.days")}, cut.is_in as is_up_to_date,
       (s.started_on + interval '12 months')::date as year_in_care_on
     from work_standing s
     join people_person b on b.id = s.person_id
     {stretches()}
     {cut_by(ranges)}
     {_IN_CARE}""",
-        _STRETCH_COLUMNS | {"is_up_to_date": "boolean", "year_in_care_on": "date"},
+        _STRETCH | {"is_up_to_date": "boolean", "year_in_care_on": "date"},
     )
 
 
 assessed = _up_to_date(
     "health_assessed",
-    "the health assessment was not older than six months (under five) or twelve",
-    """select h.held_on, (h.held_on
-        + case when b.born_on + interval '5 years' > h.held_on then interval '6 months' else interval '12 months' end
-      )::date + 1
+    "the health assessment was not older than six months (while under five) or twelve",
+    """select h.held_on, (h.held_on + interval '6 months')::date + 1
+      from care_healthassessment h where h.period_id = s.id and recorded(h.recorded_at)
+      union all
+      select greatest(h.held_on, (b.born_on + interval '5 years')::date), (h.held_on + interval '12 months')::date + 1
       from care_healthassessment h where h.period_id = s.id and recorded(h.recorded_at)""",
 )
 teeth = _up_to_date(
     "teeth_checked",
     "teeth had been checked in the twelve months before",
-    """select h.held_on, (h.held_on + interval '12 months')::date
+    """select h.held_on, (h.held_on + interval '12 months')::date + 1
       from care_healthcheck h
       where h.period_id = s.id and h.kind = 'dental' and h.is_up_to_date and recorded(h.recorded_at)""",
 )
@@ -211,14 +241,14 @@ _AFTER_OFFENCES = """select h.held_on, (h.held_on + interval '12 months')::date
 offences = Fact(
     "offending",
     "one row for each stretch of a time in care within twelve months of a conviction or caution, or not",
-    f"""{_STRETCH.format(days="cut.days")}, cut.is_in as is_offender,
+    f"""{_stretch("cut.days")}, cut.is_in as is_offender,
       greatest(s.started_on + interval '12 months', b.born_on + interval '10 years')::date as asked_from_on
     from work_standing s
     join people_person b on b.id = s.person_id and b.born_on is not null
     {stretches()}
     {cut_by(_AFTER_OFFENCES)}
     {_IN_CARE}""",
-    _STRETCH_COLUMNS | {"is_offender": "boolean", "asked_from_on": "date"},
+    _STRETCH | {"is_offender": "boolean", "asked_from_on": "date"},
 )
 
 missing = Fact(
@@ -238,33 +268,6 @@ missing = Fact(
     | {"kind": "text", "started_on": "date", "ended_on": "date", "answer": "text", "was_in_time": "boolean"},
 )
 
-leavers = Fact(
-    "leavers",
-    "one row for each time a care leaver was asked about around a birthday",
-    f"""
-    select l.id as row_id, s.person_id,
-      coalesce(held.team_id, {held_before("s.person_id", "l.held_on")}) as team_id,
-      coalesce(v.worker_id, held.worker_id) as worker_id, l.held_on,
-      l.birthday::int as birthday, l.in_touch, l.activity, l.accommodation
-    from care_leavingcontact l
-    join work_standing s on s.id = l.leaver_id
-    left join lateral (
-      select a.worker_id from care_personaladviser a
-      where a.leaver_id = l.leaver_id and a.started_on <= l.held_on and recorded(a.recorded_at)
-      order by a.started_on desc, a.id desc limit 1) v on true
-    {held("s.involvement_id", "l.held_on")}
-    where l.birthday is not null and recorded(l.recorded_at)
-    """,  # noqa: S608
-    IDS
-    | {
-        "held_on": "date",
-        "birthday": "int",
-        "in_touch": "text",
-        "activity": "text",
-        "accommodation": "text",
-    },
-)
-
 FACTS = (
     periods,
     ended_periods,
@@ -280,5 +283,4 @@ FACTS = (
     scores,
     offences,
     missing,
-    leavers,
 )

@@ -17,6 +17,7 @@ contacts = Fact(
           and recorded(r.recorded_at)) as became_referral,
       known(c.decided_on, c.decided_at) as decided_on,
       known({working_days("c.received_on", "c.decided_on")}, c.decided_at) as decision_working_days,
+      (select n.incident from frontdoor_notification n where n.contact_id = c.step_id) as incident,
       coalesce({_LEVEL.format("recommended")}, '') as recommended_level,
       coalesce({_LEVEL.format("decided")}, '') as level
     from frontdoor_contactchild l
@@ -33,6 +34,7 @@ contacts = Fact(
         "became_referral": "boolean",
         "decided_on": "date",
         "decision_working_days": "int",
+        "incident": "text",
         "recommended_level": "text",
         "level": "text",
     },
@@ -61,6 +63,29 @@ referrals = Fact(
     },
 )
 
+TOOK = {
+    0: "The same day",
+    10: "1 to 10 working days",
+    20: "11 to 20 working days",
+    30: "21 to 30 working days",
+    40: "31 to 40 working days",
+    45: "41 to 45 working days",
+    50: "46 to 50 working days",
+    60: "51 to 60 working days",
+}
+LONGER = "61 working days and more"
+_BANDS = " ".join(f"when took.days <= {most} then '{words}'" for most, words in TOOK.items())
+_TOOK = f"""(select case {_BANDS} when took.days is not null then '{LONGER}' end
+        from (select {working_days("s.clock_from_on", "s.completed_on")} as days) took)"""  # noqa: S608 - all ours
+SEEN = ("Seen alone", "Seen, not alone", "Not seen")
+_SEEN = f"""(case when s.completed_on is null or not exists (
+          select 1 from people_person p where p.id = c.person_id and p.born_on <= s.completed_on) then null else
+        (select case when bool_or(v.seen = 'alone') then '{SEEN[0]}' when bool_or(v.seen = 'seen') then '{SEEN[1]}'
+            else '{SEEN[2]}' end
+          from work_visitchild v left join work_visit w on w.id = v.visit_id
+          where v.person_id = c.person_id and recorded(w.recorded_at)
+            and {london_day("v.visited_at")} between s.clock_from_on and s.completed_on) end)"""  # noqa: S608
+
 assessments = Fact(
     "assessments",
     "one row for each child of an initial, core or single assessment",
@@ -70,7 +95,8 @@ assessments = Fact(
       known(s.completed_on, s.completed_at) as completed_on,
       known(case when s.completed_on > s.due_on then {working_days("s.due_on", "s.completed_on")} end,
         s.completed_at) as working_days_late,
-      known({london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on
+      known({london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on,
+      known({_TOOK}, s.completed_at) as took, known({_SEEN}, s.completed_at) as seen
     from work_stepchild c
     join work_step s on s.id = c.step_id
     where s.kind in ('initial_assessment', 'core_assessment', 'single_assessment')
@@ -90,6 +116,8 @@ assessments = Fact(
         "completed_on": "date",
         "working_days_late": "int",
         "cancelled_on": "date",
+        "took": "text",
+        "seen": "text",
     },
 )
 

@@ -1,7 +1,7 @@
 """Relations of what law or practice asks to happen by a day, and of how children stand. No Django here."""
 
 from kith.performance.definition import Fact
-from kith.performance.facts.ground import IDS, held, held_before
+from kith.performance.facts.ground import IDS, STRETCH, held, held_before, stretch, stretches
 
 clocks = Fact(
     "clocks",
@@ -32,18 +32,11 @@ clocks = Fact(
 standings = Fact(
     "standings",
     "one row for each stretch of a plan, a time in care or another way of standing, held by one worker or by a team",
-    """
-    select s.id as row_id, s.person_id, a.team_id, a.worker_id, s.kind, s.started_on as whole_from_on,
-      greatest(s.started_on, a.started_on) as started_on,
-      least(known(s.ended_on, s.ended_recorded_at), known(a.ended_on, a.ended_recorded_at)) as ended_on
+    f"""{stretch("whole_from_on")}, s.kind
     from work_standing s
-    join work_allocation a on a.involvement_id = s.involvement_id and recorded(a.recorded_at)
-      and (s.ended_on is null or a.started_on < s.ended_on)
-      and (a.ended_on is null or a.ended_on > s.started_on)
-    where recorded(s.recorded_at) and lately(s.ended_on, s.ended_recorded_at)
-      and lately(a.ended_on, a.ended_recorded_at)
-    """,
-    IDS | {"kind": "text", "whole_from_on": "date", "started_on": "date", "ended_on": "date"},
+    {stretches()}
+    where recorded(s.recorded_at) and lately(s.ended_on, s.ended_recorded_at) and not isempty(w.days)""",
+    STRETCH | {"whole_from_on": "date", "kind": "text"},
 )
 
 FACTS = (clocks, standings)

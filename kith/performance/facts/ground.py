@@ -7,12 +7,19 @@ had ended, and was known to, before the first day that is asked for. Days are da
 """
 
 IDS = {"row_id": "bigint", "person_id": "bigint", "team_id": "bigint", "worker_id": "bigint"}
+STRETCH = IDS | {"started_on": "date", "ended_on": "date"}
 
 
 def working_days(start: str, end: str) -> str:
     """SQL for the working days d with start < d <= end: the first day is day 0."""
     number = "(select w.number from database_workingday w where w.day = {})"
     return f"({number.format(end)} - {number.format(start)})"
+
+
+def working_day_after(start: str, days: int) -> str:
+    """SQL for the day that many working days after another: the first whose number says so."""
+    return f"""(select min(n.day) from database_workingday n
+        where n.number = (select w.number from database_workingday w where w.day = {start}) + {days})"""  # noqa: S608
 
 
 def london_day(moment: str) -> str:
@@ -47,14 +54,29 @@ def stretches(of: str = "s.started_on", until: str = "s.ended_on") -> str:
       else 'empty'::daterange end as days) w"""
 
 
+def stretch(began: str, days: str = "w.days") -> str:
+    """SQL for the head of a relation of stretches of the standing `s`: who held it, the day the whole of it began
+    under the name `began`, and the days of the stretch.
+    """
+    return f"""select s.id as row_id, s.person_id, a.team_id, a.worker_id, s.started_on as {began},
+      lower({days}) as started_on, upper({days}) as ended_on"""
+
+
+def of_kind(kind: str) -> str:
+    """SQL for the condition that keeps standings `s` of a kind that are known and may matter for the days asked."""
+    return f"""where s.kind = '{kind}' and recorded(s.recorded_at)
+      and lately(s.ended_on, s.ended_recorded_at)"""
+
+
 def late_clocks(*codes: str) -> str:
     """SQL for ranges to cut by: from the day after a clock of the standing `s` was due, as long as what it asks for was
-    late, up to twelve months after it happened.
+    late, up to twelve months after it happened, or up to the day from which it was asked for no more.
     """
-    return f"""select t.due_on + 1, (known(t.met_on, t.met_recorded_at) + interval '12 months')::date
+    return f"""select t.due_on + 1, coalesce((known(t.met_on, t.met_recorded_at) + interval '12 months')::date,
+        known(t.dropped_on, t.dropped_recorded_at))
       from work_timescale t
       where t.standing_id = s.id and t.code in ({", ".join(repr(code) for code in codes)})
-        and recorded(t.recorded_at) and known(t.dropped_on, t.dropped_recorded_at) is null
+        and recorded(t.recorded_at)
         and (known(t.met_on, t.met_recorded_at) is null or t.met_on > t.due_on)"""  # noqa: S608
 
 

@@ -5,7 +5,17 @@ with the child.
 """
 
 from kith.performance.definition import Fact
-from kith.performance.facts.ground import IDS, cut_by, held, late_clocks, stretches, working_days
+from kith.performance.facts.ground import (
+    IDS,
+    STRETCH,
+    cut_by,
+    held,
+    late_clocks,
+    of_kind,
+    stretch,
+    stretches,
+    working_days,
+)
 
 strategy_discussions = Fact(
     "strategy_discussions",
@@ -45,7 +55,7 @@ conferences = Fact(
     select k.id as row_id, k.person_id, coalesce(held.team_id, f.team_id) as team_id, held.worker_id, k.kind, k.held_on,
       coalesce(s.started_on, f.told_on) as clock_from_on,
       {working_days("coalesce(s.started_on, f.told_on)", "k.held_on")} as working_days,
-      known(k.decision, k.decided_at) as decision, k.participation,
+      known(k.decision, k.decided_at) as decision, known(k.participation, k.decided_at) as participation,
       coalesce(p.born_on + interval '4 years' <= k.held_on, false) as is_four,
       case when f.id is not null then (
         select coalesce(bool_or(n.attended in ('present', 'part')), false) from protection_conferenceinvitation n
@@ -73,7 +83,7 @@ conferences = Fact(
 _PLANS = """
     select s.id as row_id, s.person_id, held.team_id, held.worker_id, s.started_on,
       known(s.ended_on, s.ended_recorded_at) as ended_on, known(s.end_reason, s.ended_recorded_at) as end_reason,
-      p.first_category, p.category, {lasted} as lasted,
+      p.first_category, {lasted} as lasted,
       greatest(
         (select max(o.ended_on) from work_standing o
           where o.person_id = s.person_id and o.kind = 'protection' and o.started_on < s.started_on
@@ -104,7 +114,6 @@ _PLAN_COLUMNS = IDS | {
     "ended_on": "date",
     "end_reason": "text",
     "first_category": "text",
-    "category": "text",
     "lasted": "text",
     "previous_ended_on": "date",
 }
@@ -123,46 +132,32 @@ ended_plans = Fact(
     _PLAN_COLUMNS,
 )
 
+_ON_A_PLAN = of_kind("protection")
+
+# The category of a stretch is the one of its days, not the latest of the plan.
 plan_stretches = Fact(
     "plan_stretches",
-    "one row for each stretch of a child protection plan held by one worker, or by a team without a worker",
-    """
-    select s.id as row_id, s.person_id, a.team_id, a.worker_id, s.started_on as plan_from_on,
-      p.first_category, p.category,
-      greatest(s.started_on, a.started_on) as started_on,
-      least(known(s.ended_on, s.ended_recorded_at), known(a.ended_on, a.ended_recorded_at)) as ended_on
+    "one row for each stretch of a child protection plan of one category, held by one worker or by a team without one",
+    f"""{stretch("plan_from_on")}, k.category
     from work_standing s
-    join protection_protectionplan p on p.standing_id = s.id
-    join work_allocation a on a.involvement_id = s.involvement_id and recorded(a.recorded_at)
-      and (s.ended_on is null or a.started_on < s.ended_on)
-      and (a.ended_on is null or a.ended_on > s.started_on) and lately(a.ended_on, a.ended_recorded_at)
-    where s.kind = 'protection' and recorded(s.recorded_at)
-      and lately(s.ended_on, s.ended_recorded_at)
-    """,
-    IDS
-    | {
-        "plan_from_on": "date",
-        "first_category": "text",
-        "category": "text",
-        "started_on": "date",
-        "ended_on": "date",
-    },
+    cross join lateral (
+      select c.category, c.since_on, lead(c.since_on) over (order by c.since_on) as until_on
+      from protection_plancategory c where c.plan_id = s.id and recorded(c.recorded_at)) k
+    {stretches("k.since_on", "k.until_on")}
+    {_ON_A_PLAN} and not isempty(w.days)""",  # noqa: S608
+    STRETCH | {"plan_from_on": "date", "category": "text"},
 )
-
-_CUT = """select s.id as row_id, s.person_id, a.team_id, a.worker_id, s.started_on as plan_from_on,
-      lower(cut.days) as started_on, upper(cut.days) as ended_on"""
-_CUT_COLUMNS = IDS | {"plan_from_on": "date", "started_on": "date", "ended_on": "date"}
 
 reviewed_plans = Fact(
     "reviewed_plans",
     "one row for each stretch of a plan in which a review of the last twelve months was late, or none was",
-    f"""{_CUT}, cut.is_in as is_late, (s.started_on + interval '3 months')::date as asked_from_on
+    f"""{stretch("plan_from_on", "cut.days")}, cut.is_in as is_late,
+      (s.started_on + interval '3 months')::date as asked_from_on
     from work_standing s
     {stretches()}
     {cut_by(late_clocks("protection_first_review", "protection_review"))}
-    where s.kind = 'protection' and recorded(s.recorded_at)
-      and lately(s.ended_on, s.ended_recorded_at)""",
-    _CUT_COLUMNS | {"is_late": "boolean", "asked_from_on": "date"},
+    {_ON_A_PLAN}""",
+    STRETCH | {"plan_from_on": "date", "is_late": "boolean", "asked_from_on": "date"},
 )
 
 _SEEN_ALONE = """select v.first, v.last from (
@@ -175,14 +170,14 @@ _SEEN_ALONE = """select v.first, v.last from (
 seen_plans = Fact(
     "seen_plans",
     "one row for each stretch of a plan in which the child was seen alone at the last visit, or was not",
-    f"""{_CUT}, cut.is_in as is_seen_alone, (b.born_on + interval '4 years')::date as four_on
+    f"""{stretch("plan_from_on", "cut.days")}, cut.is_in as is_seen_alone,
+      (b.born_on + interval '4 years')::date as four_on
     from work_standing s
     join people_person b on b.id = s.person_id
     {stretches()}
     {cut_by(_SEEN_ALONE)}
-    where s.kind = 'protection' and recorded(s.recorded_at)
-      and lately(s.ended_on, s.ended_recorded_at) and b.born_on is not null""",
-    _CUT_COLUMNS | {"is_seen_alone": "boolean", "four_on": "date"},
+    {_ON_A_PLAN} and b.born_on is not null""",
+    STRETCH | {"plan_from_on": "date", "is_seen_alone": "boolean", "four_on": "date"},
 )
 
 FACTS = (

@@ -4,7 +4,7 @@ Each share of assessments *completed* in time has a twin counted by what *fell d
 the first and leaves the second alone.
 """
 
-from kith.performance.definition import Flow, Stock
+from kith.performance.definition import Bands, Flow, Stock
 from kith.performance.facts import casework
 
 TOPIC = "Assessments"
@@ -192,6 +192,58 @@ assessment_volume = Flow(
 )
 
 
+assessment_bands = Flow(
+    code="assessment_bands",
+    title="How long single assessments took",
+    short="How long assessments took",
+    words="Single assessments authorised in the period, told apart by the working days from the start of the clock to "
+    "the manager’s signature.",
+    counting="By the day of the manager’s signature, one for each child. The day that starts the clock is day 0.",
+    topic=TOPIC,
+    good="neither",
+    unit="assessments",
+    source="Department for Education, children in need census, table C2",
+    owner="head_of_service",
+    rows=single_45wd.rows,
+    when="completed_on",
+    bands=Bands("took", "By how long they took", words=(*casework.TOOK.values(), casework.LONGER)),
+    example="""
+    kind              | completed_on | took
+    single_assessment | 2026-09-30   | 41 to 45 working days   +
+    single_assessment |              |
+    core_assessment   | 2026-09-30   | 41 to 45 working days
+    """,
+)
+
+children_seen = Flow(
+    code="children_seen",
+    title="Assessments in which the child was seen",
+    short="Child seen during the assessment",
+    words="Of the assessments authorised in the period, those during which the child was seen on a visit.",
+    counting="By the day of the manager’s signature, one for each child. A visit from the day the clock began up to "
+    "that day counts, of whatever kind; what the form of the assessment says is told and not counted. Children not "
+    "born by then are left out.",
+    topic=TOPIC,
+    good="high",
+    unit="%",
+    source="Annex A, list 4",
+    owner="head_of_service",
+    rows=casework.assessments.all,
+    when="completed_on",
+    whole="seen is not null",
+    part=f"seen <> '{casework.SEEN[2]}'",
+    sides=("Seen", "Not seen"),
+    bands=Bands("seen", "By how the child was seen", words=casework.SEEN),
+    example="""
+    kind              | completed_on | seen
+    single_assessment | 2026-09-30   | Seen alone        +
+    single_assessment | 2026-09-30   | Seen, not alone   +
+    single_assessment | 2026-09-30   | Not seen          -
+    single_assessment | 2026-09-30   |                       # not born yet
+    """,
+)
+
+
 def _out_of_timescale(code: str, kind: str, name: str, source: str) -> Stock:
     return Stock(
         code=code,
@@ -244,4 +296,6 @@ INDICATORS = (
     ca_out_of_timescale,
     single_out_of_timescale,
     assessment_volume,
+    assessment_bands,
+    children_seen,
 )

@@ -119,9 +119,9 @@ NI062 = Stock(
     short="Three or more placements",
     words="Of the children looked after at the end of the day, those with three or more placements in the twelve "
     "months up to it.",
-    counting="The placement of the first of those days counts. Temporary moves, the way back from one, and a change of "
-    "status with the same carers are no new placement. On 31 March it is the figure of the year; between year "
-    "ends it is never the bare count since April.",
+    counting="The placement of the first of those days counts, and one of an earlier time in care. Temporary moves, "
+    "the way back from one, and a change of status with the same carers are no new placement. On 31 March it is the "
+    "figure of the year; between year ends it is never the bare count since April.",
     topic=TOPIC,
     good="low",
     unit="%",
@@ -173,8 +173,8 @@ NI066 = Stock(
     code="NI066",
     title="NI066 looked-after reviews within timescales",
     short="All reviews in time",
-    words="Of the children looked after whose first review was due before the day, those of whom no review of the "
-    "last twelve months was late.",
+    words="Of the children looked after whose first review was due by the day, those of whom no review of the last "
+    "twelve months was late.",
     counting="The first is due in 20 working days, the second three months after it, later ones six months after the "
     "last. A child with one late review is not in time until twelve months after it was held.",
     topic=TOPIC,
@@ -190,9 +190,10 @@ NI066 = Stock(
     sides=("All in time", "One or more late"),
     example="""
     started_on | ended_on | asked_from_on | is_late | day
-    2026-01-05 |          | 2026-02-03    | false   | 2026-10-14   +
-    2026-01-05 |          | 2026-02-03    | true    | 2026-10-14   -
-    2026-10-01 |          | 2026-10-30    | false   | 2026-10-14       # none was due yet
+    2026-01-05 |          | 2026-02-02    | false   | 2026-10-14   +
+    2026-01-05 |          | 2026-02-02    | true    | 2026-10-14   -
+    2026-01-05 |          | 2026-02-02    | false   | 2026-02-02   +   # the first is due that day
+    2026-10-01 |          | 2026-10-29    | false   | 2026-10-14       # none was due yet
     2026-01-05 |          |               | false   | 2026-10-14       # no review was ever asked for
     """,
 )
@@ -298,52 +299,6 @@ placement_change_reasons = Flow(
     """,
 )
 
-missing_episodes = Flow(
-    code="missing_episodes",
-    title="Times children in care were missing",
-    short="Times missing",
-    words="Times in which children in care were missing that began in the period.",
-    counting="By the day it began, however short it was. Away without leave is counted apart.",
-    topic=TOPIC,
-    good="low",
-    unit="times",
-    source=SSDA903,
-    owner="head_of_service",
-    rows=care.missing.where("kind = 'M'"),
-    when="started_on",
-    example="""
-    kind | started_on
-    M    | 2026-09-21   +
-    A    | 2026-09-21
-    """,
-)
-
-rhi_72h = Flow(
-    code="rhi_72h",
-    title="Return interviews within 72 hours",
-    short="Return interviews in 72 hours",
-    words="Of the times missing or away that ended in the period, those after which somebody independent talked with "
-    "the child within 72 hours.",
-    counting="By the day of the return, in hours from the return. One that was offered and declined, or never offered, "
-    "was not held.",
-    topic=TOPIC,
-    good="high",
-    unit="%",
-    source="Statutory guidance on children who run away or go missing, 2014",
-    owner="head_of_service",
-    rows=care.missing.all,
-    when="ended_on",
-    part="was_in_time",
-    sides=("Within 72 hours", "Later or never"),
-    example="""
-    started_on | ended_on   | answer   | was_in_time
-    2026-09-20 | 2026-09-21 | accepted | true    +
-    2026-09-20 | 2026-09-21 | accepted | false   -
-    2026-09-20 | 2026-09-21 | declined |         -
-    2026-09-20 |            |          |             # not back yet
-    """,
-)
-
 lac_visits = in_time(
     code="lac_visits",
     title="Statutory visits to children in care on time",
@@ -374,7 +329,5 @@ INDICATORS = (
     placed_20_miles,
     placement_mix,
     placement_change_reasons,
-    missing_episodes,
-    rhi_72h,
     sgo_cao_exits,
 )

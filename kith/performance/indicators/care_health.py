@@ -1,6 +1,6 @@
 """Indicators of the health and education of children in care."""
 
-from kith.performance.definition import Mean, Stock
+from kith.performance.definition import Flow, Mean, Stock
 from kith.performance.facts import care
 from kith.performance.indicators.due import in_time
 
@@ -12,8 +12,8 @@ review_health = Stock(
     short="Health assessments up to date",
     words="Of the children looked after for twelve months, those with a health assessment that is not older than it "
     "may be.",
-    counting="Only children whose time in care began at least twelve months before. Six months for a child who was "
-    "under five at the assessment, twelve from five.",
+    counting="Only children whose time in care began at least twelve months before. Six months for a child who is "
+    "under five on the day, twelve from five. Held on the same day six or twelve months before is still up to date.",
     topic=TOPIC,
     good="high",
     unit="%",
@@ -38,7 +38,8 @@ dental = Stock(
     short="Teeth checked",
     words="Of the children looked after for twelve months, those whose teeth were checked in the twelve months "
     "before.",
-    counting="Only children whose time in care began at least twelve months before.",
+    counting="Only children whose time in care began at least twelve months before. Checked on the same day of the "
+    "year before is still up to date.",
     topic=TOPIC,
     good="high",
     unit="%",
@@ -129,15 +130,32 @@ lac_crime = Stock(
     """,
 )
 
-initial_health = in_time(
+initial_health = Flow(
     code="initial_health",
     title="First health assessments on time",
     short="First health assessments on time",
-    what="first health assessments of children in care",
-    codes=("health_plan_first",),
+    words="Of the children who began to be looked after in the period and stayed for 20 working days, those whose "
+    "health was assessed within them.",
+    counting="By the day care began, which is day 0. Whose 20 working days are not over is not counted yet; a child "
+    "who left care before is never counted.",
     topic=TOPIC,
+    good="high",
+    unit="%",
     source="Promoting the health and well-being of looked-after children",
-    counting="A child who left care by that day was never due.",
+    owner="head_of_service",
+    rows=care.periods.all,
+    when="started_on",
+    whole="coalesce(ended_on >= twenty_days_on, true) and twenty_days_on <= :asked_on::date",
+    part="health_on <= twenty_days_on",
+    example="""
+    started_on | ended_on   | twenty_days_on | health_on  | asked_on
+    2026-08-21 |            | 2026-09-21     | 2026-09-21 | 2026-10-14   +   # on the twentieth working day
+    2026-08-21 |            | 2026-09-21     | 2026-09-22 | 2026-10-14   -
+    2026-08-21 |            | 2026-09-21     |            | 2026-09-21   -
+    2026-08-21 |            | 2026-09-21     | 2026-09-01 | 2026-09-20       # they are not over
+    2026-08-21 | 2026-09-18 | 2026-09-21     | 2026-09-01 | 2026-10-14       # left care within them
+    2026-08-21 | 2026-09-21 | 2026-09-21     | 2026-09-01 | 2026-10-14   +   # left on the last
+    """,
 )
 
 pep = in_time(

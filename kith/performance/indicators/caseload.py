@@ -1,7 +1,7 @@
 """Indicators of open involvements and who holds them."""
 
-from kith.performance.definition import Median, Stock
-from kith.performance.facts import casework
+from kith.performance.definition import Flow, Median, Stock
+from kith.performance.facts import casework, workload
 
 TOPIC = "Allocation"
 
@@ -99,4 +99,90 @@ allocation_time = Median(
     """,
 )
 
-INDICATORS = (cin_open, unallocated, unallocated_28, allocation_time)
+throughput = Flow(
+    code="throughput",
+    title="Closures against new cases",
+    short="Closures against new cases",
+    words="Of the cases that opened or closed in the period, the share that closed. At 50% as many closed as opened; "
+    "below it there are more and more open cases.",
+    counting="By the day a case opened and the day it closed; one that did both in the period counts once for each. "
+    "The papers divide closed by opened: 50% here is 1.0 there.",
+    topic=TOPIC,
+    good="neither",
+    unit="%",
+    source="Kent 2011, 3.3",
+    owner="head_of_service",
+    rows=workload.turns.all,
+    when="turned_on",
+    part="turn = 'closed'",
+    sides=("Closed", "Opened"),
+    example="""
+    turn   | turned_on
+    closed | 2026-09-21   +
+    opened | 2026-09-21   -
+    closed |
+    """,
+)
+
+sw_changes = Stock(
+    code="sw_changes",
+    title="Children with three or more social workers in twelve months",
+    short="Three or more workers in a year",
+    words="Of the children whose case has been open for twelve months at the end of the day, those whom three or more "
+    "workers held in the twelve months up to it.",
+    counting="Different workers: one who comes back counts once. Who let go on the same day of the year before does "
+    "not count any more. Times without a worker are no change.",
+    topic=TOPIC,
+    good="low",
+    unit="%",
+    source="Torbay 2011, on the consistency of workers; looked-after children return, social worker episodes",
+    owner="head_of_service",
+    rows=workload.changes.all,
+    since="greatest(started_on, year_open_on)",
+    until=("ended_on",),
+    part="has_three_workers",
+    sides=("Three or more", "Fewer"),
+    example="""
+    started_on | ended_on   | year_open_on | has_three_workers | day
+    2026-01-05 |            | 2026-09-01   | true              | 2026-09-01   +
+    2026-01-05 |            | 2026-09-01   | false             | 2026-09-01   -
+    2026-01-05 |            | 2026-09-02   | true              | 2026-09-01       # not open for a year
+    2026-01-05 | 2026-09-01 | 2026-01-01   | true              | 2026-09-01       # closed that day
+    """,
+)
+
+overdue_tasks = Stock(
+    code="overdue_tasks",
+    title="Overdue work",
+    short="Pieces of work overdue",
+    words="Pieces of work that are not finished at the end of the day and past the day they were due.",
+    counting="One for each piece of work, whatever number of children it is about; work without a last day is never "
+    "late. On the due day itself it is still in time.",
+    topic=TOPIC,
+    good="low",
+    unit="pieces of work",
+    source="Hammersmith and Fulham 2010, on work begun and not finished",
+    owner="head_of_service",
+    rows=workload.due_work.all,
+    since="greatest(due_on + 1, started_on)",
+    until=("completed_on", "cancelled_on"),
+    example="""
+    started_on | due_on     | completed_on | cancelled_on | day
+    2026-06-01 | 2026-06-15 |              |              | 2026-06-15       # due today
+    2026-06-01 | 2026-06-15 |              |              | 2026-06-16   +
+    2026-06-01 | 2026-06-15 | 2026-06-20   |              | 2026-06-19   +
+    2026-06-01 | 2026-06-15 | 2026-06-20   |              | 2026-06-20       # finished that day
+    2026-06-01 | 2026-06-15 |              | 2026-06-18   | 2026-06-18       # cancelled that day
+    2026-06-17 | 2026-06-15 |              |              | 2026-06-16       # not begun yet
+    """,
+)
+
+INDICATORS = (
+    cin_open,
+    unallocated,
+    unallocated_28,
+    allocation_time,
+    throughput,
+    sw_changes,
+    overdue_tasks,
+)

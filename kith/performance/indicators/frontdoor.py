@@ -211,6 +211,29 @@ referral_nfa = Flow(
     """,
 )
 
+dv_notifications = Flow(
+    code="dv_notifications",
+    title="Domestic abuse notifications",
+    short="Domestic abuse notifications",
+    words="Notifications of domestic abuse that came from the police in the period, one for each child.",
+    counting="By the day it was received. A notification that was read in from the file of the police, whose kind of "
+    "incident begins with “Domestic”. What somebody rang about is a contact and none of these.",
+    topic=TOPIC,
+    good="neither",
+    unit="notifications",
+    source="Kent 2011, 3.6",
+    owner="duty_manager",
+    rows=casework.contacts.where("left(lower(incident), 8) = 'domestic'"),
+    when="received_on",
+    example="""
+    received_on | incident
+    2026-09-01  | Domestic abuse      +
+    2026-09-01  | domestic incident   +
+    2026-09-01  | Child found alone
+    2026-09-01  |                         # no notification from a file
+    """,
+)
+
 INDICATORS = (
     contacts,
     contacts_per_10000,
@@ -221,4 +244,5 @@ INDICATORS = (
     referral_rate,
     re_referral_12m,
     referral_nfa,
+    dv_notifications,
 )

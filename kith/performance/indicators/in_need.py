@@ -3,7 +3,7 @@
 from kith.performance.definition import Stock, StockRate
 from kith.performance.facts import casework, clocks
 from kith.performance.indicators import caseload
-from kith.performance.indicators.due import in_time
+from kith.performance.indicators.due import in_time, visits_in_time
 
 TOPIC = "Children in need"
 
@@ -83,4 +83,14 @@ cin_plan_reviews = in_time(
     source="Local custom; no law names how often",
 )
 
-INDICATORS = (cin_rate, cin_duration, in_need_plans, cin_plan_reviews)
+cin_visits = visits_in_time(
+    code="cin_visits",
+    title="Visits to children with a child in need plan on time",
+    short="Child in need visits on time",
+    kind="in_need",
+    plan="child in need plan",
+    seen="seen",
+    topic=TOPIC,
+)
+
+INDICATORS = (cin_rate, cin_duration, in_need_plans, cin_plan_reviews, cin_visits)

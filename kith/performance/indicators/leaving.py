@@ -1,34 +1,41 @@
-"""Indicators of care leavers."""
+"""Indicators of care leavers and of adoption."""
 
-from kith.performance.definition import Flow
-from kith.performance.facts import care
+from kith.performance.definition import Flow, Mean
+from kith.performance.facts import leaving
 from kith.performance.indicators.due import in_time
 
 TOPIC = "Leaving care"
+COHORT = "coalesce(in_touch not in ('DIED', 'RHOM'), asked_by_on < :asked_on::date)"
+COUNTING = (
+    "By the birthday. One is asked about up to a month after it; who was not asked about by then is not in touch. Who "
+    "died or went back to the parents for good is left out."
+)
 
 in_touch = Flow(
     code="in_touch",
     title="Care leavers in touch",
     short="Care leavers in touch",
-    words="Of the care leavers asked about around their birthday, those the council was in touch with.",
-    counting="By the day it was asked about, around a birthday from the 17th to the 21st. Who died or went back to the "
-    "parents for good is left out.",
+    words="Of the care leavers whose 19th, 20th or 21st birthday is in the period, those the council was in touch "
+    "with.",
+    counting=COUNTING,
     topic=TOPIC,
     good="high",
     unit="%",
     source="Looked-after children return, table OC3",
     owner="head_of_service",
-    rows=care.leavers.all,
-    when="held_on",
-    whole="in_touch not in ('DIED', 'RHOM')",
+    rows=leaving.leavers.all,
+    when="birthday_on",
+    whole=COHORT,
     part="in_touch = 'YES'",
     sides=("In touch", "Not"),
     example="""
-    held_on    | in_touch
-    2026-09-21 | YES    +
-    2026-09-21 | NO     -
-    2026-09-21 | REFU   -
-    2026-09-21 | DIED
+    birthday_on | in_touch | asked_by_on | asked_on
+    2026-09-21  | YES      |             |              +
+    2026-09-21  | NO       |             |              -
+    2026-09-21  | REFU     |             |              -
+    2026-09-21  | DIED     |             |
+    2026-09-21  |          | 2026-10-21  | 2026-10-22   -   # nobody asked, and the time for it is over
+    2026-09-21  |          | 2026-10-21  | 2026-10-21       # it may still be asked
     """,
 )
 
@@ -36,26 +43,25 @@ ni147 = Flow(
     code="ni147",
     title="NI147 care leavers in suitable accommodation",
     short="Suitable accommodation",
-    words="Of the care leavers asked about around their birthday, those in touch and living in suitable "
-    "accommodation.",
-    counting="By the day it was asked about, around a birthday from the 17th to the 21st. Suitable is an accommodation "
-    "code that ends with 1.",
+    words="Of the care leavers whose 19th, 20th or 21st birthday is in the period, those in touch and living in "
+    "suitable accommodation.",
+    counting=COUNTING + " Suitable is an accommodation code that ends with 1.",
     topic=TOPIC,
     good="high",
     unit="%",
     source="National Indicator Set 2008; looked-after children return, table OC3",
     owner="head_of_service",
-    rows=care.leavers.all,
-    when="held_on",
-    whole="in_touch not in ('DIED', 'RHOM')",
+    rows=leaving.leavers.all,
+    when="birthday_on",
+    whole=COHORT,
     part="in_touch = 'YES' and right(accommodation, 1) = '1'",
     sides=("Suitable", "Not, or not known"),
     example="""
-    held_on    | in_touch | accommodation
-    2026-09-21 | YES      | B1   +
-    2026-09-21 | YES      | G2   -
-    2026-09-21 | NO       | 0    -
-    2026-09-21 | DIED     | 0
+    birthday_on | in_touch | accommodation
+    2026-09-21  | YES      | B1   +
+    2026-09-21  | YES      | G2   -
+    2026-09-21  | NO       | 0    -
+    2026-09-21  | DIED     | 0
     """,
 )
 
@@ -63,25 +69,25 @@ ni148 = Flow(
     code="ni148",
     title="NI148 care leavers in education, employment or training",
     short="In education, work or training",
-    words="Of the care leavers asked about around their birthday, those in education, employment or training.",
-    counting="By the day it was asked about, around a birthday from the 17th to the 21st. Activity codes F1, F2, F4, "
-    "F5, P1, P2, P4 and P5.",
+    words="Of the care leavers whose 19th, 20th or 21st birthday is in the period, those in education, employment "
+    "or training.",
+    counting=COUNTING + " Activity codes F1, F2, F4, F5, P1, P2, P4 and P5.",
     topic=TOPIC,
     good="high",
     unit="%",
     source="National Indicator Set 2008; looked-after children return, table OC3",
     owner="head_of_service",
-    rows=care.leavers.all,
-    when="held_on",
-    whole="in_touch not in ('DIED', 'RHOM')",
+    rows=leaving.leavers.all,
+    when="birthday_on",
+    whole=COHORT,
     part="activity in ('F1', 'F2', 'F4', 'F5', 'P1', 'P2', 'P4', 'P5')",
     sides=("In education, work or training", "Not, or not known"),
     example="""
-    held_on    | in_touch | activity
-    2026-09-21 | YES      | F2   +
-    2026-09-21 | YES      | G4   -
-    2026-09-21 | NO       | 0    -
-    2026-09-21 | RHOM     | 0
+    birthday_on | in_touch | activity
+    2026-09-21  | YES      | F2   +
+    2026-09-21  | YES      | G4   -
+    2026-09-21  | NO       | 0    -
+    2026-09-21  | RHOM     | 0
     """,
 )
 
@@ -96,4 +102,77 @@ pathway_reviews = in_time(
     counting="A review at least every six months.",
 )
 
-INDICATORS = (in_touch, ni147, ni148, pathway_reviews)
+ADOPTION = "Adoption"
+
+NI061 = Flow(
+    code="NI061",
+    title="NI061 placed for adoption within twelve months of the decision",
+    short="Placed within a year of the decision",
+    words="Of the children adopted in the period, those placed for adoption within twelve months of the decision "
+    "that they should be.",
+    counting="By the day of the adoption order. Twelve months are over on the same day of the month a year on, which "
+    "is still in time. The decision is the last one that was not reversed; placed is the first placement for adoption.",
+    topic=ADOPTION,
+    good="high",
+    unit="%",
+    source="National Indicator Set 2008; the wording was not read",
+    owner="head_of_service",
+    rows=leaving.adoptions.all,
+    when="ended_on",
+    part="placed_on <= decided_on + interval '12 months'",
+    sides=("Within a year", "Later, or not known"),
+    example="""
+    ended_on   | decided_on | placed_on
+    2026-09-21 | 2025-01-13 | 2026-01-13   +
+    2026-09-21 | 2025-01-13 | 2026-01-14   -
+    2026-09-21 |            | 2026-01-13   -   # no decision on record
+    """,
+)
+
+adoption_a1 = Mean(
+    code="adoption_a1",
+    title="Days from entering care to the adoptive placement",
+    short="Days from care to adopters",
+    words="The average number of days from the start of care to the placement for adoption, of the children adopted in "
+    "the period.",
+    counting="By the day of the adoption order, in calendar days. Who was never placed for adoption on record is left "
+    "out. The national scorecard takes three years together.",
+    topic=ADOPTION,
+    good="low",
+    unit="days",
+    source="Adoption scorecard, A1; the wording was not read",
+    owner="head_of_service",
+    rows=leaving.adoptions.all,
+    when="ended_on",
+    measure="care_to_placed",
+    example="""
+    ended_on   | care_to_placed
+    2026-09-21 | 420   +
+    2026-09-21 |           # no placement for adoption on record
+    """,
+)
+
+adoption_a2 = Mean(
+    code="adoption_a2",
+    title="Days from placement order to match",
+    short="Days from order to match",
+    words="The average number of days from the placement order to the match with adopters, of the children adopted in "
+    "the period.",
+    counting="By the day of the adoption order, in calendar days, from the first placement order (legal status E1). "
+    "Who had no such order or no match on record is left out. The national scorecard takes three years together.",
+    topic=ADOPTION,
+    good="low",
+    unit="days",
+    source="Adoption scorecard, A2; the wording was not read",
+    owner="head_of_service",
+    rows=leaving.adoptions.all,
+    when="ended_on",
+    measure="order_to_match",
+    example="""
+    ended_on   | order_to_match
+    2026-09-21 | 90   +
+    2026-09-21 |          # never matched on record
+    """,
+)
+
+INDICATORS = (in_touch, ni147, ni148, pathway_reviews, NI061, adoption_a1, adoption_a2)

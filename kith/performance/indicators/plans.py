@@ -2,7 +2,7 @@
 
 from kith.performance.definition import Bands, Flow, Stock, StockRate
 from kith.performance.facts import protection
-from kith.performance.indicators.due import in_time
+from kith.performance.indicators.due import in_time, visits_in_time
 from kith.performance.indicators.protection import CENSUS, TOPIC
 
 cpp_open = Stock(
@@ -315,6 +315,16 @@ cp_seen_alone = Stock(
     """,
 )
 
+cp_visits = visits_in_time(
+    code="cp_visits",
+    title="Visits to children on a protection plan on time",
+    short="Protection plan visits on time",
+    kind="protection",
+    plan="child protection plan",
+    seen="seen alone",
+    topic=TOPIC,
+)
+
 INDICATORS = (
     cpp_open,
     cpp_rate,
@@ -331,4 +341,5 @@ INDICATORS = (
     NI067,
     NI067_due,
     cp_seen_alone,
+    cp_visits,
 )

@@ -8,6 +8,7 @@ SOURCE = "Hammersmith and Fulham 2010, 2.5 and appendix 3; North Yorkshire 2010,
 
 supervision_in_time = Flow(
     code="supervision_in_time",
+    carries="supervision",
     title="Supervisions held within the interval",
     short="Supervision held in time",
     words="Of the supervisions held, the share held on or before the day by which the practice wanted them.",

@@ -1,10 +1,11 @@
-"""`manage.py figures list | read CODE | publish CODE | prove FILE`:
+"""`manage.py figures list | read CODE | publish CODE | prove FILE | recompute`:
 figures at the terminal, counted for the system itself.
 """
 
 import json
 import sys
 from argparse import ArgumentParser
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,11 @@ from kith.performance.actions import publish
 from kith.performance.definition import Indicator
 from kith.performance.figure import EVERYWHERE, Figure
 from kith.performance.indicators import INDICATORS
+from kith.performance.indicators.listed import LISTED
 from kith.performance.indicators.waiting import WAITING
 from kith.performance.lists import Behind
 from kith.performance.measures import catalogue
+from kith.performance.recomputed.queries import Compared, chosen, compare
 from kith.practice import BrokenPacks
 
 KEYS = ("code", "title", "on", "period", "part", "whole", "value", "unit", "good", "rows")
@@ -32,10 +35,10 @@ WRONG = 2
 class Command(BaseCommand):
     """Reads, lists and publishes figures."""
 
-    help = "Read the figures: list them, read one, publish one, prove the measures of a file."
+    help = "Read the figures: list, read or publish them, prove measures of a file, work figures out twice."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """`list`, `read` and `publish`."""
+        """`list`, `read`, `publish`, `prove` and `recompute`."""
         verbs = parser.add_subparsers(dest="verb", required=True)
         listing = verbs.add_parser("list", help="every indicator with its code and definition")
         listing.add_argument("--json", action="store_true", help="as a list for machines")
@@ -52,6 +55,12 @@ class Command(BaseCommand):
         publishing.add_argument("--worker", required=True, metavar="USERNAME", help="who publishes")
         proof = verbs.add_parser("prove", help="check the measures of a file and run their examples")
         proof.add_argument("file", help="a measures.toml, of a pack or before it is put into one")
+        again = verbs.add_parser(
+            "recompute", help="hold figures against plain SQL, for every month of a year"
+        )
+        again.add_argument("codes", nargs="*", metavar="CODE", help="only these; all when left out")
+        again.add_argument("--on", metavar="DATE", help="the last day of the twelve months; by default today")
+        again.add_argument("--json", action="store_true", help="every figure both ways, for machines")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it, or say in plain words what is wrong and leave with code 2."""
@@ -90,7 +99,7 @@ class Command(BaseCommand):
             return
         width = max(len(indicator.code) for indicator in known)
         for indicator in known:
-            self.stdout.write(f"{indicator.code:<{width}}  {indicator.title}")
+            self.stdout.write(f"{indicator.code:<{width}}  {indicator.title}{_in_brackets(indicator)}")
 
     def _list_missing(self, options: dict[str, Any]) -> None:
         if options["json"]:
@@ -142,6 +151,28 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Published: {made.title}, {made.period_label}, with {len(made.rows)} rows behind it."
             )
+
+    def _recompute(self, options: dict[str, Any]) -> None:
+        with as_system("figures are worked out once more at the terminal"):
+            found = list(compare(chosen(options["codes"]), _day(options["on"], "on")))
+        wrong = [one for one in found if not one.agrees]
+        if options["json"]:
+            self.stdout.write(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+        else:
+            for one in wrong:
+                self.stdout.write(_both_ways(one))
+            self.stdout.write(
+                f"{len(found) - len(wrong):,} of {len(found):,} figures agree, "
+                f"of {len({one.code for one in found})} indicators."
+            )
+        if wrong:
+            sys.exit(1)
+
+
+def _both_ways(one: Compared) -> str:
+    where = " · ".join(word for word in (one.code, one.label, one.place) if word)
+    ours, plain = (f"{part:,} of {whole:,}" for part, whole in (one.ours, one.plain))
+    return f"{where}: we say {ours}, plain SQL says {plain}"
 
 
 def _what(parser: ArgumentParser) -> None:
@@ -196,6 +227,21 @@ def _place(figure: Figure) -> str:
     return "" if figure.place.id == EVERYWHERE.id else figure.place.name
 
 
+def _carried(indicator: Indicator) -> str:
+    """Which of the measures that were asked for it is; empty for one of our own."""
+    return indicator.carries or (indicator.code if indicator.code in LISTED else "")
+
+
+def _in_brackets(indicator: Indicator) -> str:
+    carried = _carried(indicator)
+    if carried == indicator.code:
+        return ""
+    return f" (carries {carried})" if carried else " (our own)"
+
+
 def _described(indicator: Indicator) -> dict[str, str]:
     names = ("code", "title", "words", "counting", "topic", "good", "unit", "source", "owner", "hash")
-    return {"kind": type(indicator).__name__.lower(), **{name: getattr(indicator, name) for name in names}}
+    told = {name: getattr(indicator, name) for name in names}
+    polarity = "neutral" if indicator.good == "neither" else indicator.good
+    kind = type(indicator).__name__.lower()
+    return {"kind": kind, "polarity": polarity, "carries": _carried(indicator), **told}
