@@ -5,10 +5,11 @@ from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
 
+from kith.practice.dated import check_days
 from kith.practice.entries import Entry, read_toml
 from kith.practice.lists import Code, CodeList
 from kith.practice.mistakes import Mistakes
-from kith.practice.targets import KINDS, Comparator, Population, Scorecard, Target
+from kith.practice.targets import KINDS, RANGE, Comparator, Population, Scorecard, Target
 
 
 def read_lists(folder: Path, mistakes: Mistakes) -> dict[str, CodeList]:
@@ -60,6 +61,7 @@ def read_targets(
     """Targets and comparators of one file, the day before which what fell due is backlog (or None), and scorecards."""
     targets = tuple(_target(item) for item in entry.tables("target"))
     comparators = tuple(_comparator(item) for item in entry.tables("comparator"))
+    check_days(entry, "target", targets, _called)
     backlog_cut_off = entry.day("backlog_cut_off")
     scorecards = tuple(_scorecard(item) for item in entry.tables("scorecard"))
     entry.finish()
@@ -84,10 +86,12 @@ def _value(entry: Entry, key: str) -> Decimal:
 
 def _target(entry: Entry) -> Target:
     since, until = entry.span()
+    kind = entry.one_of("kind", KINDS)
+    value, high = _edges(entry, kind)
     target = Target(
         indicator=entry.text("indicator", needed=True),
-        value=_value(entry, "value"),
-        kind=entry.one_of("kind", KINDS),
+        value=value,
+        kind=kind,
         source=entry.text("source", needed=True),
         tolerance=Decimal(str(entry.number("tolerance") or 0)),
         since=since,
@@ -95,9 +99,32 @@ def _target(entry: Entry) -> Target:
         deadline=entry.day("deadline"),
         team=entry.text("team"),
         place=entry.text("place"),
+        high=high,
     )
+    if target.tolerance < 0:
+        entry.wrong("tolerance", f"Expected a number from 0 up, found {target.tolerance}.")
+    if target.deadline and since and target.deadline < since:
+        entry.wrong("deadline", f"It is {target.deadline}, before the target holds from {since}.")
     entry.finish()
     return target
+
+
+def _edges(entry: Entry, kind: str) -> tuple[Decimal, Decimal | None]:
+    """The value of a floor or a ceiling; the two ends of a range."""
+    if kind != RANGE:
+        return _value(entry, "value"), None
+    low, high = _value(entry, "low"), _value(entry, "high")
+    if entry.has("high") and high < low:
+        entry.wrong(
+            "high", f"Found {high}, which is less than low, {low}.", "Write the smaller number as low."
+        )
+    return low, high
+
+
+def _called(target: Target) -> str:
+    """What a target is for, so that no two hold on one day."""
+    whose = target.team or target.place
+    return f"targets of {target.indicator}{f' for {whose}' if whose else ''}"
 
 
 def _comparator(entry: Entry) -> Comparator:

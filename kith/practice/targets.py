@@ -9,15 +9,15 @@ from decimal import Decimal
 
 from kith.practice.entries import in_force
 
-KINDS = ("floor", "ceiling")
+FLOOR, CEILING, RANGE = KINDS = ("floor", "ceiling", "range")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A value to reach (`floor`) or not to exceed (`ceiling`), unrounded figures compared.
+    """A value to reach (`floor`), not to exceed (`ceiling`), or to stay between (`range`: `value` up to `high`).
 
-    Within `tolerance` on the wrong side the figure is near it. `team` and `place` are "" for the whole
-    authority; `place` names another authority whose published figures are shown here.
+    Unrounded figures are compared. Within `tolerance` on the wrong side the figure is near it. `team` and
+    `place` are "" for the whole authority; `place` names another authority whose published figures are shown here.
     """
 
     indicator: str
@@ -30,16 +30,33 @@ class Target:
     deadline: date | None = None
     team: str = ""
     place: str = ""
+    high: Decimal | None = None
+
+    @property
+    def lowest(self) -> Decimal | None:
+        """What the figure may not be under; None for a ceiling."""
+        return None if self.kind == CEILING else self.value
+
+    @property
+    def highest(self) -> Decimal | None:
+        """What the figure may not be over; None for a floor."""
+        return self.high if self.kind == RANGE else None if self.kind == FLOOR else self.value
 
     def holds_on(self, day: date) -> bool:
         """Whether it is the target on this day."""
         return in_force(self.since, self.until, day)
 
+    def short(self, figure: Decimal) -> Decimal:
+        """How far a figure is on the wrong side: below nought where there is room to spare."""
+        under = self.lowest - figure if self.lowest is not None else None
+        over = figure - self.highest if self.highest is not None else None
+        return max(way for way in (under, over) if way is not None)
+
     def verdict(self, figure: Decimal | None) -> str:
         """'on', 'near' or 'below' (the wrong side of) target; '' when there were no cases."""
         if figure is None:
             return ""
-        short = self.value - figure if self.kind == "floor" else figure - self.value
+        short = self.short(figure)
         if short <= 0:
             return "on"
         return "near" if short <= self.tolerance else "below"

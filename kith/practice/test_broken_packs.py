@@ -254,9 +254,35 @@ TARGET_MISTAKES = [
     (
         'kind = "floor"',
         'kind = "flor"',
-        'local/targets.toml, target.kind: Found "flor". Known: floor, ceiling.',
+        'local/targets.toml, target.kind: Found "flor". Known: floor, ceiling, range.',
     ),
     ('source = "Us"', "", "local/targets.toml, target.source: This is missing."),
+    ('kind = "floor"', 'kind = "range"', "local/targets.toml, target.low: This is missing."),
+    (
+        'value = 80.0\nkind = "floor"',
+        'low = 30\nhigh = 20\nkind = "range"',
+        "local/targets.toml, target.high: Found 20, which is less than low, 30.",
+    ),
+    (
+        'kind = "floor"',
+        'kind = "floor"\nhigh = 90',
+        'local/targets.toml, target.high: There is no entry "high".',
+    ),
+    (
+        'kind = "floor"',
+        'kind = "floor"\ntolerance = -1',
+        "local/targets.toml, target.tolerance: Expected a number from 0 up, found -1.",
+    ),
+    (
+        'kind = "floor"',
+        'kind = "floor"\nsince = 2011-04-01\ndeadline = 2011-03-31',
+        "local/targets.toml, target.deadline: It is 2011-03-31, before the target holds from 2011-04-01.",
+    ),
+    (
+        'kind = "floor"',
+        'kind = "floor"\nsince = 2011-04-01\nuntil = 2011-03-31',
+        "local/targets.toml, target.until: It ends on 2011-03-31, before it starts on 2011-04-01.",
+    ),
 ]
 
 
@@ -265,6 +291,46 @@ def test_a_mistake_in_a_target_is_told(packs, before, after, told):
     write(packs, "local/targets.toml", TARGET.replace(before, after, 1))
 
     assert any(line.startswith(told) for line in mistakes(packs)), mistakes(packs)
+
+
+def two_targets(*days: str) -> str:
+    return "".join(f"{TARGET}{more}\n" for more in days)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("since = 2011-04-01", "since = 2011-05-01"),
+        ("until = 2011-05-01", "since = 2011-05-01"),
+        ("", 'since = 2020-01-01\nplace = ""'),
+    ],
+)
+def test_two_targets_of_one_day_are_told(packs, first, second):
+    write(packs, "local/targets.toml", two_targets(first, second))
+
+    told = "local/targets.toml, target[1]: Two targets of NI059 hold on one day. Give one an until."
+    assert told in mistakes(packs)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("until = 2011-04-30", "since = 2011-05-01"),
+        ("", 'team = "north"'),
+        ('team = "south"', 'team = "north"'),
+        ("", 'place = "kent"'),
+    ],
+)
+def test_targets_of_other_days_or_others_stand_beside_each_other(packs, first, second):
+    write(packs, "local/targets.toml", two_targets(first, second))
+
+    assert len(load(packs).practice("local").targets) == 2
+
+
+def test_two_targets_of_one_team_and_day_are_told(packs):
+    write(packs, "local/targets.toml", two_targets('team = "north"', 'team = "north"'))
+
+    assert any("Two targets of NI059 for north hold on one day." in line for line in mistakes(packs))
 
 
 def test_a_file_that_is_not_text_is_told(packs):

@@ -29,3 +29,36 @@ def test_how_a_figure_stands_against_its_target(row):
     target = Target("x", Decimal(wanted["value"]), wanted["kind"], "us", Decimal(wanted["tolerance"]))
 
     assert target.verdict(Decimal(wanted["figure"]) if wanted["figure"] else None) == wanted["verdict"]
+
+
+RANGES = parse("""
+    low | high | tolerance | figure | verdict
+    20  | 30   | 2         | 20     | on
+    20  | 30   | 2         | 30     | on
+    20  | 30   | 2         | 19.99  | near
+    20  | 30   | 2         | 18     | near
+    20  | 30   | 2         | 17.99  | below
+    20  | 30   | 2         | 30.01  | near
+    20  | 30   | 2         | 32     | near
+    20  | 30   | 2         | 32.01  | below
+    20  | 20   | 0         | 20     | on
+    20  | 20   | 0         | 20.1   | below
+    20  | 30   | 2         |        |
+""")
+
+
+@pytest.mark.parametrize("row", RANGES, ids=lambda row: f"{row.values['low']} {row.values['figure']}")
+def test_how_a_figure_stands_against_a_range(row):
+    wanted = row.values
+    low, high, tolerance = (Decimal(wanted[name]) for name in ("low", "high", "tolerance"))
+    target = Target("x", low, "range", "us", tolerance, high=high)
+
+    assert target.verdict(Decimal(wanted["figure"]) if wanted["figure"] else None) == wanted["verdict"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "figure", "short"),
+    [("floor", 75, 5), ("floor", 85, -5), ("ceiling", 85, 5), ("ceiling", 75, -5)],
+)
+def test_how_far_a_figure_is_on_the_wrong_side(kind, figure, short):
+    assert Target("x", Decimal(80), kind, "us").short(Decimal(figure)) == short
