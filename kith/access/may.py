@@ -29,6 +29,7 @@ class May(StrEnum):
     SIGN_FIGURES = "Sign off a board report that somebody else has frozen"
     HOLD_DEEP_DIVE = "Record deep dives of the own teams, what was agreed and what became of it"
     EXPLAIN_FIGURES = "Comment on a figure, and name a change in the service that its trend should show"
+    SET_TEAM_TARGETS = "Set targets of the own teams, and say what is done to meet them"
     SEE_WHO_LOOKED = "See who has looked at a record"
     RECEIVE_DAILY_LIST = "Get the daily list and the regular reports of the own teams, and answer their lines"
     MERGE_RECORDS = "Make two records of one person one, and part them again"

@@ -5,7 +5,7 @@ from django.core.checks import register
 
 
 class PerformanceConfig(AppConfig):
-    """Registers the app with Django."""
+    """Registers the app and its start-up check with Django."""
 
     name = "kith.performance"
     label = "performance"
@@ -13,8 +13,10 @@ class PerformanceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the measures of the packs beside the indicators in code, and checked at every start."""
+        """Have the measures of the packs beside the indicators in code, and what packs say checked at every start."""
+        from kith.performance import checks
         from kith.performance.measures import catalogue
 
         catalogue.enter()
         register(catalogue.measures_are_whole)
+        register(checks.targets_are_of_measures)

@@ -1,6 +1,6 @@
 """How a period is cut, how a figure stands, and what a run of months says. Plain values only."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -63,6 +63,17 @@ def month_series(indicator: Indicator, on: date, months: int = 13) -> list[Perio
     if isinstance(indicator, Rate):
         return [replace(periods.rolling12(month.last_day), label=month.label) for month in found]
     return found
+
+
+def unfinished(indicator: Indicator, months: Sequence[Period]) -> frozenset[int]:
+    """The places in a series of months that are not over, and can only mislead: a state of a day is whole at once."""
+    if not adds_up(indicator):
+        return frozenset()
+    return frozenset(
+        place
+        for place, month in enumerate(months)
+        if month.kind == "month" and month.ends < periods.month(month.starts).ends
+    )
 
 
 def months_of(period: Period, on: date) -> list[Period]:

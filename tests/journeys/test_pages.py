@@ -66,6 +66,7 @@ PAGES = {
         "{protected}", "{held}", "{held}room/", "/person/200018/care/review/",
     ],
     "ngozi.bright": [
+        "/performance/plans/safeguarding-north/", "/performance/contact_to_referral/",
         "/set-up/teams/",
         "/performance/", "/performance/?as=table", "/performance/single_45wd/", "/performance/unallocated/",
         "/performance/inspection/?area=north&on=2026-06-30", "/performance/deep_dive/?area=north",

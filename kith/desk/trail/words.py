@@ -89,6 +89,8 @@ PAGES: Mapping[str, str] = {
     "indicator_publish": "publishing of a figure",
     "figure_comment": "comment on a figure",
     "figure_comment_back": "taking back of a comment on a figure",
+    "named_change": "naming of a change in a trend",
+    "named_change_back": "taking back of a named change",
     "involvement_close": "closing of the involvement",
     "involvement_need": "main need of a case",
     "night": "out-of-hours board",

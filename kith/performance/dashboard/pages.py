@@ -36,6 +36,7 @@ def performance(request: HttpRequest) -> HttpResponse:
         "quiet": _quiet(found),
         "chips": _chips(found, chosen),
         "may_receive": request.user.may(May.RECEIVE_DAILY_LIST),  # type: ignore[union-attr]
+        "plan_of": _plan_of(request, chosen, known),
     }
     status = 422 if chosen.problems else 200
     return render(request, "performance/dashboard/page.html", context, status=status)
@@ -56,6 +57,15 @@ def performance_file(request: HttpRequest, form: str) -> HttpResponse:
     answer = HttpResponse(workbook(files.sheets(found, chosen)), content_type=EXCEL)
     answer["Content-Disposition"] = f'attachment; filename="figures-{chosen.on.isoformat()}.xlsx"'
     return answer
+
+
+def _plan_of(request: HttpRequest, chosen: Choices, known: Tree) -> tuple[str, str] | None:
+    """Words and team of the plan one click away: of the place shown, of the viewer's own team, else of the first."""
+    own = request.user.team  # type: ignore[union-attr]
+    near = [chosen.place, known.places[own.pk] if own and own.pk in known.places else chosen.place]
+    if found := next((place for place in near if place.kind != "service"), None):
+        return f"Plan of {found.name}", found.code
+    return next((("Plans of teams", place.code) for place in known.of_kind("team")), None)
 
 
 def around(chosen: Choices, known: Tree) -> dict[str, Any]:

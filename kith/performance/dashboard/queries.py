@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from kith.core.period import Period
@@ -11,11 +12,15 @@ from kith.performance.definition import Indicator
 from kith.performance.figure import Figure
 from kith.performance.held import Held, held, standing_of
 from kith.performance.indicators import INDICATORS
+from kith.performance.models import NamedChange
 from kith.performance.papers.places import is_shown
 from kith.performance.queries import Readings, groups_of
 from kith.performance.rules import Change, Standing
+from kith.performance.targets.rules import Aim, Forecast, forecast
+from kith.performance.telling import queries as telling
 from kith.performance.tree import Tree
 from kith.practice import Target
+from kith.practice.targets import RANGE
 from kith.ui.charts import spc
 
 
@@ -32,6 +37,8 @@ class Card:
     months: tuple[Figure, ...]
     real: str
     twin: Figure | None
+    steps: tuple[tuple[int, str], ...] = ()
+    forecast: Forecast | None = None
 
     @property
     def values(self) -> list[float | None]:
@@ -39,13 +46,19 @@ class Card:
         return [None if one.exact is None else float(one.exact) for one in self.months]
 
     @property
+    def unfinished(self) -> frozenset[int]:
+        """Which of the months are not over."""
+        return rules.unfinished(self.indicator, [one.period for one in self.months])
+
+    @property
     def target_line(self) -> float | None:
-        """Where the dashed line lies."""
-        return float(self.held.target.value) if self.held.target else None
+        """Where the dashed line lies; a range has none."""
+        target = self.held.target
+        return float(target.value) if target and target.kind != RANGE else None
 
     @property
     def target_words(self) -> str:
-        """'90%', 'under 20%', or a dash."""
+        """'90%', 'at most 20%', '20% to 30%', or a dash."""
         return target_words(self.held.target, self.indicator)
 
     @property
@@ -60,10 +73,12 @@ class Card:
 
 
 def target_words(target: Target | None, indicator: Indicator) -> str:
-    """A target as it is said: a ceiling is 'under' it (nothing is under nought)."""
+    """A target as it is said: '90%', 'at most 20%' (nothing is less than nought), '20% to 30%', or a dash."""
     if target is None:
         return "–"
     value = value_words(target.value, indicator)
+    if target.kind == RANGE:
+        return f"{value} to {value_words(target.high or target.value, indicator)}"
     return f"at most {value}" if target.kind == "ceiling" and target.value else value
 
 
@@ -76,14 +91,19 @@ def value_words(value: Decimal, indicator: Indicator) -> str:
 def cards(chosen: Choices, tree: Tree) -> list[Card]:
     """A card for each measure that stands by itself, in the order of the list of indicators."""
     known = [entry.thing for entry in INDICATORS if is_shown(entry.thing.code, chosen.place.code)]
-    shown = [one for one in known if chosen.topic in ("", one.topic)]
+    return cards_of([one for one in known if chosen.topic in ("", one.topic)], chosen, tree)
+
+
+def cards_of(shown: Sequence[Indicator], chosen: Choices, tree: Tree) -> list[Card]:
+    """A card for each of these measures that stands by itself."""
     spans = {one.code: spans_of(one, chosen) for one in shown}
     wanted = [(one, period) for one in shown for period in spans[one.code].all]
     readings = Readings(wanted, on=chosen.on, groups=groups_of([chosen.place], tree))
     against = held(shown, chosen.on, chosen.place)
     twins = {one.beside: one for one in shown if one.beside}
+    named = telling.changes(chosen.place, tree)
     return [
-        card(one, twins.get(one.code), spans, readings, against[one.code], chosen)
+        card(one, twins.get(one.code), spans, readings, against[one.code], chosen, named[one.code])
         for one in shown
         if not one.beside
     ]
@@ -119,12 +139,14 @@ def card(
     readings: Readings,
     against: Held,
     chosen: Choices,
+    named: Sequence[NamedChange] = (),
 ) -> Card:
-    """One card out of what was read."""
+    """One card out of what was read; `named` are the changes that its trend is read apart by."""
     own, place = spans[indicator.code], chosen.place
     latest = readings.figure(indicator, own.latest, place)
     in_month = readings.figure(indicator, own.in_month, place)
     months = tuple(readings.figure(indicator, month, place) for month in own.months)
+    steps = telling.steps(named, own.months)
     return Card(
         indicator=indicator,
         latest=latest,
@@ -141,8 +163,10 @@ def card(
             chosen,
         ),
         months=months,
-        real=real_change(indicator, months),
+        real=real_change(indicator, months, steps),
         twin=readings.figure(twin, spans[twin.code].latest, place) if twin else None,
+        steps=tuple(steps),
+        forecast=forecast_of(indicator, months, steps, against.target, chosen.on),
     )
 
 
@@ -164,8 +188,51 @@ def _change(
     return rules.change(indicator, in_month.exact, before.exact, than)
 
 
-def real_change(indicator: Indicator, months: Sequence[Figure]) -> str:
+def reading_of(
+    indicator: Indicator, months: Sequence[Figure], steps: Sequence[tuple[int, str]] = ()
+) -> spc.Reading:
+    """What is normal for a run of months, apart between named changes; a month that is not over is no part of it."""
+    return spc.read(
+        [None if one.exact is None else float(one.exact) for one in months],
+        [place for place, _ in steps],
+        0.0,
+        100.0 if indicator.unit == "%" else None,
+        rules.unfinished(indicator, [one.period for one in months]),
+    )
+
+
+def real_change(indicator: Indicator, months: Sequence[Figure], steps: Sequence[tuple[int, str]] = ()) -> str:
     """Whether the months show a change beyond chance, in words."""
-    values = [None if one.exact is None else float(one.exact) for one in months]
-    ceiling = 100.0 if indicator.unit == "%" else None
-    return spc.read(values, None, 0.0, ceiling).words(indicator.good)
+    return reading_of(indicator, months, steps).words(indicator.good)
+
+
+def forecast_of(
+    indicator: Indicator,
+    months: Sequence[Figure],
+    steps: Sequence[tuple[int, str]],
+    target: Target | None,
+    on: date,
+) -> Forecast | None:
+    """Whether a target is met by its deadline at the pace since the last named change; None without a deadline."""
+    if target is None or target.deadline is None:
+        return None
+    unfinished = rules.unfinished(indicator, [one.period for one in months])
+    values = [
+        None if one.exact is None or place in unfinished else float(one.exact)
+        for place, one in enumerate(months)
+    ]
+    parts = spc.steps_that_part(values, [place for place, _ in steps])
+    first = parts[-1] if parts else 0
+    points = [
+        (one.period.last_day, value)
+        for one, value in list(zip(months, values, strict=True))[first:]
+        if value is not None
+    ]
+    steady = reading_of(indicator, months, steps).verdict == "none"
+    return forecast(points, aim_of(target, target.deadline), on, indicator.unit, is_chance=steady)
+
+
+def aim_of(target: Target, deadline: date) -> Aim:
+    """A target with its deadline, as a forecast takes it."""
+    low, high = target.lowest, target.highest
+    return Aim(None if low is None else float(low), None if high is None else float(high), deadline)

@@ -1,6 +1,6 @@
 """The page of one measure, its file for spreadsheets, and its publication."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any
 
@@ -21,7 +21,7 @@ from kith.performance.dashboard.pages import around
 from kith.performance.definition import Indicator
 from kith.performance.indicators import INDICATORS
 from kith.performance.lists import Behind
-from kith.performance.measure import queries
+from kith.performance.measure import queries, trend
 from kith.performance.measure.queries import PAGE, Line, Measure
 from kith.performance.telling import queries as telling
 from kith.performance.tree import tree
@@ -142,17 +142,30 @@ def show(
 
 def _drawn(found: Measure) -> dict[str, Any]:
     """The months and teams as charts take them; every second label is written so that they do not touch."""
-    months = found.card.months
+    months, unfinished = found.card.months, found.card.unfinished
     labels = [month.period.label for month in months]
+    steps = [(place, f"{_short(labels[place])}: {words}") for place, words in found.card.steps]
     return {
-        "month_labels": [_short(label) if place % 2 == 0 else "" for place, label in enumerate(labels)],
-        "table_labels": [f"{month.period.label} ({month.counts})" for month in months],
+        "month_labels": _every(labels, 2),
+        "table_labels": [
+            f"{month.period.label} ({month.counts}){', month not over' if place in unfinished else ''}"
+            for place, month in enumerate(months)
+        ],
+        "steps": steps,
+        "aims": [trend.aim(one) if one else None for one in found.targets],
+        "way_labels": _every(found.way.labels, len(found.way.labels) // 8 + 1) if found.way else [],
+        "months_to_name": trend.months_to_name(found.card),
         "twin_values": [None if one.exact is None else float(one.exact) for one in found.twin_months],
         "team_lines": [
             (figure.place.name, [None if m.exact is None else float(m.exact) for m in months], figure.words)
             for figure, months in found.by_team
         ],
     }
+
+
+def _every(labels: Sequence[str], nth: int) -> list[str]:
+    """Every so-manieth label, short, and nothing in place of the others."""
+    return [_short(label) if place % nth == 0 else "" for place, label in enumerate(labels)]
 
 
 def _short(label: str) -> str:

@@ -15,15 +15,18 @@ from kith.core.period import Period
 from kith.people.models import Person
 from kith.performance import lists, rules
 from kith.performance.choices import Choices
-from kith.performance.dashboard.queries import Card, card, spans_of
+from kith.performance.dashboard.queries import Card, Spans, card, spans_of
 from kith.performance.definition import Indicator, Stock
 from kith.performance.figure import EVERYWHERE, Figure, Place
-from kith.performance.held import Held, held
+from kith.performance.held import Held, held, own_targets, targets_over
 from kith.performance.indicators import INDICATORS
 from kith.performance.lists import Behind, Row
-from kith.performance.models import Publication
+from kith.performance.measure import trend
+from kith.performance.models import NamedChange, Publication
 from kith.performance.queries import Readings, groups_of
+from kith.performance.telling import queries as telling
 from kith.performance.tree import Tree
+from kith.practice import Target
 
 PAGE = 25
 LATE_REASONS = "lateness_reason"
@@ -36,6 +39,10 @@ class Measure:
     card: Card
     twin_months: tuple[Figure, ...]
     last_year: Figure
+    targets: tuple[Target | None, ...]  # the target of each month
+    way: trend.Way | None  # to the deadline of the target
+    says: str  # what the trend says, in a sentence
+    changes: tuple[NamedChange, ...]
     by_team: tuple[tuple[Figure, tuple[Figure, ...]], ...]  # the figure of the period, and its months
     by_area: tuple[Figure, ...]
 
@@ -49,31 +56,47 @@ def measure(indicator: Indicator, chosen: Choices, tree: Tree) -> Measure:
     wanted = [(one, period) for one in both for period in spans[one.code].all] + [(indicator, ago)]
     groups = _groups(chosen.place, tree)
     readings = Readings(wanted, on=chosen.on, groups=groups)
-    against = held([indicator], chosen.on, chosen.place)[indicator.code]
+    set_here = own_targets(chosen.place)
+    against = held([indicator], chosen.on, chosen.place, set_here)[indicator.code]
     own = spans[indicator.code]
+    named = telling.changes(chosen.place, tree, indicator.code)[indicator.code]
+    shown = card(indicator, twin, spans, readings, against, chosen, named)
     places = [place for place in tree.places.values() if place.id in groups and place.id != chosen.place.id]
-    teams = [
-        (
-            readings.figure(indicator, own.latest, place),
-            tuple(readings.figure(indicator, m, place) for m in own.months),
-        )
-        for place in sorted(places, key=lambda place: place.name)
-        if place.kind == "team"
-    ]
     return Measure(
-        card=card(indicator, twin, spans, readings, against, chosen),
+        card=shown,
+        targets=tuple(
+            targets_over(indicator, [month.last_day for month in own.months], chosen.place, set_here)
+        ),
+        way=trend.way(shown, chosen, set_here),
+        says=trend.says(shown),
+        changes=tuple(named),
         twin_months=tuple(readings.figure(twin, month, chosen.place) for month in spans[twin.code].months)
         if twin
         else (),
         last_year=readings.figure(indicator, ago, chosen.place),
-        by_team=tuple(
-            (figure, months)
-            for figure, months in teams
-            if figure.part or figure.whole or any(m.part for m in months)
-        ),
+        by_team=_by_team(indicator, own, readings, places),
         by_area=tuple(
             readings.figure(indicator, own.latest, place) for place in places if place.kind == "area"
         ),
+    )
+
+
+def _by_team(
+    indicator: Indicator, own: Spans, readings: Readings, places: Sequence[Place]
+) -> tuple[tuple[Figure, tuple[Figure, ...]], ...]:
+    """Every team with cases, by name: the figure of its period, and its months."""
+    teams = [
+        (
+            readings.figure(indicator, own.latest, place),
+            tuple(readings.figure(indicator, month, place) for month in own.months),
+        )
+        for place in sorted(places, key=lambda place: place.name)
+        if place.kind == "team"
+    ]
+    return tuple(
+        (figure, months)
+        for figure, months in teams
+        if figure.part or figure.whole or any(month.part for month in months)
     )
 
 
@@ -294,17 +317,17 @@ def publications(indicator: Indicator, chosen: Choices, tree: Tree) -> list[Publ
 
 def month_rows(measure: Measure) -> list[list[Any]]:
     """The months as a table: month, part, whole, value, target, and the twin."""
-    target = measure.card.held.target
+    card = measure.card
     return [
         [
-            figure.period.label,
+            figure.period.label + (", month not over" if place in card.unfinished else ""),
             figure.part,
             figure.whole,
             figure.value,
-            target.value if target else None,
+            trend.target_cell(measure.targets[place], card.indicator),
             *([measure.twin_months[place].value] if measure.twin_months else []),
         ]
-        for place, figure in enumerate(measure.card.months)
+        for place, figure in enumerate(card.months)
     ]
 
 

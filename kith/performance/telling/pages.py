@@ -1,4 +1,4 @@
-"""Comments on a figure: written on the page of its measure."""
+"""Comments on a figure and changes in its trend: written on the page of its measure."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from kith.performance import rules as periods
 from kith.performance.choices import Choices
 from kith.performance.definition import Indicator
 from kith.performance.measure.pages import ABOUT, known_indicator, show
-from kith.performance.models import FigureComment
+from kith.performance.models import FigureComment, NamedChange
 from kith.performance.telling import actions
 from kith.performance.tree import tree
 
@@ -55,6 +55,46 @@ def figure_comment_back(request: HttpRequest, code: str, number: int) -> HttpRes
         return show(request, measured, refused.problems)
     messages.success(request, "The comment is taken back.")
     return _back(measured, chosen, "comments")
+
+
+@page("performance/<slug:code>/change/", may=May.EXPLAIN_FIGURES, about=ABOUT, name="named_change")
+@require_POST
+def named_change(request: HttpRequest, code: str) -> HttpResponse:
+    """Name a change in the service, from which on the trend is read anew."""
+    measured, chosen = known_indicator(code), choices.read(request.GET, tree(), clock.today())
+    typed = {name: request.POST.get(name, "") for name in ("from_month", "change_words")}
+    if chosen.problems:
+        return show(request, measured, typed=typed)
+    try:
+        actions.name_change(
+            request.user, measured, month=typed["from_month"], words=typed["change_words"], on=chosen.on,
+            place=chosen.place,
+        )  # type: ignore[arg-type]  # fmt: skip
+    except Refused as refused:
+        return show(request, measured, refused.problems, typed=typed)
+    messages.success(request, "The change is named, and the trend is read apart before and after it.")
+    return _back(measured, chosen, "months")
+
+
+@page(
+    "performance/<slug:code>/change/<id:number>/take-back/",
+    may=May.EXPLAIN_FIGURES,
+    about=ABOUT,
+    name="named_change_back",
+)
+@require_POST
+def named_change_back(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Take a named change back: the trend is read as one again."""
+    measured, chosen = known_indicator(code), choices.read(request.GET, tree(), clock.today())
+    named = NamedChange.objects.filter(pk=number, code=code).first()
+    if named is None:
+        raise Http404
+    try:
+        actions.take_back(request.user, named)  # type: ignore[arg-type]
+    except Refused as refused:
+        return show(request, measured, refused.problems)
+    messages.success(request, "The change is taken back.")
+    return _back(measured, chosen, "months")
 
 
 def _back(measured: Indicator, chosen: Choices, to: str) -> HttpResponse:

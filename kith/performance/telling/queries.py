@@ -1,12 +1,14 @@
 """What has been said about figures."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kith.core.period import Period
 from kith.performance.figure import EVERYWHERE, Place
-from kith.performance.models import FigureComment
+from kith.performance.models import FigureComment, NamedChange
+from kith.performance.tree import Tree
 
 SHOWN = 10  # comments on the page of a measure
 
@@ -28,3 +30,26 @@ def commentary(codes: Collection[str], period: Period, place: Place = EVERYWHERE
     """
     within = _standing(place).filter(code__in=codes, ends_on__gt=period.starts, ends_on__lte=period.ends)
     return {said.code: said for said in within.order_by("said_at", "pk")}
+
+
+def changes(place: Place, tree: Tree, code: str = "") -> dict[str, list[NamedChange]]:
+    """The changes that were named, by measure, oldest first: everyone's, and those of a place and what it is part of.
+
+    Of one measure where its code is given. One query.
+    """
+    whose = Q(team__isnull=True) | Q(team_id__in=tree.way_up(place.id) if place.id else [])
+    found = NamedChange.objects.filter(whose, taken_back_at__isnull=True).select_related("by", "team")
+    by_code: dict[str, list[NamedChange]] = defaultdict(list)
+    for change in (found.filter(code=code) if code else found).order_by("from_on", "pk"):
+        by_code[change.code].append(change)
+    return by_code
+
+
+def steps(named: Sequence[NamedChange], months: Sequence[Period]) -> list[tuple[int, str]]:
+    """Where in a series of months each named change begins, and its words; those of one month together."""
+    places = {month.last_day.replace(day=1): place for place, month in enumerate(months)}
+    found: dict[int, str] = {}
+    for change in named:
+        if (place := places.get(change.from_on)) is not None:
+            found[place] = f"{found[place]}; {change.words}" if place in found else change.words
+    return sorted(found.items())

@@ -3,9 +3,11 @@
 Every function is pure and gives a dictionary of numbers and paths, or None where there is nothing to draw.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
+from kith.ui.charts.aims import FRAME, Aims, edges, pieces
+from kith.ui.charts.aims import toward as toward
 from kith.ui.charts.letters import widest
 from kith.ui.charts.scale import Scale, Values, apart, known, line_path, round_marks
 from kith.ui.charts.spc import read
@@ -53,53 +55,62 @@ def trend(
     labels: Sequence[str],
     target: float | None = None,
     *,
-    step_at: int | None = None,
+    aims: Aims = (),
+    steps: Sequence[tuple[int, str]] = (),
+    unfinished: Collection[int] = (),
     share: bool = True,
-    width: int = 640,
-    height: int = 250,
 ) -> Drawing | None:
-    """A line of months with what is normal for it. Needs one label a value; an empty label is not written."""
-    if len(labels) != len(values):
-        raise ValueError("a trend needs one label for each value")
+    """A line of months with what is normal for it. Needs one label a value; an empty label is not written.
+
+    `target` holds all along; `aims` says of each month what may not be fallen short of or exceeded. `steps` are
+    named changes: the index from which each holds, and its words. Points at `unfinished` are months not over.
+    """
+    if len(labels) != len(values) or len(aims) not in (0, len(values)):
+        raise ValueError("a trend needs one label, and one target if any, for each value")
     figures = known(values)
     if not figures:
         return None
-    floor, ceiling = 0.0, (HUNDRED if share else None)
-    reading = read(values, step_at, floor, ceiling)
-    marks = _marks(figures, reading, target, share)
-    left, right, top, bottom = 44, width - 132, 16, height - 30
-    across = Scale(0, max(len(values) - 1, 1), left, right)
-    up = Scale(marks[0], max(marks[-1], max(figures)), bottom, top)
+    held = list(aims) if aims else [None if target is None else (target, None)] * len(values)
+    reading = read(values, [index for index, _ in steps], 0.0, HUNDRED if share else None, unfinished)
+    marks = _marks(figures, reading, edges(held), share)
+    across = Scale(0, max(len(values) - 1, 1), FRAME["left"], FRAME["right"])
+    up = Scale(marks[0], max(marks[-1], max(figures)), FRAME["bottom"], FRAME["top"])
     places = [None if value is None else (across.at(i), up.at(value)) for i, value in enumerate(values)]
     return {
-        "width": width,
-        "height": height,
-        "left": left,
-        "right": right,
-        "top": top,
-        "bottom": bottom,
+        **FRAME,
         "marks": [{"value": mark, "y": up.at(mark)} for mark in marks],
         "bands": [_band(stretch, across, up) for stretch in reading.stretches],
         "path": line_path(places),
-        "points": _points(places, values, reading.beyond),
+        "points": _points(places, values, reading.beyond, unfinished),
         "months": [(across.at(i), label) for i, label in enumerate(labels) if label],
-        "step": _step(across, step_at) if len(reading.stretches) > 1 and step_at else None,
-        "words_at_right": _words_at_right(reading, target, up),
-        "target": None if target is None else up.at(target),
+        "steps": _steps(across, steps, reading, FRAME["top"]),
+        "words_at_right": _words_at_right(reading, edges(held[-1:]), up),
+        "aims": pieces(held, across, up),
         "reading": reading,
     }
 
 
-def _marks(figures: Sequence[float], reading: Any, target: float | None, share: bool) -> list[float]:
-    """Round values beside the chart that hold the figures, their limits and the target."""
-    edges = [edge for stretch in reading.stretches for edge in (stretch.limits.lower, stretch.limits.upper)]
-    held = [*figures, *edges, *known([target])]
+def _marks(figures: Sequence[float], reading: Any, aimed: Sequence[float], share: bool) -> list[float]:
+    """Round values beside the chart that hold the figures, their limits and the targets."""
+    limits = [edge for stretch in reading.stretches for edge in (stretch.limits.lower, stretch.limits.upper)]
+    held = [*figures, *limits, *aimed]
     return [mark for mark in round_marks(min(held), max(held)) if not share or mark <= HUNDRED]
 
 
-def _step(across: Scale, at: int) -> float:
-    """Where the line of a named change stands: between two months."""
-    return round((across.at(at - 1) + across.at(at)) / 2, 1)
+def _steps(
+    across: Scale, steps: Sequence[tuple[int, str]], reading: Any, top: float
+) -> list[tuple[float, float, str, str]]:
+    """Each named change that parts the series: where its line and its words stand, which way they run, the words.
+
+    Words run away from the nearer end of the chart, each lower than the one before.
+    """
+    parts = {stretch.first for stretch in reading.stretches[1:]}
+    drawn = [(round((across.at(at - 1) + across.at(at)) / 2, 1), words) for at, words in steps if at in parts]
+    middle = (across.start + across.end) / 2
+    return [
+        (x, top + 10 + 14 * row, "end" if x > middle else "start", words)
+        for row, (x, words) in enumerate(drawn)
+    ]
 
 
 def _band(stretch: Any, across: Scale, up: Scale) -> Drawing:
@@ -115,16 +126,24 @@ def _band(stretch: Any, across: Scale, up: Scale) -> Drawing:
     }
 
 
-def _points(places: Sequence[Any], values: Values, beyond: frozenset[int]) -> list[Drawing]:
+def _points(
+    places: Sequence[Any], values: Values, beyond: frozenset[int], unfinished: Collection[int]
+) -> list[Drawing]:
     return [
-        {"x": place[0], "y": place[1], "value": value, "beyond": index in beyond}
+        {
+            "x": place[0],
+            "y": place[1],
+            "value": value,
+            "kind": "open" if index in unfinished else "beyond" if index in beyond else "dot",
+        }
         for index, (place, value) in enumerate(zip(places, values, strict=True))
         if place is not None
     ]
 
 
-def _words_at_right(reading: Any, target: float | None, up: Scale) -> list[Drawing]:
-    lines: list[tuple[str, float]] = [] if target is None else [("target", target)]
+def _words_at_right(reading: Any, aimed: Sequence[float], up: Scale) -> list[Drawing]:
+    """What the lines at the right end are: the target (of a range its upper end), the average, the limits."""
+    lines = [("target", max(aimed))] if aimed else []
     if reading.stretches:
         last = reading.stretches[-1].limits
         lines += [("mean", last.mean), ("upper", last.upper), ("lower", last.lower)]

@@ -4,7 +4,7 @@ The mean, and limits at 2.66 mean moving ranges either side of it (Shewhart's in
 England's "Making data count"). Pure arithmetic; months without a figure are None and are left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -13,9 +13,12 @@ FEWEST_POINTS = 10  # below this a limit means nothing
 REACH = 2.66  # mean moving ranges to a limit: 3 / 1.128
 RUN = 8  # points in a row on one side of the mean
 DRIFT = 6  # points in a row that each rise, or each fall
+FEWEST_SINCE = 4  # points since a named change: below this nothing has settled
+FEWEST_IN_STRETCH = 2  # points that have limits at all
 
 Good = Literal["high", "low", "neither"]
 Verdict = Literal["few", "none", "up", "down"]
+Cause = Literal["", "beyond", "step", "run", "drift"]
 Values = Sequence[float | None]
 
 
@@ -43,11 +46,15 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Reading:
-    """A series read as a whole: its stretches, and the indexes of points beyond their limits."""
+    """A series read as a whole: its stretches, the indexes of points beyond their limits, what the last stretch says.
+
+    `cause` is what showed the change: a point beyond the limits, a named step that held, a run on one side, a drift.
+    """
 
     stretches: tuple[Stretch, ...]
     beyond: frozenset[int]
     verdict: Verdict
+    cause: Cause = ""
 
     def words(self, good: Good = "neither") -> str:
         """Say in words whether the figure really changed; better or worse only where one way is good."""
@@ -76,44 +83,67 @@ def limits(values: Values, floor: float | None = None, ceiling: float | None = N
 
 
 def read(
-    values: Values, step_at: int | None = None, floor: float | None = None, ceiling: float | None = None
+    values: Values,
+    steps: Iterable[int] = (),
+    floor: float | None = None,
+    ceiling: float | None = None,
+    unfinished: Collection[int] = (),
 ) -> Reading:
-    """Read a series. A named change began at index `step_at`; each side of it gets limits of its own."""
-    known = sum(value is not None for value in values)
-    if known < FEWEST_POINTS:
+    """Read a series. Named changes began at the indexes `steps`; between them each stretch gets limits of its own.
+
+    Points at `unfinished` (a month that is not over) are no part of it. A step with fewer than two points on either
+    side is none.
+    """
+    kept = [None if index in unfinished else value for index, value in enumerate(values)]
+    if _points(kept) < FEWEST_POINTS:
         return Reading((), frozenset(), "few")
-    cuts = [0, step_at, len(values)] if step_at and 2 <= step_at <= len(values) - 2 else [0, len(values)]
     stretches = tuple(
         Stretch(first, last, found)
-        for first, last in pairwise(cuts)
-        if (found := limits(values[first:last], floor, ceiling)) is not None
+        for first, last in pairwise([0, *steps_that_part(kept, steps), len(kept)])
+        if (found := limits(kept[first:last], floor, ceiling)) is not None
     )
     beyond = frozenset(
         index
         for stretch in stretches
         for index in range(stretch.first, stretch.last)
-        if (value := values[index]) is not None and stretch.limits.beyond(value)
+        if (value := kept[index]) is not None and stretch.limits.beyond(value)
     )
-    return Reading(stretches, beyond, _verdict(values, stretches, beyond))
+    return Reading(stretches, beyond, *_verdict(kept, stretches, beyond))
 
 
-def _verdict(values: Values, stretches: Sequence[Stretch], beyond: frozenset[int]) -> Verdict:
-    """What the latest figures say: beyond a limit, a long run on one side, a drift, or a step that held."""
+def steps_that_part(values: Values, steps: Iterable[int]) -> list[int]:
+    """Those of the steps that have at least two points on either side, up to the steps beside them."""
+    found: list[int] = []
+    for step in sorted(set(steps)):
+        before = values[found[-1] if found else 0 : max(step, 0)]
+        if min(_points(before), _points(values[step:])) >= FEWEST_IN_STRETCH:
+            found.append(step)
+    return found
+
+
+def _points(values: Values) -> int:
+    return sum(value is not None for value in values)
+
+
+def _verdict(values: Values, stretches: Sequence[Stretch], beyond: frozenset[int]) -> tuple[Verdict, Cause]:
+    """What the last stretch says: too little, beyond a limit, a step that held, a long run on one side, a drift."""
     last = stretches[-1]
     mean = last.limits.mean
     tail = [(i, v) for i, v in enumerate(values) if v is not None and last.first <= i < last.last]
     index, latest = tail[-1]
+    if len(stretches) > 1 and len(tail) < FEWEST_SINCE:
+        return "few", ""
     if index in beyond:
-        return "up" if latest > mean else "down"
+        return ("up" if latest > mean else "down"), "beyond"
     if len(stretches) > 1 and (step := _step(stretches)):
-        return step
+        return step, "step"
     sides = [value > mean for _, value in tail[-RUN:] if value != mean]
     if len(sides) == RUN and len(set(sides)) == 1:
-        return "up" if sides[0] else "down"
+        return ("up" if sides[0] else "down"), "run"
     moves = [after[1] > before[1] for before, after in pairwise(tail[-DRIFT:]) if after[1] != before[1]]
     if len(moves) == DRIFT - 1 and len(set(moves)) == 1:
-        return "up" if moves[0] else "down"
-    return "none"
+        return ("up" if moves[0] else "down"), "drift"
+    return "none", ""
 
 
 def _step(stretches: Sequence[Stretch]) -> Verdict | None:

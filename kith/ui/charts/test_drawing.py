@@ -43,7 +43,7 @@ def test_a_month_without_a_figure_breaks_the_line():
 def test_points_beyond_their_limits_are_marked():
     it = drawing.trend([70, 71, 69, 70, 71, 69, 70, 71, 69, 70, 71, 99], [""] * 12)
 
-    assert [point["value"] for point in it["points"] if point["beyond"]] == [99]
+    assert [point["value"] for point in it["points"] if point["kind"] == "beyond"] == [99]
 
 
 def test_below_ten_points_nothing_is_said_to_be_normal():
@@ -58,6 +58,69 @@ def test_words_at_the_right_never_touch():
 
     heights = sorted(line["y"] for line in it["words_at_right"])
     assert all(after - before >= 16 for before, after in pairwise(heights))
+
+
+def test_a_target_that_steps_has_a_piece_for_each_value_and_a_line_between():
+    it = drawing.trend(
+        [150.0, 140, 120, 90], [""] * 4, aims=[None, *[(None, 150.0)] * 2, (None, 100.0)], share=False
+    )
+
+    first, second = it["aims"]
+    assert first["x"] + first["width"] == second["x"]
+    assert first["from"] is None
+    assert second["from"] == first["lines"][0]
+    assert second["lines"][0] > first["lines"][0]
+    assert second["band"] is None
+
+
+def test_a_range_is_a_band():
+    it = drawing.trend([25.0, 26], ["", ""], aims=[(20.0, 30.0)] * 2)
+
+    (piece,) = it["aims"]
+    assert len(piece["lines"]) == 2
+    assert piece["band"] == (piece["lines"][1], round(piece["lines"][0] - piece["lines"][1], 1))
+    assert [line["value"] for line in it["words_at_right"]] == [30.0]
+
+
+def test_each_named_change_that_parts_the_series_stands_with_its_words():
+    values = [50.0, 51, 49, 50, 70, 71, 69, 70, 90, 91, 89, 90]
+
+    it = drawing.trend(values, [""] * 12, steps=[(4, "tracking"), (8, "new team"), (11, "too late")])
+
+    assert [(way, words) for _, _, way, words in it["steps"]] == [("start", "tracking"), ("end", "new team")]
+    assert it["steps"][0][1] < it["steps"][1][1]
+    assert len(it["bands"]) == 3
+
+
+def test_a_month_that_is_not_over_is_an_open_point():
+    it = drawing.trend([70.0, 71, 40], [""] * 3, unfinished={2})
+
+    assert [point["kind"] for point in it["points"]] == ["dot", "dot", "open"]
+
+
+@given(some.lists(some.floats(0, 1e6), min_size=1, max_size=20), some.floats(0, 1e6))
+def test_the_way_to_a_deadline_stays_inside_its_picture(values, aim):
+    ahead = [None] * 3
+
+    it = drawing.toward(
+        [*values, *ahead], [""] * (len(values) + 3), [(None, aim)] * (len(values) + 3),
+        [None] * len(values) + [aim, aim, aim], len(values) + 2, share=False,
+    )  # fmt: skip
+
+    assert all(it["top"] - 1 <= y <= it["bottom"] + 1 for _, y in it["points"])
+    assert all(it["left"] <= x <= it["right"] for x, _ in it["points"])
+    assert len(it["points"]) == len(values)
+
+
+def test_the_way_to_a_deadline_of_unlike_lengths_is_refused():
+    with pytest.raises(ValueError, match="as long as each other"):
+        drawing.toward([1.0], ["", ""], [None], [None], 0)
+    with pytest.raises(ValueError, match="one of the months"):
+        drawing.toward([1.0], [""], [None], [None], 1)
+
+
+def test_the_way_to_a_deadline_without_figures_is_none():
+    assert drawing.toward([None], [""], [(1.0, None)], [None], 0) is None
 
 
 def test_labels_must_be_as_many_as_figures():

@@ -31,6 +31,10 @@ MONTHS = [f"{month} 26" for month in ("Jan", "Feb", "Mar", "Apr", "May", "Jun", 
 CHARTS: dict[str, tuple[Any, ...]] = {
     "sparkline": ([81.2, None, 84.1], "Assessments in time", 85),
     "trend": ([70, 71, 69, 70, 71, 69, 70, 71, 69, 99], MONTHS, "In time", "trend", "It rose.", 85, "Target 85%"),
+    "toward": (
+        [240, 220, None], MONTHS[:3], "Unallocated", "toward", "In time.", [(None, 100), (None, 100), (50, 90)],
+        [None, 220, 200], 2,
+    ),
     "bars": ([("Family hard to see & <late>", 37), ("Worker absence", 19)], "Why late"),
     "compare": ([("Westmere", 84.1, "us"), ("England", 83.1, "average"), ("Other", 93.1, "other")], "Compared", 85),
     "workload_bar": ("Amina Rahman", 21.5, 26.0, 24, 27),

@@ -64,22 +64,67 @@ def test_six_points_that_each_fall_are_a_real_change_and_five_are_not():
 def test_a_named_step_is_real_when_the_new_mean_leaves_the_old_limits():
     before, after = [70, 71, 69, 70, 71, 69, 70, 71], [84, 85, 83, 84]
 
-    reading = spc.read([*before, *after], step_at=8)
+    reading = spc.read([*before, *after], steps=[8])
 
     assert len(reading.stretches) == 2
     assert reading.verdict == "up"
-    assert spc.read([*before, 70, 71, 69, 70], step_at=8).verdict == "none"
+    assert spc.read([*before, 70, 71, 69, 70], steps=[8]).verdict == "none"
 
 
 def test_a_step_at_the_edge_of_the_series_is_no_step():
-    assert len(spc.read(STEADY, step_at=1).stretches) == 1
-    assert len(spc.read(STEADY, step_at=11).stretches) == 1
-    assert len(spc.read(STEADY, step_at=10).stretches) == 2
+    assert len(spc.read(STEADY, steps=[1]).stretches) == 1
+    assert len(spc.read(STEADY, steps=[11]).stretches) == 1
+    assert len(spc.read(STEADY, steps=[10]).stretches) == 2
 
 
-@given(shares)
-def test_every_series_of_shares_can_be_read(values):
-    reading = spc.read(values, floor=0, ceiling=100)
+def test_several_named_steps_give_a_stretch_each_and_the_last_one_speaks():
+    one, two, three = [50, 51, 49, 50, 51], [70, 71, 69, 70, 71], [71, 70, 70, 69, 71]
+
+    reading = spc.read([*one, *two, *three], steps=[10, 5])
+
+    assert [(part.first, part.last) for part in reading.stretches] == [(0, 5), (5, 10), (10, 15)]
+    assert reading.verdict == "none"
+    assert spc.read([*one, *two], steps=[5]).cause == "step"
+
+
+def test_steps_need_two_points_before_between_and_after_them():
+    assert spc.steps_that_part(STEADY, [2, 4, 10]) == [2, 4, 10]
+    assert spc.steps_that_part(STEADY, [2, 3, 11]) == [2]
+    assert spc.steps_that_part(STEADY, [-3, 0, 1, 12, 40]) == []
+    assert spc.steps_that_part([None, 5, 5, None, None, 5, 5], [2, 3, 5]) == [3]
+    assert spc.steps_that_part([5, 5, 5, None], [2, 3]) == []
+
+
+def test_three_points_since_a_step_are_too_few_and_four_are_enough():
+    before = [70, 71, 69, 70, 71, 69, 70, 71]
+
+    assert spc.read([*before, 84, 85, 83], steps=[8]).words("high") == "too few points"
+    assert spc.read([*before, 84, 85, 83, 84], steps=[8]).words("high") == "real change: better"
+
+
+def test_a_month_that_is_not_over_is_no_point():
+    whole = spc.read([*STEADY[:10], 20.0], unfinished={10})
+
+    assert whole == spc.read([*STEADY[:10], None])
+    assert spc.read([*STEADY[:9], 70.0], unfinished={9}).verdict == "few"
+    assert spc.read([*STEADY[:10], 20.0]).verdict == "down"
+
+
+def test_a_reading_says_what_showed_the_change():
+    low, high = [50, 51, 49, 50, 51, 49, 50, 51], [52, 53, 52, 53, 52, 53, 52, 53]
+
+    assert spc.read([*STEADY, 99]).cause == "beyond"
+    assert spc.read([*low, *low, *high]).cause == "run"
+    assert spc.read([50, 58, 44, 57, 45, 56, 46, 57, 45, 56, 55, 53, 51, 49, 47, 45]).cause == "drift"
+    assert spc.read(STEADY).cause == ""
+
+
+@given(shares, some.lists(some.integers(-5, 70), max_size=6))
+def test_every_series_of_shares_can_be_read(values, steps):
+    reading = spc.read(values, steps, floor=0, ceiling=100)
+
+    known = sum(value is not None for value in values)
+    assert sum(part.last - part.first for part in reading.stretches) == (len(values) if known >= 10 else 0)
 
     assert reading.words("high")
     for stretch in reading.stretches:

@@ -1,0 +1,133 @@
+"""What the trend of one measure says in words, its targets as a chart takes them, and the way to a deadline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kith.core import period as periods
+from kith.core.rounding import one_decimal
+from kith.performance import rules
+from kith.performance.choices import Choices
+from kith.performance.dashboard.queries import Card, reading_of, target_words
+from kith.performance.definition import Indicator
+from kith.performance.held import Own, targets_over
+from kith.performance.measure.rules import Series, sentence
+from kith.performance.telling.rules import places_to_name
+from kith.practice import Target
+from kith.practice.targets import RANGE
+
+FARTHEST = 24  # months ahead that a chart reaches
+
+Aim = tuple[float | None, float | None]
+
+
+def says(shown: Card) -> str:
+    """What a trend says, in a sentence made from the same numbers as its chart."""
+    indicator, target = shown.indicator, shown.held.target
+    series = Series(
+        [one.period.last_day.replace(day=1) for one in shown.months],
+        whole_months(shown),
+        shown.steps,
+        indicator.unit,
+        at_end=not rules.adds_up(indicator),
+        counted=indicator.is_number,
+        target=(shown.target_words, *aim(target)) if target else None,
+    )
+    return sentence(reading_of(indicator, shown.months, shown.steps), series)
+
+
+def whole_months(shown: Card) -> list[float | None]:
+    """The figures of the months, without the one that is not over."""
+    return [None if place in shown.unfinished else value for place, value in enumerate(shown.values)]
+
+
+def aim(target: Target) -> Aim:
+    """What a figure may not be under, and what not over."""
+    return _float(target.lowest), _float(target.highest)
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def target_cell(target: Target | None, indicator: Indicator) -> Any:
+    """A target as a number for a spreadsheet; a range as words."""
+    if target is None:
+        return None
+    return target_words(target, indicator) if target.kind == RANGE else target.value
+
+
+def months_to_name(shown: Card) -> list[tuple[str, str]]:
+    """The months from which on a change can be named: ('2026-03', 'Mar 2026')."""
+    places = places_to_name(whole_months(shown), [place for place, _ in shown.steps])
+    months = [shown.months[place].period for place in places]
+    return [(f"{month.last_day:%Y-%m}", month.label) for month in months]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way to a deadline, as its chart and table take it; each list has one entry a month."""
+
+    labels: list[str]
+    values: list[float | None]
+    aims: list[Aim | None]
+    pace: list[float | None]
+    deadline_at: int
+    rows: list[tuple[str, str, str, str]]  # month, figure, target, where the pace leads
+
+
+def way(shown: Card, chosen: Choices, own: Own) -> Way | None:
+    """The months so far and those up to the deadline; None without one, or where it is out of reach of a chart."""
+    target, told = shown.held.target, shown.forecast
+    if target is None or target.deadline is None or told is None:
+        return None
+    past = [one.period.last_day for one in shown.months]
+    ahead = _months_between(past[-1], target.deadline)
+    at = len(past) - 1 + ahead
+    if not 0 < at < len(past) + FARTHEST:
+        return None
+    days = past + [periods.month(periods.add_months(past[-1], back)).last_day for back in range(1, ahead + 1)]
+    values = whole_months(shown) + [None] * (len(days) - len(past))
+    begun = next((place for place in reversed(range(len(past))) if values[place] is not None), len(past))
+    pace = [told.at(day) if begun <= place <= at else None for place, day in enumerate(days)]
+    targets = targets_over(shown.indicator, days, chosen.place, own)
+    return Way(
+        labels=[periods.month(day).label for day in days],
+        values=values,
+        aims=[aim(one) if one else None for one in targets],
+        pace=[None if one is None else max(one, 0.0) for one in pace],
+        deadline_at=at,
+        rows=_rows(shown.indicator, days, values, targets, pace),
+    )
+
+
+def _months_between(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
+def _rows(
+    indicator: Indicator,
+    days: Sequence[date],
+    values: Sequence[float | None],
+    targets: Sequence[Target | None],
+    pace: Sequence[float | None],
+) -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            periods.month(day).label,
+            _number(value, indicator),
+            target_words(target, indicator),
+            _number(None if value is not None else there, indicator),
+        )
+        for day, value, target, there in zip(days, values, targets, pace, strict=True)
+    ]
+
+
+def _number(value: float | None, indicator: Indicator) -> str:
+    if value is None:
+        return "–"
+    if indicator.is_number:
+        return f"{max(value, 0):,.0f}"
+    return f"{one_decimal(Decimal(str(max(value, 0)))):,}{'%' if indicator.unit == '%' else ''}"
