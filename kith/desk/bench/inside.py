@@ -1,13 +1,10 @@
-"""What is measured inside this process: questions to the record store, figures, and looking people up."""
+"""What is measured inside this process: questions to the record store, and looking people up."""
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from io import StringIO
 from typing import Any
 
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,17 +16,8 @@ from kith.desk.bench import rules
 from kith.desk.bench.rules import Line, Section
 from kith.desk.bench.subjects import Subjects
 from kith.people import queries as people
-from kith.performance import choices, lists
-from kith.performance.dashboard.queries import cards, spans_of
-from kith.performance.definition import Stock
-from kith.performance.figure import EVERYWHERE
-from kith.performance.indicators import INDICATORS
-from kith.performance.measure.queries import PAGE, behind, named
-from kith.performance.queries import Readings, groups_of
-from kith.performance.rules import month_series
-from kith.performance.tree import tree
 
-MOST_QUESTIONS, MOST_DASHBOARD, MOST_LIST, MOST_MAP = 25, 800.0, 150.0, 300.0
+MOST_QUESTIONS = 25
 TIMES = 5
 BOOKKEEPING = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 
@@ -98,71 +86,6 @@ def questions_section(subjects: Subjects) -> Section:
         "transaction not. Each page once with few rows and once with many; it may not ask more because it shows more."
     )
     return Section("Questions of a page", how, tuple(lines))
-
-
-# --- figures -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Live:
-    """How pages that count over the whole record were answered over the line, in milliseconds."""
-
-    whole: float
-    one_measure: float
-    practice_map: float
-
-
-def figures_section(subjects: Subjects, live: Live) -> Section:
-    """The dashboard live, every team of it, the lists behind, and a figure at the terminal."""
-    with seen_by(subjects.head.sight):
-        known = tree()
-        chosen = choices.read({}, known, clock.today())
-        whole = timed(lambda: cards(chosen, known))
-        teams = timed(lambda: _every_team(known), 3)
-        slowest, where, rows = _slowest_list(chosen, subjects.head)
-    call = timed(lambda: call_command("figures", "read", "single_45wd", stdout=StringIO()))
-    split = timed(lambda: call_command("figures", "read", "single_45wd", "--by", "team", stdout=StringIO()))
-    page = f"the whole page; {len(INDICATORS)} indicators"
-    lines = (
-        Line("dashboard: all indicators, 13 months", live.whole, "ms", MOST_DASHBOARD, page),
-        Line("the figures of it alone", whole, "ms", None, "without the page"),
-        Line(
-            "all indicators, 13 months, every team and area", teams, "ms", MOST_DASHBOARD,
-            f"{len(known.places)} teams and areas beside everyone",
-        ),
-        Line("list of children behind a figure, the slowest", slowest, "ms", MOST_LIST, f"{where}; {rows:,} rows"),
-        Line("page of one measure, with its list", live.one_measure, "ms", None, "trend, teams, reasons and children"),
-        Line("map of the practice", live.practice_map, "ms", MOST_MAP, "the whole page, with what stands at each step"),
-        Line("`figures read`", call, "ms", None, f"one figure; by team {split:.0f} ms"),
-    )  # fmt: skip
-    return Section(
-        "Figures",
-        "Live, from the record as it stands, without a cache; the middle one of several goes.",
-        lines,
-    )
-
-
-def _every_team(known: Any) -> None:
-    """Each indicator for thirteen months, for everyone and each team and area."""
-    on, places = clock.today(), [EVERYWHERE, *known.places.values()]
-    found = [entry.thing for entry in INDICATORS]
-    wanted = [(one, period) for one in found for period in month_series(one, on)]
-    readings = Readings(wanted, on=on, groups=groups_of(places, known))
-    for indicator, period in wanted:
-        for place in places:
-            readings.figure(indicator, period, place)
-
-
-def _slowest_list(chosen: Any, viewer: Worker) -> tuple[float, str, int]:
-    """Of every indicator the first page of its list: the slowest, whose it is, and how many rows lie behind."""
-    found = []
-    for entry in INDICATORS:
-        rows_behind = behind(entry.thing, chosen)
-        spent = timed(lambda of=rows_behind: named(lists.rows(of, page=1, size=PAGE), viewer), 3)  # type: ignore[misc]
-        found.append((spent, entry.thing))
-    spent, indicator = max(found, key=lambda pair: pair[0])
-    kind = "state today" if isinstance(indicator, Stock) else spans_of(indicator, chosen).latest.label
-    return spent, f"{indicator.short}, {kind}", len(lists.rows(behind(indicator, chosen)))
 
 
 # --- looking people up -------------------------------------------------------------------------------

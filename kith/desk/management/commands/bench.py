@@ -16,6 +16,7 @@ from kith.desk.bench import (
     cost,
     failures,
     families,
+    figures,
     inside,
     load,
     machine,
@@ -26,11 +27,9 @@ from kith.desk.bench import (
     weight,
     writing,
 )
-from kith.desk.bench.cost import opened
 from kith.desk.bench.rules import Line, Section
 from kith.desk.bench.served import WORKERS, Served, serving
-from kith.desk.bench.subjects import HEAD, Subjects
-from kith.desk.bench.visitor import Visitor
+from kith.desk.bench.subjects import Subjects
 
 MOST_MEMORY, MOST_MAKING = 250.0, 900.0
 LONGEST = 300
@@ -86,9 +85,10 @@ class Command(BaseCommand):
             self._say("a large form")
             yield writing.section(served.port, chosen)
             self._say("figures")
-            live = _live(served)
+            live = figures.live(served.port, chosen)
+            yield figures.beside(served.port, chosen)
         self._say("figures, questions and looking people up, without the server")
-        yield inside.figures_section(chosen, live)
+        yield figures.section(chosen, live)
         yield inside.questions_section(chosen)
         yield inside.look_up_section(chosen)
         yield families.section()
@@ -120,16 +120,6 @@ class Command(BaseCommand):
 def _ours(served: Served) -> float:
     """Processor seconds of everything that belongs to the measurement."""
     return served.web_seconds() + served.store_seconds() + time.process_time()
-
-
-def _live(served: Served) -> inside.Live:
-    """The dashboard, a measure and the map of the practice as the head of service opens them."""
-    ngozi = Visitor.signed_in(served.port, HEAD)
-    return inside.Live(
-        inside.timed(lambda: opened(ngozi.get("/performance/")), 9),
-        inside.timed(lambda: opened(ngozi.get("/performance/single_45wd/")), 9),
-        inside.timed(lambda: opened(ngozi.get("/set-up/map/")), 9),
-    )
 
 
 def _memory(served: Served) -> Section:
