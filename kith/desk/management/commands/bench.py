@@ -1,5 +1,6 @@
 """`manage.py bench`: how quick Kith is at benchmark size, as a table and as docs/benchmarks.md."""
 
+import json
 import statistics
 import time
 from argparse import ArgumentParser, ArgumentTypeError
@@ -17,6 +18,7 @@ from kith.desk.bench import (
     failures,
     families,
     figures,
+    growth,
     inside,
     load,
     machine,
@@ -51,12 +53,20 @@ class Command(BaseCommand):
         parser.add_argument(
             "--seconds", type=_seconds, default=60, help="how long requests keep arriving (5 to 300)"
         )
+        parser.add_argument(
+            "--growth",
+            action="store_true",
+            help="fill a small record with assessments and say what figures cost",
+        )
         parser.add_argument("--to", type=Path, default=None, help="another page than docs/benchmarks.md")
 
     def handle(self, *args: Any, **asked: Any) -> None:
         """Make the record if need be, measure, tell."""
         try:
             made = making.have_record(small=asked["small"])
+            if asked["growth"]:
+                self._grow(made)
+                return
             self._say("choosing whom and what to open")
             chosen, sizes = subjects.chosen(), subjects.sizes()
             sections = []
@@ -73,6 +83,12 @@ class Command(BaseCommand):
                 )
             )
             self._say(f"written to {place.name}")
+
+    def _grow(self, made: Mapping[str, Any]) -> None:
+        """Milliseconds by number of assessments, as the last line of what is said."""
+        if not made["small"]:
+            raise Refused("Only a small record is filled up; name another folder in KITH_HOME.")
+        self.stdout.write(json.dumps(dict(growth.measured())))
 
     def _measured(self, chosen: Subjects, seconds: int, made: Mapping[str, Any]) -> Iterator[Section]:
         with serving() as served:
@@ -91,6 +107,8 @@ class Command(BaseCommand):
         yield figures.section(chosen, live)
         yield inside.questions_section(chosen)
         yield inside.look_up_section(chosen)
+        self._say("how figures grow with the record")
+        yield growth.section()
         yield families.section()
         self._say("who is meant, in some thousand look-ups")
         yield matching.section(chosen.viewer, chosen.texts)
