@@ -1,4 +1,4 @@
-"""Publishing a figure: the only thing here that writes."""
+"""Publishing a figure, and keeping a watch list: the only things here that write."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ from kith.performance import lists, queries
 from kith.performance.definition import Indicator
 from kith.performance.figure import EVERYWHERE, Place
 from kith.performance.lists import Behind
-from kith.performance.models import Publication
+from kith.performance.models import Publication, WatchedMeasure
 
 
 @action(May.PUBLISH_FIGURES)
@@ -56,3 +56,15 @@ def publish(
     except IntegrityError:
         raise Refused("This figure of this day has been published already.") from None
     return frozen
+
+
+@action(May.SEE_PERFORMANCE)
+def watch(by: Worker, indicator: Indicator) -> None:
+    """Put a measure on one's watch list; nothing happens where it is there already."""
+    WatchedMeasure.objects.get_or_create(worker=by, code=indicator.code)
+
+
+@action(May.SEE_PERFORMANCE)
+def unwatch(by: Worker, indicator: Indicator) -> None:
+    """Take a measure off one's watch list; nothing happens where it is not on it."""
+    WatchedMeasure.objects.filter(worker=by, code=indicator.code).delete()

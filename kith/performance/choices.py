@@ -25,7 +25,7 @@ COMPARISONS = {
     "neighbours": "Statistical neighbours",
     "england": "England",
 }
-SHOWN = {"all": "All", "off": "Off target", "real": "Real change"}
+SHOWN = {"all": "All", "off": "Off target", "real": "Real change", "mine": "My watch list"}
 LAYOUTS = {"cards": "Cards", "table": "Table"}
 USUAL = {"area": "", "period": "ytd", "compare": "month", "topic": "", "show": "all", "as": "cards", "on": ""}
 WORDS = {

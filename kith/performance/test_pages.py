@@ -11,7 +11,7 @@ from kith.access.models import Look
 from kith.core import calendar, clock
 from kith.performance import queries, rules
 from kith.performance.indicators import INDICATORS
-from kith.performance.models import Publication
+from kith.performance.models import Publication, WatchedMeasure
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -322,3 +322,23 @@ def test_the_month_before_is_compared_over_the_same_days() -> None:
 def test_today_is_the_day_of_the_tests() -> None:
     assert clock.today() - timedelta(days=13) == date(2026, 10, 1)
     assert queries.SPLITS == ("team", "area", "month")
+
+
+def test_a_watch_list_is_ones_own_and_shows_even_what_has_no_cases(north, head):
+    manager, _ = signed_in("team_manager", north)
+    page = head.get("/performance/?show=mine").content.decode()
+    assert "Nothing is on your watch list yet." in page
+
+    for _ in range(2):
+        head.post("/performance/NI062/watch/?period=month", {"watch": "on"})
+
+    assert [one.code for one in WatchedMeasure.objects.all()] == ["NI062"]
+    assert 'id="NI062"' in head.get("/performance/?show=mine").content.decode()
+    assert 'id="NI062"' not in manager.get("/performance/?show=mine").content.decode()
+    assert "Take off my watch list" in head.get("/performance/NI062/").content.decode()
+
+    answer = head.post("/performance/NI062/watch/?period=month", {"watch": "off"})
+
+    assert answer["Location"] == "/performance/NI062/?period=month"
+    assert not WatchedMeasure.objects.exists()
+    assert head.post("/performance/no_such/watch/").status_code == 404

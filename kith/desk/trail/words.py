@@ -86,6 +86,7 @@ PAGES: Mapping[str, str] = {
     "handover_answer": "answer to a handover",
     "indicator": "children behind a figure",
     "indicator_csv": "spreadsheet of the children behind a figure",
+    "indicator_watch": "a measure on or off the watch list",
     "indicator_publish": "publishing of a figure",
     "figure_comment": "comment on a figure",
     "figure_comment_back": "taking back of a comment on a figure",

@@ -1,5 +1,6 @@
 """The dashboard page: every measure, from the record as it stands."""
 
+from collections.abc import Collection
 from itertools import groupby
 from typing import Any
 
@@ -25,8 +26,8 @@ def performance(request: HttpRequest) -> HttpResponse:
     """One card for each measure; the address holds what was chosen."""
     known = tree()
     chosen = choices.read(request.GET, known, clock.today())
-    found = queries.cards(chosen, known)
-    shown = _shown(found, chosen)
+    found, mine = queries.cards(chosen, known), queries.watched(request.user)
+    shown = _shown(found, chosen, mine)
     context = {
         **around(chosen, known),
         "cards": shown,
@@ -34,7 +35,7 @@ def performance(request: HttpRequest) -> HttpResponse:
             (topic, list(some)) for topic, some in groupby(shown, key=lambda card: card.indicator.topic)
         ],
         "quiet": _quiet(found),
-        "chips": _chips(found, chosen),
+        "chips": _chips(found, chosen, mine),
         "may_receive": request.user.may(May.RECEIVE_DAILY_LIST),  # type: ignore[union-attr]
         "plan_of": _plan_of(request, chosen, known),
     }
@@ -51,7 +52,7 @@ def performance_file(request: HttpRequest, form: str) -> HttpResponse:
     chosen = choices.read(request.GET, known, clock.today())
     if chosen.problems:
         return performance(request)  # type: ignore[no-any-return]
-    found = _shown(queries.cards(chosen, known), chosen)
+    found = _shown(queries.cards(chosen, known), chosen, queries.watched(request.user))
     if form == "csv":
         return spreadsheet("figures", chosen.on, files.HEADS, files.rows(found, chosen))
     answer = HttpResponse(workbook(files.sheets(found, chosen)), content_type=EXCEL)
@@ -95,11 +96,16 @@ def area_options(known: Tree) -> list[tuple[str, str]]:
     return options + [(team.code, team.name) for team in outside]
 
 
-def _shown(found: list[Card], chosen: Choices) -> list[Card]:
-    return [card for card in found if card.has_cases and _belongs(card, chosen.show)]
+def _shown(found: list[Card], chosen: Choices, mine: Collection[str]) -> list[Card]:
+    return [card for card in found if _belongs(card, chosen.show, mine)]
 
 
-def _belongs(card: Card, show: str) -> bool:
+def _belongs(card: Card, show: str, mine: Collection[str]) -> bool:
+    """Whether a card is among those shown; what somebody watches is shown without a case too."""
+    if show == "mine":
+        return card.indicator.code in mine
+    if not card.has_cases:
+        return False
     if show == "off":
         return card.standing.verdict in rules.OFF_TARGET
     return show == "all" or card.real.startswith("real change")
@@ -110,9 +116,10 @@ def _quiet(found: list[Card]) -> list[Card]:
     return [card for card in found if not card.has_cases]
 
 
-def _chips(found: list[Card], chosen: Choices) -> dict[str, list[tuple[str, str, bool]]]:
-    alive = [card for card in found if card.has_cases]
-    counts = {show: sum(_belongs(card, show) for card in alive) for show in SHOWN}
+def _chips(
+    found: list[Card], chosen: Choices, mine: Collection[str]
+) -> dict[str, list[tuple[str, str, bool]]]:
+    counts = {show: sum(_belongs(card, show, mine) for card in found) for show in SHOWN}
     show = [
         (f"{words} {counts[name]}", chosen.address(show=name), name == chosen.show)
         for name, words in SHOWN.items()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kith.access.models import Worker
 from kith.core.period import Period
 from kith.performance import rules
 from kith.performance.choices import Choices
@@ -12,7 +13,7 @@ from kith.performance.definition import Indicator
 from kith.performance.figure import Figure
 from kith.performance.held import Held, held, standing_of
 from kith.performance.indicators import INDICATORS
-from kith.performance.models import NamedChange
+from kith.performance.models import NamedChange, WatchedMeasure
 from kith.performance.papers.places import is_shown
 from kith.performance.queries import Readings, groups_of
 from kith.performance.rules import Change, Standing
@@ -70,6 +71,11 @@ class Card:
     def has_cases(self) -> bool:
         """Whether anything was counted in thirteen months."""
         return any(one.part or (one.whole and not one.indicator.per) for one in (self.latest, *self.months))
+
+
+def watched(worker: Worker) -> frozenset[str]:
+    """The codes of the measures on a worker's watch list."""
+    return frozenset(WatchedMeasure.objects.filter(worker=worker).values_list("code", flat=True))
 
 
 def target_words(target: Target | None, indicator: Indicator) -> str:

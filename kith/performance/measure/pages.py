@@ -17,6 +17,7 @@ from kith.core.catalogue import NotInCatalogue
 from kith.core.examples import parse
 from kith.performance import actions, choices, lists, rules
 from kith.performance.choices import Choices
+from kith.performance.dashboard import queries as dashboard
 from kith.performance.dashboard.pages import around
 from kith.performance.definition import Indicator
 from kith.performance.indicators import INDICATORS
@@ -50,6 +51,19 @@ def indicator_publish(request: HttpRequest, code: str) -> HttpResponse:
         return show(request, measured, refused.problems)
     messages.success(request, f"Published: {frozen.period_label}, with {len(frozen.rows):,} rows behind it.")
     return redirect(reverse("indicator", kwargs={"code": code}) + chosen.address() + "#published")
+
+
+@page("performance/<slug:code>/watch/", may=May.SEE_PERFORMANCE, name="indicator_watch")
+@require_POST
+def indicator_watch(request: HttpRequest, code: str) -> HttpResponse:
+    """Put the measure on one's watch list, or take it off."""
+    measured = known_indicator(code)
+    change = actions.unwatch if request.POST.get("watch") == "off" else actions.watch
+    change(request.user, measured)
+    return redirect(
+        reverse("indicator", kwargs={"code": code})
+        + choices.read(request.GET, tree(), clock.today()).address()
+    )
 
 
 @page("performance/<slug:code>/csv/", may=May.SEE_PERFORMANCE, about=ABOUT, name="indicator_csv")
@@ -133,6 +147,7 @@ def show(
         "typed": typed or {},
         "may_publish": request.user.may(May.PUBLISH_FIGURES),  # type: ignore[union-attr]
         "examples": _examples(measured),
+        "watched": measured.code in dashboard.watched(request.user),
         "labels": queries.labels(queries.LATE_REASONS),
         **_drawn(found),
         **_list(request, of, chosen, found),

@@ -15,6 +15,7 @@ from kith.performance.models.outside import ComparatorFigure, PopulationCount
 from kith.performance.models.publications import Publication
 from kith.performance.models.team_targets import TeamAction, TeamTarget
 from kith.performance.models.telling import FigureComment, NamedChange
+from kith.performance.models.watching import WatchedMeasure
 
 __all__ = [
     "BECAME",
@@ -36,4 +37,5 @@ __all__ = [
     "RegularReport",
     "TeamAction",
     "TeamTarget",
+    "WatchedMeasure",
 ]
