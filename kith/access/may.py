@@ -25,6 +25,8 @@ class May(StrEnum):
     SEE_TEAM = "See the team board"
     SEE_PERFORMANCE = "See performance figures"
     SEE_NAMES_BEHIND_FIGURES = "See the names of the children behind a figure"
+    BUILD_REPORTS = "Build reports of record numbers without names, share them and take them away as files"
+    WRITE_SQL = "Write queries over the reporting views"
     PUBLISH_FIGURES = "Publish figures, so that they are frozen"
     SIGN_FIGURES = "Sign off a board report that somebody else has frozen"
     HOLD_DEEP_DIVE = "Record deep dives of the own teams, what was agreed and what became of it"

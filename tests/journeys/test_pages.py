@@ -77,6 +77,7 @@ PAGES = {
         "/performance/journeys/children/?of=contacts&second=referral",
         "/performance/NI059/", "/performance/decisions/by-level/?by=agency&period=rolling12&level=4",
         "/performance/scorecard/", "/performance/demand/?row=age%3A5",
+        "/performance/own-reports/", "/performance/own-reports/new/assessments/",
         "{in_care}care/missing/", "{in_care}care/health/", "{in_care}care/permanence/", "{in_care}care/liberty/",
         "{leaver}leaving-care/", "{fostered}private-fostering/",
     ],

@@ -35,6 +35,7 @@ def performance(request: HttpRequest) -> HttpResponse:
             (topic, list(some)) for topic, some in groupby(shown, key=lambda card: card.indicator.topic)
         ],
         "quiet": _quiet(found),
+        "build_reports": May.BUILD_REPORTS,
         "chips": _chips(found, chosen, mine),
         "may_receive": request.user.may(May.RECEIVE_DAILY_LIST),  # type: ignore[union-attr]
         "plan_of": _plan_of(request, chosen, known),

@@ -1,4 +1,4 @@
-"""What performance remembers: figures as published, what is said of them, targets of teams, what was delivered."""
+"""What performance remembers: published figures, what is said of them, targets, deliveries, reports."""
 
 from kith.performance.models.board_reports import BoardReport, BoardSignature
 from kith.performance.models.deep_dives import BECAME, DeepDive, DeepDiveAction
@@ -13,6 +13,7 @@ from kith.performance.models.delivery import (
 )
 from kith.performance.models.outside import ComparatorFigure, PopulationCount
 from kith.performance.models.publications import Publication
+from kith.performance.models.reports import Report, ReportResult, ReportRun
 from kith.performance.models.team_targets import TeamAction, TeamTarget
 from kith.performance.models.telling import FigureComment, NamedChange
 from kith.performance.models.watching import WatchedMeasure
@@ -35,6 +36,9 @@ __all__ = [
     "Publication",
     "Reading",
     "RegularReport",
+    "Report",
+    "ReportResult",
+    "ReportRun",
     "TeamAction",
     "TeamTarget",
     "WatchedMeasure",
