@@ -11,10 +11,13 @@ from kith.core import Refused, clock
 from kith.core.period import Period
 from kith.database.session import as_system
 from kith.performance import lists, queries
+from kith.performance.archive.actions import keep
 from kith.performance.definition import Indicator
 from kith.performance.figure import EVERYWHERE, Place
+from kith.performance.freezing.queries import row_of
 from kith.performance.lists import Behind
 from kith.performance.models import Publication, WatchedMeasure
+from kith.performance.tree import tree
 
 
 @action(May.PUBLISH_FIGURES)
@@ -30,26 +33,9 @@ def publish(
         raise Refused("A figure can be published for today or a day in the past.", field="on")
     with as_system("a figure is published"):
         figure = queries.read(indicator, period, on=on, place=place)
-        behind = lists.rows(Behind(indicator, period, on, place))
-    frozen = Publication(
-        code=indicator.code,
-        title=indicator.title,
-        definition=indicator.hash,
-        read_on=on,
-        period_kind=period.kind,
-        period_label=period.label,
-        starts_on=period.starts,
-        ends_on=period.ends,
-        team_id=place.id or None,
-        part=figure.part,
-        whole=figure.whole,
-        value=figure.exact,
-        unit=indicator.unit,
-        rows=[row["row_id"] for row in behind if row["counted"]],
-        among=[row["row_id"] for row in behind],
-        published_at=clock.now(),
-        by=by,
-    )
+        teams = tree().under(place)
+        frozen = row_of(by, figure, lists.ids(Behind(indicator, period, on, place), teams), teams)
+        keep([indicator], clock.today())
     try:
         with transaction.atomic():
             frozen.save(force_insert=True)

@@ -14,6 +14,7 @@ from kith.core.period import Period
 from kith.core.rounding import one_decimal
 from kith.database.turns import wait_for_turn
 from kith.performance import compiler
+from kith.performance.compiler import Asked
 from kith.performance.definition import Indicator, Median, Stock
 from kith.performance.figure import EVERYWHERE, Place
 from kith.performance.queries import asked
@@ -24,7 +25,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """Which rows to list: an indicator's, of a period and a place, as known now or on a past day."""
+    """Which rows to list: an indicator's, of a period and a place, as known now, on a past day or at a past moment."""
 
     indicator: Indicator
     period: Period
@@ -33,6 +34,7 @@ class Behind:
     as_at: date | None = None
     nodes: frozenset[int] | None = None  # these teams' own rows only, instead of all under the place
     known: Tree | None = None  # the tree of teams, where it has been read already
+    settings: Mapping[str, Any] | None = None  # instead of those of the practice of the day
 
 
 def rows(behind: Behind, *, which: str = "all", page: int = 0, size: int = 0) -> list[Row]:
@@ -44,7 +46,7 @@ def rows(behind: Behind, *, which: str = "all", page: int = 0, size: int = 0) ->
     statement = compiler.listed(
         behind.indicator,
         _span(behind),
-        asked(behind.on, behind.as_at, _teams(behind)),
+        _asked(behind),
         which=which,
         page=limits,
     )
@@ -55,10 +57,20 @@ def rows(behind: Behind, *, which: str = "all", page: int = 0, size: int = 0) ->
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
+def ids(behind: Behind, teams: frozenset[int] | None) -> list[tuple[int, int | None, bool]]:
+    """(row id, team, whether it counts) of every row of the list of these teams (None is all), in its order."""
+    asks = asked(behind.on, behind.as_at, teams, behind.settings)
+    found = compiler.listed(behind.indicator, _span(behind), asks)
+    sql = f"select row_id, team_id, counted from ({found.sql}) listed"  # noqa: S608 - definitions are code
+    wait_for_turn()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, found.parameters)
+        return list(cursor.fetchall())
+
+
 def tally(behind: Behind, column: str, *, which: str) -> list[tuple[Any, int]]:
     """How many rows of the list have each value of a column, the most frequent first."""
-    asks = asked(behind.on, behind.as_at, _teams(behind))
-    statement = compiler.tallied(behind.indicator, column, _span(behind), asks, which=which)
+    statement = compiler.tallied(behind.indicator, column, _span(behind), _asked(behind), which=which)
     wait_for_turn()
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.parameters)
@@ -90,9 +102,7 @@ def spread(behind: Behind) -> Spread | None:
     """How the durations lie, for a middle value that has cases."""
     if not isinstance(behind.indicator, Median):
         return None
-    statement = compiler.spread(
-        behind.indicator, _span(behind), asked(behind.on, behind.as_at, _teams(behind))
-    )
+    statement = compiler.spread(behind.indicator, _span(behind), _asked(behind))
     wait_for_turn()
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.parameters)
@@ -102,6 +112,10 @@ def spread(behind: Behind) -> Spread | None:
 
 def _span(behind: Behind) -> tuple[date, date]:
     return behind.period.starts, behind.period.ends
+
+
+def _asked(behind: Behind) -> Asked:
+    return asked(behind.on, behind.as_at, _teams(behind), behind.settings)
 
 
 def _teams(behind: Behind) -> frozenset[int] | None:

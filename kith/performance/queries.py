@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import accumulate
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from kith.access import practice
+from kith.core import clock
 from kith.core.period import Period
 from kith.core.refused import Refused
 from kith.database.turns import wait_for_turn
@@ -29,15 +30,24 @@ Pair = tuple[int, int]  # (among, counted)
 Row = tuple[int, int, list[int]]  # (team, place, numbers)
 
 
-def asked(on: date, as_at: date | None = None, teams: Iterable[int] | None = None) -> Asked:
+def asked(
+    on: date,
+    as_at: date | None = None,
+    teams: Iterable[int] | None = None,
+    settings: Mapping[str, Any] | None = None,
+) -> Asked:
     """What narrows a statement: teams, the past day of knowledge,
-    and the settings of the practice of a day.
+    and the settings of the practice of a day, where no others are given. A moment stands for itself, a day for its end.
     """
     return Asked(
         teams=None if teams is None else tuple(sorted(teams)),
-        as_at=None if as_at is None else end_of(as_at),
-        settings=_settings(on, on if as_at is None else min(on, as_at)),
+        as_at=as_at if as_at is None or isinstance(as_at, datetime) else end_of(as_at),
+        settings=settings or _settings(on, on if as_at is None else min(on, _day_of(as_at))),
     )
+
+
+def _day_of(as_at: date) -> date:
+    return clock.london(as_at).date() if isinstance(as_at, datetime) else as_at
 
 
 def _settings(on: date, asked_on: date) -> dict[str, Any]:

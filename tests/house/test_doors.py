@@ -64,6 +64,8 @@ NO_ACTION = {
     "kith.performance.daily.actions.freeze": "a part of a delivery, which is a job",
     "kith.performance.delivering.actions.deliver_due": "a job: the rows it leaves say when and to whom",
     "kith.performance.builder.actions.run_due": "a job: counts with the eyes of who saved the report",
+    "kith.performance.archive.actions.keep": "a part of other actions, whose event it shares",
+    "kith.performance.freezing.actions.freeze_by_itself": "a job: the rows it leaves say when and what",
     "kith.work.notices.actions.tell": "a part of other actions, whose event it shares",
     "kith.work.notices.actions.tell_guards": "follows a refusal, which leaves no event; the row names who",
     "kith.work.notices.actions.tell_holder": "a part of other actions, whose event it shares",

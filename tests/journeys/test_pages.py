@@ -78,6 +78,7 @@ PAGES = {
         "/performance/NI059/", "/performance/decisions/by-level/?by=agency&period=rolling12&level=4",
         "/performance/scorecard/", "/performance/demand/?row=age%3A5",
         "/performance/own-reports/", "/performance/own-reports/new/assessments/",
+        "{published}",
         "{in_care}care/missing/", "{in_care}care/health/", "{in_care}care/permanence/", "{in_care}care/liberty/",
         "{leaver}leaving-care/", "{fostered}private-fostering/",
     ],
@@ -163,11 +164,14 @@ def place(page: Page, address: str) -> str:
         "in_care": ("{farah}", r"^/person/\d+/$", "Reece"),
         "leaver": ("{farah}", r"^/person/\d+/$", "Mina"),
         "fostered": ("{farah}", r"^/person/\d+/$", "Jonas"),
+        "published": ("/performance/unallocated/", r"^/performance/unallocated/published/\d+/$"),
         "close": ("/person/204418/", r"^/involvement/\d+/close/$"),
         "need": ("/person/204418/", r"^/involvement/\d+/need/$"),
     }[named[1]]
     if named[1] == "problem":
         report_a_problem(page)
+    if named[1] == "published":
+        publish_a_figure(page)
     page.goto(place(page, start))
     links = page.locator("main a").evaluate_all(
         "all => all.map(one => [one.getAttribute('href'), one.textContent])"
@@ -182,6 +186,14 @@ def report_a_problem(page: Page) -> None:
     page.get_by_label("What went wrong?").fill("The list stayed empty.")
     with page.expect_navigation():
         page.get_by_role("button", name="Send the report").click()
+
+
+def publish_a_figure(page: Page) -> None:
+    """One to open: nothing is published in a new authority."""
+    page.goto("/performance/unallocated/")
+    if not page.locator('a[href*="/published/"]').count():
+        with page.expect_navigation():
+            page.get_by_role("button", name="Publish").click()
 
 
 def test_the_first_page_is_light_and_the_next_one_lighter(today_site, browser) -> None:

@@ -12,8 +12,10 @@ from kith.access.models import Team, Worker
 from kith.core import clock
 from kith.core import period as periods
 from kith.core.period import Period
+from kith.database.session import as_system
 from kith.people.models import Person
 from kith.performance import lists, rules
+from kith.performance.archive.queries import definitions
 from kith.performance.choices import Choices
 from kith.performance.dashboard.queries import Card, Spans, card, spans_of
 from kith.performance.definition import Indicator, Stock
@@ -279,11 +281,14 @@ def _needless(name: str, indicator: Indicator) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A frozen figure beside what the record says of the same days now."""
+    """A frozen figure beside what the record says of the same days now, by today's definition. `words` are those of the
+    definition it was published under, where that was another one and was kept.
+    """
 
     frozen: Publication
     shown: Figure
     now: Figure
+    words: str = ""
 
     @property
     def revised(self) -> bool:
@@ -304,14 +309,16 @@ def publications(indicator: Indicator, chosen: Choices, tree: Tree) -> list[Publ
     if not rows:
         return []
     spans = {row.pk: Period(row.starts_on, row.ends_on, row.period_kind, row.period_label) for row in rows}
-    readings = Readings(
-        [(indicator, span) for span in spans.values()], on=chosen.on, groups=_groups(chosen.place, tree)
-    )
+    wanted, groups = [(indicator, span) for span in spans.values()], groups_of([chosen.place], tree)
+    with as_system("published figures are held against the record"):
+        readings = Readings(wanted, on=chosen.on, groups=groups)
+    kept = definitions([row for row in rows if row.definition != indicator.hash])
     found = []
     for row in rows:
         now = readings.figure(indicator, spans[row.pk], chosen.place)
         shown = replace(now, part=row.part, whole=row.whole, exact=row.value)
-        found.append(Published(row, shown, now))
+        words = kept[row.definition].words if row.definition in kept else ""
+        found.append(Published(row, shown, now, words))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from kith.performance.models.board_reports import BoardReport, BoardSignature
 from kith.performance.models.deep_dives import BECAME, DeepDive, DeepDiveAction
+from kith.performance.models.definitions import Definition
 from kith.performance.models.delivery import (
     DailyLine,
     DailyList,
@@ -27,6 +28,7 @@ __all__ = [
     "DailyList",
     "DeepDive",
     "DeepDiveAction",
+    "Definition",
     "Delivery",
     "DeliveryRun",
     "FigureComment",

@@ -12,7 +12,8 @@ class Publication(models.Model):
     """A figure as it was published. Insert only: later recording shows beside it, never in it.
 
     It was counted for the system itself, so restricted children are in the number; `rows` holds ids of fact
-    rows, which open only for those who may see them.
+    rows, which open only for those who may see them. `teams` are the teams whose rows were counted (null: every
+    team's), `settings` what of the practice of the day it was counted with: so it can be counted again.
     """
 
     code = models.CharField(max_length=40)
@@ -30,6 +31,8 @@ class Publication(models.Model):
     unit = models.CharField(max_length=30)
     rows = ArrayField(models.BigIntegerField(), default=list)
     among = ArrayField(models.BigIntegerField(), default=list)
+    teams = ArrayField(models.BigIntegerField(), null=True, blank=True)
+    settings = models.JSONField(default=dict, blank=True)
     published_at = models.DateTimeField()
     by = models.ForeignKey(Worker, models.PROTECT, related_name="publications")
 

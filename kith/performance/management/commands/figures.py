@@ -1,4 +1,4 @@
-"""`manage.py figures list | read CODE | publish CODE | prove FILE | recompute`:
+"""`manage.py figures list | read CODE | publish CODE | freeze --month MONTH | prove FILE | recompute`:
 figures at the terminal, counted for the system itself.
 """
 
@@ -14,12 +14,15 @@ from django.core.management.base import BaseCommand
 
 from kith.access.models import Worker
 from kith.core import Refused, clock
+from kith.core import period as periods
 from kith.core.catalogue import NotInCatalogue
+from kith.core.period import Period
 from kith.database.session import as_system
 from kith.performance import lists, queries, rules
 from kith.performance.actions import publish
 from kith.performance.definition import Indicator
 from kith.performance.figure import EVERYWHERE, Figure
+from kith.performance.freezing.actions import freeze, freeze_by_itself
 from kith.performance.indicators import INDICATORS
 from kith.performance.indicators.listed import LISTED
 from kith.performance.indicators.waiting import WAITING
@@ -30,15 +33,16 @@ from kith.practice import BrokenPacks
 
 KEYS = ("code", "title", "on", "period", "part", "whole", "value", "unit", "good", "rows")
 WRONG = 2
+MONTH_LENGTH = len("2026-09")
 
 
 class Command(BaseCommand):
     """Reads, lists and publishes figures."""
 
-    help = "Read the figures: list, read or publish them, prove measures of a file, work figures out twice."
+    help = "Read the figures: list, read, publish or freeze them, prove measures of a file, work figures out twice."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """`list`, `read`, `publish`, `prove` and `recompute`."""
+        """`list`, `read`, `publish`, `freeze`, `prove` and `recompute`."""
         verbs = parser.add_subparsers(dest="verb", required=True)
         listing = verbs.add_parser("list", help="every indicator with its code and definition")
         listing.add_argument("--json", action="store_true", help="as a list for machines")
@@ -55,6 +59,12 @@ class Command(BaseCommand):
         publishing.add_argument("--worker", required=True, metavar="USERNAME", help="who publishes")
         proof = verbs.add_parser("prove", help="check the measures of a file and run their examples")
         proof.add_argument("file", help="a measures.toml, of a pack or before it is put into one")
+        freezing = verbs.add_parser("freeze", help="freeze all figures of a month with their lists")
+        freezing.add_argument(
+            "--month", required=True, metavar="MONTH", help="a month that is over, as 2026-09"
+        )
+        freezing.add_argument("--worker", metavar="USERNAME", help="who publishes; by default Kith itself")
+        freezing.add_argument("--json", action="store_true", help="what was frozen, for machines")
         again = verbs.add_parser(
             "recompute", help="hold figures against plain SQL, for every month of a year"
         )
@@ -142,15 +152,27 @@ class Command(BaseCommand):
 
     def _publish(self, options: dict[str, Any]) -> None:
         indicator, on = INDICATORS[options["code"]], _day(options["on"], "on")
-        worker = Worker.objects.filter(username__iexact=options["worker"]).first()
-        if worker is None:
-            raise Refused("There is no worker with that username.", field="worker")
+        worker = _worker(options["worker"])
         kind = options["period"] or rules.usual_period(indicator)
         with as_system("figures are published at the terminal"):
             made = publish(worker, indicator, period=rules.period_for(indicator, kind, on), on=on)
             self.stdout.write(
                 f"Published: {made.title}, {made.period_label}, with {len(made.rows)} rows behind it."
             )
+
+    def _freeze(self, options: dict[str, Any]) -> None:
+        month, name = _month(options["month"]), options["worker"]
+        with as_system("a month of figures is frozen at the terminal"):
+            done = freeze(_worker(name), month) if name else freeze_by_itself(month)
+        if options["json"]:
+            names = ("figures", "already", "rows", "definitions")
+            told = {"month": options["month"], **{name: getattr(done, name) for name in names}}
+            self.stdout.write(json.dumps(told, indent=1))
+            return
+        self.stdout.write(
+            f"Frozen: {done.figures:,} figures of {month.label} with {done.rows:,} rows behind them. "
+            f"Frozen before: {done.already:,}. New definitions kept: {done.definitions:,}."
+        )
 
     def _recompute(self, options: dict[str, Any]) -> None:
         with as_system("figures are worked out once more at the terminal"):
@@ -167,6 +189,20 @@ class Command(BaseCommand):
             )
         if wrong:
             sys.exit(1)
+
+
+def _worker(username: str) -> Worker:
+    found = Worker.objects.filter(username__iexact=username).first()
+    if found is None:
+        raise Refused("There is no worker with that username.", field="worker")
+    return found
+
+
+def _month(text: str) -> Period:
+    try:
+        return periods.month(_day(f"{text}-01" if len(text) == MONTH_LENGTH else text + "?", "month"))
+    except Refused:
+        raise Refused(f"“{text}” is no month. Write --month as 2026-09.", field="month") from None
 
 
 def _both_ways(one: Compared) -> str:

@@ -1,0 +1,1 @@
+"""Definitions kept as they were when a figure was published."""

@@ -1,0 +1,1 @@
+"""One published figure beside the record of today."""

@@ -1,0 +1,1 @@
+"""What was recorded late, and what is missing."""
