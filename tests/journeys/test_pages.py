@@ -17,7 +17,8 @@ TALL = 4000  # so that the sticky bar at the foot lies over no field while axe m
 # Pages by the worker who sees most of them; {step}, {contact} ... are found on the pages themselves.
 PAGES = {
     "amina.rahman": [
-        "/work/", "/person/204418/", "/person/204418/chronology/", "/person/204418/chronology/?with=all",
+        "/work/", "/performance/recorded/late/",
+        "/person/204418/", "/person/204418/chronology/", "/person/204418/chronology/?with=all",
         "/person/204418/chronology/birth-736363-/", "/person/204418/night/", "/night/", "/night/morning/",
         "/person/204418/sharing/", "/person/204418/chronology/?for=204418", "{wrong}",
         "/person/204418/steps/", "/person/204418/visits/", "/person/204418/family/", "/person/204418/details/",
@@ -79,6 +80,7 @@ PAGES = {
         "/performance/scorecard/", "/performance/demand/?row=age%3A5",
         "/performance/own-reports/", "/performance/own-reports/new/assessments/",
         "{published}",
+        "/performance/recorded/late/", "/performance/recorded/late/?gap=disability",
         "{in_care}care/missing/", "{in_care}care/health/", "{in_care}care/permanence/", "{in_care}care/liberty/",
         "{leaver}leaving-care/", "{fostered}private-fostering/",
     ],

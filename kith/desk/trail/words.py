@@ -98,6 +98,7 @@ PAGES: Mapping[str, str] = {
     "figure_comment_back": "taking back of a comment on a figure",
     "named_change": "naming of a change in a trend",
     "named_change_back": "taking back of a named change",
+    "recording": "what was recorded late or is missing",
     "published_figure": "what changed since a figure was published",
     "involvement_close": "closing of the involvement",
     "involvement_need": "main need of a case",

@@ -7,11 +7,13 @@ from kith.core.workbook import Sheet
 from kith.performance.choices import Choices
 from kith.performance.dashboard.queries import Card
 from kith.performance.figure import Figure
+from kith.performance.outward import each_alone, noted
 
 HEADS = (
     "Code", "Measure", "Topic", "Area", "As it stood on", "Period", "Value", "Unit", "Counted", "Among", "In month",
     "Target", "Standing", "Neighbours", "England", "Since", "Real change", "Which way is good", "Owner",
 )  # fmt: skip
+HEADS_TO_PUBLISH = ("Code", "Measure", "Period", "Counted", "Among", "Value", "Unit")
 MONTH_HEADS = ("Code", "Measure", "Month", "Value", "Counted", "Among")
 DEFINITION_HEADS = (
     "Code",
@@ -37,6 +39,17 @@ def rows(cards: Sequence[Card], chosen: Choices) -> list[list[Any]]:
         ]
         for one in cards
     ]  # fmt: skip
+
+
+def rows_to_publish(cards: Sequence[Card]) -> list[list[Any]]:
+    """A row for each card as others may have it, small numbers hidden, and what the mark means."""
+    cells = each_alone([one.latest for one in cards])
+    return noted(
+        [
+            [one.indicator.code, one.indicator.short, one.latest.period.label, *shown, one.indicator.unit]
+            for one, shown in zip(cards, cells, strict=True)
+        ]
+    )
 
 
 def sheets(cards: Sequence[Card], chosen: Choices) -> list[Sheet]:

@@ -15,6 +15,7 @@ from kith.performance.choices import COMPARISONS, LAYOUTS, PERIODS, SHOWN, Choic
 from kith.performance.dashboard import files, queries
 from kith.performance.dashboard.queries import Card
 from kith.performance.indicators import TOPICS
+from kith.performance.outward import PUBLISHING
 from kith.performance.packs.printing import EXCEL
 from kith.performance.tree import Tree, tree
 from kith.ui.render import render
@@ -46,7 +47,9 @@ def performance(request: HttpRequest) -> HttpResponse:
 
 @page("performance/download/<slug:form>/", may=May.SEE_PERFORMANCE, name="performance_file")
 def performance_file(request: HttpRequest, form: str) -> HttpResponse:
-    """Every card of the chosen dashboard as data, CSV or a workbook with the definitions."""
+    """Every card of the chosen dashboard as data, CSV or a workbook with the definitions; `for=publishing` gives a CSV
+    in which small numbers are hidden.
+    """
     if form not in ("csv", "xlsx"):
         raise Http404
     known = tree()
@@ -54,6 +57,10 @@ def performance_file(request: HttpRequest, form: str) -> HttpResponse:
     if chosen.problems:
         return performance(request)  # type: ignore[no-any-return]
     found = _shown(queries.cards(chosen, known), chosen, queries.watched(request.user))
+    if request.GET.get("for") == PUBLISHING:
+        return spreadsheet(
+            "figures-to-publish", chosen.on, files.HEADS_TO_PUBLISH, files.rows_to_publish(found)
+        )
     if form == "csv":
         return spreadsheet("figures", chosen.on, files.HEADS, files.rows(found, chosen))
     answer = HttpResponse(workbook(files.sheets(found, chosen)), content_type=EXCEL)

@@ -24,6 +24,7 @@ from kith.performance.indicators import INDICATORS
 from kith.performance.lists import Behind
 from kith.performance.measure import queries, trend
 from kith.performance.measure.queries import PAGE, Line, Measure
+from kith.performance.outward import PUBLISHING, noted
 from kith.performance.telling import queries as telling
 from kith.performance.tree import tree
 from kith.ui.render import render
@@ -71,20 +72,22 @@ def indicator_csv(request: HttpRequest, code: str) -> HttpResponse:
     """What is shown, for a spreadsheet: months, teams, or the children behind the figure."""
     measured, known = known_indicator(code), tree()
     chosen = choices.read(request.GET, known, clock.today())
-    what = request.GET.get("what", "months")
-    if what == "children":
+    what, outward = request.GET.get("what", "months"), request.GET.get("for") == PUBLISHING
+    if what == "children" and not outward:
         return _children_file(request, measured, chosen)
     if what not in ("months", "teams") or chosen.problems:
         raise Http404
     look_at(request, [])
     found = queries.measure(measured, chosen, known)
-    first, rows = (
-        ("Month", queries.month_rows(found)) if what == "months" else ("Team", queries.team_rows(found))
-    )
+    rows_of = {
+        "months": (queries.month_rows, queries.month_rows_to_publish),
+        "teams": (queries.team_rows, queries.team_rows_to_publish),
+    }
+    first, rows = what.removesuffix("s").capitalize(), rows_of[what][outward](found)
     heads = [first, "Counted", "Among", f"Value ({measured.unit})"]
     if what == "months":
         heads += ["Target", *(["By what fell due (%)"] if found.twin_months else [])]
-    return spreadsheet(f"{code}-{what}", clock.today(), heads, rows)
+    return spreadsheet(f"{code}-{what}", clock.today(), heads, noted(rows) if outward else rows)
 
 
 def _children_file(request: HttpRequest, measured: Indicator, chosen: Choices) -> HttpResponse:

@@ -25,6 +25,7 @@ from kith.performance.indicators import INDICATORS
 from kith.performance.lists import Behind, Row
 from kith.performance.measure import trend
 from kith.performance.models import NamedChange, Publication
+from kith.performance.outward import alone, to_publish
 from kith.performance.queries import Readings, groups_of
 from kith.performance.telling import queries as telling
 from kith.performance.tree import Tree
@@ -341,6 +342,24 @@ def month_rows(measure: Measure) -> list[list[Any]]:
 def team_rows(measure: Measure) -> list[list[Any]]:
     """The teams as a table: team, part, whole, value."""
     return [[figure.place.name, figure.part, figure.whole, figure.value] for figure, _ in measure.by_team]
+
+
+def month_rows_to_publish(measure: Measure) -> list[list[Any]]:
+    """The months as a table for others: small numbers hidden."""
+    adds_up = rules.adds_up(measure.card.indicator)
+    cells = to_publish(measure.card.months, adds_up=adds_up)
+    twins = [[alone(figure)] for figure in measure.twin_months] or [[] for _ in cells]
+    return [
+        [row[0], *shown, row[4], *twin]
+        for row, shown, twin in zip(month_rows(measure), cells, twins, strict=True)
+    ]
+
+
+def team_rows_to_publish(measure: Measure) -> list[list[Any]]:
+    """The teams as a table for others: small numbers hidden, held against the figure of them all."""
+    teams = [figure for figure, _ in measure.by_team]
+    cells = to_publish(teams, measure.card.latest)
+    return [[figure.place.name, *shown] for figure, shown in zip(teams, cells, strict=True)]
 
 
 def published_over(on: date) -> tuple[str, date] | None:
