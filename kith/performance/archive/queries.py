@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from kith.core.period import Period
 from kith.performance import lists, rules
@@ -37,6 +38,12 @@ def definition_of(published: Publication) -> Indicator | None:
 def span_of(published: Publication) -> Period:
     """The period of a publication."""
     return Period(published.starts_on, published.ends_on, published.period_kind, published.period_label)
+
+
+def value_of(published: Publication) -> Decimal | None:
+    """The value as it was published: a whole number without the places it is stored with."""
+    value = published.value
+    return value.quantize(Decimal(1)) if value is not None and value == value.to_integral_value() else value
 
 
 @dataclass(frozen=True, slots=True)

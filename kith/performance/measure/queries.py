@@ -15,7 +15,7 @@ from kith.core.period import Period
 from kith.database.session import as_system
 from kith.people.models import Person
 from kith.performance import lists, rules
-from kith.performance.archive.queries import definitions
+from kith.performance.archive.queries import definitions, value_of
 from kith.performance.choices import Choices
 from kith.performance.dashboard.queries import Card, Spans, card, spans_of
 from kith.performance.definition import Indicator, Stock
@@ -317,7 +317,7 @@ def publications(indicator: Indicator, chosen: Choices, tree: Tree) -> list[Publ
     found = []
     for row in rows:
         now = readings.figure(indicator, spans[row.pk], chosen.place)
-        shown = replace(now, part=row.part, whole=row.whole, exact=row.value)
+        shown = replace(now, part=row.part, whole=row.whole, exact=value_of(row))
         words = kept[row.definition].words if row.definition in kept else ""
         found.append(Published(row, shown, now, words))
     return found

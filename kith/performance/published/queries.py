@@ -11,7 +11,7 @@ from django.db import ProgrammingError, transaction
 from kith.access.models import Team, Worker
 from kith.core import clock
 from kith.database.session import as_system
-from kith.performance.archive.queries import Again, again, behind_of, definition_of
+from kith.performance.archive.queries import Again, again, behind_of, definition_of, value_of
 from kith.performance.archive.rules import differences
 from kith.performance.definition import Indicator
 from kith.performance.figure import Figure
@@ -76,7 +76,7 @@ class Since:
 def shown(published: Publication, indicator: Indicator, like: Figure) -> Figure:
     """The figure as it was published."""
     return replace(
-        like, indicator=indicator, part=published.part, whole=published.whole, exact=published.value
+        like, indicator=indicator, part=published.part, whole=published.whole, exact=value_of(published)
     )
 
 

@@ -111,6 +111,7 @@ def test_a_case_that_ended_before_and_was_closed_late_leaves_the_list(monkeypatc
 
     said = words_of(opened(head), made)
 
+    assert "1.000000" not in said
     assert "Left the list: 1" in said
     assert "25 Sep 12 Oct 17 Ended: not recorded, now 25 Sep 2026." in said
 

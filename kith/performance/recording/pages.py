@@ -38,12 +38,13 @@ def recording(request: HttpRequest) -> HttpResponse:
     late = queries.late_entries(whose, today, viewer) if names and gap is None else []  # type: ignore[arg-type]
     missing = queries.gap_entries(whose, gap, today, viewer) if names and gap else []  # type: ignore[arg-type]
     look_at(request, {one.person for one in [*late, *missing] if one.person}, REASON)
+    with_workers = place is None or place.kind == "team"  # of many teams the teams alone
     problems = [one for one in chosen.problems if one[0] == "area" and place]
     context: dict[str, Any] = {
         "title": place.name if place else "Mine",
         "places": [(MINE, "Mine"), *area_options(known)] if sees_others else [],
         "area": place.code if place else MINE,
-        "teams": queries.lateness(whose, today),
+        "teams": [one for one in queries.lateness(whose, today) if with_workers or not one.worker],
         "gaps": queries.gaps(whose, today),
         "gap": gap,
         "late": late,
