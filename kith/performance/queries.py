@@ -42,7 +42,7 @@ def asked(
     return Asked(
         teams=None if teams is None else tuple(sorted(teams)),
         as_at=as_at if as_at is None or isinstance(as_at, datetime) else end_of(as_at),
-        settings=settings or _settings(on, on if as_at is None else min(on, _day_of(as_at))),
+        settings={**_settings(on, on if as_at is None else min(on, _day_of(as_at))), **(settings or {})},
     )
 
 

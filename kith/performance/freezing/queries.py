@@ -45,10 +45,8 @@ def row_of(by: Worker, figure: Figure, ids: Ids, teams: frozenset[int] | None) -
 
 
 def _settings(indicator: Indicator, on: date) -> dict[str, Any]:
-    named = recipe(indicator).settings
-    if not named:
-        return {}
     known: Mapping[str, Any] = asked(on).settings or {}
+    named = recipe(indicator).settings | {name for name in known if name in indicator.fact.sql}
     return {
         name: value.isoformat() if isinstance(value := known[name], date) else value for name in sorted(named)
     }
