@@ -100,11 +100,13 @@ def cards(chosen: Choices, tree: Tree) -> list[Card]:
     return cards_of([one for one in known if chosen.topic in ("", one.topic)], chosen, tree)
 
 
-def cards_of(shown: Sequence[Indicator], chosen: Choices, tree: Tree) -> list[Card]:
-    """A card for each of these measures that stands by itself."""
+def cards_of(
+    shown: Sequence[Indicator], chosen: Choices, tree: Tree, as_at: date | None = None
+) -> list[Card]:
+    """A card for each of these measures that stands by itself, as known now or on a past day."""
     spans = {one.code: spans_of(one, chosen) for one in shown}
     wanted = [(one, period) for one in shown for period in spans[one.code].all]
-    readings = Readings(wanted, on=chosen.on, groups=groups_of([chosen.place], tree))
+    readings = Readings(wanted, on=chosen.on, as_at=as_at, groups=groups_of([chosen.place], tree))
     against = held(shown, chosen.on, chosen.place)
     twins = {one.beside: one for one in shown if one.beside}
     named = telling.changes(chosen.place, tree)

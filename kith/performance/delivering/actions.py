@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError, transaction
 
-from kith.core import clock
+from kith.core import Refused, clock
 from kith.database.session import as_system
 from kith.database.working_day import working_calendar
 from kith.documents.models import Mail
@@ -20,6 +20,7 @@ from kith.performance.daily import rules as lists
 from kith.performance.delivering import reports, rules
 from kith.performance.delivering.queries import Receiver, receivers
 from kith.performance.figure import end_of
+from kith.performance.freezing.actions import freeze_by_itself
 from kith.performance.models import DailyLine, DailyList, Delivery, DeliveryRun, RegularReport
 
 log = logging.getLogger(__name__)
@@ -77,7 +78,7 @@ def _make(run: DeliveryRun, now: datetime) -> str:
             _deliver(held, now)
             held.state, held.made_at, held.trouble = DeliveryRun.MADE, now, ""
             held.save(update_fields=["state", "made_at", "trouble"])
-    except DatabaseError:
+    except (DatabaseError, Refused):
         log.exception("deliver.trouble", extra={"run": run.pk})
         return "trouble"
     return run.kind
@@ -112,7 +113,9 @@ def _list(run: DeliveryRun, found: Sequence[Receiver], now: datetime) -> Made:
 
 
 def _reports(run: DeliveryRun, found: Sequence[Receiver], now: datetime) -> Made:
-    """A report for each place, and how many measures it tells of."""
+    """A report for each place, and how many measures it tells of; with the month's, all its figures are frozen."""
+    if run.kind == rules.MONTHLY:
+        freeze_by_itself(rules.reported(run.kind, run.on))
     period, places = rules.reported(run.kind, run.on), {to.team.pk: to for to in found}
     made: Made = {}
     for team, told in reports.told_of(run.kind, run.on, list(places.values())).items():

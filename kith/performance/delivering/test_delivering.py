@@ -14,7 +14,7 @@ from kith.documents.models import Mail
 from kith.documents.post import actions as post
 from kith.performance.daily.conftest import TUESDAY, WEDNESDAY, at, deliver
 from kith.performance.delivering.actions import deliver_due
-from kith.performance.models import DailyList, Delivery, DeliveryRun, RegularReport
+from kith.performance.models import DailyList, Delivery, DeliveryRun, Publication, RegularReport
 from tests.post_office import open_post_office
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,15 @@ def test_nothing_is_made_on_a_sunday_a_bank_holiday_or_a_closure(place, waiting,
     assert due(date(2026, 10, 11), hour=9) == {}
     assert due(date(2026, 10, 12), hour=9) == {}
     assert due(TUESDAY) == {"daily": 1, "weekly": 1}, "the first working day of the week is Tuesday"
+
+
+def test_with_the_report_of_a_month_all_its_figures_are_frozen(place, waiting):
+    told = due(date(2026, 10, 1))
+
+    frozen = Publication.objects.filter(starts_on=date(2026, 9, 1), ends_on=date(2026, 10, 1))
+    assert told["monthly"] == 1
+    assert set(frozen.values_list("team", flat=True)) >= {None, place.north.pk}
+    assert due(date(2026, 10, 1), minute=9) == {}
 
 
 def test_the_mail_names_no_child_and_no_number(place, waiting, settings):

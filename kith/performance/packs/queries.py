@@ -19,17 +19,16 @@ from kith.people.models import Person
 from kith.people.rules import age_words
 from kith.performance import lists, rules
 from kith.performance.choices import Choices
-from kith.performance.dashboard.queries import Card, card, spans_of
+from kith.performance.dashboard import queries as dashboard
+from kith.performance.dashboard.queries import Card
 from kith.performance.definition import Indicator, Stock
 from kith.performance.figure import EVERYWHERE, Place
-from kith.performance.held import held
 from kith.performance.indicators import INDICATORS
 from kith.performance.lists import Behind, Row
 from kith.performance.measure.queries import labels, late_reasons
 from kith.performance.packs.content import IN_WORKBOOK, Drawing, Part, Table
 from kith.performance.packs.registers import MONTHS, Register
 from kith.performance.papers.places import is_shown
-from kith.performance.queries import Readings, groups_of
 from kith.performance.tree import Tree
 from kith.practice import Limit
 from kith.protection.models.enquiries import ENQUIRY_OUTCOMES
@@ -159,13 +158,9 @@ def cards_of(
 ) -> list[Card]:
     """The cards of these measures, as known on a day."""
     shown = [one for one in indicators if is_shown(one.code, chosen.place.code)]
-    twins = {one.thing.beside: one.thing for one in INDICATORS if one.thing.beside}
+    twins = {entry.thing.beside: entry.thing for entry in INDICATORS if entry.thing.beside}
     both = [*shown, *(twins[one.code] for one in shown if one.code in twins)]
-    spans = {one.code: spans_of(one, chosen) for one in both}
-    wanted = [(one, period) for one in both for period in spans[one.code].all]
-    readings = Readings(wanted, on=chosen.on, as_at=as_at, groups=groups_of([chosen.place], tree))
-    against = held(both, chosen.on, chosen.place)
-    return [card(one, twins.get(one.code), spans, readings, against[one.code], chosen) for one in shown]
+    return dashboard.cards_of(both, chosen, tree, as_at)
 
 
 def standing_alone() -> list[Indicator]:

@@ -1,4 +1,4 @@
-"""`manage.py deliver`: make the daily lists and reports that are due, once or as long as the server runs."""
+"""`manage.py deliver`: make the lists and reports that are due, once or as long as the server runs."""
 
 import argparse
 import logging
@@ -12,6 +12,7 @@ from django.db import OperationalError, close_old_connections, connection
 from kith.core import clock
 from kith.core.reading_words import count
 from kith.database.working_day import working_calendar
+from kith.performance.builder.actions import run_due
 from kith.performance.daily.rules import obstacle_to_a_day
 from kith.performance.delivering import actions
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
             _watch()
         told = actions.deliver_due(clock.now(), _days(options["day"]))
         parts = [count(number, words(kind), words(kind)) for kind, number in told.items()]
+        if counted := run_due(clock.today()):
+            parts.append(f"{count(len(counted), 'saved report')} counted")
         self.stdout.write(f"{', '.join(parts)}." if parts else "Nothing is due.")
 
 
@@ -64,6 +67,7 @@ def _watch() -> None:
     while True:
         try:
             actions.deliver_due(clock.now())
+            run_due(clock.today())
         except OperationalError:
             log.warning("deliver.store_away")
             connection.close()
