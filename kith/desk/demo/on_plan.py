@@ -54,6 +54,11 @@ class Room:
         """The most days it may take; years where nothing ends it."""
         return 2000 if self.goes_on else (self.last_on - self.began).days
 
+    @property
+    def lengths(self) -> list[str]:
+        """The lengths that fit in."""
+        return [name for name, least in SHORTEST.items() if least + 3 <= self.days]
+
 
 @dataclass(slots=True)
 class OnPlan:
@@ -111,7 +116,7 @@ class Shares:
 
     def fitting(self, room: Room, children: int) -> list[str]:
         """The lengths that fit into a case and have not come too often."""
-        fits = [name for name, least in SHORTEST.items() if least + 3 <= room.days]
+        fits = room.lengths
         return fits if room.goes_on else [name for name in fits if self.lengths.lacks(name, children) >= -0.5]
 
     def is_due(self, rng: Random, room: Room, children: int) -> bool:
@@ -124,8 +129,11 @@ class Shares:
 
 
 def draw(rng: Random, calendar: WorkingCalendar, shares: Shares, room: Room, children: int) -> OnPlan:
-    """A plan that begins with its conference. There must be a length that fits."""
-    length = shares.lengths.draw(rng, shares.fitting(room, children), children)
+    """A plan that begins with its conference. There must be a length that fits.
+
+    One that came too often is better than one that does not fit: fewer children may be on the plan than it was due for.
+    """
+    length = shares.lengths.draw(rng, shares.fitting(room, children) or room.lengths, children)
     days = min(DAYS[length].draw(rng), max(SHORTEST[length], room.days - 2))
     over = _working_by(calendar, room.began + timedelta(days=days), room.last_on)
     ended = over if over <= room.last_on else None

@@ -368,6 +368,21 @@ def test_a_plan_fits_into_a_case_that_is_over():
     assert drawn.plans.drawn[True]
 
 
+def test_a_plan_fits_into_a_case_that_is_over_though_fewer_are_on_it_than_it_was_due_for():
+    room = on_plan.Room(date(2010, 8, 20), date(2010, 10, 11), goes_on=False)
+    drawn = on_plan.Shares()
+    drawn.lengths.drawn["3m"] += 2
+    drawn.lengths.drawn["1y"] += 2
+
+    assert drawn.fitting(room, 6) == ["3m"]
+    assert drawn.fitting(room, 1) == []
+    for seed in range(30):
+        plan = on_plan.draw(Random(seed), ENGLAND, drawn, room, 1)
+        drawn.lengths.drawn["3m"] -= 1
+        assert plan.ended
+        assert plan.ended <= room.last_on
+
+
 def test_conferences_pile_up_just_before_the_limit():
     rng = Random(1)
     days = [enquiries.CONFERENCE_DAYS.draw(rng) for _ in range(5000)]
