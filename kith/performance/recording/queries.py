@@ -121,18 +121,6 @@ def gap_entries(whose: Whose, gap: Gap, today: date, viewer: Worker) -> list[Ent
     return _named([(gap.title, row[1], row[2], row[3], gap.page, row[4]) for row in rows], viewer)
 
 
-def mine(worker: Worker, today: date) -> tuple[int, int]:
-    """How many things this worker wrote down late in the last three months, and how many are missing of the children
-    they hold. One statement.
-    """
-    whose = Whose(worker=worker.pk)
-    sql = f"""
-        select (select count(*) from ({RECORDED}) r where days > {FROM_DAYS} and {whose.narrowed("r")}),
-          (select count(*) from ({MISSING.format(whose.narrowed("a"))}) missing)"""  # noqa: S608
-    found: tuple[int, int] = _rows(sql, whose, today)[0]
-    return found
-
-
 def _named(rows: Sequence[tuple[Any, ...]], viewer: Worker) -> list[Entry]:
     teams, workers = _names({row[3] for row in rows if row[3]})
     people = Person.objects.seen_by(viewer).filter(pk__in={row[1] for row in rows if row[1]}).in_bulk()
