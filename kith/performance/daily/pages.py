@@ -11,13 +11,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from kith.access import practice
 from kith.access.doors import look_at, page
 from kith.access.may import May
 from kith.core import Refused, clock
 from kith.database.working_day import working_calendar
 from kith.performance.daily import actions, queries, rules
 from kith.performance.delivering.rules import made_late
+from kith.performance.measure.queries import LATE_REASONS, labels
 from kith.performance.models import DailyLine, Delivery
 from kith.ui.formatting import plural
 from kith.ui.render import render
@@ -25,7 +25,6 @@ from kith.work.allocation import actions as allocation
 
 ABOUT = "the children on a daily list"
 REASON = "On the daily list"
-LATE_REASONS = "lateness_reason"
 
 
 @page("performance/daily/", may=May.RECEIVE_DAILY_LIST, about=ABOUT)
@@ -93,7 +92,7 @@ def _shown(request: HttpRequest, delivery: Delivery, days: list[Delivery]) -> di
         "kind": kind,
         "kinds": rules.KINDS,
         "about": rules.ABOUT,
-        "reasons": reason_labels(),
+        "reasons": labels(LATE_REASONS, delivery.on),
         "late": made_late(delivery.on, clock.london(delivery.daily.made_at)),
         "number": number,
         "pages": max(ceil(found.shown / queries.PAGE), 1),
@@ -113,12 +112,6 @@ def _chips(address: dict[str, str], counts: dict[str, int], kind: str) -> list[t
 
 def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def reason_labels() -> dict[str, str]:
-    """The words of the reasons for lateness, by code."""
-    listed = practice.current().lists.get(LATE_REASONS)
-    return {code.code: code.label for code in listed.codes} if listed else {}
 
 
 @page("performance/daily/line/<id:number>/", may=May.RECEIVE_DAILY_LIST, about=ABOUT)
@@ -171,7 +164,7 @@ def _line(request: HttpRequest, number: int, *, problems: Any = (), status: int 
         "title": rules.KINDS[row.kind],
         "remarks": queries.history_of(row),
         "mornings": queries.mornings_of(row),
-        "reasons": reason_labels(),
+        "reasons": labels(LATE_REASONS, row.daily.on),
         "longest": rules.LONGEST_REMARK,
         "workers": queries.workers(row) if request.user.may(May.ALLOCATE) else [],  # type: ignore[union-attr]
         "given": {"worker": request.POST.get("worker", ""), "note": request.POST.get("note", "")},

@@ -45,7 +45,7 @@ def reaches(worker: Worker, team: int | None, day: date) -> bool:
 
 
 def able(dive: DeepDive) -> QuerySet[Worker]:
-    """Who can be given something to do: whoever works somewhere today, by name."""
+    """Who can be given something to do: whoever worked somewhere on the day of the meeting or does still, by name."""
     working = Membership.objects.filter(holding(dive.held_on) | Q(ended_on__isnull=True))
     return Worker.objects.filter(is_active=True, pk__in=working.values("worker")).order_by("name", "pk")
 
@@ -77,9 +77,9 @@ def measures(cards: Sequence[Card], codes: Sequence[str]) -> list[Card]:
     return (telling or list(cards))[:USUAL_MEASURES]
 
 
-def registers() -> list[Register]:
-    """The lists of a deep dive: those of assessments only where the practice knows such assessments."""
-    known = practice.current().steps
+def registers(on: date) -> list[Register]:
+    """The lists of a deep dive: those of assessments only where the practice of the day knows such assessments."""
+    known = practice.on(on).steps
     return [one for one in WATCHED if not one.step or one.step in known]
 
 
@@ -91,7 +91,7 @@ def pack(scope: Scope, chosen: Choices, codes: Sequence[str] = (), most: int = I
         if one.has_cases
     ]
     told, last = measures(cards, codes), before(scope.place, scope.on)
-    watched = registers()
+    watched = registers(scope.on)
     found = queries.listed(scope, watched, most)
     parts = [
         *([last_time(last, scope.on)] if last else []),

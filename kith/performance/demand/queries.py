@@ -24,9 +24,9 @@ from kith.performance.facts.demand import contact_demand, referral_demand
 from kith.performance.figure import EVERYWHERE, Place
 from kith.performance.indicators.frontdoor import contacts, referrals
 from kith.performance.lists import Behind
+from kith.performance.measure.queries import labels
 from kith.performance.outside.queries import Children, populations
 from kith.performance.queries import population
-from kith.practice.entries import in_force
 
 COUNTED: dict[str, Flow] = {
     "referrals": replace(referrals, rows=referral_demand.all),
@@ -93,8 +93,7 @@ def words(code: str, on: date) -> dict[str, str]:
         return DECILES
     if code == "ward":
         return populations().names("ward")
-    listed = practice.on(on).lists["primary_need" if code == "need" else "referral_source"]
-    return {one.code: one.label for one in listed.codes if in_force(one.since, one.until, on)}
+    return labels("primary_need" if code == "need" else "referral_source", on)
 
 
 def _children(code: str, chosen: Choices) -> dict[str | None, int]:

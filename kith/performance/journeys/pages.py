@@ -78,7 +78,7 @@ def journey_children(request: HttpRequest) -> HttpResponse:
         "may_see": may_see,
         "lines": named(rows, request.user),  # type: ignore[arg-type]
         "columns": columns(found.behind.indicator),
-        "labels": labels(LATE_REASONS),
+        "labels": labels(LATE_REASONS, chosen.on),
         "number": number,
         "pages": pages,
     }

@@ -125,7 +125,7 @@ def _reasons(
     chosen: Choices, picked: Pick, worst: Figure, *, may_see: bool
 ) -> list[tuple[str, queries.Why, str]]:
     """Reasons in words with the address of their children; what workers wrote is for those who may see names."""
-    names = labels(LATE_REASONS)
+    names = labels(LATE_REASONS, chosen.on)
     side = "others" if picked.share.good == "high" else "counted"
     return [
         (

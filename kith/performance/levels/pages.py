@@ -74,7 +74,7 @@ def _children_file(request: HttpRequest, chosen: Choices, by: str) -> HttpRespon
     rows = queries.listed(_behind(request, chosen, by))
     look_at(request, lists.people(rows), REASON)
     words = queries.titles(chosen)
-    sources = queries.labels("referral_source")
+    sources = queries.labels("referral_source", chosen.on)
     heads = [
         "Record number",
         "Name",
@@ -154,11 +154,11 @@ def _list(request: HttpRequest, chosen: Choices, by: str) -> dict[str, Any]:
         "number": number,
         "pages": pages,
         "level_words": words,
-        "sources": queries.labels("referral_source"),
+        "sources": queries.labels("referral_source", chosen.on),
         "list_title": ", ".join(
             part
             for part in (
-                queries.words_of(by, row),
+                queries.words_of(by, row, chosen.on),
                 None if level is None else words.get(level, level) or "no level",
             )
             if part

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kith.access import practice
 from kith.access.models import Team
@@ -42,7 +43,7 @@ def report(chosen: Choices, by: str) -> Report:
     ]
     known = titles(chosen)
     columns = levels.columns(list(known), [level for _, level, _ in counted])
-    lines = levels.table(counted, columns, _words(by))
+    lines = levels.table(counted, columns, _words(by, chosen.on))
     heads = [(code, known.get(code, f"Level {code}") if code else "No level") for code in columns]
     return Report(heads, lines, behind.period.label)
 
@@ -65,9 +66,9 @@ def listed(behind: Behind, *, page: int = 0, size: int = 0) -> list[Row]:
     return lists.rows(behind, which="all", page=page, size=size)
 
 
-def words_of(by: str, row: str | None) -> str:
+def words_of(by: str, row: str | None, on: date) -> str:
     """The team or agency of a row, for a heading."""
-    return "All together" if row is None else _words(by).get(row, row) or "Not recorded"
+    return "All together" if row is None else _words(by, on).get(row, row) or "Not recorded"
 
 
 def _behind(chosen: Choices) -> Behind:
@@ -76,7 +77,7 @@ def _behind(chosen: Choices) -> Behind:
     )
 
 
-def _words(by: str) -> dict[str, str]:
+def _words(by: str, on: date) -> dict[str, str]:
     if by == "team":
         return {str(pk): name for pk, name in Team.objects.values_list("pk", "name")}
-    return labels("referral_source")
+    return labels("referral_source", on)

@@ -151,7 +151,7 @@ def show(
         "may_publish": request.user.may(May.PUBLISH_FIGURES),  # type: ignore[union-attr]
         "examples": _examples(measured),
         "watched": measured.code in dashboard.watched(request.user),
-        "labels": queries.labels(queries.LATE_REASONS),
+        "labels": queries.labels(queries.LATE_REASONS, chosen.on),
         **_drawn(found),
         **_list(request, of, chosen, found),
     }

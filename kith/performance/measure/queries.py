@@ -161,7 +161,7 @@ def late_reasons(of: Behind) -> list[tuple[str, int]]:
     if "late_reason" not in of.indicator.fact.columns or of.indicator.good == "neither":
         return []
     which = "counted" if isinstance(of.indicator, Stock) else "others"
-    names = labels(LATE_REASONS)
+    names = labels(LATE_REASONS, of.on)
     return [
         (names.get(code, code) or "No reason given", count)
         for code, count in lists.tally(of, "late_reason", which=which)
@@ -174,15 +174,18 @@ def bands(of: Behind) -> list[tuple[str, int]]:
     if told is None:
         return []
     found = dict(lists.tally(of, told.column, which="counted"))
-    words = labels(told.codes) if told.codes else {word: word for word in told.words}
+    words = labels(told.codes, of.on) if told.codes else {word: word for word in told.words}
     order = [*words, *sorted(set(found) - set(words), key=str)]
     return [(words.get(value, value or "Not recorded"), found[value]) for value in order if value in found]
 
 
-def labels(of: str) -> dict[str, str]:
-    """The words of a code list of the practice of today, by code."""
-    listed = practice.current().lists.get(of)
-    return {code.code: code.label for code in listed.codes} if listed else {}
+def labels(of: str, on: date) -> dict[str, str]:
+    """The words of a code list of the practice of a day, by code; none where it has no such list.
+
+    Where a code had several words over time, those of the day; what is in force no more has its words still.
+    """
+    listed = practice.on(on).lists.get(of)
+    return {one.code: listed.label(one.code, on) for one in listed.codes} if listed else {}
 
 
 @dataclass(frozen=True, slots=True)

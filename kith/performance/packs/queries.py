@@ -125,7 +125,7 @@ class _Words:
         self.people = Person.objects.seen_by(scope.viewer).filter(pk__in=lists.people(rows)).in_bulk()
         self.teams = dict(Team.objects.values_list("id", "name"))
         self.workers = dict(Worker.objects.values_list("id", "name"))
-        self.ethnicities, self.sexes = labels("ethnicity"), labels("sex")
+        self.ethnicities, self.sexes = labels("ethnicity", self.on), labels("sex", self.on)
         self._lists: dict[str, Mapping[str, str]] = {}
 
     def line(self, register: Register, row: Row) -> list[Any]:
@@ -149,7 +149,7 @@ class _Words:
         if not listing or not isinstance(value, str):
             return value
         if listing not in self._lists:
-            self._lists[listing] = OURS.get(listing) or labels(listing)
+            self._lists[listing] = OURS.get(listing) or labels(listing, self.on)
         return self._lists[listing].get(value, value)
 
 
