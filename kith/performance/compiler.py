@@ -164,6 +164,19 @@ def tallied(
     return Statement(sql, rows.parameters)
 
 
+def held_by(indicator: Indicator, span: tuple[date, date], asked: Asked) -> Statement:
+    """How many rows of the list each team and worker has: (team, worker, rows, rows that count), and in a last row
+    (is_all) how many different rows there are.
+    """
+    rows = listed(indicator, span, asked)
+    within = rows.sql[: rows.sql.rindex("order by")]
+    sql = f"""
+        select grouping(team_id) = 1 as is_all, team_id, worker_id, count(*), count(*) filter (where counted),
+          case when grouping(team_id) = 1 then count(distinct row_id) end
+        from ({within}) rows group by grouping sets ((team_id, worker_id), ())"""  # noqa: S608
+    return Statement(sql, rows.parameters)
+
+
 def spread(indicator: Median, span: tuple[date, date], asked: Asked) -> Statement:
     """How the durations behind a middle value lie: mean, the days within which nine of ten fall, how often
     the work was sent back and how many pieces of it were (both none where the relation does not tell).

@@ -68,6 +68,34 @@ def ids(behind: Behind, teams: frozenset[int] | None) -> list[tuple[int, int | N
         return list(cursor.fetchall())
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How long the list behind a figure is for each (team, worker), as (rows, rows that count); and how many of all its
+    rows are different ones.
+    """
+
+    lengths: Mapping[tuple[int | None, int | None], tuple[int, int]]
+    different: int
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are together."""
+        return sum(rows for rows, _ in self.lengths.values())
+
+
+def held_by(behind: Behind) -> Holding:
+    """How long the list is for each team and worker, in one statement."""
+    statement = compiler.held_by(behind.indicator, _span(behind), _asked(behind))
+    wait_for_turn()
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.parameters)
+        found = cursor.fetchall()
+    lengths = {
+        (team, worker): (rows, counts) for is_all, team, worker, rows, counts, _ in found if not is_all
+    }
+    return Holding(lengths, next(different for is_all, *_, different in found if is_all))
+
+
 def tally(behind: Behind, column: str, *, which: str) -> list[tuple[Any, int]]:
     """How many rows of the list have each value of a column, the most frequent first."""
     statement = compiler.tallied(behind.indicator, column, _span(behind), _asked(behind), which=which)

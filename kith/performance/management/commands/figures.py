@@ -1,10 +1,11 @@
-"""`manage.py figures list | read CODE | publish CODE | freeze --month MONTH | prove FILE | recompute`:
+"""`manage.py figures list | read CODE | publish CODE | freeze --month MONTH | prove FILE | prove --all | recompute`:
 figures at the terminal, counted for the system itself.
 """
 
 import json
 import sys
 from argparse import ArgumentParser
+from collections import Counter
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -28,11 +29,13 @@ from kith.performance.indicators.listed import LISTED
 from kith.performance.indicators.waiting import WAITING
 from kith.performance.lists import Behind
 from kith.performance.measures import catalogue
+from kith.performance.proving import everything as proving
 from kith.performance.recomputed.queries import Compared, chosen, compare
 from kith.practice import BrokenPacks
 
 KEYS = ("code", "title", "on", "period", "part", "whole", "value", "unit", "good", "rows")
 WRONG = 2
+MOST_MONTHS = 120
 MONTH_LENGTH = len("2026-09")
 
 
@@ -57,8 +60,7 @@ class Command(BaseCommand):
         publishing = verbs.add_parser("publish", help="freeze a figure with the rows behind it")
         _what(publishing)
         publishing.add_argument("--worker", required=True, metavar="USERNAME", help="who publishes")
-        proof = verbs.add_parser("prove", help="check the measures of a file and run their examples")
-        proof.add_argument("file", help="a measures.toml, of a pack or before it is put into one")
+        _proof(verbs.add_parser("prove", help="check the measures of a file, or every figure there is"))
         freezing = verbs.add_parser("freeze", help="freeze all figures of a month with their lists")
         freezing.add_argument(
             "--month", required=True, metavar="MONTH", help="a month that is over, as 2026-09"
@@ -82,6 +84,11 @@ class Command(BaseCommand):
 
     def _prove(self, options: dict[str, Any]) -> None:
         """Measures of a file that is in a pack already may have the codes they have there."""
+        if options["all"] == bool(options["file"]):
+            raise Refused("Name a file of measures, or write --all for every figure there is.", field="file")
+        if options["all"]:
+            self._prove_all(options)
+            return
         file = Path(options["file"])
         if not file.is_file():
             raise Refused(f"There is no file {file}.", field="file")
@@ -96,6 +103,27 @@ class Command(BaseCommand):
                 self.stdout.write(f"{measure.code}: {measure.title}\n  {words}")
         if wrong:
             raise Refused(f"{wrong} of the examples fail. Mend the definition or the table.")
+
+    def _prove_all(self, options: dict[str, Any]) -> None:
+        """Each thing that does not hold as it is found, then how many there were; leaves with code 1 when any."""
+        on, months, counts = _day(options["on"], "on"), options["months"], Counter[str]()
+        if not 1 <= months <= MOST_MONTHS:
+            raise Refused(f"--months is a number from 1 to {MOST_MONTHS}.", field="months")
+        known = [INDICATORS[code] for code in options["code"]] or None
+        with as_system("every figure is proved at the terminal"):
+            for day, found in proving.everything(on, months, known):
+                counts["figures"] += found.figures
+                counts["wrong"] += len(found.wrong)
+                counts[day] += found.figures
+                for one in found.wrong:
+                    self.stdout.write(str(one))
+        told = ", ".join(f"{counts[day]:,} {day}" for day in counts if day not in ("figures", "wrong"))
+        self.stdout.write(
+            f"{counts['figures']:,} figures of {len(known or INDICATORS)} indicators looked at: {told}. "
+            + (f"{counts['wrong']:,} things do not hold." if counts["wrong"] else "All of it holds.")
+        )
+        if counts["wrong"]:
+            sys.exit(1)
 
     def _list(self, options: dict[str, Any]) -> None:
         if options["missing"]:
@@ -209,6 +237,18 @@ def _both_ways(one: Compared) -> str:
     where = " · ".join(word for word in (one.code, one.label, one.place) if word)
     ours, plain = (f"{part:,} of {whole:,}" for part, whole in (one.ours, one.plain))
     return f"{where}: we say {ours}, plain SQL says {plain}"
+
+
+def _proof(parser: ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", help="a measures.toml, of a pack or before it is put into one")
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="every figure: its list, its parts, its past, and what was frozen of it",
+    )
+    parser.add_argument("--code", nargs="+", default=[], metavar="CODE", help="with --all: only these")
+    parser.add_argument("--on", metavar="DATE", help="with --all: the day asked; by default today")
+    parser.add_argument("--months", type=int, default=proving.MONTHS, help="with --all: how many months back")
 
 
 def _what(parser: ArgumentParser) -> None:
