@@ -18,6 +18,7 @@ SETTINGS: Mapping[str, str] = {
     "asked_on": "date",
     "protection_visit_days": "int",
     "in_need_visit_days": "int",
+    "visit_clocks": "text",
 }
 SETTING = re.compile(r"(?<![:\w]):([a-z_]+)")
 BEST: Mapping[str, str] = {

@@ -18,6 +18,7 @@ from kith.database.turns import wait_for_turn
 from kith.performance import counting, rules
 from kith.performance.compiler import Asked, Statement
 from kith.performance.definition import Flow, Indicator, Mean, Median, Stock
+from kith.performance.facts import unseen
 from kith.performance.figure import EVERYWHERE, Figure, Place, end_of, figure_of, median_of
 from kith.performance.outside.queries import populations
 from kith.performance.papers import places as published_places
@@ -59,6 +60,7 @@ def _settings(on: date, asked_on: date) -> dict[str, Any]:
         "asked_on": asked_on,
         "protection_visit_days": visits.get("protection"),
         "in_need_visit_days": visits.get("in_need"),
+        "visit_clocks": unseen.told(one for one in held.visit_clocks if one.holds_on(on)),
     }
 
 

@@ -59,9 +59,12 @@ class VisitClock:
 
     def counts(self, kind: str, seen: str) -> bool:
         """Whether a child seen like this on a visit of this kind counts. A kind one may not know of ("") does."""
-        return seen in ((self.seen,) if self.seen == "alone" else SEEN) and (
-            not self.kinds or not kind or kind in self.kinds
-        )
+        return seen in self.ways and (not self.kinds or not kind or kind in self.kinds)
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The ways of having been seen that count."""
+        return (self.seen,) if self.seen == "alone" else SEEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Drawing a daily list: everything in the authority that belongs on it, as it was known when its day began."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +7,6 @@ from typing import Any
 
 from django.db import connection
 
-from kith.access import practice
 from kith.access.guarded import EVERY_ROW
 from kith.core import period as periods
 from kith.core.calendar import WorkingCalendar
@@ -19,15 +17,13 @@ from kith.performance.daily.rules import Found
 from kith.performance.figure import end_of
 from kith.performance.indicators import INDICATORS
 from kith.performance.lists import Behind, Row
-from kith.practice.visits import INVOLVEMENT, STANDINGS, VisitClock
+from kith.performance.packs.registers import NOT_SEEN
 from kith.work.drift.rules import LOCAL
 from kith.work.drift.rules import end_of as end_of_work
 from kith.work.models import Involvement, Step
 from kith.work.steps.queries import kind_of
-from kith.work.visits.clocks import Sighting, next_visit
 
 FRONT_DOOR_STEP = "contact"
-Starts = dict[int, dict[str, date]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ class Morning:
 def drawn(on: date) -> list[Found]:
     """The lines of the whole authority for the morning of a day. Needs the system's eyes: names nobody."""
     morning = _morning(on)
-    found = [*_unallocated(morning), *_work(morning), *_clocks(morning), *_visits(morning)]
+    found = [*_unallocated(morning), *_work(morning), *_clocks(morning), *_not_seen(morning)]
     return rules.lines(found, on, morning.calendar)
 
 
@@ -99,45 +95,26 @@ def _work(morning: Morning) -> Iterator[Found]:
 
 
 def _clocks(morning: Morning) -> Iterator[Found]:
+    """What law or practice asks for besides visits."""
     until = morning.calendar.add(morning.on, rules.AHEAD)
     for pk, person, code, title, due_on, team in _rows(relations.CLOCKS, morning.on, until=until):
-        if rules.is_told(code, due_on, morning.on, morning.calendar):
+        kind = rules.kind_of_clock(code)
+        if kind != rules.NOT_SEEN and rules.is_told(code, due_on, morning.on, morning.calendar):
             held: Row = morning.held.get(person, {})
             yield Found(
-                rules.kind_of_clock(code), rules.CLOCK, code, title, held.get("team_id", team), held.get("worker_id"),
+                kind, rules.CLOCK, code, title, held.get("team_id", team), held.get("worker_id"),
                 morning.family(person), (person,), (pk,), due_on,
             )  # fmt: skip
 
 
-def _visits(morning: Morning) -> Iterator[Found]:
-    """The children whose visit by the practice's own clocks is past its day; those of law are clocks already."""
-    on = morning.on
-    held = [one for one in practice.on(on).visit_clocks if one.holds_on(on)]
-    if not held:
-        return
-    starts, sightings = _starts(morning, held), _sightings(on)
-    for person, row in morning.held.items():
-        visit = next_visit(held, starts[person], sightings[person], morning.calendar, on)
-        if visit is not None and visit.on < on:
-            yield Found(
-                rules.NOT_SEEN, rules.PERSON, "visit", visit.title, row["team_id"], row["worker_id"],
-                morning.family(person), (person,), (person,), visit.on,
-            )  # fmt: skip
-
-
-def _starts(morning: Morning, held: list[VisitClock]) -> Starts:
-    """Since when each thing runs for each child that visit clocks run during."""
-    starts: Starts = {person: {INVOLVEMENT: row["involvement_on"]} for person, row in morning.held.items()}
-    kinds = sorted({one.during for one in held} - {INVOLVEMENT, *STANDINGS})
-    rows = _rows(relations.STANDINGS, morning.on) + _rows(relations.UNDER_WAY, morning.on, kinds=kinds)
-    for person, kind, since in rows:
-        if person in starts:
-            starts[person][kind] = since
-    return starts
-
-
-def _sightings(on: date) -> dict[int, list[Sighting]]:
-    found: dict[int, list[Sighting]] = defaultdict(list)
-    for person, kind, seen, day in _rows(relations.SEEN, on):
-        found[person].append(Sighting(kind, seen, day))
-    return found
+def _not_seen(morning: Morning) -> Iterator[Found]:
+    """Visits past their day, by the practice's own clocks and by law: the very rows that packs list."""
+    known = rules.known_until(morning.on)
+    for row in lists.rows(Behind(NOT_SEEN.indicator, periods.day(morning.on), morning.on, as_at=known)):
+        person, clock = row["person_id"], row["timescale_id"]
+        of, code, subject = (rules.CLOCK, row["code"], clock) if clock else (rules.PERSON, "visit", person)
+        held: Row = morning.held.get(person, {})
+        yield Found(
+            rules.NOT_SEEN, of, code, row["title"], held.get("team_id", row["team_id"]), held.get("worker_id"),
+            morning.family(person), (person,), (subject,), row["due_on"],
+        )  # fmt: skip

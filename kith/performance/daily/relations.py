@@ -4,7 +4,7 @@ The words `recorded`, `known` and `standing` are those of the fact relations (`k
 `%(day)s` is the day of the list.
 """
 
-from kith.performance.facts.ground import held_before, london_day
+from kith.performance.facts.ground import held_before
 
 OPEN_WORK = """
     select s.id, s.kind, s.pack, s.title, s.form_id, s.team_id, s.worker_id, s.family_id, s.started_on, s.due_on,
@@ -22,27 +22,4 @@ CLOCKS = f"""
     from work_timescale t
     where recorded(t.recorded_at) and t.due_on <= %(until)s and t.from_on <= %(day)s
       and known(t.met_on, t.met_recorded_at) is null and known(t.dropped_on, t.dropped_recorded_at) is null
-"""  # noqa: S608
-
-STANDINGS = """
-    select s.person_id, s.kind, min(s.started_on)
-    from work_standing s
-    where recorded(s.recorded_at) and s.started_on <= %(day)s
-      and (known(s.ended_on, s.ended_recorded_at) is null or known(s.ended_on, s.ended_recorded_at) > %(day)s)
-    group by 1, 2
-"""
-
-UNDER_WAY = """
-    select c.person_id, s.kind, min(s.started_on)
-    from work_stepchild c join work_step s on s.id = c.step_id
-    where s.kind = any(%(kinds)s) and recorded(s.recorded_at) and standing(s.cancelled_at)
-      and standing(c.released_at) and s.started_on <= %(day)s and known(s.completed_on, s.completed_at) is null
-    group by 1, 2
-"""
-
-SEEN = f"""
-    select c.person_id, v.kind, c.seen, max({london_day("c.visited_at")})
-    from work_visitchild c join work_visit v on v.id = c.visit_id
-    where c.seen <> 'not_seen' and recorded(v.recorded_at) and {london_day("c.visited_at")} <= %(day)s
-    group by 1, 2, 3
 """  # noqa: S608

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from kith.core import reading_words
 from kith.core.calendar import WorkingCalendar
+from kith.performance.facts.clocks import REVIEWS
+from kith.performance.facts.unseen import BY_LAW
 
 UNALLOCATED, LATE, NOT_SEEN, REVIEW, DRIFT = "unallocated", "late", "not_seen", "review", "drift"
 KINDS = {
@@ -19,33 +21,20 @@ KINDS = {
 ABOUT = {
     UNALLOCATED: "Children with an open case that no worker holds.",
     LATE: "Work, and what law or practice asks for, past its day.",
-    NOT_SEEN: "Children whose visit is past its day.",
+    NOT_SEEN: "Visits past their day, by the practice’s own clocks and by law.",
     REVIEW: "Reviews and conferences past their day, or due within 5 working days.",
     DRIFT: "Open work without a legal limit, past the day it should have ended by the practice.",
 }
 INVOLVEMENT, STEP, CLOCK, PERSON = "involvement", "step", "clock", "person"
 AHEAD = 5  # working days that a review is told of before its day
 LONGEST_REMARK = 400
-VISITS = frozenset(
-    {
-        "care_visit_first", "care_visit_weekly", "care_visit_4_weeks", "care_visit_6_weeks", "care_visit_3_months",
-        "private_fostering_first_visit", "private_fostering_visit_year_one", "private_fostering_visit",
-        "leaver_visit_first", "leaver_visit", "birthday_contact",
-    }
-)  # fmt: skip
-REVIEWS = frozenset(
-    {
-        "care_review_first", "care_review_second", "care_review_later", "in_need_first_review", "in_need_review",
-        "protection_first_review", "protection_review", "review_after_birth", "pathway_review",
-        "pathway_review_moved", "initial_conference", "transfer_in_conference",
-    }
-)  # fmt: skip
+CONFERENCES = ("initial_conference", "transfer_in_conference")
 ELSEWHERE = frozenset({"early_help_review"})  # early help is held by no team here and has a list of its own
 
 
 def kind_of_clock(code: str) -> str:
     """Under which heading a clock of the practice stands: a visit, a review, or other work that is late."""
-    return NOT_SEEN if code in VISITS else REVIEW if code in REVIEWS else LATE
+    return NOT_SEEN if code in BY_LAW else REVIEW if code in (*REVIEWS, *CONFERENCES) else LATE
 
 
 def is_told(code: str, due_on: date, on: date, calendar: WorkingCalendar) -> bool:

@@ -3,6 +3,11 @@
 from kith.performance.definition import Fact
 from kith.performance.facts.ground import IDS, STRETCH, held, held_before, stretch, stretches
 
+REVIEWS = (
+    "in_need_first_review", "in_need_review", "protection_first_review", "protection_review", "review_after_birth",
+    "care_review_first", "care_review_second", "care_review_later", "pathway_review", "pathway_review_moved",
+)  # fmt: skip
+
 clocks = Fact(
     "clocks",
     "one row for each clock of a child: from when it ran, by when it was due, when what it asks for happened",

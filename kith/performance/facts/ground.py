@@ -16,8 +16,8 @@ def working_days(start: str, end: str) -> str:
     return f"({number.format(end)} - {number.format(start)})"
 
 
-def working_day_after(start: str, days: int) -> str:
-    """SQL for the day that many working days after another: the first whose number says so."""
+def working_day_after(start: str, days: int | str) -> str:
+    """SQL for the day that many working days (a number, or a column that has it) after another."""
     return f"""(select min(n.day) from database_workingday n
         where n.number = (select w.number from database_workingday w where w.day = {start}) + {days})"""  # noqa: S608
 

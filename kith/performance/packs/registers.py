@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from kith.performance.definition import Flow, Indicator, Rows, Stock
-from kith.performance.facts import casework, clocks, inspection, journey, protection
+from kith.performance.facts import casework, clocks, inspection, journey, protection, unseen
 from kith.performance.indicators import assessment, caseload
 
 TOPIC = "Packs"
 SOURCE = "Ofsted, Annex A (ILACS), as read in the reporting tools of councils"
 OURS = "Kith: for meetings about a place"
-DAYS_NOT_SEEN = 28
 DAYS_AHEAD = 28
 MONTHS = 6
 Column = tuple[str, str, str]  # column of the relation, its heading, the code list of its words
@@ -270,32 +269,28 @@ ANNEX_A = (
 NOT_THERE = (("11 Prospective adopters", "Kith keeps no facts about people who want to adopt."),)
 
 _NOT_ASSESSMENTS = "kind not in ('initial_assessment', 'core_assessment', 'single_assessment', 'contact')"
-_REVIEWS = (
-    "'in_need_first_review', 'in_need_review', 'protection_first_review', 'protection_review', 'care_review_first', "
-    "'care_review_second', 'care_review_later', 'pathway_review', 'pathway_review_moved', 'early_help_review'"
-)
+_REVIEWS = ", ".join(repr(code) for code in (*clocks.REVIEWS, "early_help_review"))
 NOT_SEEN = Register(
     Stock(
         **_shared(
-            "not_seen_28",
-            "Not seen for more than 28 days",
-            "Children with an open case whom no visit has seen in the last 28 days, and whose case is older than that.",
+            "not_seen",
+            "Not seen by the day due",
+            "Visits past their day: of each child with an open case the one due first by the practice’s own clocks, "
+            "and each that a law asks for.",
             OURS,
-            "children",
+            "visits",
         ),
-        rows=inspection.latest_cases.all,
-        since=f"greatest(started_on, last_seen_on) + {DAYS_NOT_SEEN + 1}",
+        rows=unseen.visits.all,
+        since="due_on + 1",
         until=("ended_on",),
         example="""
-        started_on | last_seen_on | ended_on   | day
-        2026-01-10 | 2026-09-16   |            | 2026-10-14       # 28 days ago
-        2026-01-10 | 2026-09-15   |            | 2026-10-14   +
-        2026-01-10 |              |            | 2026-10-14   +   # never
-        2026-10-01 |              |            | 2026-10-14
-        2026-01-10 |              | 2026-10-14 | 2026-10-14
+        due_on     | ended_on   | day
+        2026-10-14 |            | 2026-10-14       # due today
+        2026-10-13 |            | 2026-10-14   +
+        2026-10-13 | 2026-10-14 | 2026-10-14       # made that day, or the case was closed
         """,
     ),
-    (("started_on", "Open since", ""), SEEN, ("stands", "Stands as", "")),
+    (("title", "Visit", ""), SEEN, DUE),
 )
 REVIEWS_DUE = Register(
     Stock(
