@@ -15,7 +15,15 @@ def test_a_typeface_has_letters_with_marks_and_no_chinese_ones():
 
 
 @pytest.mark.parametrize(
-    ("words", "shown"), [("Zoë Łapińska", "Zoë Łapińska"), ("王 Mei", "? Mei"), ("a\nb", "a\nb"), ("", "")]
+    ("words", "shown"),
+    [
+        ("Zoë Łapińska", "Zoë Łapińska"),
+        ("王 Mei", "? Mei"),
+        ("a\nb", "a\nb"),
+        ("a\tb\r", "a b "),
+        ("\u2067Sami\u2069", "Sami"),
+        ("", ""),
+    ],
 )
 def test_a_letter_that_cannot_be_printed_is_a_question_mark(words, shown):
     assert printable(words, INTER) == shown

@@ -1,10 +1,12 @@
 """Which letters a typeface has, read from its file, so that a paper is never stopped by one that it has not."""
 
 import struct
+import unicodedata
 from functools import cache
 from pathlib import Path
 
 UNKNOWN = "?"
+UNSEEN = "Cf"  # what Unicode calls signs of format
 
 
 @cache
@@ -49,8 +51,18 @@ def _groups(held: bytes, at: int) -> set[int]:
 
 
 def printable(words: str, file: Path) -> str:
-    """The words with a question mark for each letter that the typeface has not; ends of lines stay."""
+    """The words with a question mark for each letter that the typeface has not. Ends of lines stay, other white space
+    is a blank, and what is never seen, such as a sign for the direction of writing, is left out.
+    """
     known = letters(file)
     if all(ord(letter) in known for letter in words):
         return words
-    return "".join(letter if ord(letter) in known or letter == "\n" else UNKNOWN for letter in words)
+    return "".join(letter if ord(letter) in known else _instead_of(letter) for letter in words)
+
+
+def _instead_of(letter: str) -> str:
+    if letter == "\n":
+        return letter
+    if letter.isspace():
+        return " "
+    return "" if unicodedata.category(letter) == UNSEEN else UNKNOWN

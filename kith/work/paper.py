@@ -10,10 +10,12 @@ from typing import Any
 import typst
 
 from kith.core.prose import blocks
+from kith.core.typeface import printable
 
 COUNT = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count (\d+)|/Count (\d+)[^>]*?/Type\s*/Pages\b")
 STANDARD = "ua-1"  # PDF/UA: headings, tables and reading order are there for screen readers
 
+DRAWING = "svg"  # what stands under this name is a picture, not words
 
 FOLDER = Path(__file__).resolve().parents[1] / "ui" / "static" / "kith"
 TYPEFACE = ("inter-regular.ttf", "inter-bold.ttf")
@@ -43,7 +45,7 @@ def _usual(told: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "font_paths": _fonts(FOLDER),
         "ignore_system_fonts": True,
-        "sys_inputs": {"sheet": json.dumps(laid_out(told), ensure_ascii=False)},
+        "sys_inputs": {"sheet": json.dumps(in_letters_there_are(laid_out(told)), ensure_ascii=False)},
     }
 
 
@@ -83,3 +85,14 @@ def laid_out(made: Any) -> Any:
             for block in blocks(whole["lines"])
         ]
     return whole
+
+
+def in_letters_there_are(made: Any) -> Any:
+    """The same with a question mark for each letter that the typeface has not: a name must not stop a paper."""
+    if isinstance(made, str):
+        return printable(made, FOLDER / TYPEFACE[0])
+    if isinstance(made, list):
+        return [in_letters_there_are(one) for one in made]
+    if isinstance(made, dict):
+        return {name: one if name == DRAWING else in_letters_there_are(one) for name, one in made.items()}
+    return made

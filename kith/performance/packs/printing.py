@@ -6,10 +6,9 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from kith.core.typeface import printable
 from kith.core.workbook import workbook
 from kith.performance.packs.content import IN_WORKBOOK, ON_PAPER, Pack, Table, cut, said, sheets
-from kith.work.paper import FOLDER, TYPEFACE, pdf_of
+from kith.work.paper import pdf_of
 
 TEMPLATE = Path(__file__).with_name("pack.typ")
 REST = "The workbook of this pack has the others."
@@ -62,18 +61,7 @@ def widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
 
 def pdf(pack: Pack) -> bytes:
     """The file for paper."""
-    return pdf_of(TEMPLATE, _in_letters_there_are(told(pack)))
-
-
-def _in_letters_there_are(value: Any) -> Any:
-    """The same with a question mark for each letter that cannot be printed: a name must not stop a paper."""
-    if isinstance(value, str):
-        return printable(value, FOLDER / TYPEFACE[0])
-    if isinstance(value, list):
-        return [_in_letters_there_are(one) for one in value]
-    if isinstance(value, dict):
-        return {name: one if name == "svg" else _in_letters_there_are(one) for name, one in value.items()}
-    return value
+    return pdf_of(TEMPLATE, told(pack))
 
 
 def book(pack: Pack) -> bytes:

@@ -67,6 +67,13 @@ def test_signs_in_what_people_write_are_words_and_no_markup():
     assert printing.printed(told).pages == 1
 
 
+@pytest.mark.parametrize("words", ["王 wants a friend", "محمد", "Well done 👍\tMei", "\u2067Sami\u2069"])
+def test_letters_that_the_typeface_has_not_stop_no_paper(words):
+    told = made(goals=[words], children=[(words, f"{words}, 9", words)], plan={"worries": words})
+
+    assert printing.printed(told).pages == 1
+
+
 def test_what_is_too_long_says_by_how_much_and_where_and_is_whole():
     long = made(plan={"worries": "They were hungry and tired again. " * 100})
     told = printing.printed(long)
