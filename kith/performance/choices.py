@@ -25,9 +25,29 @@ COMPARISONS = {
     "neighbours": "Statistical neighbours",
     "england": "England",
 }
-SHOWN = {"all": "All", "off": "Off target", "real": "Real change", "mine": "My watch list"}
+SHOWN = {
+    "all": "All",
+    "off": "Off target",
+    "real": "Real change",
+    "on": "On target",
+    "none": "No target",
+    "quiet": "No cases",
+    "mine": "My watch list",
+}
 LAYOUTS = {"cards": "Cards", "table": "Table"}
-USUAL = {"area": "", "period": "ytd", "compare": "month", "topic": "", "show": "all", "as": "cards", "on": ""}
+EVERY_GROUP = "all"
+USUAL = {
+    "area": "",
+    "period": "ytd",
+    "compare": "month",
+    "topic": "",
+    "show": "all",
+    "as": "cards",
+    "on": "",
+    "words": "",
+    "open": "",
+}
+LONGEST_WORDS = 60
 WORDS = {
     "area": "area",
     "period": "period",
@@ -35,12 +55,15 @@ WORDS = {
     "topic": "topic",
     "show": "choice",
     "as": "form",
+    "open": "group",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The filters of a page of figures. `today` is the day shown when nobody chose one."""
+    """The filters of a page of figures. `today` is the day shown when nobody chose one, `words` are in the name of a
+    measure, `open` is the topic whose measures are opened, or every one.
+    """
 
     today: date
     on: date
@@ -50,7 +73,14 @@ class Choices:
     topic: str = ""
     show: str = "all"
     layout: str = "cards"
+    words: str = ""
+    open: str = ""
     problems: tuple[tuple[str | None, str], ...] = field(default=())
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only some measures were asked for."""
+        return self.show != "all" or bool(self.topic or self.words)
 
     def address(self, **changed: str) -> str:
         """The part of the address after the question mark, with some choices changed;
@@ -63,6 +93,8 @@ class Choices:
             "topic": self.topic,
             "show": self.show,
             "as": self.layout,
+            "words": self.words,
+            "open": self.open,
             "on": "" if self.on == self.today else self.on.isoformat(),
         } | changed
         said = {name: value for name, value in chosen.items() if value != USUAL.get(name, "")}
@@ -93,8 +125,18 @@ def read(query: Mapping[str, str], known: Tree, today: date) -> Choices:
         topic=one_of("topic", {"": "", **dict.fromkeys(TOPICS, "")}),
         show=one_of("show", SHOWN),
         layout=one_of("as", LAYOUTS),
+        words=_words(query.get("words", ""), problems),
+        open=one_of("open", {"": "", EVERY_GROUP: "", **dict.fromkeys(TOPICS, "")}),
     )
     return replace(chosen, problems=tuple(problems))
+
+
+def _words(text: str, problems: list[tuple[str | None, str]]) -> str:
+    given = " ".join(text.split())
+    if len(given) <= LONGEST_WORDS:
+        return given
+    problems.append(("words", f"Write at most {LONGEST_WORDS} letters of the name of a measure."))
+    return ""
 
 
 def _place(code: str, known: Tree, problems: list[tuple[str | None, str]]) -> Place:

@@ -126,7 +126,7 @@ def test_a_measure_without_cases_says_so(head) -> None:
 def test_a_table_serves_for_cards(head, north) -> None:
     done(north)
 
-    page = head.get("/performance/?as=table").content.decode()
+    page = head.get("/performance/?as=table&open=all").content.decode()
 
     assert "Measures with all their fields" in page
     assert "100.0%" in page

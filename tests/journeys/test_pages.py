@@ -69,7 +69,8 @@ PAGES = {
     "ngozi.bright": [
         "/performance/plans/safeguarding-north/", "/performance/contact_to_referral/",
         "/set-up/teams/",
-        "/performance/", "/performance/?as=table", "/performance/single_45wd/", "/performance/unallocated/",
+        "/performance/", "/performance/?as=table&open=all", "/performance/?show=real&words=plan",
+        "/performance/single_45wd/", "/performance/unallocated/",
         "/performance/inspection/?area=north&on=2026-06-30", "/performance/deep_dive/?area=north",
         "/performance/board/?topic=Assessments",
         "/performance/daily/", "/performance/daily/?on=2026-10-11", "{daily_line}",

@@ -1,48 +1,79 @@
 """The dashboard page: every measure, from the record as it stands."""
 
 from collections.abc import Collection
-from itertools import groupby
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from kith.access.doors import page
 from kith.access.may import May
 from kith.core import clock
 from kith.core.workbook import workbook
-from kith.performance import choices, rules
+from kith.performance import choices
 from kith.performance.choices import COMPARISONS, LAYOUTS, PERIODS, SHOWN, Choices
-from kith.performance.dashboard import files, queries
+from kith.performance.dashboard import files, queries, sections
 from kith.performance.dashboard.queries import Card
 from kith.performance.indicators import TOPICS
+from kith.performance.measure import trend
 from kith.performance.outward import PUBLISHING
 from kith.performance.packs.printing import EXCEL
 from kith.performance.tree import Tree, tree
 from kith.ui.render import render
 from kith.ui.spreadsheets import spreadsheet
 
+IN_PLACE = "HX-Request"
+
 
 @page("performance/", may=May.SEE_PERFORMANCE)
 def performance(request: HttpRequest) -> HttpResponse:
-    """One card for each measure; the address holds what was chosen."""
+    """What is watched, off target and really changed, the rest by topic; the address holds what was chosen."""
     known = tree()
     chosen = choices.read(request.GET, known, clock.today())
+    if request.headers.get(IN_PLACE) and chosen.open in TOPICS:
+        return _group(request, chosen, known)
     found, mine = queries.cards(chosen, known), queries.watched(request.user)
-    shown = _shown(found, chosen, mine)
+    shown = [card for card in found if sections.belongs(card, chosen.show, mine)]
     context = {
         **around(chosen, known),
-        "cards": shown,
-        "by_topic": [
-            (topic, list(some)) for topic, some in groupby(shown, key=lambda card: card.indicator.topic)
-        ],
-        "quiet": _quiet(found),
-        "build_reports": May.BUILD_REPORTS,
+        "shown": shown,
+        "first": None if chosen.is_narrowed else sections.first(found, mine),
+        "groups": sections.groups(shown, chosen),
+        "says": trend.says,
+        "says_shortly": trend.says_shortly,
         "chips": _chips(found, chosen, mine),
+        "ways": _ways(request, chosen, known),
         "may_receive": request.user.may(May.RECEIVE_DAILY_LIST),  # type: ignore[union-attr]
-        "plan_of": _plan_of(request, chosen, known),
     }
     status = 422 if chosen.problems else 200
     return render(request, "performance/dashboard/page.html", context, status=status)
+
+
+def _group(request: HttpRequest, chosen: Choices, known: Tree) -> HttpResponse:
+    """The measures of the topic that was opened, and no others: only they are counted."""
+    found, mine = queries.cards(replace(chosen, topic=chosen.open), known), queries.watched(request.user)
+    shown = [card for card in found if sections.belongs(card, chosen.show, mine)]
+    return render(request, "performance/dashboard/group.html", {"chosen": chosen, "some": shown})
+
+
+def _ways(request: HttpRequest, chosen: Choices, known: Tree) -> list[tuple[str, str]]:
+    """What else there is to see of performance, by its words and address, with the same choices."""
+    here = chosen.address(show="all", words="", open="", **{"as": "cards"})
+    found = [
+        ("Children’s journeys", reverse("journeys") + here),
+        ("Decisions by level", reverse("decisions_by_level") + here),
+        ("Demand", reverse("demand")),
+        ("Scorecard", reverse("scorecard") + here),
+        ("Deep dive", reverse("deep_dive") + here),
+        ("Inspection pack", reverse("inspection") + here),
+        ("Recorded late and missing", reverse("recording")),
+    ]
+    if plan := _plan_of(request, chosen, known):
+        found.append((plan[0], reverse("team_plan", kwargs={"team": plan[1]})))
+    if request.user.may(May.BUILD_REPORTS):  # type: ignore[union-attr]
+        found.append(("Build a report", reverse("reports")))
+    return found
 
 
 @page("performance/download/<slug:form>/", may=May.SEE_PERFORMANCE, name="performance_file")
@@ -56,7 +87,8 @@ def performance_file(request: HttpRequest, form: str) -> HttpResponse:
     chosen = choices.read(request.GET, known, clock.today())
     if chosen.problems:
         return performance(request)  # type: ignore[no-any-return]
-    found = _shown(queries.cards(chosen, known), chosen, queries.watched(request.user))
+    mine = queries.watched(request.user)
+    found = [card for card in queries.cards(chosen, known) if sections.belongs(card, chosen.show, mine)]
     if request.GET.get("for") == PUBLISHING:
         return spreadsheet(
             "figures-to-publish", chosen.on, files.HEADS_TO_PUBLISH, files.rows_to_publish(found)
@@ -104,32 +136,12 @@ def area_options(known: Tree) -> list[tuple[str, str]]:
     return options + [(team.code, team.name) for team in outside]
 
 
-def _shown(found: list[Card], chosen: Choices, mine: Collection[str]) -> list[Card]:
-    return [card for card in found if _belongs(card, chosen.show, mine)]
-
-
-def _belongs(card: Card, show: str, mine: Collection[str]) -> bool:
-    """Whether a card is among those shown; what somebody watches is shown without a case too."""
-    if show == "mine":
-        return card.indicator.code in mine
-    if not card.has_cases:
-        return False
-    if show == "off":
-        return card.standing.verdict in rules.OFF_TARGET
-    return show == "all" or card.real.startswith("real change")
-
-
-def _quiet(found: list[Card]) -> list[Card]:
-    """Measures without a case in thirteen months: work that the practice of today no longer knows, mostly."""
-    return [card for card in found if not card.has_cases]
-
-
 def _chips(
     found: list[Card], chosen: Choices, mine: Collection[str]
 ) -> dict[str, list[tuple[str, str, bool]]]:
-    counts = {show: sum(_belongs(card, show, mine) for card in found) for show in SHOWN}
+    counts = {show: sum(sections.belongs(card, show, mine) for card in found) for show in SHOWN}
     show = [
-        (f"{words} {counts[name]}", chosen.address(show=name), name == chosen.show)
+        (f"{words} {counts[name]}", chosen.address(show=name, open=""), name == chosen.show)
         for name, words in SHOWN.items()
     ]
     layout = [

@@ -97,7 +97,15 @@ def value_words(value: Decimal, indicator: Indicator) -> str:
 def cards(chosen: Choices, tree: Tree) -> list[Card]:
     """A card for each measure that stands by itself, in the order of the list of indicators."""
     known = [entry.thing for entry in INDICATORS if is_shown(entry.thing.code, chosen.place.code)]
-    return cards_of([one for one in known if chosen.topic in ("", one.topic)], chosen, tree)
+    wanted = [one for one in known if chosen.topic in ("", one.topic) and _is_named(one, chosen.words)]
+    return cards_of(wanted, chosen, tree)
+
+
+def _is_named(indicator: Indicator, words: str) -> bool:
+    """Whether every word is in the name of a measure, or of the one it stands beside."""
+    one = INDICATORS[indicator.beside] if indicator.beside else indicator
+    name = f"{one.code} {one.short} {one.title} {one.topic}".casefold()
+    return all(word in name for word in words.casefold().split())
 
 
 def cards_of(

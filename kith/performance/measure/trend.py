@@ -38,6 +38,11 @@ def says(shown: Card) -> str:
     return sentence(reading_of(indicator, shown.months, shown.steps), series)
 
 
+def says_shortly(shown: Card) -> str:
+    """The first sentence of it, for a row among others."""
+    return says(shown).split(". ")[0].removesuffix(".") + "."
+
+
 def whole_months(shown: Card) -> list[float | None]:
     """The figures of the months, without the one that is not over."""
     return [None if place in shown.unfinished else value for place, value in enumerate(shown.values)]
