@@ -275,6 +275,18 @@ def test_a_figure_of_a_day_is_published_once(head, north) -> None:
     assert Publication.objects.count() == 1
 
 
+@pytest.mark.parametrize("asked", ["area=nowhere", "on=2026-02-30", "on=2027-01-01", "period=decade"])
+def test_an_impossible_choice_publishes_nothing_in_its_place(head, north, asked) -> None:
+    done(north)
+
+    answer = head.post(
+        f"/performance/single_45wd/publish/?{asked}", {"_key": "0b5c9f5e-3a51-4b36-a2f8-2f1f6a5c1f16"}
+    )
+
+    assert answer.status_code == 422
+    assert not Publication.objects.exists()
+
+
 def test_only_those_who_may_publish(north) -> None:
     client, _ = signed_in("team_manager", north)
 

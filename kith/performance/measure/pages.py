@@ -45,6 +45,8 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
 def indicator_publish(request: HttpRequest, code: str) -> HttpResponse:
     """Freeze the figure shown, with its definition and the rows behind it."""
     measured, chosen = known_indicator(code), choices.read(request.GET, tree(), clock.today())
+    if chosen.problems:  # what was asked for is not there: nothing else is frozen in its place
+        return show(request, measured)
     period = rules.period_for(measured, chosen.period, chosen.on)
     try:
         frozen = actions.publish(request.user, measured, period=period, on=chosen.on, place=chosen.place)
