@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from kith.access import practice
+from kith.core import clock
 from kith.core.reading_words import long_day
 from kith.performance.board import rules
 from kith.performance.choices import PERIODS, Choices
@@ -88,7 +89,7 @@ def pack_of(report: BoardReport) -> Pack:
     held = report.content
     signature = report.signed
     signed = f"Signed off by {signature.by.name}." if signature else "Not signed off yet."
-    by = f"Frozen by {report.by.name} on {long_day(report.frozen_at.date())}. {signed}"
+    by = f"Frozen by {report.by.name} on {long_day(clock.london(report.frozen_at).date())}. {signed}"
     return Pack(
         kind="board-report",
         title=held["title"],

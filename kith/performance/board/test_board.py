@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
@@ -146,6 +146,16 @@ def test_somebody_else_signs_it_and_once(north, analyst, head) -> None:
     with pytest.raises(Refused, match="signed already"):
         actions.sign(other, report)
     assert f"Signed off by {other.name}" in queries.pack_of(BoardReport.objects.get()).lead[-1]
+
+
+@pytest.mark.django_db
+def test_the_day_on_which_it_was_frozen_is_londons(north, analyst) -> None:
+    done(north, 9)
+    report = actions.freeze(analyst, chosen())
+
+    report.frozen_at = datetime(2026, 10, 13, 23, 30, tzinfo=UTC)  # half past midnight in London
+
+    assert "on Wednesday 14 October 2026" in queries.pack_of(report).lead[-1]
 
 
 @pytest.mark.django_db
