@@ -35,13 +35,16 @@ def freeze(on: date, now: datetime) -> DailyList:
 def remark(by: Worker, line: DailyLine, *, words: str) -> LineRemark:
     """Say something about a line of one's own list; it is kept with name and moment, and seen by all who get the line.
 
-    Raises ``Refused`` without words, with too many, and for a line that is not on the worker's own list.
+    Raises ``Refused`` without words, with too many, and for a line that is not on the worker's own list, or of a team
+    that they answer for no more.
     """
     words = " ".join(words.split())
     if problem := rules.problem_of_remark(words):
         raise Refused(problem, field="words")
     if not queries.may_answer(by, line):
         raise Refused("This line is not on your list.")
+    if not queries.answers_still(by, line, clock.today()):
+        raise Refused(rules.NOT_YOURS_NOW)
     return LineRemark.objects.create(line=line, people=line.people, words=words, by=by, at=clock.now())
 
 

@@ -143,6 +143,8 @@ def daily_line_allocate(request: HttpRequest, number: int) -> HttpResponse:
     if row is None or not queries.may_answer(request.user, row):  # type: ignore[arg-type]
         raise Http404
     try:
+        if not queries.answers_still(request.user, row, clock.today()):  # type: ignore[arg-type]
+            raise Refused(rules.NOT_YOURS_NOW)
         pairs = queries.pairs(request.user, row, _number(request.POST.get("worker", "")))  # type: ignore[arg-type]
         note = request.POST.get("note", "").strip()
         allocation.allocate_many(request.user, pairs, team=row.team, on=clock.today(), note=note)
@@ -158,6 +160,7 @@ def _line(request: HttpRequest, number: int, *, problems: Any = (), status: int 
         raise Http404
     row, line = found
     look_at(request, row.people, REASON)
+    may_act = queries.answers_still(request.user, row, clock.today())  # type: ignore[arg-type]
     context = {
         "row": row,
         "line": line,
@@ -166,7 +169,9 @@ def _line(request: HttpRequest, number: int, *, problems: Any = (), status: int 
         "mornings": queries.mornings_of(row),
         "reasons": labels(LATE_REASONS, row.daily.on),
         "longest": rules.LONGEST_REMARK,
-        "workers": queries.workers(row) if request.user.may(May.ALLOCATE) else [],  # type: ignore[union-attr]
+        "may_act": may_act,
+        "not_yours_now": rules.NOT_YOURS_NOW,
+        "workers": queries.workers(row) if may_act and request.user.may(May.ALLOCATE) else [],  # type: ignore[union-attr]
         "given": {"worker": request.POST.get("worker", ""), "note": request.POST.get("note", "")},
         "typed": request.POST.get("words", ""),
         "problems": problems,

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from kith.access.models import Membership, Team, Worker, holding
+from kith.access.teams import reached
 from kith.core import Refused, clock
 from kith.people.models import Person
 from kith.performance.daily import rules
@@ -77,6 +78,14 @@ def may_answer(worker: Worker, line: DailyLine) -> bool:
     if found is None or not rules.is_in_place(line.team_id, found.teams, is_whole=found.is_whole):
         return False
     return set(line.people) == set(_known(worker, line.people))
+
+
+def answers_still(worker: Worker, line: DailyLine, day: date) -> bool:
+    """Whether a worker answers on a day for the team of a line: who went elsewhere reads old lists and acts no more."""
+    places = reached(worker, day)
+    if line.team_id is None:
+        return any(place.kind == "service" for place in places)
+    return line.team_id in {place.pk for place in places}
 
 
 def _known(viewer: Worker, people: Iterable[int]) -> dict[int, str]:

@@ -90,6 +90,9 @@ def how_long(kind: str, since: date, days: int) -> str:
     return f"Late by {reading_words.working_days(days)}"
 
 
+NOT_YOURS_NOW = (
+    "You do not answer for this team any more: you can read the old list, and change nothing on it."
+)
 Key = tuple[str, str, int]  # (kind, what the subject is, its id)
 
 

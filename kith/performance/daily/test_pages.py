@@ -147,6 +147,23 @@ def test_nobody_is_given_children_by_a_wrong_choice(place, waiting, browser, wor
     assert refused.status_code == 422 and "Choose a worker of the team." in words(refused)
 
 
+def test_who_went_to_another_team_reads_the_old_list_and_acts_no_more(place, waiting, browser):
+    deliver()
+    place.colin.memberships.update(ended_on=TUESDAY)
+    place.colin.memberships.create(role="team_manager", team=place.south, started_on=TUESDAY)
+    manager = browser(place.colin)
+
+    read = manager.get(f"{LIST}line/{line().pk}/")
+    given = send(manager, line().pk, "allocate", worker=place.amina.pk)
+    said = send(manager, line().pk, "remark", words="Ring the mother first.")
+
+    assert read.status_code == 200 and "Amina Rahman" not in words(read)
+    assert (given.status_code, said.status_code) == (422, 422)
+    assert "do not answer for this team any more" in words(given)
+    assert "Ring the mother first." in said.content.decode()
+    assert not LineRemark.objects.exists()
+
+
 def test_children_who_went_to_another_team_are_not_drawn_back(place, waiting, browser):
     deliver()
     cases = Involvement.objects.seen_by(place.head).filter(person__in=waiting.children)
