@@ -1,6 +1,7 @@
 """Reports are saved, put away, counted by a job, and every run is kept."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -12,7 +13,7 @@ from kith.core import Refused, clock
 from kith.database import session
 from kith.performance.builder import files, queries, rules
 from kith.performance.models import Report, ReportResult, ReportRun
-from kith.performance.reporting.running import Answer
+from kith.performance.reporting.running import Answer, number_in
 
 MOST_KEPT = 5000  # rows of a result that waits; a longer one is opened live
 
@@ -101,17 +102,37 @@ def _keep(report: Report, due_on: date) -> ReportResult:
         made.trouble = refused.words[:300]
     else:
         made.heads = [column.name for column in found.columns]
-        made.numbered = [n for n, column in enumerate(found.columns) if column.is_record_number]
+        made.numbered = _numbered(found)
         made.count, made.milliseconds = found.count, found.milliseconds
         if found.count > MOST_KEPT:
             made.trouble = f"{found.count:,} rows are too many to be kept: open the report instead."
         else:
             made.rows = [[_kept(value) for value in row] for row in found.rows]
+            if found.unshown:
+                made.rows = [[*row, number] for row, number in zip(made.rows, found.unshown, strict=True)]
         note_run(report.by, queries.told(report), way="job", found=found, report=report)
     made.save(force_insert=True)
     return made
 
 
+def _numbered(found: Answer) -> list[int]:
+    """The places of a row that hold record numbers: columns, of those worked out the ones that hold nothing else, and
+    the place after the last column where none shows whom a row is about.
+    """
+    sure = {place for place, column in enumerate(found.columns) if column.is_record_number}
+    maybe = [place for place, column in enumerate(found.columns) if column.may_name]
+    if maybe and found.rows:
+        known = set(queries.on_record(found.people))
+        sure.update(place for place in maybe if known.issuperset(_numbers_at(found, place)))
+    return sorted(sure) + ([len(found.columns)] if found.unshown else [])
+
+
+def _numbers_at(found: Answer, place: int) -> set[int | None]:
+    return {number_in(row[place]) for row in found.rows if row[place] is not None}
+
+
 def _kept(value: Any) -> Any:
     found = files.plain(value)
+    if isinstance(found, Decimal):
+        return str(found)
     return found.isoformat() if isinstance(found, date) else found

@@ -1,8 +1,10 @@
 """A report's rows as a file: for spreadsheets, as a workbook, or for programs that analyse."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 import pyarrow
@@ -39,7 +41,9 @@ def plain(value: Any) -> Any:
         return clock.london(value).replace(tzinfo=None) if value.tzinfo else value
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value if value is None or isinstance(value, int | float | date) else str(value)
+    if isinstance(value, float | Decimal) and not isfinite(value):
+        return str(value)
+    return value if value is None or isinstance(value, int | float | Decimal | date) else str(value)
 
 
 def _csv(title: str, found: Answer) -> bytes:
@@ -54,10 +58,23 @@ def _parquet(title: str, found: Answer) -> bytes:
     """Columns by their own names (a second of one name gets a number), with their own kinds."""
     names: list[str] = []
     for column in found.columns:
-        names.append(column.name if column.name not in names else f"{column.name}_{len(names) + 1}")
+        names.append(_free(column.name, names))
     kept = io.BytesIO()
-    table = pyarrow.table(
-        {name: pyarrow.array([row[n] for row in found.rows]) for n, name in enumerate(names)}
-    )
-    parquet.write_table(table, kept)
+    columns = {name: _column([row[n] for row in found.rows]) for n, name in enumerate(names)}
+    parquet.write_table(pyarrow.table(columns), kept)
     return kept.getvalue()
+
+
+def _free(name: str, taken: Sequence[str]) -> str:
+    free, number = name, len(taken) + 1
+    while free in taken:
+        free, number = f"{name}_{number}", number + 1
+    return free
+
+
+def _column(values: Sequence[Any]) -> Any:
+    """Values of one kind; as words where no kind holds them all: a number too long, or none."""
+    try:
+        return pyarrow.array(values)
+    except pyarrow.ArrowException:
+        return pyarrow.array([None if value is None else str(value) for value in values])

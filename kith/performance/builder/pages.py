@@ -109,9 +109,10 @@ def report_result(request: HttpRequest, number: int) -> HttpResponse:
     if result is None:
         raise Http404
     rows = queries.still_seen(result)
-    look_at(request, {row[n] for row in rows for n in result.numbered if isinstance(row[n], int)}, REASON)
+    look_at(request, {number for row in rows for number in queries.numbers_of(result, row)}, REASON)
     heads = [heading(name) for name in result.heads]
-    context = {"result": result, "heads": heads, "rows": rows[:500], "all": len(rows)}
+    shown = [row[: len(heads)] for row in rows[:500]]
+    context = {"result": result, "heads": heads, "rows": shown, "all": len(rows)}
     return render(request, "performance/builder/result.html", context)
 
 

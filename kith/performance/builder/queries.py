@@ -40,7 +40,7 @@ def answer(report: Report, *, page: int = 1, size: int | None = None) -> Answer:
 def asked(asks: rules.Asks, *, page: int = 1, size: int | None = None) -> Answer:
     """What chosen columns, filters and groups give. Raises Refused."""
     sql, parameters = rules.select(asks)
-    return running.run(sql, parameters, page=page, size=size)
+    return running.run(sql, parameters, page=page, size=size, last_is_unshown=not asks.shows_whom)
 
 
 def told(report: Report) -> str:
@@ -56,7 +56,15 @@ def on_record(numbers: Sequence[int]) -> list[int]:
 
 
 def still_seen(result: ReportResult) -> list[list[Any]]:
-    """The rows of a result without those of children whom their reader may know of no more."""
-    numbers = {row[place] for row in result.rows for place in result.numbered if isinstance(row[place], int)}
+    """The rows of a result without those of children whom their reader may know of no more. What stands in a row beyond
+    its columns is the record number of one that shows none.
+    """
+    numbers = {number for row in result.rows for number in numbers_of(result, row)}
     hidden = numbers - set(on_record(sorted(numbers)))
-    return [row for row in result.rows if not any(row[place] in hidden for place in result.numbered)]
+    return [row for row in result.rows if hidden.isdisjoint(numbers_of(result, row))]
+
+
+def numbers_of(result: ReportResult, row: Sequence[Any]) -> list[int]:
+    """The record numbers of a row that was kept."""
+    found = (running.number_in(row[place]) for place in result.numbered)
+    return [number for number in found if number is not None]

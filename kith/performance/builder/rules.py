@@ -43,6 +43,11 @@ class Asks:
     def __post_init__(self) -> None:
         object.__setattr__(self, "known", VIEWS[self.view])
 
+    @property
+    def shows_whom(self) -> bool:
+        """Whether a record number stands in each row, or the rows are groups and about nobody by themselves."""
+        return bool(self.groups) or "record_number" in self.columns
+
     def kept(self) -> dict[str, Any]:
         """As it is saved."""
         return {name: value for name, value in asdict(self).items() if name != "known"}
@@ -173,14 +178,16 @@ def _value(kind: str, text: str) -> Any:
 
 
 def select(asks: Asks) -> tuple[str, dict[str, Any]]:
-    """One select with its parameters; every name in it is ours."""
+    """One select with its parameters; every name in it is ours. A list that does not show record numbers has them in a
+    last column, for the trail.
+    """
     parameters: dict[str, Any] = {}
     wheres = [_where(asks.known, chosen, number, parameters) for number, chosen in enumerate(asks.filters)]
     where = f" where {' and '.join(wheres)}" if wheres else ""
     source = f"{SCHEMA}.{asks.view}"
     if not asks.groups:
         order = asks.sort or "row_id"
-        listed = ", ".join(asks.columns)
+        listed = ", ".join([*asks.columns, *([] if asks.shows_whom else ["record_number"])])
         return f"select {listed} from {source}{where} order by {order}{_way(asks)}, row_id", parameters  # noqa: S608
     shown = [f"{_group(group)} as {_named(group)}" for group in asks.groups]
     shown.append("count(*) as rows")

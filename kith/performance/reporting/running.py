@@ -5,10 +5,12 @@ is undone afterwards. Whom the views show is decided by row-level security and t
 role has no means to change (decision 0038). What goes wrong is told without a value of any row.
 """
 
+import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 import psycopg
@@ -24,6 +26,11 @@ from kith.performance.reporting.views import SCHEMA
 RUNNING = 0x72657074  # the number of the queue of reports among the advisory locks of the record store
 NAME = "kith_report"
 LONGEST_VALUE = 4000
+MOST_LETTERS = 60_000_000  # of everything an answer fetches, a cell counting as ten
+FIRST_ROWS, MOST_ROWS = 20, 5000  # fetched at a time: few until it is known how long they are
+AT_A_TIME = 2_000_000  # letters
+NUMBERS, TEXTS = (20, 21, 23, 700, 701, 1700), (25, 1043)  # kinds of PostgreSQL
+TELLS_OF_PEOPLE = re.compile(r"\brecord_number\b|\bchildren\b", re.IGNORECASE)
 CLOSED = (
     "Reports are closed here: the record store does not keep apart who reads reports from who changes records. "
     "Whoever looks after it finds what is missing in the guide “The record store”."
@@ -32,6 +39,7 @@ BUSY = "Other reports are being counted. Try again in a moment."
 TOO_LONG = (
     "This took longer than {} seconds and was stopped. Narrow it: fewer rows, a shorter time, fewer views."
 )
+TOO_LARGE = "This would give more than a file can hold: show fewer columns, or shorter words in them."
 TOO_MANY = "This would give more than {:,} rows: narrow it."
 WORDS: Mapping[str, str] = {
     "42P01": "There is no view of this name. The reference lists every view.",
@@ -55,18 +63,22 @@ NOT_UNDERSTOOD = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of an answer: its heading, and whether it holds record numbers, numbers."""
+    """A column of an answer: its heading, and whether it holds record numbers, numbers; `may_name` says that what was
+    worked out in it may be record numbers.
+    """
 
     name: str
     is_record_number: bool = False
     is_number: bool = False
+    may_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Rows of a page or of a whole file, how many there are in all, and how long it took.
 
-    `has_more` says that there are more than may be counted; `count` is then the most there may be.
+    `has_more` says that there are more than may be counted; `count` is then the most there may be. `unshown` has the
+    record number of each row where no column shows it.
     """
 
     columns: tuple[Column, ...]
@@ -74,13 +86,24 @@ class Answer:
     count: int
     has_more: bool
     milliseconds: int
+    unshown: tuple[int | None, ...] = ()
 
     @property
     def people(self) -> list[int]:
-        """The record numbers listed, each once."""
-        places = [place for place, column in enumerate(self.columns) if column.is_record_number]
-        found = (row[place] for row in self.rows for place in places)
-        return list(dict.fromkeys(number for number in found if isinstance(number, int)))
+        """The record numbers listed, each once, and every number worked out in the query that may be one."""
+        columns = enumerate(self.columns)
+        places = [place for place, column in columns if column.is_record_number or column.may_name]
+        found = (number_in(row[place]) for row in self.rows for place in places)
+        return list(dict.fromkeys(number for number in (*found, *self.unshown) if number is not None))
+
+
+def number_in(value: Any) -> int | None:
+    """The whole number that a value is or says, if it is one."""
+    if isinstance(value, str):
+        return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return None
+    return int(value) if 0 < value < 10**18 and value == int(value) else None
 
 
 def written(query: str, *, page: int = 1, size: int | None = None) -> Answer:
@@ -102,9 +125,17 @@ def written(query: str, *, page: int = 1, size: int | None = None) -> Answer:
 
 
 def run(
-    sql: str, parameters: Mapping[str, Any] | None = None, *, page: int = 1, size: int | None = None
+    sql: str,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    page: int = 1,
+    size: int | None = None,
+    last_is_unshown: bool = False,
 ) -> Answer:
-    """The answer to one select, behind the second wall alone. Raises Refused in plain words."""
+    """The answer to one select, behind the second wall alone. Raises Refused in plain words.
+
+    With `last_is_unshown` its last column is the record number of each row, for the trail and for nobody's eyes.
+    """
     most = settings.KITH_REPORT_ROWS
     try:
         with _as_reader() as deadline:
@@ -112,13 +143,22 @@ def run(
             with psycopg.ServerCursor(connection.connection, NAME) as cursor:
                 cursor.execute(sql, parameters)  # type: ignore[arg-type]
                 rows, count = _fetched(cursor, page, size, most, deadline)
-                columns = _columns(cursor)
+                is_written = (
+                    parameters is None
+                )  # what is put together on the screen works out nothing of people
+                columns = _columns(cursor, names_people=is_written and bool(TELLS_OF_PEOPLE.search(sql)))
                 took = round((time.monotonic() - started) * 1000)
     except psycopg.Error as trouble:
         raise Refused(_words(trouble), field="query") from None
     if size is None and count > most:
         raise Refused(TOO_MANY.format(most), field="query")
-    return Answer(columns, rows, min(count, most), count > most, took)
+    found = Answer(columns, rows, min(count, most), count > most, took)
+    return _without_the_last(found) if last_is_unshown else found
+
+
+def _without_the_last(found: Answer) -> Answer:
+    rows, unshown = (tuple(row[:-1] for row in found.rows), tuple(row[-1] for row in found.rows))
+    return replace(found, columns=found.columns[:-1], rows=rows, unshown=unshown)
 
 
 def is_open() -> bool:
@@ -172,12 +212,27 @@ def _fetched(
 ) -> tuple[tuple[tuple[Any, ...], ...], int]:
     """The rows of a page, or all of them, and how many there are, counted up to one more than may be."""
     if size is None:
-        rows = cursor.fetchmany(most + 1)
-        return tuple(map(_short, rows)), len(rows)
+        rows = _taken(cursor, most + 1, deadline)
+        return rows, len(rows)
     skipped = _move(cursor, (page - 1) * size, deadline) if page > 1 else 0
-    rows = cursor.fetchmany(size)
+    rows = _taken(cursor, size, deadline)
     rest = _move(cursor, max(most + 1 - skipped - len(rows), 0), deadline) if len(rows) == size else 0
-    return tuple(map(_short, rows)), skipped + len(rows) + rest
+    return rows, skipped + len(rows) + rest
+
+
+def _taken(cursor: psycopg.ServerCursor[Any], most: int, deadline: float) -> tuple[tuple[Any, ...], ...]:
+    """At most so many rows, fetched in pieces: the web process never holds more than an answer may have."""
+    rows: list[tuple[Any, ...]] = []
+    letters, piece = 0, FIRST_ROWS
+    while len(rows) < most and (some := cursor.fetchmany(min(piece, most - len(rows)))):
+        rows += map(_short, some)
+        letters += sum(10 + (len(value) if isinstance(value, str) else 0) for row in some for value in row)
+        if letters > MOST_LETTERS:
+            raise Refused(TOO_LARGE, field="query")
+        if time.monotonic() > deadline:
+            raise Refused(TOO_LONG.format(settings.KITH_REPORT_SECONDS), field="query")
+        piece = max(1, min(MOST_ROWS, AT_A_TIME * len(rows) // letters))
+    return tuple(rows)
 
 
 def _move(cursor: psycopg.ServerCursor[Any], rows: int, deadline: float) -> int:
@@ -196,24 +251,31 @@ def _short(row: tuple[Any, ...]) -> tuple[Any, ...]:
     )
 
 
-def _columns(cursor: psycopg.ServerCursor[Any]) -> tuple[Column, ...]:
-    """The columns; a record number is known by where it comes from, whatever the query calls it."""
+def _columns(cursor: psycopg.ServerCursor[Any], *, names_people: bool) -> tuple[Column, ...]:
+    """The columns; a record number is known by where it comes from, whatever the query calls it. What was worked out in
+    a query that names people comes from nowhere: it may be one.
+    """
     with psycopg.Cursor(cursor.connection) as plain:
         found = plain.execute(
             b"select attrelid::int8, attnum::int4 from pg_attribute "
-            b"where attname = 'record_number' and attrelid in "
-            b"(select oid from pg_class where relnamespace = to_regnamespace('reporting'))"
+            b"where attrelid in (select oid from pg_class where relnamespace = to_regnamespace('reporting')) "
+            b"and (attname = 'record_number' or attname = 'row_id' and attrelid = to_regclass('reporting.children'))"
         ).fetchall()
     told, result = set(found), cursor.pgresult
     return tuple(
         Column(
             one.name,
-            one.name == "record_number"
-            or (result is not None and (result.ftable(place), result.ftablecol(place)) in told),
-            one.type_code in (20, 21, 23, 700, 701, 1700),
+            one.name == "record_number" or _source(result, place) in told,
+            one.type_code in NUMBERS,
+            names_people and one.type_code in (*NUMBERS, *TEXTS) and _source(result, place) == (0, 0),
         )
         for place, one in enumerate(cursor.description or ())
     )
+
+
+def _source(result: Any, place: int) -> tuple[int, int]:
+    """Table and column that a column of an answer was taken from as it stands; noughts for what was worked out."""
+    return (0, 0) if result is None else (result.ftable(place), result.ftablecol(place))
 
 
 def _words(trouble: psycopg.Error) -> str:
