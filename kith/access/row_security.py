@@ -77,9 +77,10 @@ def look_up_hidden(table: str, column: str, hidden_by: str, *, person: str = "")
 
     ``protect`` goes through the hidden ids for each row: quick for a page, slow where a table of hundreds of thousands
     is counted through and hundreds are hidden. Here they are laid into a table of hashes once a question, which a page
-    hardly feels. Who is nobody has no ids to lay in, and sees nothing: an unknown id is like every other.
+    hardly feels. Who is nobody has no ids to lay in, and sees nothing: an unknown id is like every other. The ids stand
+    in a question of their own, or the planner would ask for them too, each time, to guess how many there are.
     """
-    ids = f"select unnest(coalesce({hidden_by}({SIGHT}), array[null]::bigint[]))"
+    ids = f"select unnest((select coalesce({hidden_by}({SIGHT}), array[null]::bigint[])))"
     visible = f"{column} not in ({ids})"
     if person:
         sealed = f"(select kith_sealed_people({SIGHT}))::bigint[]"

@@ -89,8 +89,10 @@ def _of_relation(groups: Sequence[Group], numbers: Sequence[int], asked: Asked) 
             counts.append(_length_counts(group, number, reading))
     return f"""
         with f as materialized (
-          select team_id, {reading.columns} from {relation(groups[numbers[0]].indicators[0].fact, asked)}
-          where ({" or ".join(f"({window})" for window in dict.fromkeys(windows))}){of_teams(asked)})
+          select team_id, {reading.columns} from (
+            select * from {relation(groups[numbers[0]].indicators[0].fact, asked)}
+            where ({" or ".join(f"({window})" for window in dict.fromkeys(windows))}){of_teams(asked)}
+            offset 0) f)
         {" union all ".join(counts)}"""  # noqa: S608 - definitions are code
 
 

@@ -5,6 +5,7 @@ no Django.
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from kith.core import clock
 from kith.core.period import Period
@@ -73,20 +74,29 @@ class Figure:
 
 
 def figure_of(
-    indicator: Indicator, period: Period, on: date, counted: int, among: int, *, population: int | None = None
+    indicator: Indicator,
+    period: Period,
+    on: date,
+    counted: int,
+    among: int,
+    *,
+    population: int | None = None,
+    **of: Any,
 ) -> Figure:
-    """A reading from its counts: shares and rates divide here and nowhere else."""
+    """A reading from its counts: shares and rates divide here and nowhere else. `of` are further fields of it."""
     if indicator.per:
         exact = ratio(counted, population, indicator.per) if population else None
-        return Figure(indicator, period, on, counted, population, exact)
+        return Figure(indicator, period, on, counted, population, exact, **of)
     if indicator.is_share:
-        return Figure(indicator, period, on, counted, among, ratio(counted, among))
-    return Figure(indicator, period, on, counted, None, Decimal(counted))
+        return Figure(indicator, period, on, counted, among, ratio(counted, among), **of)
+    return Figure(indicator, period, on, counted, None, Decimal(counted), **of)
 
 
-def median_of(indicator: Indicator, period: Period, on: date, cases: int, middle: Decimal | None) -> Figure:
+def median_of(
+    indicator: Indicator, period: Period, on: date, cases: int, middle: Decimal | None, **of: Any
+) -> Figure:
     """A reading of a middle value; without cases it has none."""
-    return Figure(indicator, period, on, cases, cases, middle)
+    return Figure(indicator, period, on, cases, cases, middle, **of)
 
 
 def end_of(day: date) -> datetime:

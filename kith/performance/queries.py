@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import accumulate
@@ -101,18 +100,17 @@ class Readings:
         self._marks: dict[str, list[date]] = {}
         self._teams: dict[str, dict[int, list[Pair]]] = {}
         self._summed: dict[tuple[str, int], list[Pair]] = {}
-        self._lengths: dict[str, list[Row]] = {}
+        self._lengths: dict[str, dict[int, list[tuple[int, list[int]]]]] = {}
         self._fetch(list(wanted))
 
     def figure(self, indicator: Indicator, period: Period, place: Place = EVERYWHERE) -> Figure:
         """The reading of one indicator for one wanted period and place."""
+        of = {"place": place, "as_at": self.as_at, "nodes": self._groups.get(place.id)}
         if isinstance(indicator, Median):
-            found = median_of(indicator, period, self.on, *self._middle(indicator, period, place))
-        else:
-            among, counted = self._count(indicator, period, place)
-            people = population(period.last_day, place) if indicator.per else None
-            found = figure_of(indicator, period, self.on, counted, among, population=people)
-        return replace(found, place=place, as_at=self.as_at, nodes=self._groups.get(place.id))
+            return median_of(indicator, period, self.on, *self._middle(indicator, period, place), **of)
+        among, counted = self._count(indicator, period, place)
+        people = population(period.last_day, place) if indicator.per else None
+        return figure_of(indicator, period, self.on, counted, among, population=people, **of)
 
     def _all_teams(self) -> frozenset[int] | None:
         """Every team that may be asked for, where it is known that everyone is not every team there is."""
@@ -126,11 +124,12 @@ class Readings:
     def lengths(self, indicator: Median, period: Period, place: Place = EVERYWHERE) -> Counter[int]:
         """How many cases of a wanted period and place had each length."""
         marks, under = self._marks[indicator.code], self._under(place)
-        stretches = range(marks.index(period.starts) + 1, marks.index(period.ends) + 1)
+        held = self._lengths[indicator.code]
         tally: Counter[int] = Counter()
-        for team, stretch, (length, cases) in self._lengths[indicator.code]:
-            if stretch in stretches and (under is None or team in under):
-                tally[length] += cases
+        for stretch in range(marks.index(period.starts) + 1, marks.index(period.ends) + 1):
+            for team, (length, cases) in held.get(stretch, ()):
+                if under is None or team in under:
+                    tally[length] += cases
         return tally
 
     def _under(self, place: Place) -> frozenset[int] | None:
@@ -176,7 +175,9 @@ class Readings:
                 self._keep_stocks(group, own)
             else:
                 self._marks[group.indicators[0].code] = list(group.cuts)
-                self._lengths[group.indicators[0].code] = own
+                by_stretch = self._lengths[group.indicators[0].code] = defaultdict(list)
+                for team, stretch, numbers in own:
+                    by_stretch[stretch].append((team, numbers))
 
     def _keep_flows(self, group: counting.Flows, rows: Sequence[Row]) -> None:
         for number, indicator in enumerate(group.indicators):

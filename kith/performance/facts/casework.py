@@ -1,30 +1,35 @@
 """Relations of the front door, of assessments, of sign-off and of who holds whom. No Django here."""
 
 from kith.performance.definition import Fact
-from kith.performance.facts.ground import IDS, london_day, working_days
+from kith.performance.facts.ground import IDS, day_begins, london_day, working_days
 
-_LEVEL = """(select t.level from frontdoor_threshold t
-        where t.contact_id = c.step_id and t.stage = '{}' and (t.line_id = l.id or t.line_id is null)
-        order by t.line_id nulls last limit 1)"""
 contacts = Fact(
     "contacts",
     "one row for each child of a contact at the front door, with the levels of the threshold guide once it is decided",
-    f"""
+    """
     select l.id as row_id, l.person_id, s.team_id, coalesce(c.decided_by_id, s.worker_id) as worker_id,
       s.id as step_id, c.received_on, c.source, l.outcome,
       exists (select 1 from frontdoor_referral r
         where r.contact_id = c.step_id and r.person_id = l.person_id
           and recorded(r.recorded_at)) as became_referral,
       known(c.decided_on, c.decided_at) as decided_on,
-      known({working_days("c.received_on", "c.decided_on")}, c.decided_at) as decision_working_days,
-      (select n.incident from frontdoor_notification n where n.contact_id = c.step_id) as incident,
-      coalesce({_LEVEL.format("recommended")}, '') as recommended_level,
-      coalesce({_LEVEL.format("decided")}, '') as level
+      known(decided.number - received.number, c.decided_at) as decision_working_days,
+      n.incident, coalesce(advised.level, '') as recommended_level,
+      coalesce(own.level, together.level, '') as level
     from frontdoor_contactchild l
     join frontdoor_contact c on c.step_id = l.contact_id
     join work_step s on s.id = c.step_id
+    left join database_workingday received on received.day = c.received_on
+    left join database_workingday decided on decided.day = c.decided_on
+    left join frontdoor_notification n on n.contact_id = c.step_id
+    left join frontdoor_threshold advised
+      on advised.contact_id = c.step_id and advised.stage = 'recommended' and advised.line_id is null
+    left join frontdoor_threshold together
+      on together.contact_id = c.step_id and together.stage = 'decided' and together.line_id is null
+    left join frontdoor_threshold own
+      on own.contact_id = c.step_id and own.stage = 'decided' and own.line_id = l.id
     where recorded(c.recorded_at) and standing(s.cancelled_at)
-    """,  # noqa: S608 - every word of it is ours
+    """,
     IDS
     | {
         "step_id": "bigint",
@@ -78,13 +83,13 @@ _BANDS = " ".join(f"when took.days <= {most} then '{words}'" for most, words in 
 _TOOK = f"""(select case {_BANDS} when took.days is not null then '{LONGER}' end
         from (select {working_days("s.clock_from_on", "s.completed_on")} as days) took)"""  # noqa: S608 - all ours
 SEEN = ("Seen alone", "Seen, not alone", "Not seen")
-_SEEN = f"""(case when s.completed_on is null or not exists (
-          select 1 from people_person p where p.id = c.person_id and p.born_on <= s.completed_on) then null else
+_SEEN = f"""(case when born.id is not null then
         (select case when bool_or(v.seen = 'alone') then '{SEEN[0]}' when bool_or(v.seen = 'seen') then '{SEEN[1]}'
             else '{SEEN[2]}' end
           from work_visitchild v left join work_visit w on w.id = v.visit_id
           where v.person_id = c.person_id and recorded(w.recorded_at)
-            and {london_day("v.visited_at")} between s.clock_from_on and s.completed_on) end)"""  # noqa: S608
+            and v.visited_at >= {day_begins("s.clock_from_on")}
+            and v.visited_at < {day_begins("s.completed_on + 1")}) end)"""  # noqa: S608
 
 assessments = Fact(
     "assessments",
@@ -99,6 +104,7 @@ assessments = Fact(
       known({_TOOK}, s.completed_at) as took, known({_SEEN}, s.completed_at) as seen
     from work_stepchild c
     join work_step s on s.id = c.step_id
+    left join people_person born on born.id = c.person_id and born.born_on <= s.completed_on
     where s.kind in ('initial_assessment', 'core_assessment', 'single_assessment')
       and recorded(s.recorded_at) and standing(c.released_at)
     """,  # noqa: S608

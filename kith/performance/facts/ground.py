@@ -27,6 +27,11 @@ def london_day(moment: str) -> str:
     return f"({moment} at time zone 'Europe/London')::date"
 
 
+def day_begins(day: str) -> str:
+    """SQL for the moment at which a day begins in London: comparing moments finds rows by index, days would not."""
+    return f"(({day})::timestamp at time zone 'Europe/London')"
+
+
 def held(involvement: str, day: str) -> str:
     """SQL for a join, named `held`: the team and the worker that held a case on a day, or the last ones before."""
     return f"""left join lateral (

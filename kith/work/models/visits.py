@@ -54,7 +54,7 @@ class VisitChild(Guarded):
     SEEN: ClassVar = [("alone", "seen alone"), ("seen", "seen"), ("not_seen", "not seen")]
 
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="children")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="visits")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="visits", db_index=False)
     visited_at = models.DateTimeField()
     seen = models.CharField(max_length=10, choices=SEEN)
     not_seen_reason = models.CharField(max_length=200, blank=True)
@@ -74,6 +74,7 @@ class VisitChild(Guarded):
                 name="visit_child_not_seen_has_a_reason",
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["person", "visited_at"], name="visit_child_when")]
 
     def __str__(self) -> str:
         return f"visit child {self.pk}"
