@@ -11,12 +11,12 @@ from django.urls import reverse
 from kith.access.doors import look_at, page
 from kith.access.may import May
 from kith.core import clock
-from kith.database.session import as_system
 from kith.performance import choices, lists
 from kith.performance.choices import Choices
 from kith.performance.dashboard.pages import around
 from kith.performance.demand import queries
 from kith.performance.demand.rules import SUBJECTS, Line, Table
+from kith.performance.everyone import counted_for, counts_everyone
 from kith.performance.lists import Behind
 from kith.performance.measure.queries import PAGE, named
 from kith.performance.small_numbers import MARK, NOTE
@@ -43,6 +43,7 @@ def demand(request: HttpRequest) -> HttpResponse:
         "subject": subject,
         "subjects": list(SUBJECTS.items()),
         "report": found,
+        "everyone": counts_everyone(request.user),  # type: ignore[arg-type]
         "address_of": lambda of, line: _address("demand", chosen, subject, row=_row(of, line)) + "#children",
         "file": _address("demand_csv", chosen, subject),
         **_list(request, subject, chosen, row),
@@ -60,11 +61,11 @@ def demand_csv(request: HttpRequest) -> HttpResponse:
     if what == "children":
         return _children_file(request, subject, chosen)
     look_at(request, [])
-    with as_system(LEAVES):
+    with counted_for(request.user, LEAVES) as seen:  # type: ignore[arg-type]
         found = queries.report(subject, chosen)
     heads = ["By", "Row", SUBJECTS[subject], "A year before", "More or fewer", "Children", "Per 10,000"]
     rows = [row for table in found.tables for row in _rows(table)]
-    return spreadsheet(f"demand-{subject}", chosen.on, heads, [*rows, [NOTE]])
+    return spreadsheet(f"demand-{subject}", chosen.on, heads, [*rows, [NOTE], *([[seen]] if seen else [])])
 
 
 def _rows(table: Table) -> list[list[Any]]:

@@ -10,8 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kith.access.guarded import EVERY_ROW
 from kith.access.models import Look
 from kith.care.models import Postcode
+from kith.frontdoor.models import Referral
+from kith.performance.everyone import SEEN
 from kith.performance.models import PopulationCount
 from tests import make
 
@@ -124,6 +127,22 @@ def test_the_file_hides_small_numbers_and_what_would_reveal_them(head, referred)
     assert [rows["Ward", ward][0] for ward in (PIER, QUAY)].count("c") >= 1
     assert rows["Ward", "All together"][:2] == ["17", "10"]
     assert rows["Source", "All together"][:2] == ["17", "10"]
+
+
+@pytest.mark.parametrize(
+    ("role", "total"), [("analyst", "17"), ("head_of_service", "17"), ("team_manager", "16")]
+)
+def test_no_file_tells_a_manager_of_a_child_whom_the_page_does_not(referred, team, role, total):
+    """Held against the page, a file of everyone would tell age, ward, need, source and day of a restricted child."""
+    make.restricted(
+        Referral.objects.unguarded(EVERY_ROW).filter(person__born_on__isnull=False).first().person
+    )
+    reader = client_of(role, team)
+
+    said = reader.get("/performance/demand/csv/").content.decode("utf-8-sig")
+
+    assert rows_of(reader)["Age", "All together"][0] == total
+    assert (SEEN in said) is (role == "team_manager")
 
 
 def test_names_are_for_those_who_need_them(referred, team):

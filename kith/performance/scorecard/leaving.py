@@ -56,8 +56,8 @@ def _other(one: Comparator | None) -> list[Any]:
     return ["", ""] if one is None else [one.value, one.year]
 
 
-def sheets(of: Scorecard, chosen: Choices, lines: Sequence[Line]) -> bytes:
-    """The scorecard as a PDF."""
+def sheets(of: Scorecard, chosen: Choices, lines: Sequence[Line], seen: str = "") -> bytes:
+    """The scorecard as a PDF; `seen` says that not everyone is counted."""
     council = practice.authority().title
     return pdf_of(
         TEMPLATE,
@@ -66,7 +66,7 @@ def sheets(of: Scorecard, chosen: Choices, lines: Sequence[Line]) -> bytes:
             "council": council if not chosen.place.id else f"{council}: {chosen.place.name}",
             "day": f"As it stood on {short_day(chosen.on, year=True)}",
             "measures": [_measure(line) for line in lines],
-            "note": NOTE,
+            "note": f"{NOTE} {seen}".strip(),
             "foot": f"Made on {short_day(clock.today(), year=True)} from the records as they stood then",
         },
     )

@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from kith.access.doors import page
 from kith.access.may import May
 from kith.core import clock
-from kith.database.session import as_system
 from kith.performance import choices
 from kith.performance.choices import Choices
 from kith.performance.dashboard.pages import around
+from kith.performance.everyone import counted_for
 from kith.performance.scorecard import leaving, queries
 from kith.performance.tree import Tree, tree
 from kith.practice import Scorecard
@@ -43,29 +43,30 @@ def scorecard(request: HttpRequest) -> HttpResponse:
 @page("performance/scorecard/csv/", may=May.SEE_PERFORMANCE, name="scorecard_csv")
 def scorecard_csv(request: HttpRequest) -> HttpResponse:
     """The scorecard for a spreadsheet, with small numbers hidden."""
-    picked, chosen, lines = _leaving(request)
-    return spreadsheet(f"scorecard-{picked.code}", chosen.on, *leaving.table(lines))
+    picked, chosen, lines, seen = _leaving(request)
+    heads, rows = leaving.table(lines)
+    return spreadsheet(f"scorecard-{picked.code}", chosen.on, heads, [*rows, *([[seen]] if seen else [])])
 
 
 @page("performance/scorecard/pdf/", may=May.SEE_PERFORMANCE, name="scorecard_pdf")
 def scorecard_pdf(request: HttpRequest) -> HttpResponse:
     """The scorecard as sheets of A4, with small numbers hidden."""
-    picked, chosen, lines = _leaving(request)
-    answer = HttpResponse(leaving.sheets(picked, chosen, lines), content_type="application/pdf")
+    picked, chosen, lines, seen = _leaving(request)
+    answer = HttpResponse(leaving.sheets(picked, chosen, lines, seen), content_type="application/pdf")
     name = f"scorecard-{picked.code}-{chosen.on.isoformat()}.pdf"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _leaving(request: HttpRequest) -> tuple[Scorecard, Choices, Any]:
-    """What leaves the service counts everyone, whoever takes it out."""
+def _leaving(request: HttpRequest) -> tuple[Scorecard, Choices, Any, str]:
+    """What leaves the service, counted for who takes it out, and what stands in it where that is not everyone."""
     known = tree()
     chosen, problems = _chosen(request, known)
     picked = _picked(request, queries.sets(chosen.on), problems)
     if problems or picked is None:
         raise Http404
-    with as_system(LEAVES):
-        return picked, chosen, queries.lines(picked, chosen, known)
+    with counted_for(request.user, LEAVES) as seen:  # type: ignore[arg-type]
+        return picked, chosen, queries.lines(picked, chosen, known), seen
 
 
 def _chosen(request: HttpRequest, known: Tree) -> tuple[Choices, list[tuple[str | None, str]]]:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kith.core import period as periods
+from kith.performance.everyone import SEEN
 from kith.performance.indicators import INDICATORS
 from kith.performance.telling.actions import comment
 from kith.work.paper import pages_of
@@ -118,7 +119,11 @@ def test_the_sheets_are_a_file_of_a4(head, september):
     assert pages_of(answer.content) == 2
 
 
-def test_what_leaves_counts_everyone_and_the_page_what_may_be_seen(september, team):
+@pytest.mark.parametrize(
+    ("role", "latest", "is_said"),
+    [("analyst", ["46.7", "14", "30"], False), ("team_manager", ["44.8", "13", "29"], True)],
+)
+def test_what_leaves_counts_everyone_for_who_may_publish(september, team, role, latest, is_said):
     child = make.child()
     make.step(
         "initial_assessment", [child], team=team, state="completed", started_on=date(2011, 9, 1),
@@ -126,15 +131,17 @@ def test_what_leaves_counts_everyone_and_the_page_what_may_be_seen(september, te
     )  # fmt: skip
     make.restricted(child)
 
-    manager = Client()
-    manager.force_login(make.worker(role="team_manager", team=team))
+    reader = Client()
+    reader.force_login(make.worker(role=role, team=team))
 
-    page = words(manager.get("/performance/scorecard/"))
-    text = manager.get("/performance/scorecard/csv/").content.decode("utf-8-sig")
+    page = words(reader.get("/performance/scorecard/"))
+    text = reader.get("/performance/scorecard/csv/").content.decode("utf-8-sig")
 
     assert "13 of 29" in page
     assert "NI059" in text
-    assert list(csv.reader(io.StringIO(text)))[1][5:8] == ["46.7", "14", "30"]
+    assert list(csv.reader(io.StringIO(text)))[1][5:8] == latest
+    assert (SEEN in text) is is_said
+    assert pages_of(reader.get("/performance/scorecard/pdf/").content) == 2
 
 
 def test_a_worker_without_the_permission_finds_no_scorecard(then, team):
