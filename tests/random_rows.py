@@ -30,7 +30,7 @@ from kith.work.models import (
     StepChild,
     Timescale,
 )
-from tests import make
+from tests import make, random_posts
 
 ON = date(2026, 10, 14)
 ENGLAND = calendar.england()
@@ -67,6 +67,7 @@ def make_world() -> World:
         _random_contact(made, teams, workers, form)
     _random_plans(made, workers)
     _random_care(made, workers)
+    random_posts.write(Random("posts"), teams, workers, ON)
     return made
 
 

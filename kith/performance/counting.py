@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from kith.performance.compiler import Asked, Statement, of_teams, relation, with_settings
-from kith.performance.definition import Flow, Median, Stock, recipe
+from kith.performance.definition import Amounts, Flow, Median, Stock, recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _stock_counts(group: Stocks, number: int, reading: _Reading) -> str:
         _move(group, column, number, side, reading)
         for column in range(2 * len(group.indicators))
         for side in (1, -1)
-        if column % 2 == 0 or group.indicators[column // 2].part
+        if column % 2 == 0 or _is_by_itself(group.indicators[column // 2])
     ]
     sums = ", ".join(f"sum(n{column})" for column in range(2 * len(group.indicators)))
     return (
@@ -159,17 +159,28 @@ def _move(group: Stocks, column: int, number: int, side: int, reading: _Reading)
     """
     indicator = group.indicators[column // 2]
     condition, begins, lasting = indicator.rows.condition, indicator.since, indicator.until
-    if column % 2:
+    if column % 2 and not isinstance(indicator, Amounts):
         condition, lasting = f"({condition}) and ({indicator.part})", (*indicator.until, *indicator.lapses)
         if indicator.part_since:
             first, since = indicator.part_since, begins
             begins = f"case when {since} <= {first} then {first} when {since} > {first} then {since} end"
     since, until = reading.name(begins), reading.name(f"least({', '.join(lasting)})")
     day = since if side == 1 else until
-    told = {column} if indicator.part else {column, column + 1}
-    ones = ", ".join(f"{side if n in told else 0} as n{n}" for n in range(2 * len(group.indicators)))
+    told = {column} if _is_by_itself(indicator) else {column, column + 1}
+    adds = f"{side} * {_amount(indicator, column, reading)}" if isinstance(indicator, Amounts) else side
+    ones = ", ".join(f"{adds if n in told else 0} as n{n}" for n in range(2 * len(group.indicators)))
     return (
         f"select team_id, width_bucket({day} - 1, %(marks_{number})s::date[]) + 1 as place, {ones} from f "  # noqa: S608
         f"where {reading.name(condition)} and {since} is not null and {day} is not null "
         f"and ({until} is null or {until} > {since})"
     )
+
+
+def _is_by_itself(indicator: Stock) -> bool:
+    """Whether its second number is counted by itself: with a part it is of fewer rows, of amounts another sum."""
+    return bool(indicator.part) or isinstance(indicator, Amounts)
+
+
+def _amount(indicator: Amounts, column: int, reading: _Reading) -> str:
+    """What a row adds to a sum: below in even columns, above in odd ones."""
+    return reading.name(indicator.above if column % 2 else indicator.below)

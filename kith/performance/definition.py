@@ -9,7 +9,7 @@ The conditions are small SQL expressions over the columns of the relation. A nam
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import ClassVar, Literal
 
 Good = Literal["high", "low", "neither"]
@@ -19,6 +19,8 @@ SETTINGS: Mapping[str, str] = {
     "protection_visit_days": "int",
     "in_need_visit_days": "int",
     "visit_clocks": "text",
+    "caseload_limit": "int",
+    "protected_caseload_limit": "int",
 }
 SETTING = re.compile(r"(?<![:\w]):([a-z_]+)")
 BEST: Mapping[str, str] = {
@@ -117,7 +119,7 @@ class Indicator:
     @property
     def is_number(self) -> bool:
         """Whether it is a whole number of rows: no share, no rate, no duration."""
-        return not self.is_share and not self.per and not isinstance(self, Median)
+        return not self.is_share and not self.per and not isinstance(self, (Median, Weighed))
 
     @property
     def best(self) -> str:
@@ -175,6 +177,35 @@ class StockRate(Stock):
     """The state at the end of a day per 10,000 children of the population."""
 
     per: ClassVar[int] = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed(Stock):
+    """The state at the end of a day told by what its rows amount to: the sum of the column `above` for the sum of the
+    column `below`, both in hundredths, so that parts of full hours add up exactly.
+
+    The list behind it has every row that amounts to something, and `part` says which of them count: posts are listed
+    and hours are divided. `sums` are the words for both sums, as '{} of {} full-time posts'.
+    """
+
+    above: str
+    below: str
+    sums: str
+
+    def _terms(self) -> list[str]:
+        return [*Stock._terms(self), self.above, self.below]
+
+    @property
+    def amounts(self) -> "Amounts":
+        """What it amounts to, counted as any other state of a day."""
+        return Amounts(
+            **{one.name: getattr(self, one.name) for one in fields(self)} | {"code": f"{self.code}:"}
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts(Weighed):
+    """The sums behind a weighed figure: below in the place of what is counted among, above in that of what counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

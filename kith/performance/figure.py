@@ -10,7 +10,7 @@ from typing import Any
 from kith.core import clock
 from kith.core.period import Period
 from kith.core.rounding import in_words, one_decimal, ratio
-from kith.performance.definition import Indicator, Mean, Median
+from kith.performance.definition import Indicator, Mean, Median, Weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Figure:
     place: Place = EVERYWHERE
     as_at: date | None = None
     nodes: frozenset[int] | None = None
+    amounts: tuple[int, int] | None = None  # above and below of a weighed figure, in hundredths
 
     @property
     def code(self) -> str:
@@ -68,6 +69,8 @@ class Figure:
         if isinstance(self.indicator, Median):
             of = "average" if isinstance(self.indicator, Mean) else "middle"
             return f"{of} of {self.part:,}" if self.part else "none"
+        if isinstance(self.indicator, Weighed) and self.amounts:
+            return self.indicator.sums.format(*(hundredths(one) for one in self.amounts))
         if self.whole is None:
             return self.indicator.unit
         return f"{self.part:,} of {self.whole:,}"
@@ -97,6 +100,19 @@ def median_of(
 ) -> Figure:
     """A reading of a middle value; without cases it has none."""
     return Figure(indicator, period, on, cases, cases, middle, **of)
+
+
+def weighed_of(
+    indicator: Weighed, period: Period, on: date, rows: tuple[int, int], amounts: tuple[int, int], **of: Any
+) -> Figure:
+    """A reading of what rows amount to. `rows` are those that count and all of them, `amounts` above and below."""
+    exact = ratio(*amounts, 100 if indicator.unit == "%" else 1)
+    return Figure(indicator, period, on, *rows, exact, amounts=amounts, **of)
+
+
+def hundredths(number: int) -> str:
+    """'3.6' for 360: no more places than it has."""
+    return f"{Decimal(number) / 100:,.2f}".rstrip("0").rstrip(".")
 
 
 def end_of(day: date) -> datetime:

@@ -16,9 +16,9 @@ from kith.core.refused import Refused
 from kith.database.turns import wait_for_turn
 from kith.performance import counting, rules
 from kith.performance.compiler import Asked, Statement
-from kith.performance.definition import Flow, Indicator, Mean, Median, Stock
+from kith.performance.definition import Flow, Indicator, Mean, Median, Stock, Weighed
 from kith.performance.facts import unseen
-from kith.performance.figure import EVERYWHERE, Figure, Place, end_of, figure_of, median_of
+from kith.performance.figure import EVERYWHERE, Figure, Place, end_of, figure_of, median_of, weighed_of
 from kith.performance.outside.queries import populations
 from kith.performance.papers import places as published_places
 from kith.performance.tree import Tree, tree
@@ -54,12 +54,15 @@ def _settings(on: date, asked_on: date) -> dict[str, Any]:
     """The settings that definitions may name, as the practice of a day says them."""
     held = practice.on(on)
     visits = {clock.code: clock.working_days for clock in held.visits.clocks}
+    limit = held.caseload_limit(on)
     return {
         "cut_off": held.backlog_cut_off,
         "asked_on": asked_on,
         "protection_visit_days": visits.get("protection"),
         "in_need_visit_days": visits.get("in_need"),
         "visit_clocks": unseen.told(one for one in held.visit_clocks if one.holds_on(on)),
+        "caseload_limit": limit.children if limit else None,
+        "protected_caseload_limit": limit.newly_qualified if limit else None,
     }
 
 
@@ -109,6 +112,9 @@ class Readings:
         if isinstance(indicator, Median):
             return median_of(indicator, period, self.on, *self._middle(indicator, period, place), **of)
         among, counted = self._count(indicator, period, place)
+        if isinstance(indicator, Weighed):
+            below, above = self._count(indicator.amounts, period, place)
+            return weighed_of(indicator, period, self.on, (counted, among), (above, below), **of)
         people = population(period.last_day, place) if indicator.per else None
         return figure_of(indicator, period, self.on, counted, among, population=people, **of)
 
@@ -214,7 +220,8 @@ def _groups(relation: Sequence[Indicator], periods: Mapping[str, set[Period]]) -
         groups.append(counting.Lengths((middle,), tuple(sorted(cuts))))
     if stocks := tuple(i for i in relation if isinstance(i, Stock)):
         days = {p.last_day for i in stocks for p in periods[i.code]}
-        groups.append(counting.Stocks(stocks, tuple(sorted(days))))
+        amounts = tuple(i.amounts for i in stocks if isinstance(i, Weighed))
+        groups.append(counting.Stocks((*stocks, *amounts), tuple(sorted(days))))
     return groups
 
 

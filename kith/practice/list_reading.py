@@ -9,7 +9,7 @@ from kith.practice.dated import check_days
 from kith.practice.entries import Entry, read_toml
 from kith.practice.lists import Code, CodeList
 from kith.practice.mistakes import Mistakes
-from kith.practice.targets import KINDS, RANGE, Comparator, Population, Scorecard, Target
+from kith.practice.targets import KINDS, RANGE, CaseloadLimit, Comparator, Population, Scorecard, Target
 
 
 def read_lists(folder: Path, mistakes: Mistakes) -> dict[str, CodeList]:
@@ -57,15 +57,40 @@ def _apart(one: Code, other: Code) -> bool:
 
 def read_targets(
     entry: Entry,
-) -> tuple[tuple[Target, ...], tuple[Comparator, ...], date | None, tuple[Scorecard, ...]]:
-    """Targets and comparators of one file, the day before which what fell due is backlog (or None), and scorecards."""
+) -> tuple[
+    tuple[Target, ...],
+    tuple[Comparator, ...],
+    date | None,
+    tuple[Scorecard, ...],
+    tuple[CaseloadLimit, ...],
+]:
+    """Targets and comparators of one file, the day before which what fell due is backlog (or None), scorecards, and the
+    limits of a caseload.
+    """
     targets = tuple(_target(item) for item in entry.tables("target"))
     comparators = tuple(_comparator(item) for item in entry.tables("comparator"))
     check_days(entry, "target", targets, _called)
     backlog_cut_off = entry.day("backlog_cut_off")
     scorecards = tuple(_scorecard(item) for item in entry.tables("scorecard"))
+    limits = tuple(_limit(item) for item in entry.tables("caseload_limit"))
+    check_days(entry, "caseload_limit", limits, lambda _: "limits of a caseload")
     entry.finish()
-    return targets, comparators, backlog_cut_off, scorecards
+    return targets, comparators, backlog_cut_off, scorecards, limits
+
+
+def _limit(entry: Entry) -> CaseloadLimit:
+    since, until = entry.span()
+    children = entry.whole("children", least=1)
+    newly = entry.whole("newly_qualified", least=1)
+    if children is None and not entry.has("children"):
+        entry.wrong("children", "This is missing.", "Write a whole number.")
+    if children and newly and newly > children:
+        entry.wrong("newly_qualified", f"{newly} is more than the {children} of everybody else.")
+    found = CaseloadLimit(
+        children or 1, newly or children or 1, entry.text("source", needed=True), since, until
+    )
+    entry.finish()
+    return found
 
 
 def _scorecard(entry: Entry) -> Scorecard:

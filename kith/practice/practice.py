@@ -22,7 +22,7 @@ from kith.practice.roles import OWN_FAMILIES, Role
 from kith.practice.step_reading import read_roles, read_steps
 from kith.practice.steps import StepKind
 from kith.practice.supervision import Interval, check_supervision, read_supervision
-from kith.practice.targets import Comparator, Scorecard, Target
+from kith.practice.targets import CaseloadLimit, Comparator, Scorecard, Target
 from kith.practice.threshold_reading import read_thresholds
 from kith.practice.thresholds import ThresholdGuide
 from kith.practice.timescales import TimescaleKind, read_timescales
@@ -48,6 +48,7 @@ class Practice:
         None  # what fell due before this day is backlog and left out of the twin figures
     )
     scorecards: tuple[Scorecard, ...] = ()
+    caseload_limits: tuple[CaseloadLimit, ...] = ()
     origins: dict[str, str] = field(default_factory=dict)
     about: str = ""
     thresholds: ThresholdGuide | None = None
@@ -96,6 +97,10 @@ class Practice:
     def comparators_of(self, indicator: str, day: date) -> list[Comparator]:
         """Who an indicator is compared with on a day."""
         return [other for other in self.comparators if other.indicator == indicator and other.holds_on(day)]
+
+    def caseload_limit(self, day: date) -> CaseloadLimit | None:
+        """How many children a worker is to hold at most on a day; None where nobody says."""
+        return next((limit for limit in self.caseload_limits if limit.holds_on(day)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +178,8 @@ def _targets(files: Files, mistakes: Mistakes) -> dict[str, Any]:
         return {}
     file, path = files["targets.toml"][-1]
     found = read_targets(Entry(file, "", read_toml(path, file, mistakes), mistakes))
-    return dict(zip(("targets", "comparators", "backlog_cut_off", "scorecards"), found, strict=True))
+    names = ("targets", "comparators", "backlog_cut_off", "scorecards", "caseload_limits")
+    return dict(zip(names, found, strict=True))
 
 
 def _thresholds(files: Files, mistakes: Mistakes) -> ThresholdGuide | None:

@@ -81,6 +81,21 @@ class Comparator:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseloadLimit:
+    """How many children a worker at full hours is to hold at most, and one with a protected caseload."""
+
+    children: int
+    newly_qualified: int
+    source: str
+    since: date | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is the limit on this day."""
+        return in_force(self.since, self.until, day)
+
+
+@dataclass(frozen=True, slots=True)
 class Scorecard:
     """Indicators that are shown together, each with every field: what a board is given."""
 

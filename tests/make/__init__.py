@@ -21,6 +21,7 @@ from tests.make.people import (
     restricted,
     unborn,
 )
+from tests.make.posts import holder, post, training
 from tests.make.work import allocation, answer, form_version, involvement, note, notice, sign_off, step, visit
 from tests.make.workers import member, system, team, worker
 
@@ -42,6 +43,7 @@ __all__ = [
     "contact",
     "family",
     "form_version",
+    "holder",
     "home",
     "identifier",
     "involvement",
@@ -52,6 +54,7 @@ __all__ = [
     "other_name",
     "person",
     "phone",
+    "post",
     "referral",
     "relationship",
     "restricted",
@@ -59,6 +62,7 @@ __all__ = [
     "step",
     "system",
     "team",
+    "training",
     "unborn",
     "visit",
     "worker",

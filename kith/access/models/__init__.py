@@ -1,4 +1,4 @@
-"""Workers, teams and the trail; and practice changed on the screen."""
+"""Workers, teams, posts and the trail; and practice changed on the screen."""
 
 from kith.access.models.practice import PracticeDraft, PracticeEdition, PracticePublication, PracticeText
 from kith.access.models.workers import (
@@ -17,6 +17,7 @@ from kith.access.models.workers import (
     days,
     holding,
 )
+from kith.access.models.workforce import Post, PostHolder, TrainingDue
 
 __all__ = [
     "DateRange",
@@ -24,6 +25,8 @@ __all__ = [
     "Leave",
     "Look",
     "Membership",
+    "Post",
+    "PostHolder",
     "PracticeDraft",
     "PracticeEdition",
     "PracticePublication",
@@ -31,6 +34,7 @@ __all__ = [
     "ProblemReport",
     "SignInAttempt",
     "Team",
+    "TrainingDue",
     "Worker",
     "WorkerManager",
     "WorkerSkill",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from textwrap import dedent
 
 from kith.desk.reference import marks
-from kith.performance.definition import Fact, Flow, Indicator, Mean, Median, Stock
+from kith.performance.definition import Fact, Flow, Indicator, Mean, Median, Stock, Weighed
 
 ABOUT = (
     "An indicator names the rows that count and the rows they are counted among. In its example table "
@@ -30,6 +30,8 @@ def kind(indicator: Indicator) -> str:
         return f"rate per {indicator.per:,} children {when}"
     if isinstance(indicator, Flow):
         return "share of events in a period" if indicator.is_share else "number of events in a period"
+    if isinstance(indicator, Weighed):
+        return "sum for a sum at the end of a day"
     if indicator.is_state:
         return "share of a state at the end of a day" if indicator.is_share else "state at the end of a day"
     return "average of a duration or score" if isinstance(indicator, Mean) else "middle value of a duration"
@@ -63,6 +65,8 @@ def _conditions(one: Indicator) -> list[list[str]]:
     if isinstance(one, Stock):
         found += [["From", marks.code(one.since)], ["Until the first of", marks.codes(one.until)]]
         found += [["Counts", marks.code(one.part)], ["Counts from", marks.code(one.part_since)]]
+        if isinstance(one, Weighed):
+            found += [["Divides the sum of", marks.code(one.above)], ["By the sum of", marks.code(one.below)]]
         return [*found, ["No longer from the first of", marks.codes(one.lapses)]]
     if isinstance(one, Flow):
         among = "" if one.whole == "true" else one.whole

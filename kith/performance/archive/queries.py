@@ -8,8 +8,8 @@ from decimal import Decimal
 from kith.core.period import Period
 from kith.performance import lists, rules
 from kith.performance.archive.rules import PLAIN, rebuilt
-from kith.performance.definition import SETTINGS, Indicator, Mean, Median
-from kith.performance.figure import EVERYWHERE, Figure, Place, figure_of, median_of
+from kith.performance.definition import SETTINGS, Indicator, Mean, Median, Weighed
+from kith.performance.figure import EVERYWHERE, Figure, Place, figure_of, median_of, weighed_of
 from kith.performance.indicators import INDICATORS
 from kith.performance.lists import Behind, Row
 from kith.performance.models import Definition, Publication
@@ -90,6 +90,9 @@ def again(published: Publication, indicator: Indicator, as_at: datetime | None =
         tally = dict(lists.tally(behind, indicator.measure, which="counted"))
         middle = rules.average(tally) if isinstance(indicator, Mean) else rules.middle(tally)
         figure = median_of(indicator, behind.period, behind.on, *middle)
+    elif isinstance(indicator, Weighed):
+        above, below = (sum(row[name] for row in found) for name in (indicator.above, indicator.below))
+        figure = weighed_of(indicator, behind.period, behind.on, (part, len(found)), (above, below))
     else:
         figure = figure_of(indicator, behind.period, behind.on, part, len(found), population=published.whole)
     return Again(figure, found)

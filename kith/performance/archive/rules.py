@@ -16,10 +16,11 @@ from kith.performance.definition import (
     Rows,
     Stock,
     StockRate,
+    Weighed,
 )
 
 KINDS: Mapping[str, type[Indicator]] = {
-    kind.__name__: kind for kind in (Flow, Stock, StockRate, Rate, Median, Mean)
+    kind.__name__: kind for kind in (Flow, Stock, StockRate, Weighed, Rate, Median, Mean)
 }
 PLAIN = ("code", "title", "words", "counting", "good", "unit", "source")
 _SHARED = frozenset(one.name for one in fields(Indicator))
@@ -41,6 +42,8 @@ HEADINGS = {
     "part_since": "Counts from",
     "lapses": "Counts until",
     "measure": "The length",
+    "above": "What is divided",
+    "below": "What it is divided by",
 }
 
 

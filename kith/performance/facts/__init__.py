@@ -11,6 +11,7 @@ from kith.performance.facts import (
     onward,
     protection,
     visits,
+    workforce,
     workload,
 )
 
@@ -22,6 +23,7 @@ FACTS = (
     *leaving.FACTS,
     *journey.FACTS,
     *workload.FACTS,
+    *workforce.FACTS,
     *visits.FACTS,
     *inspection.FACTS,
     *demand.FACTS,

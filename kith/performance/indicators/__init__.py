@@ -18,6 +18,7 @@ from kith.performance.indicators import (
     protection,
     sign_off,
     supervision,
+    workforce,
 )
 
 INDICATORS: Catalogue[Indicator] = Catalogue("indicator")
@@ -35,6 +36,7 @@ for module in (
     caseload,
     sign_off,
     supervision,
+    workforce,
 ):
     for indicator in module.INDICATORS:
         INDICATORS.add(indicator.code, indicator, indicator.words)

@@ -1,8 +1,6 @@
 """Indicators that are known and cannot be counted yet, each with what it waits for."""
 
 FORM = "an answer of a form that is a column of its own"
-POSTS = "posts, vacancies and leavers on record"
-HOURS = "the hours that each worker works for, and a figure that divides cases by them"
 
 WAITING: dict[str, tuple[str, str]] = {
     "strategy_growth": ("Growth of volumes on the twelve months before", "a figure of two periods"),
@@ -19,11 +17,6 @@ WAITING: dict[str, tuple[str, str]] = {
         "Open work without a target end date",
         "a target end date of a case on record",
     ),
-    "caseload_avg": ("Average caseload", HOURS),
-    "caseload_over": ("Workers over their caseload limit", HOURS),
-    "vacancy": ("Vacancy rate", POSTS),
-    "agency": ("Agency worker rate", POSTS),
-    "turnover": ("Turnover rate", POSTS),
     "audits_done": ("Case audits completed against plan", "audits"),
     "audit_grades": ("Audits by grade", "audits"),
     "actions_rag": ("Improvement actions by rating", "improvement plans"),

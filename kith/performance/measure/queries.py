@@ -227,7 +227,9 @@ def named(found: Sequence[Row], viewer: Worker, known: Tree | None = None) -> li
 
 
 def _nobody(row: Row, workers: dict[int, str]) -> str:
-    """What stands in place of a child: the worker where the measure is about workers."""
+    """What stands in place of a child: the post or the worker where the measure is about those."""
+    if "number" in row:
+        return f"Post {row['number']}"
     return workers.get(row["worker_id"], "") if "began_on" in row else "A child not identified"
 
 
@@ -237,6 +239,8 @@ COLUMNS = {
     "decision_working_days": "Working days",
     "previous_on": "Referred before",
     "title": "Work",
+    "children": "Children",
+    "full_time": "Of full hours",
     "care_from_on": "In care since",
     "plan_from_on": "On a plan since",
     "placed_on": "Placed",

@@ -1,14 +1,15 @@
 """Holds our figures against the plain SQL beside this file, month by month and, where a table names a team, by team.
 
 Each file is called after its indicator. It gives one row for each thing counted: `team` (empty where the tables name
-none) and `counts`, whether it is in the part. It may ask for the first day of the period and the day after its last
-(`first`, `until`), the last day (`day`) and the day on which all this is asked (`today`).
+none) and `counts`, whether it is in the part; for a figure that divides sums also `above` and `below` in hundredths. It
+may ask for the first day of the period and the day after its last (`first`, `until`), the last day (`day`) and the day
+on which all this is asked (`today`).
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from pathlib import Path
 
 from django.db import connection
@@ -16,25 +17,25 @@ from django.db import connection
 from kith.core.period import Period
 from kith.core.refused import Refused
 from kith.performance import queries, rules
-from kith.performance.definition import Indicator
+from kith.performance.definition import Indicator, Weighed
 from kith.performance.figure import EVERYWHERE, Figure, Place
 from kith.performance.indicators import INDICATORS
 from kith.performance.tree import tree
 
 FOLDER = Path(__file__).parent
 MONTHS = 12
-Pair = tuple[int, int]  # (part, whole)
+Counts = tuple[int, ...]  # part and whole, and of a figure that divides sums above and below
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One figure both ways: as (part, whole). Without a part both are the number of rows."""
+    """One figure both ways: part and whole, and both sums if it divides them. Without a part both are all rows."""
 
     code: str
     label: str
     place: str
-    ours: Pair
-    plain: Pair
+    ours: Counts
+    plain: Counts
 
     @property
     def agrees(self) -> bool:
@@ -67,22 +68,32 @@ def compare(wanted: Sequence[str], on: date, months: int = MONTHS) -> Iterator[C
         yield _compared(readings.figure(indicator, period), EVERYWHERE, found)
         if by_team is not None:
             for team, place in places.items():
-                yield _compared(readings.figure(indicator, period, place), place, by_team.get(team, (0, 0)))
+                yield _compared(
+                    readings.figure(indicator, period, place), place, by_team.get(team, (0,) * len(found))
+                )
 
 
-def _plain(indicator: Indicator, period: Period, on: date) -> tuple[Pair, dict[int, Pair] | None]:
+def _plain(indicator: Indicator, period: Period, on: date) -> tuple[Counts, dict[int, Counts] | None]:
     """What the plain SQL gives for a period: together, and by team unless no row names one."""
     asked = {"first": period.starts, "until": period.ends, "day": period.last_day, "today": on}
     with connection.cursor() as cursor:
         cursor.execute((FOLDER / f"{indicator.code}.sql").read_text(), asked)
-        rows = [(team, bool(counts)) for team, counts in cursor.fetchall()]
-    parts, wholes = Counter(team for team, counts in rows if counts), Counter(team for team, _ in rows)
-    together = (parts.total(), wholes.total())
-    if None in wholes or not wholes:
+        rows = [(team, (int(bool(counts)), 1, *map(int, sums))) for team, counts, *sums in cursor.fetchall()]
+    nothing = (0,) * (4 if isinstance(indicator, Weighed) else 2)
+    by_team: dict[int | None, Counts] = {}
+    for team, counts in rows:
+        by_team[team] = _added(by_team.get(team, nothing), counts)
+    together = reduce(_added, by_team.values(), nothing)
+    if None in by_team or not by_team:
         return together, None
-    return together, {team: (parts[team], wholes[team]) for team in wholes}
+    return together, {team: counts for team, counts in by_team.items() if team is not None}
 
 
-def _compared(figure: Figure, place: Place, plain: Pair) -> Compared:
+def _added(one: Counts, other: Counts) -> Counts:
+    return tuple(a + b for a, b in zip(one, other, strict=True))
+
+
+def _compared(figure: Figure, place: Place, plain: Counts) -> Compared:
     whole = figure.part if figure.whole is None else figure.whole
-    return Compared(figure.code, figure.period.label, place.name, (figure.part, whole), plain)
+    ours = (figure.part, whole, *(figure.amounts or ()))
+    return Compared(figure.code, figure.period.label, place.name, ours, plain)

@@ -235,7 +235,7 @@ def _month(text: str) -> Period:
 
 def _both_ways(one: Compared) -> str:
     where = " · ".join(word for word in (one.code, one.label, one.place) if word)
-    ours, plain = (f"{part:,} of {whole:,}" for part, whole in (one.ours, one.plain))
+    ours, plain = (" of ".join(f"{count:,}" for count in counts) for counts in (one.ours, one.plain))
     return f"{where}: we say {ours}, plain SQL says {plain}"
 
 
