@@ -333,39 +333,6 @@ def test_two_targets_of_one_team_and_day_are_told(packs):
     assert any("Two targets of NI059 for north hold on one day." in line for line in mistakes(packs))
 
 
-LIMIT = """
-[[caseload_limit]]
-children        = 18
-newly_qualified = 15
-source          = "Us"
-since           = 2025-04-01
-"""
-LIMIT_MISTAKES = [
-    ("children        = 18", "", "caseload_limit.children: This is missing."),
-    ("= 18", "= 0", "caseload_limit.children: Expected a whole number from 1 up, found 0."),
-    ("= 15", "= 19", "caseload_limit.newly_qualified: 19 is more than the 18 of everybody else."),
-    ("= 15", '= "15"', "caseload_limit.newly_qualified: Expected a whole number from 1 up, found '15'."),
-    ('source          = "Us"', "", "caseload_limit.source: This is missing."),
-    ("since", "sinse", 'caseload_limit.sinse: There is no entry "sinse".'),
-]
-
-
-@pytest.mark.parametrize(("before", "after", "told"), LIMIT_MISTAKES)
-def test_a_mistake_in_the_limit_of_a_caseload_is_told(packs, before, after, told):
-    write(packs, "local/targets.toml", LIMIT.replace(before, after, 1))
-
-    assert any(line.startswith(f"local/targets.toml, {told}") for line in mistakes(packs)), mistakes(packs)
-
-
-def test_two_limits_of_a_caseload_on_one_day_are_told(packs):
-    write(packs, "local/targets.toml", LIMIT + LIMIT)
-
-    told = (
-        "local/targets.toml, caseload_limit[1]: Two limits of a caseload hold on one day. Give one an until."
-    )
-    assert told in mistakes(packs)
-
-
 def test_a_file_that_is_not_text_is_told(packs):
     (packs / "lists" / "colours.toml").write_bytes(b"\xff\xfe\x00t")
 

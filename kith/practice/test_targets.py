@@ -1,13 +1,11 @@
 """Targets: on, near and below, on both sides of the border, for floors and ceilings."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from kith.core.examples import parse
-from kith.practice import Target, load
-from kith.practice.test_packs import PACKS
+from kith.practice import Target
 
 TABLE = parse("""
     kind    | value | tolerance | figure | verdict
@@ -64,13 +62,3 @@ def test_how_a_figure_stands_against_a_range(row):
 )
 def test_how_far_a_figure_is_on_the_wrong_side(kind, figure, short):
     assert Target("x", Decimal(80), kind, "us").short(Decimal(figure)) == short
-
-
-@pytest.mark.parametrize(
-    ("day", "children"),
-    [(date(2022, 3, 31), None), (date(2022, 4, 1), 20), (date(2025, 3, 31), 20), (date(2025, 4, 1), 18)],
-)
-def test_the_limit_of_a_caseload_is_that_of_the_day(day, children):
-    found = load(PACKS).practice("westmere").caseload_limit(day)
-
-    assert (found.children if found else None) == children
