@@ -11,23 +11,27 @@ supervision_in_time = Flow(
     carries="supervision",
     title="Supervisions held within the interval",
     short="Supervision held in time",
-    words="Of the supervisions held, the share held on or before the day by which the practice wanted them.",
-    counting="By the day it was held. The interval counts from the last one that was held, or from the day on which "
-    "somebody was first named as supervisor. A supervision that was missed sets nothing back; one that is late and not "
-    "held yet is counted by “Supervision late”.",
+    words="Of the supervisions that fell due in the period, those held by the day on which the practice wanted them.",
+    counting="By the last day in time. The interval counts from the last one that was held, or from the day on which "
+    "somebody was first named as supervisor. A supervision that was missed sets nothing back. Of who had left by that "
+    "day, or was supervised by nobody any more, none was due.",
     topic=TOPIC,
     good="high",
     unit="%",
     source=SOURCE,
     owner="head_of_service",
     rows=casework.supervision_intervals.all,
-    when="held_on",
+    when="due_on",
+    whole="coalesce(ended_on > due_on, true) and due_on <= :asked_on::date",
     part="held_on <= due_on",
     example="""
-    began_on   | due_on     | held_on
-    2026-09-13 | 2026-10-14 | 2026-10-14   +   # on the last day
-    2026-09-13 | 2026-10-14 | 2026-10-15   -
-    2026-09-13 | 2026-10-14 |                  # not held yet
+    began_on   | due_on     | held_on    | ended_on   | asked_on
+    2026-09-13 | 2026-10-14 | 2026-10-14 |            | 2026-10-15   +   # on the last day
+    2026-09-13 | 2026-10-14 | 2026-10-15 |            | 2026-10-15   -
+    2026-09-13 | 2026-10-14 |            |            | 2026-10-14   -   # not held
+    2026-09-13 | 2026-10-14 |            |            | 2026-10-13       # not due yet
+    2026-09-13 | 2026-10-14 |            | 2026-10-14 | 2026-10-15       # left by that day
+    2026-09-13 | 2026-10-14 |            | 2026-10-15 | 2026-10-15   -   # left after it
     """,
 )
 
