@@ -7,7 +7,9 @@ from kith.performance.definition import Fact
 from kith.performance.facts.ground import (
     IDS,
     STRETCH,
+    birthday,
     cut_by,
+    first_due,
     held,
     late_clocks,
     of_kind,
@@ -107,7 +109,7 @@ homes = Fact(
       (case when left(h.kind, 1) = 'A' then coalesce(h.before_on, h.started_on) else h.started_on end
         + interval '2 years')::date as two_years_on,
       h.third_ended_on, (h.third_ended_on + interval '12 months')::date as third_lapses_on,
-      (s.started_on + interval '30 months')::date as long_on, (b.born_on + interval '16 years')::date as sixteen_on
+      (s.started_on + interval '30 months')::date as long_on, {birthday("b.born_on", 16)} as sixteen_on
     from work_standing s
     join {_HOMES} h on h.period_id = s.id
     join people_person b on b.id = s.person_id
@@ -145,7 +147,7 @@ reviews = Fact(
     "one row for each review of a child in care that was held",
     f"""
     select r.id as row_id, s.person_id, held.team_id, held.worker_id, r.held_on, r.due_on, r.participation,
-      coalesce(b.born_on + interval '4 years' <= r.held_on, true) as is_four
+      coalesce({birthday("b.born_on", 4)} <= r.held_on, true) as is_four
     from care_carereview r
     join work_standing s on s.id = r.period_id
     join people_person b on b.id = s.person_id
@@ -161,12 +163,22 @@ reviewed = Fact(
     "reviewed",
     "one row for each stretch of a time in care in which a review of the last twelve months was late, or none was",
     f"""{_stretch("cut.days")}, cut.is_in as is_late,
-      (select min(t.due_on) from work_timescale t
-        where t.standing_id = s.id and t.code = 'care_review_first' and recorded(t.recorded_at)) as asked_from_on
+      {first_due("care_review_first")} as asked_from_on
     from work_standing s
     {stretches()}
     {cut_by(_LATE_REVIEWS)}
-    {_IN_CARE}""",  # noqa: S608
+    {_IN_CARE}""",
+    _STRETCH | {"is_late": "boolean", "asked_from_on": "date"},
+)
+
+educated = Fact(
+    "education_planned",
+    "one row for each stretch of a time in care in which an education plan, or looking at it, was past its day, or not",
+    f"""{_stretch("cut.days")}, cut.is_in as is_late, {first_due("education_plan_first")} as asked_from_on
+    from work_standing s
+    {stretches()}
+    {cut_by(late_clocks("education_plan_first", "education_plan", months=0))}
+    {_IN_CARE}""",
     _STRETCH | {"is_late": "boolean", "asked_from_on": "date"},
 )
 
@@ -189,11 +201,11 @@ def _up_to_date(name: str, about: str, ranges: str) -> Fact:
 assessed = _up_to_date(
     "health_assessed",
     "the health assessment was not older than six months (while under five) or twelve",
-    """select h.held_on, (h.held_on + interval '6 months')::date + 1
+    f"""select h.held_on, (h.held_on + interval '6 months')::date + 1
       from care_healthassessment h where h.period_id = s.id and recorded(h.recorded_at)
       union all
-      select greatest(h.held_on, (b.born_on + interval '5 years')::date), (h.held_on + interval '12 months')::date + 1
-      from care_healthassessment h where h.period_id = s.id and recorded(h.recorded_at)""",
+      select greatest(h.held_on, {birthday("b.born_on", 5)}), (h.held_on + interval '12 months')::date + 1
+      from care_healthassessment h where h.period_id = s.id and recorded(h.recorded_at)""",  # noqa: S608
 )
 teeth = _up_to_date(
     "teeth_checked",
@@ -242,7 +254,7 @@ offences = Fact(
     "offending",
     "one row for each stretch of a time in care within twelve months of a conviction or caution, or not",
     f"""{_stretch("cut.days")}, cut.is_in as is_offender,
-      greatest(s.started_on + interval '12 months', b.born_on + interval '10 years')::date as asked_from_on
+      greatest((s.started_on + interval '12 months')::date, {birthday("b.born_on", 10)}) as asked_from_on
     from work_standing s
     join people_person b on b.id = s.person_id and b.born_on is not null
     {stretches()}
@@ -277,6 +289,7 @@ FACTS = (
     moves,
     reviews,
     reviewed,
+    educated,
     assessed,
     teeth,
     immunised,

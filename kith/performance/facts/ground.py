@@ -22,6 +22,14 @@ def working_day_after(start: str, days: int | str) -> str:
         where n.number = (select w.number from database_workingday w where w.day = {start}) + {days})"""  # noqa: S608
 
 
+def birthday(born: str, age: int | str) -> str:
+    """SQL for the day on which somebody turns an age (a number, or a column that has it), as `core.period.birthday` has
+    it: who was born on 29 February turns it on 1 March of other years.
+    """
+    same_day = f"({born} + make_interval(years => {age}))"
+    return f"({same_day}::date + (extract(day from {same_day}) <> extract(day from {born}))::int)"
+
+
 def london_day(moment: str) -> str:
     """SQL for the day in London of a moment."""
     return f"({moment} at time zone 'Europe/London')::date"
@@ -73,16 +81,22 @@ def of_kind(kind: str) -> str:
       and lately(s.ended_on, s.ended_recorded_at)"""
 
 
-def late_clocks(*codes: str) -> str:
+def late_clocks(*codes: str, months: int = 12) -> str:
     """SQL for ranges to cut by: from the day after a clock of the standing `s` was due, as long as what it asks for was
-    late, up to twelve months after it happened, or up to the day from which it was asked for no more.
+    late, up to so many months after it happened, or up to the day from which it was asked for no more.
     """
-    return f"""select t.due_on + 1, coalesce((known(t.met_on, t.met_recorded_at) + interval '12 months')::date,
+    return f"""select t.due_on + 1, coalesce((known(t.met_on, t.met_recorded_at) + interval '{months} months')::date,
         known(t.dropped_on, t.dropped_recorded_at))
       from work_timescale t
       where t.standing_id = s.id and t.code in ({", ".join(repr(code) for code in codes)})
         and recorded(t.recorded_at)
         and (known(t.met_on, t.met_recorded_at) is null or t.met_on > t.due_on)"""  # noqa: S608
+
+
+def first_due(code: str) -> str:
+    """SQL for the day by which a clock of the standing `s` was first due; empty where it never ran."""
+    return f"""(select min(t.due_on) from work_timescale t
+        where t.standing_id = s.id and t.code = '{code}' and recorded(t.recorded_at))"""  # noqa: S608
 
 
 def cut_by(ranges: str) -> str:

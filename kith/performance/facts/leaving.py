@@ -1,7 +1,7 @@
 """Relations of care leavers, and of children who were adopted. No Django here."""
 
 from kith.performance.definition import Fact
-from kith.performance.facts.ground import IDS, held, held_before
+from kith.performance.facts.ground import IDS, birthday, cut_by, first_due, held, held_before, late_clocks
 
 leavers = Fact(
     "leavers",
@@ -16,7 +16,7 @@ leavers = Fact(
       l.held_on, l.in_touch, l.activity, l.accommodation
     from work_standing s
     join people_person c on c.id = s.person_id
-    cross join lateral (select age, (c.born_on + make_interval(years => age))::date as birthday_on
+    cross join lateral (select age, {birthday("c.born_on", "age")} as birthday_on
       from generate_series(19, 21) age) b
     left join lateral (
       select k.held_on, k.in_touch, k.activity, k.accommodation from care_leavingcontact k
@@ -39,6 +39,42 @@ leavers = Fact(
         "in_touch": "text",
         "activity": "text",
         "accommodation": "text",
+    },
+)
+
+# Who holds a leaver is told by the case, whichever it is, and where there was none by the personal adviser.
+pathways = Fact(
+    "pathways",
+    "one row for each stretch of a care leaver’s category in which a pathway plan, or its review, was late, or not",
+    f"""
+    select s.id as row_id, s.person_id, coalesce(held.team_id, {held_before("s.person_id", "lower(cut.days)")}, (
+        select m.team_id from access_membership m where m.worker_id = v.worker_id and m.started_on <= lower(cut.days)
+        order by m.started_on desc, m.id limit 1)) as team_id,
+      coalesce(v.worker_id, held.worker_id) as worker_id, s.started_on as leaver_from_on, lower(cut.days) as started_on,
+      upper(cut.days) as ended_on, w.category, cut.is_in as is_late, {first_due("pathway_plan")} as asked_from_on
+    from work_standing s
+    cross join lateral (
+      select c.category, case when c.last_on is null or c.last_on > c.started_on then daterange(c.started_on, c.last_on)
+        else 'empty'::daterange end as days
+      from (select k.category, k.started_on, least(known(s.ended_on, s.ended_recorded_at),
+          lead(k.started_on) over (order by k.started_on)) as last_on
+        from care_leavingcategory k where k.leaver_id = s.id and recorded(k.recorded_at)) c) w
+    {cut_by(late_clocks("pathway_plan", "pathway_review", "pathway_review_moved", months=0))}
+    left join lateral (
+      select a.worker_id from care_personaladviser a
+      where a.leaver_id = s.id and a.started_on <= lower(cut.days) and recorded(a.recorded_at)
+      order by a.started_on desc, a.id desc limit 1) v on true
+    {held("s.involvement_id", "lower(cut.days)")}
+    where s.kind = 'care_leaver' and recorded(s.recorded_at) and lately(s.ended_on, s.ended_recorded_at)
+    """,  # noqa: S608
+    IDS
+    | {
+        "leaver_from_on": "date",
+        "started_on": "date",
+        "ended_on": "date",
+        "category": "text",
+        "is_late": "boolean",
+        "asked_from_on": "date",
     },
 )
 
@@ -77,4 +113,4 @@ adoptions = Fact(
     },
 )
 
-FACTS = (leavers, adoptions)
+FACTS = (leavers, pathways, adoptions)

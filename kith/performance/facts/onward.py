@@ -73,9 +73,10 @@ sights = Fact(
     from (
       select i.id as row_id, i.person_id, a.team_id, a.worker_id, a.started_on as allocated_on,
         known(i.ended_on, i.ended_recorded_at) as ended_on,
-        (select min({_SEEN_ON}) from work_visitchild v
+        (select min({_SEEN_ON}) from work_visitchild v left join work_visit o on o.id = v.visit_id
           where v.person_id = i.person_id and v.seen <> 'not_seen' and {_SEEN_ON} >= a.started_on
-            and (i.ended_on is null or {_SEEN_ON} <= i.ended_on) and recorded(v.visited_at)) as seen_on
+            and (i.ended_on is null or {_SEEN_ON} <= i.ended_on)
+            and recorded(coalesce(o.recorded_at, v.visited_at))) as seen_on
       from work_involvement i
       cross join lateral (select h.team_id, h.worker_id, h.started_on from work_allocation h
         where h.involvement_id = i.id and h.worker_id is not null and recorded(h.recorded_at)

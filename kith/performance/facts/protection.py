@@ -8,9 +8,11 @@ from kith.performance.definition import Fact
 from kith.performance.facts.ground import (
     IDS,
     STRETCH,
+    birthday,
     cut_by,
     held,
     late_clocks,
+    london_day,
     of_kind,
     stretch,
     stretches,
@@ -56,7 +58,7 @@ conferences = Fact(
       coalesce(s.started_on, f.told_on) as clock_from_on,
       {working_days("coalesce(s.started_on, f.told_on)", "k.held_on")} as working_days,
       known(k.decision, k.decided_at) as decision, known(k.participation, k.decided_at) as participation,
-      coalesce(p.born_on + interval '4 years' <= k.held_on, false) as is_four,
+      coalesce({birthday("p.born_on", 4)} <= k.held_on, false) as is_four,
       case when f.id is not null then (
         select coalesce(bool_or(n.attended in ('present', 'part')), false) from protection_conferenceinvitation n
         where n.conference_id = f.id and n.agency = 'family') end as family_came
@@ -160,18 +162,19 @@ reviewed_plans = Fact(
     STRETCH | {"plan_from_on": "date", "is_late": "boolean", "asked_from_on": "date"},
 )
 
-_SEEN_ALONE = """select v.first, v.last from (
-        select c.visited_at, c.seen, (c.visited_at at time zone 'Europe/London')::date as first,
-          lead((c.visited_at at time zone 'Europe/London')::date) over (order by c.visited_at, c.id) as last
+_VISITED_ON = london_day("c.visited_at")
+_SEEN_ALONE = f"""select v.first, v.last from (
+        select c.visited_at, c.seen, {_VISITED_ON} as first,
+          lead({_VISITED_ON}) over (order by c.visited_at, c.id) as last
         from work_visitchild c left join work_visit v on v.id = c.visit_id
         where c.person_id = s.person_id and recorded(v.recorded_at)) v
-      where v.seen = 'alone'"""
+      where v.seen = 'alone'"""  # noqa: S608
 
 seen_plans = Fact(
     "seen_plans",
     "one row for each stretch of a plan in which the child was seen alone at the last visit, or was not",
     f"""{stretch("plan_from_on", "cut.days")}, cut.is_in as is_seen_alone,
-      (b.born_on + interval '4 years')::date as four_on
+      {birthday("b.born_on", 4)} as four_on
     from work_standing s
     join people_person b on b.id = s.person_id
     {stretches()}

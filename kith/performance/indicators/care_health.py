@@ -158,8 +158,36 @@ initial_health = Flow(
     """,
 )
 
-pep = in_time(
+pep = Stock(
     code="pep",
+    title="Personal education plans in order",
+    short="Education plans in order",
+    words="Of the children looked after who are to have a personal education plan by the day, those who have one that "
+    "was looked at within the term.",
+    counting="From three years old to the eighteenth birthday, and from the day by which the first plan was due: ten "
+    "working days after care began. In order is the last plan up to the day by which it is to be looked at again.",
+    topic=TOPIC,
+    good="high",
+    unit="%",
+    source="Promoting the education of looked-after children; four months for a term are local custom",
+    owner="head_of_service",
+    rows=care.educated.where("asked_from_on is not null"),
+    since="greatest(started_on, asked_from_on)",
+    until=("ended_on",),
+    part="not is_late",
+    sides=("In order", "None, or past its day"),
+    example="""
+    started_on | ended_on | asked_from_on | is_late | day
+    2026-01-05 |          | 2026-01-19    | false   | 2026-10-14   +
+    2026-01-05 |          | 2026-01-19    | true    | 2026-10-14   -
+    2026-01-05 |          | 2026-01-19    | false   | 2026-01-19   +   # it is due that day
+    2026-10-12 |          | 2026-10-26    | false   | 2026-10-14       # none was due yet
+    2026-01-05 |          |               | false   | 2026-10-14       # none is asked for: too young
+    """,
+)
+
+pep_due = in_time(
+    code="pep_due",
     title="Personal education plans on time",
     short="Education plans on time",
     what="education plans and their termly reviews",
@@ -168,4 +196,4 @@ pep = in_time(
     source="Promoting the education of looked-after children; four months for a term are local custom",
 )
 
-INDICATORS = (initial_health, review_health, dental, immunisations, sdq_average, pep, lac_crime)
+INDICATORS = (initial_health, review_health, dental, immunisations, sdq_average, pep, pep_due, lac_crime)

@@ -1,6 +1,6 @@
 """Indicators of care leavers and of adoption."""
 
-from kith.performance.definition import Flow, Mean
+from kith.performance.definition import Flow, Mean, Stock
 from kith.performance.facts import leaving
 from kith.performance.indicators.due import in_time
 
@@ -91,8 +91,36 @@ ni148 = Flow(
     """,
 )
 
-pathway_reviews = in_time(
+pathway_reviews = Stock(
     code="pathway_reviews",
+    title="Pathway plans in order",
+    short="Pathway plans in order",
+    words="Of the relevant and former relevant care leavers who are to have a pathway plan by the day, those who have "
+    "one that was reviewed within six months.",
+    counting="From the day by which the first plan was due. In order is a plan up to the day by which its review is "
+    "due: six months after the last, or 28 days after a move to a home that the council arranged.",
+    topic=TOPIC,
+    good="high",
+    unit="%",
+    source="Care Leavers Regulations 2010, regulation 7; Children Act 1989 guidance, volume 3; Annex A, list 9",
+    owner="head_of_service",
+    rows=leaving.pathways.where("category in ('relevant', 'former_relevant') and asked_from_on is not null"),
+    since="greatest(started_on, asked_from_on)",
+    until=("ended_on",),
+    part="not is_late",
+    sides=("In order", "None, or past its day"),
+    example="""
+    category        | started_on | ended_on | asked_from_on | is_late | day
+    relevant        | 2026-01-05 |          | 2026-04-05    | false   | 2026-10-14   +
+    former_relevant | 2026-01-05 |          | 2026-04-05    | true    | 2026-10-14   -
+    relevant        | 2026-08-05 |          | 2026-11-05    | false   | 2026-10-14       # none was due yet
+    eligible        | 2026-01-05 |          | 2026-04-05    | true    | 2026-10-14       # still looked after
+    relevant        | 2026-01-05 |          |               | false   | 2026-10-14       # none was ever asked for
+    """,
+)
+
+pathway_reviews_due = in_time(
+    code="pathway_reviews_due",
     title="Pathway plans made and reviewed on time",
     short="Pathway plans on time",
     what="pathway plans and their reviews",
@@ -175,4 +203,4 @@ adoption_a2 = Mean(
     """,
 )
 
-INDICATORS = (in_touch, ni147, ni148, pathway_reviews, NI061, adoption_a1, adoption_a2)
+INDICATORS = (in_touch, ni147, ni148, pathway_reviews, pathway_reviews_due, NI061, adoption_a1, adoption_a2)

@@ -18,7 +18,7 @@ home as (  -- a placement goes on where the carers stay the same, and where a ch
     and o.started_on <= %(day)s order by o.started_on desc limit 1) l on true
   left join home h on h.id = l.id
   where s.kind = 'looked_after' and s.started_on <= %(day)s and (s.ended_on is null or s.ended_on > %(day)s)
-    and s.started_on + interval '30 months' <= %(day)s::date and c.born_on + interval '16 years' > %(day)s::date)
+    and s.started_on + interval '30 months' <= %(day)s::date and extract(year from age(%(day)s::date, c.born_on)) < 16)
 select null::bigint as team,
        coalesce(n.since + interval '2 years' <= %(day)s::date, false)
        or (n.kind in ('A3', 'A4', 'A5', 'A6') and coalesce((

@@ -7,4 +7,4 @@ select null::bigint as team,
 from work_standing s join people_person c on c.id = s.person_id
 where s.kind = 'protection' and s.started_on <= %(day)s
   and (s.ended_on is null or s.ended_on > %(day)s)
-  and c.born_on + interval '4 years' <= %(day)s::date
+  and extract(year from age(%(day)s::date, c.born_on)) >= 4

@@ -4,11 +4,15 @@ select null::bigint as team,
        coalesce((select k.activity in ('F1', 'F2', 'F4', 'F5', 'P1', 'P2', 'P4', 'P5') from care_leavingcontact k
                  where k.leaver_id = s.id and k.birthday = b.age order by k.held_on desc limit 1), false) as counts
 from work_standing s join people_person c on c.id = s.person_id
-cross join (values (19), (20), (21)) b(age)
-where s.kind = 'care_leaver' and (c.born_on + make_interval(years => b.age))::date >= %(first)s
-  and (c.born_on + make_interval(years => b.age))::date < %(until)s
-  and s.started_on <= (c.born_on + make_interval(years => b.age))::date
-  and (s.ended_on is null or s.ended_on > (c.born_on + make_interval(years => b.age))::date)
+cross join lateral (  -- who was born on 29 February turns an age on 1 March of other years
+  select y.age, case when to_char(c.born_on, 'MM-DD') = '02-29' and y.age %% 4 <> 0
+                     then make_date(extract(year from c.born_on)::int + y.age, 3, 1)
+                     else (c.born_on + make_interval(years => y.age))::date end as on_day
+  from (values (19), (20), (21)) y(age)) b
+where s.kind = 'care_leaver' and b.on_day >= %(first)s
+  and b.on_day < %(until)s
+  and s.started_on <= b.on_day
+  and (s.ended_on is null or s.ended_on > b.on_day)
   and coalesce((select k.in_touch not in ('DIED', 'RHOM') from care_leavingcontact k
                 where k.leaver_id = s.id and k.birthday = b.age order by k.held_on desc limit 1),
-               c.born_on + make_interval(years => b.age) + interval '1 month' < %(today)s::date)
+               b.on_day + interval '1 month' < %(today)s::date)
