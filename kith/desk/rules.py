@@ -78,6 +78,15 @@ def summary_of_day(late: int, today: int) -> str:
     return " and ".join(words) + "."
 
 
+def late_or_missing(late: int, missing: int) -> str:
+    """What a worker wrote down late this month and what is missing of the children it holds; empty where nothing is."""
+    if not late and not missing:
+        return ""
+    wrote = f"{reading_words.count(late, 'thing', 'things')} you wrote down late this month"
+    missed = f"{reading_words.count(missing, 'thing is', 'things are')} missing in the records of children you hold"
+    return "; ".join([wrote] * bool(late) + [missed] * bool(missing)) + "."
+
+
 def families_words(names: Sequence[str]) -> str:
     """A family's name as shown: 'Marlowe–Osei family'."""
     return f"{'–'.join(dict.fromkeys(names))} family" if names else "Family not named"

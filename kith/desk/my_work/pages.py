@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +17,7 @@ from kith.database.working_day import working_calendar
 from kith.desk import rules
 from kith.desk.my_work import clocks, queries, visits
 from kith.desk.queries import StepRow
+from kith.performance.recording import queries as recording
 from kith.ui.render import render
 from kith.work.handovers.queries import mine as handovers_of
 from kith.work.plans.queries import open_of_children, promised
@@ -72,11 +74,10 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "promised": [(row, *how_due(row["due_on"], "", today)) for row in promised(worker)],
         "plans": open_of_children(worker, held),
         "recent": queries.recent(worker, own, today),
-        "supervision": supervision_of(worker, today, working_calendar())
-        if worker.may(May.BE_SUPERVISED)
-        else None,
+        "supervision": _supervision(worker, today),
         "handovers": handovers_of(worker, today),
         "teams_ending": _teams_ending(worker, today),
+        "recorded": rules.late_or_missing(*recording.own_numbers(worker, today)),
         "door": "work",
     }
     return render(request, "desk/my_work/page.html", context)
@@ -96,6 +97,11 @@ def _lead(
         + sum(one.first.on == today for one in due)
         + sum(one.first.due_on == today for one in by_law),
     )
+
+
+def _supervision(worker: Worker, today: date) -> Any:
+    """The next talk and the clock, for those who are supervised."""
+    return supervision_of(worker, today, working_calendar()) if worker.may(May.BE_SUPERVISED) else None
 
 
 def _teams_ending(worker: Worker, today: date) -> list[tuple[Team, date]]:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from kith.access.models import Worker
+from kith.core import period as periods
 from kith.core.period import Period
 from kith.performance import rules
 from kith.performance.choices import Choices
@@ -17,7 +18,7 @@ from kith.performance.models import NamedChange, WatchedMeasure
 from kith.performance.papers.places import is_shown
 from kith.performance.queries import Readings, groups_of
 from kith.performance.rules import Change, Standing
-from kith.performance.targets.rules import Aim, Forecast, forecast
+from kith.performance.targets.rules import MONTHLY, WEEKLY, Aim, Forecast, forecast, is_weekly, weeks_to
 from kith.performance.telling import queries as telling
 from kith.performance.tree import Tree
 from kith.practice import Target
@@ -40,6 +41,7 @@ class Card:
     twin: Figure | None
     steps: tuple[tuple[int, str], ...] = ()
     forecast: Forecast | None = None
+    weeks: tuple[Figure, ...] = ()  # of a state whose target has a near deadline
 
     @property
     def values(self) -> list[float | None]:
@@ -112,10 +114,10 @@ def cards_of(
     shown: Sequence[Indicator], chosen: Choices, tree: Tree, as_at: date | None = None
 ) -> list[Card]:
     """A card for each of these measures that stands by itself, as known now or on a past day."""
-    spans = {one.code: spans_of(one, chosen) for one in shown}
+    against = held(shown, chosen.on, chosen.place)
+    spans = {one.code: spans_of(one, chosen, against[one.code].target) for one in shown}
     wanted = [(one, period) for one in shown for period in spans[one.code].all]
     readings = Readings(wanted, on=chosen.on, as_at=as_at, groups=groups_of([chosen.place], tree))
-    against = held(shown, chosen.on, chosen.place)
     twins = {one.beside: one for one in shown if one.beside}
     named = telling.changes(chosen.place, tree)
     return [
@@ -134,18 +136,25 @@ class Spans:
     before: Period
     than: str
     months: tuple[Period, ...]
+    weeks: tuple[Period, ...] = ()
 
     @property
     def all(self) -> Sequence[Period]:
         """Every one of them."""
-        return (self.latest, self.in_month, self.before, *self.months)
+        return (self.latest, self.in_month, self.before, *self.months, *self.weeks)
 
 
-def spans_of(indicator: Indicator, chosen: Choices) -> Spans:
-    """The chosen period, the month so far, what it is compared with, and thirteen months."""
+def spans_of(indicator: Indicator, chosen: Choices, target: Target | None = None) -> Spans:
+    """The chosen period, the month so far, what it is compared with, and thirteen months; thirteen weeks as well for a
+    state with a target whose deadline is near.
+    """
     in_month, before, than = rules.earlier(indicator, chosen.on, chosen.compare)
     latest = rules.period_for(indicator, chosen.period, chosen.on)
-    return Spans(latest, in_month, before, than, tuple(rules.month_series(indicator, chosen.on)))
+    near = target is not None and target.deadline is not None and is_weekly(target.deadline, chosen.on)
+    weeks = [periods.day(day) for day in weeks_to(chosen.on)] if near and indicator.is_state else []
+    return Spans(
+        latest, in_month, before, than, tuple(rules.month_series(indicator, chosen.on)), tuple(weeks)
+    )
 
 
 def card(
@@ -162,6 +171,7 @@ def card(
     latest = readings.figure(indicator, own.latest, place)
     in_month = readings.figure(indicator, own.in_month, place)
     months = tuple(readings.figure(indicator, month, place) for month in own.months)
+    weeks = tuple(readings.figure(indicator, week, place) for week in own.weeks)
     steps = telling.steps(named, own.months)
     return Card(
         indicator=indicator,
@@ -182,7 +192,8 @@ def card(
         real=real_change(indicator, months, steps),
         twin=readings.figure(twin, spans[twin.code].latest, place) if twin else None,
         steps=tuple(steps),
-        forecast=forecast_of(indicator, months, steps, against.target, chosen.on),
+        forecast=forecast_of(indicator, (months, weeks), steps, against.target, chosen.on),
+        weeks=weeks,
     )
 
 
@@ -224,14 +235,18 @@ def real_change(indicator: Indicator, months: Sequence[Figure], steps: Sequence[
 
 def forecast_of(
     indicator: Indicator,
-    months: Sequence[Figure],
+    told: tuple[Sequence[Figure], Sequence[Figure]],
     steps: Sequence[tuple[int, str]],
     target: Target | None,
     on: date,
 ) -> Forecast | None:
-    """Whether a target is met by its deadline at the pace since the last named change; None without a deadline."""
+    """Whether a target is met by its deadline at the pace since the last named change; None without a deadline.
+
+    `told` has the months and, where weeks tell more, the weeks.
+    """
     if target is None or target.deadline is None:
         return None
+    months, weeks = told
     unfinished = rules.unfinished(indicator, [one.period for one in months])
     values = [
         None if one.exact is None or place in unfinished else float(one.exact)
@@ -239,13 +254,23 @@ def forecast_of(
     ]
     parts = spc.steps_that_part(values, [place for place, _ in steps])
     first = parts[-1] if parts else 0
+    aim = aim_of(target, target.deadline)
+    if weeks:
+        since = months[first].period.last_day.replace(day=1) if first else weeks[0].period.last_day
+        points = [
+            (one.period.last_day, float(one.exact))
+            for one in weeks
+            if one.exact is not None and one.period.last_day >= since
+        ]
+        steady = spc.read([value for _, value in points]).verdict == "none"
+        return forecast(points, aim, on, indicator.unit, is_chance=steady, step=WEEKLY)
     points = [
         (one.period.last_day, value)
         for one, value in list(zip(months, values, strict=True))[first:]
         if value is not None
     ]
     steady = reading_of(indicator, months, steps).verdict == "none"
-    return forecast(points, aim_of(target, target.deadline), on, indicator.unit, is_chance=steady)
+    return forecast(points, aim, on, indicator.unit, is_chance=steady, step=MONTHLY)
 
 
 def aim_of(target: Target, deadline: date) -> Aim:

@@ -189,9 +189,9 @@ def _every(labels: Sequence[str], nth: int) -> list[str]:
 
 
 def _short(label: str) -> str:
-    """'Oct 26' for 'Oct 2026'."""
+    """'Oct 26' for 'Oct 2026'; '14 Oct' stays as it is."""
     month, _, year = label.rpartition(" ")
-    return f"{month} {year[-2:]}"
+    return f"{month} {year[-2:]}" if year.isdigit() else label
 
 
 def _list(request: HttpRequest, of: Behind, chosen: Choices, found: Measure) -> dict[str, Any]:

@@ -54,13 +54,13 @@ def measure(indicator: Indicator, chosen: Choices, tree: Tree) -> Measure:
     """Everything that is counted for the page, in one or two statements."""
     twin = next((one.thing for one in INDICATORS if one.thing.beside == indicator.code), None)
     both = [one for one in (indicator, twin) if one]
-    spans = {one.code: spans_of(one, chosen) for one in both}
+    set_here = own_targets(chosen.place)
+    against = held([indicator], chosen.on, chosen.place, set_here)[indicator.code]
+    spans = {one.code: spans_of(one, chosen, against.target) for one in both}
     ago = rules.period_for(indicator, chosen.period, periods.add_months(chosen.on, -12))
     wanted = [(one, period) for one in both for period in spans[one.code].all] + [(indicator, ago)]
     groups = _groups(chosen.place, tree)
     readings = Readings(wanted, on=chosen.on, groups=groups)
-    set_here = own_targets(chosen.place)
-    against = held([indicator], chosen.on, chosen.place, set_here)[indicator.code]
     own = spans[indicator.code]
     named = telling.changes(chosen.place, tree, indicator.code)[indicator.code]
     shown = card(indicator, twin, spans, readings, against, chosen, named)

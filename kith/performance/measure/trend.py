@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from kith.core import period as periods
+from kith.core.reading_words import short_day
 from kith.core.rounding import one_decimal
 from kith.performance import rules
 from kith.performance.choices import Choices
@@ -73,14 +74,15 @@ def months_to_name(shown: Card) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The way to a deadline, as its chart and table take it; each list has one entry a month."""
+    """The way to a deadline, as its chart and table take it; each list has one entry a month, or a week."""
 
+    step: str  # "month" or "week"
     labels: list[str]
     values: list[float | None]
     aims: list[Aim | None]
     pace: list[float | None]
     deadline_at: int
-    rows: list[tuple[str, str, str, str]]  # month, figure, target, where the pace leads
+    rows: list[tuple[str, str, str, str]]  # month or week, figure, target, where the pace leads
 
 
 def way(shown: Card, chosen: Choices, own: Own) -> Way | None:
@@ -88,24 +90,40 @@ def way(shown: Card, chosen: Choices, own: Own) -> Way | None:
     target, told = shown.held.target, shown.forecast
     if target is None or target.deadline is None or told is None:
         return None
-    past = [one.period.last_day for one in shown.months]
-    ahead = _months_between(past[-1], target.deadline)
-    at = len(past) - 1 + ahead
+    past, ahead = _days_to(shown, target.deadline)
+    at = len(past) - 1 + len(ahead)
     if not 0 < at < len(past) + FARTHEST:
         return None
-    days = past + [periods.month(periods.add_months(past[-1], back)).last_day for back in range(1, ahead + 1)]
-    values = whole_months(shown) + [None] * (len(days) - len(past))
+    days = past + ahead
+    values = whole_months(shown)
+    if shown.weeks:
+        values = [None if one.exact is None else float(one.exact) for one in shown.weeks]
+    values += [None] * len(ahead)
     begun = next((place for place in reversed(range(len(past))) if values[place] is not None), len(past))
     pace = [told.at(day) if begun <= place <= at else None for place, day in enumerate(days)]
     targets = targets_over(shown.indicator, days, chosen.place, own)
+    labels = [short_day(day, year=False) if shown.weeks else periods.month(day).label for day in days]
     return Way(
-        labels=[periods.month(day).label for day in days],
+        step=told.step.word,
+        labels=labels,
         values=values,
         aims=[aim(one) if one else None for one in targets],
         pace=[None if one is None else max(one, 0.0) for one in pace],
         deadline_at=at,
-        rows=_rows(shown.indicator, days, values, targets, pace),
+        rows=_rows(shown.indicator, labels, values, targets, pace),
     )
+
+
+def _days_to(shown: Card, deadline: date) -> tuple[list[date], list[date]]:
+    """The days of the points so far, and those ahead up to the deadline: the ends of months, or the same
+    weekday and the deadline itself."""
+    if shown.weeks:
+        past = [one.period.last_day for one in shown.weeks]
+        weeks = -(-(deadline - past[-1]).days // 7)
+        return past, [min(past[-1] + timedelta(weeks=on), deadline) for on in range(1, weeks + 1)]
+    past = [one.period.last_day for one in shown.months]
+    months = range(1, _months_between(past[-1], deadline) + 1)
+    return past, [periods.month(periods.add_months(past[-1], on)).last_day for on in months]
 
 
 def _months_between(first: date, last: date) -> int:
@@ -114,19 +132,19 @@ def _months_between(first: date, last: date) -> int:
 
 def _rows(
     indicator: Indicator,
-    days: Sequence[date],
+    labels: Sequence[str],
     values: Sequence[float | None],
     targets: Sequence[Target | None],
     pace: Sequence[float | None],
 ) -> list[tuple[str, str, str, str]]:
     return [
         (
-            periods.month(day).label,
+            label,
             _number(value, indicator),
             target_words(target, indicator),
             _number(None if value is not None else there, indicator),
         )
-        for day, value, target, there in zip(days, values, targets, pace, strict=True)
+        for label, value, target, there in zip(labels, values, targets, pace, strict=True)
     ]
 
 

@@ -59,11 +59,11 @@ def sets(on: date) -> dict[str, Scorecard]:
 def lines(of: Scorecard, chosen: Choices, tree: Tree) -> Sequence[Line]:
     """The measures of a scorecard in their order, for a place. Of another council only what its paper shows."""
     shown = [INDICATORS[code] for code in of.indicators if is_shown(code, chosen.place.code)]
-    spans = {one.code: spans_of(one, chosen) for one in shown}
+    against = held(shown, chosen.on, chosen.place)
+    spans = {one.code: spans_of(one, chosen, against[one.code].target) for one in shown}
     before = {one.code: last_period(one, chosen.period, chosen.on) for one in shown}
     wanted = [(one, period) for one in shown for period in (*spans[one.code].all, before[one.code])]
     readings = Readings(wanted, on=chosen.on, groups=groups_of([chosen.place], tree))
-    against = held(shown, chosen.on, chosen.place)
     said = commentary(of.indicators, _told_of(chosen), chosen.place)
     found = []
     for one in shown:

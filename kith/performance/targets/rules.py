@@ -13,10 +13,36 @@ from kith.core.reading_words import LONG_MONTHS, count, short_day
 
 FEWEST_POINTS = 4  # below this a pace is chance
 MONTH = 365.25 / 12
+WEEKS = 13  # a deadline as near as that is forecast from weeks, where a figure is a state of a day
 FAR = 10 * 12  # months: what would be met later than in ten years is not dated
 STILL = 0.05  # less than this a month, of a target's unit, is standing still
 
 Point = tuple[date, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far apart the points are that a pace is told from."""
+
+    word: str
+    days: float
+
+    def when(self, day: date) -> str:
+        """A day that a pace leads to, as exactly as its steps allow: 'December 2026', '12 Nov 2026'."""
+        return _month(day) if self.days > MONTH - 1 else short_day(day, year=True)
+
+
+MONTHLY, WEEKLY = Step("month", MONTH), Step("week", 7)
+
+
+def is_weekly(deadline: date, on: date) -> bool:
+    """Whether a deadline is so near that weeks tell more than months: within thirteen weeks ahead of a day."""
+    return on <= deadline <= on + timedelta(weeks=WEEKS)
+
+
+def weeks_to(on: date) -> list[date]:
+    """The last thirteen days of the same weekday up to and including a day, oldest first."""
+    return [on - timedelta(weeks=back) for back in reversed(range(WEEKS))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +66,8 @@ class Aim:
 class Forecast:
     """What the present pace leads to: a kind, a word for a card, a sentence, and the pace by which it was told.
 
-    Kinds: few, met, slipping, in_time, late, still, away, missed. `pace` is a month's; None without one.
+    Kinds: few, met, slipping, in_time, late, still, away, missed. `pace` is a month's or a week's, as `step` says; None
+    without one.
     """
 
     kind: str
@@ -49,6 +76,7 @@ class Forecast:
     pace: float | None = None
     starts: Point | None = None
     is_chance: bool = False
+    step: Step = MONTHLY
 
     @property
     def mark(self) -> str:
@@ -70,89 +98,106 @@ class Forecast:
         """Where the figure would be on a day ahead, if the pace held."""
         if self.pace is None or self.starts is None:
             return None
-        return self.starts[1] + self.pace * (day - self.starts[0]).days / MONTH
+        return self.starts[1] + self.pace * (day - self.starts[0]).days / self.step.days
 
 
 def forecast(
-    points: Sequence[Point], aim: Aim, today: date, unit: str = "", *, is_chance: bool = False
+    points: Sequence[Point],
+    aim: Aim,
+    today: date,
+    unit: str = "",
+    *,
+    is_chance: bool = False,
+    step: Step = MONTHLY,
 ) -> Forecast:
-    """Whether the aim is met by its deadline, told from points of whole months, oldest first.
+    """Whether the aim is met by its deadline, told from points of whole months (or weeks), oldest first.
 
     `unit` is '%' for a share, whose pace is said in points; '' for everything else. `is_chance` says that the trend
     of these months shows no real change, so that the pace may be chance.
     """
-    told = _forecast(points, aim, today, unit, ", which show no real change" if is_chance else "")
-    return replace(told, is_chance=is_chance)
+    told = _forecast(points, aim, today, unit, step, ", which show no real change" if is_chance else "")
+    return replace(told, is_chance=is_chance, step=step)
 
 
-def _forecast(points: Sequence[Point], aim: Aim, today: date, unit: str, doubt: str) -> Forecast:
+def _forecast(points: Sequence[Point], aim: Aim, today: date, unit: str, step: Step, doubt: str) -> Forecast:
     if not points:
-        return Forecast("few", "too few points", "Too few points to forecast: no month has a figure.")
+        return Forecast("few", "too few points", f"Too few points to forecast: no {step.word} has a figure.")
     day, value = points[-1]
-    gap, known = aim.gap(value), count(len(points), "month")
+    gap, known = aim.gap(value), count(len(points), step.word)
     if gap and aim.deadline < today:
         missed = f"The deadline of {short_day(aim.deadline)} has passed: it is missed by {_size(gap, unit)}."
         return Forecast("missed", "missed", missed)
     if len(points) < FEWEST_POINTS:
         if not gap:
             return Forecast(
-                "met", "met in the latest month", f"Already met. {_few(len(points))}", starts=(day, value)
+                "met",
+                f"met in the latest {step.word}",
+                f"Already met. {_few(len(points), step)}",
+                starts=(day, value),
             )
-        return Forecast("few", "too few points", _few(len(points)), starts=(day, value))
-    pace = pace_of(points)
+        return Forecast("few", "too few points", _few(len(points), step), starts=(day, value))
+    pace = pace_of(points, step)
     told = f"(from {known}{doubt})"
     if not gap:
-        return _met((day, value), aim, pace, told, unit)
-    return _not_yet((day, value), aim, gap, pace, told, unit)
+        return _met((day, value), aim, pace, told, unit, step)
+    return _not_yet((day, value), aim, gap, pace, told, unit, step)
 
 
-def pace_of(points: Sequence[Point]) -> float:
-    """How much a series moves in a month: the middle of the paces between every two of its points."""
+def pace_of(points: Sequence[Point], step: Step = MONTHLY) -> float:
+    """How much a series moves in a month (or a week): the middle of the paces between every two of its points."""
     return median(
-        (later - earlier) / ((after - before).days / MONTH)
+        (later - earlier) / ((after - before).days / step.days)
         for (before, earlier), (after, later) in combinations(points, 2)
     )
 
 
-def _met(last: Point, aim: Aim, pace: float, told: str, unit: str) -> Forecast:
+def _met(last: Point, aim: Aim, pace: float, told: str, unit: str, step: Step) -> Forecast:
     """Met already: does it stay so until the deadline?"""
-    ahead = max((aim.deadline - last[0]).days, 0) / MONTH
-    if not aim.gap(last[1] + pace * ahead) or abs(pace) < STILL:
+    ahead = max((aim.deadline - last[0]).days, 0) / step.days
+    if not aim.gap(last[1] + pace * ahead) or _is_still(pace, step):
         return Forecast(
-            "met", "met in the latest month", f"Already met, and at this pace kept {told}.", pace, last
+            "met", f"met in the latest {step.word}", f"Already met, and at this pace kept {told}.", pace, last
         )
     room = (aim.lowest if pace < 0 else aim.highest) or 0.0
-    lost = last[0] + timedelta(days=(room - last[1]) / pace * MONTH)
+    lost = last[0] + timedelta(days=(room - last[1]) / pace * step.days)
     words = (
-        f"Met now; {_size(pace, unit)} a month the wrong way would lose it in about {_month(lost)} {told}."
+        f"Met now; {_size(pace, unit)} a {step.word} the wrong way would lose it {_about(lost, step)} {told}."
     )
     return Forecast("slipping", "slipping", words, pace, last)
 
 
-def _not_yet(last: Point, aim: Aim, gap: float, pace: float, told: str, unit: str) -> Forecast:
-    left = (aim.deadline - last[0]).days / MONTH
-    needed = f"{_size(gap / left, unit)} would be needed" if left >= 1 else "less than a month is left"
+def _not_yet(last: Point, aim: Aim, gap: float, pace: float, told: str, unit: str, step: Step) -> Forecast:
+    left = (aim.deadline - last[0]).days / step.days
+    needed = f"{_size(gap / left, unit)} would be needed" if left >= 1 else f"less than a {step.word} is left"
     by = short_day(aim.deadline)
-    if abs(pace) < STILL:
-        words = f"Not before the deadline of {by}: it stands still, {needed} each month {told}."
+    if _is_still(pace, step):
+        words = f"Not before the deadline of {by}: it stands still, {needed} each {step.word} {told}."
         return Forecast("still", "standing still", words, pace, last)
     if (pace > 0) != (gap > 0):
-        words = f"Moving away: {_size(pace, unit)} a month the wrong way; {needed} to meet it by {by} {told}."
+        words = f"Moving away: {_size(pace, unit)} a {step.word} the wrong way; {needed} to meet it by {by} {told}."
         return Forecast("away", "moving away", words, pace, last)
-    months = gap / pace
-    if months <= left:
-        met = last[0] + timedelta(days=months * MONTH)
-        words = f"At this pace met in about {_month(met)}, before the deadline of {by} {told}."
-        return Forecast("in_time", f"met about {_month(met)}", words, pace, last)
-    when = (
-        "" if months > FAR else f", at this pace in about {_month(last[0] + timedelta(days=months * MONTH))}"
-    )
-    words = f"Not before the deadline of {by}{when}: {_size(pace, unit)} a month, {needed} {told}."
+    steps = gap / pace
+    far = steps * step.days / MONTH > FAR
+    met = None if far else last[0] + timedelta(days=steps * step.days)
+    if met and steps <= left:
+        words = f"At this pace met {_about(met, step)}, before the deadline of {by} {told}."
+        return Forecast("in_time", f"met about {step.when(met)}", words, pace, last)
+    when = f", at this pace {_about(met, step)}" if met else ""
+    words = f"Not before the deadline of {by}{when}: {_size(pace, unit)} a {step.word}, {needed} {told}."
     return Forecast("late", "not in time", words, pace, last)
 
 
-def _few(points: int) -> str:
-    have = {1: "one month has", 2: "two months have", 3: "three months have"}[points]
+def _is_still(pace: float, step: Step) -> bool:
+    return abs(pace) * MONTH / step.days < STILL
+
+
+def _about(day: date, step: Step) -> str:
+    return f"{'in' if step is MONTHLY else 'on'} about {step.when(day)}"
+
+
+def _few(points: int, step: Step) -> str:
+    word = step.word
+    have = {1: f"one {word} has", 2: f"two {word}s have", 3: f"three {word}s have"}[points]
     return f"Too few points to forecast: {have} a figure, and {FEWEST_POINTS} are needed."
 
 

@@ -6,10 +6,13 @@ from django.db import IntegrityError
 from django.test import Client
 
 from kith.performance import held
+from kith.performance.choices import Choices
 from kith.performance.figure import Place
 from kith.performance.indicators import INDICATORS
+from kith.performance.measure.queries import measure
 from kith.performance.models import TeamAction, TeamTarget
 from kith.performance.test_pages import done
+from kith.performance.tree import tree
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -283,3 +286,26 @@ def test_the_plan_costs_few_statements_however_many_targets(
 
     with django_assert_max_num_queries(25):
         manager.get("/performance/plans/north-team/")
+
+
+@pytest.mark.parametrize(
+    ("deadline", "word"), [(date(2026, 12, 31), "week"), (date(2027, 3, 31), "month")], ids=["near", "far"]
+)
+def test_a_state_with_a_near_deadline_is_forecast_from_weeks_in_the_same_statement(team, deadline, word):
+    a_target(team, code="unallocated", kind="ceiling", value=0, deadline_on=deadline)
+    for number in range(5):
+        make.involvement(
+            team=team, started_on=date(2026, 8, 12 + 7 * number) if number < 2 else date(2026, 9, 1)
+        )
+    today = date(2026, 10, 14)
+    known, chosen = tree(), Choices(today, today, Place(team.pk, team.code, team.name, "team"))
+
+    found = measure(INDICATORS["unallocated"], chosen, known)
+
+    assert found.card.forecast.step.word == found.way.step == word
+    assert len(found.card.weeks) == (13 if word == "week" else 0)
+    assert f"(from 13 {word}s" in found.card.forecast.words
+    assert found.way.deadline_at == 12 + (12 if word == "week" else 5)
+    if word == "week":
+        assert found.way.labels[12:14] == ["14 Oct", "21 Oct"]
+        assert found.way.values[5:13] == [2, 5, 5, 5, 5, 5, 5, 5]

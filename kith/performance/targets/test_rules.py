@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from kith.core import period
-from kith.performance.targets.rules import FAR, MONTH, Aim, forecast, pace_of
+from kith.performance.targets.rules import (
+    FAR,
+    MONTH,
+    WEEKLY,
+    Aim,
+    forecast,
+    is_weekly,
+    pace_of,
+    weeks_to,
+)
 
 TODAY = date(2026, 10, 1)
 LAST = date(2026, 9, 30)
@@ -15,6 +24,11 @@ def months(*values: float) -> list[tuple[date, float]]:
     """Points at the ends of months, the last at the end of September 2026."""
     ends = [month.last_day for month in period.months_back(LAST, len(values))]
     return list(zip(ends, values, strict=True))
+
+
+def weeks(*values: float) -> list[tuple[date, float]]:
+    """Points a week apart, the last at the end of September 2026."""
+    return list(zip(weeks_to(LAST)[13 - len(values) :], values, strict=True))
 
 
 def at_most(value: float, by: date) -> Aim:
@@ -195,3 +209,66 @@ def test_every_series_has_a_forecast_in_words(values, value, is_floor, by) -> No
     assert told.words.endswith(".")
     assert told.short
     assert (told.kind in ("met", "slipping")) == bool(values and not aim.gap(values[-1]))
+
+
+def test_weeks_end_with_the_day_asked_and_are_thirteen() -> None:
+    days = weeks_to(LAST)
+
+    assert (len(days), days[-1], days[-2], days[0]) == (13, LAST, date(2026, 9, 23), date(2026, 7, 8))
+
+
+@pytest.mark.parametrize(
+    ("deadline", "weekly"),
+    [
+        (date(2026, 9, 29), False),
+        (LAST, True),
+        (date(2026, 12, 30), True),
+        (date(2026, 12, 31), False),
+    ],
+)
+def test_a_deadline_within_thirteen_weeks_is_near(deadline, weekly) -> None:
+    assert is_weekly(deadline, LAST) is weekly
+
+
+def test_weeks_are_told_as_weeks_and_dated_to_the_day() -> None:
+    falling = weeks(140, 135, 130, 125, 120)
+
+    told = forecast(falling, at_most(100, date(2026, 11, 4)), TODAY, step=WEEKLY)
+    late = forecast(falling, at_most(100, date(2026, 10, 27)), TODAY, step=WEEKLY)
+
+    assert (told.kind, told.short) == ("in_time", "met about 28 Oct 2026")
+    assert told.words == (
+        "At this pace met on about 28 Oct 2026, before the deadline of 4 Nov 2026 (from 5 weeks)."
+    )
+    assert late.words == (
+        "Not before the deadline of 27 Oct 2026, at this pace on about 28 Oct 2026: "
+        "5 a week, 5.2 would be needed (from 5 weeks)."
+    )
+    assert told.pace == -5
+    assert told.at(date(2026, 10, 14)) == 110
+
+
+@pytest.mark.parametrize(
+    ("values", "aim", "words"),
+    [
+        ([], at_most(9, TODAY), "Too few points to forecast: no week has a figure."),
+        ([12, 11], at_most(9, TODAY), "two weeks have a figure, and 4 are needed."),
+        ([12, 11, 10, 10], at_most(9, date(2026, 10, 5)), "less than a week is left"),
+        ([9, 10, 11, 12], at_most(9, date(2026, 11, 4)), "Moving away: 1 a week the wrong way"),
+        ([9, 9, 9, 8], at_most(9, date(2026, 11, 4)), "Already met, and at this pace kept (from 4 weeks)."),
+        ([5, 6, 7, 8], at_most(9, date(2026, 11, 4)), "1 a week the wrong way would lose it on about 7 Oct 2026"),
+    ],
+)  # fmt: skip
+def test_every_sentence_speaks_of_weeks(values, aim, words) -> None:
+    told = forecast(weeks(*values), aim, TODAY, step=WEEKLY)
+
+    assert words in told.words
+    assert "month" not in told.words + told.short
+
+
+def test_a_drop_of_the_last_weeks_is_seen_by_weeks_and_lost_in_months() -> None:
+    """What months still call moving away, weeks know to be met in time."""
+    aim = at_most(100, date(2026, 11, 30))
+
+    assert forecast(months(90, 110, 120, 130), aim, TODAY).kind == "away"
+    assert forecast(weeks(160, 152, 145, 137, 130), aim, TODAY, step=WEEKLY).kind == "in_time"
