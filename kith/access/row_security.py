@@ -62,6 +62,68 @@ end $$;
 """  # noqa: S608 - names are ours
 
 
+def hidden_unless_marked(function: str, table: str, column: str) -> str:
+    """SQL of such a function that answers as ``hidden_unless_shared`` does, where ``mark_shared`` has marked the rows.
+
+    Nearly all of what is asked for is about one person alone: it need not be looked for whether anybody shares it.
+    """
+    return f"""
+create or replace function {function}(who text) returns bigint[]
+language plpgsql stable parallel restricted security definer
+set search_path = public set kith.worker = '0' as $$
+declare
+  hidden bigint[] := kith_hidden_people(who);
+  sealed bigint[];
+begin
+  if hidden is null or cardinality(hidden) = 0 then return hidden; end if;
+  sealed := kith_sealed_people(who);
+  return (select coalesce(array_agg(distinct found.{column}), '{{}}') from (
+    select {column} from {table} where person_id = any(hidden) and person_id <> all(sealed)
+    union all
+    select alone.{column} from {table} alone where alone.person_id = any(sealed) and (not alone.shared or not exists (
+      select 1 from {table} other where other.{column} = alone.{column} and other.person_id <> all(sealed)))
+  ) as found);
+end $$;
+"""  # noqa: S608 - names are ours
+
+
+def mark_shared(table: str, column: str, whole: str) -> str:
+    """SQL of the column ``shared`` of ``table``: whether several rows have this ``column``, a row of ``whole``.
+
+    The database keeps it by itself, whoever writes, one writer of a whole after the other. No model knows the column: a
+    row that was read before a second came would write it back wrong.
+    """
+    name = f"kith_marks_{table}"
+    return f"""
+alter table {table} add column shared boolean not null default false;
+create function {name}() returns trigger language plpgsql security definer
+set search_path = public set kith.worker = '0' as $$
+begin
+  perform 1 from {whole} w where w.id in (select {column} from changed) order by w.id for no key update;
+  update {table} row set shared = now.several from (
+    select {column}, count(*) > 1 as several from {table}
+    where {column} in (select {column} from changed) group by {column}) now
+  where row.{column} = now.{column} and row.shared <> now.several;
+  return null;
+end $$;
+create trigger marks_added after insert on {table}
+  referencing new table as changed for each statement execute function {name}();
+create trigger marks_removed after delete on {table}
+  referencing old table as changed for each statement execute function {name}();
+"""  # noqa: S608 - names are ours
+
+
+def unmark_shared(table: str) -> str:
+    """The way back of ``mark_shared``."""
+    name = f"kith_marks_{table}"
+    return f"""
+drop trigger marks_added on {table};
+drop trigger marks_removed on {table};
+drop function {name}();
+alter table {table} drop column shared;
+"""
+
+
 def protect(table: str, column: str = "person_id", hidden_by: str = "kith_hidden_people") -> str:
     """SQL that hides rows of ``table`` by policy, from everybody but a superuser, owner included."""
     visible = f"{column} <> all((select {hidden_by}({SIGHT}))::bigint[])"

@@ -54,5 +54,5 @@ def test_hidden_steps_are_looked_up_where_many_rows_are_counted(table) -> None:
         )
         (condition,) = cursor.fetchone()
 
-    assert "unnest(COALESCE(kith_hidden_steps" in condition
+    assert "unnest(( SELECT COALESCE(kith_hidden_steps" in condition
     assert "ARRAY[NULL" in condition
