@@ -32,6 +32,11 @@ class May(StrEnum):
     HOLD_DEEP_DIVE = "Record deep dives of the own teams, what was agreed and what became of it"
     EXPLAIN_FIGURES = "Comment on a figure, and name a change in the service that its trend should show"
     SET_TEAM_TARGETS = "Set targets of the own teams, and say what is done to meet them"
+    SEE_IMPROVEMENT = "Read improvement plans, and where their actions come from"
+    CHANGE_IMPROVEMENT = (
+        "Change improvement plans: read them in, note, rate, register recommendations and feedback"
+    )
+    AGREE_AS_BOARD = "Record that a board agrees that an action is proved"
     SEE_WHO_LOOKED = "See who has looked at a record"
     RECEIVE_DAILY_LIST = "Get the daily list and the regular reports of the own teams, and answer their lines"
     MERGE_RECORDS = "Make two records of one person one, and part them again"

@@ -24,6 +24,7 @@ DOORS = (
     ("team", "Team", "team", May.SEE_TEAM, "t"),
     ("conferences", "Conferences", "conferences", May.ARRANGE_CONFERENCE, "m"),
     ("performance", "Performance", "performance", May.SEE_PERFORMANCE, "p"),
+    ("improvement", "Improvement", "improvement_plans", May.SEE_IMPROVEMENT, "i"),
     ("quality", "Quality", "sampled", May.READ_SAMPLE, "q"),
     ("set_up", "Set-up", "practice_show", May.SEE_PRACTICE, "s"),
 )

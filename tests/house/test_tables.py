@@ -12,6 +12,7 @@ NO_RECORD = {
     "access": "workers, teams and the trail, which the doors themselves write",
     "database": "days, closures and the keys of commands",
     "documents": "files and letters without a name; what says whose they are is guarded",
+    "improvement": "plans of the service, in which no child is named",
     "performance": "figures and what meetings agreed, without a name; remarks on a line hide with its children",
 }
 # Tables of these apps that are no record of a person, and why.

@@ -67,6 +67,8 @@ PAGES = {
         "{protected}", "{held}", "{held}room/", "/person/200018/care/review/",
     ],
     "ngozi.bright": [
+        "/improvement/", "/improvement/post-inspection-action-plan-2009-10/", "/improvement/recommendations/",
+        "/improvement/read-in/", "/improvement/post-inspection-action-plan-2009-10/?rating=red",
         "/performance/plans/safeguarding-north/", "/performance/contact_to_referral/",
         "/set-up/teams/",
         "/performance/", "/performance/?as=table&open=all", "/performance/?show=real&words=plan",

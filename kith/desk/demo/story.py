@@ -73,6 +73,7 @@ WORKERS: tuple[Cast, ...] = (
     Cast("anneke.vos", "Anneke Vos", "practice auditor", "auditor", "performance"),
     Cast("bea.lund", "Bea Lund", "learning mentor, Northgate Primary", "early_help_worker", EARLY_HELP),
     Cast("bryn.hallett", "Bryn Hallett", "information governance lead", "information_governance", SERVICE),
+    Cast("ruth.calloway", "Ruth Calloway", "elected member", "elected_member", SERVICE),
 )
 
 # Who is away or on duty: from which working day, counted from today, to which.
@@ -101,6 +102,7 @@ DEMO_ROLES: tuple[tuple[str, str], ...] = (
     ("Performance analyst", "yusuf.demir"),
     ("System lead", "priti.solanki"),
     ("Information governance lead", "bryn.hallett"),
+    ("Elected member", "ruth.calloway"),
     ("Early help worker, at a school", "bea.lund"),
 )
 

@@ -39,6 +39,7 @@ from kith.desk.demo.parts import (
     growing_up,
     handing,
     helped_early,
+    improving,
     known,
     leaving,
     listed,
@@ -85,6 +86,7 @@ PARTS: tuple[ModuleType, ...] = (
     growing_up,
     court_work,
     listed,  # last of those that tell: it lists every home that the others told of
+    improving,
     delivered,  # last of all: its lists hold what all others told
 )
 PLUGS = ("tell", "plan", "live", "heard", "beside", "act")

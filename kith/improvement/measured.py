@@ -1,0 +1,43 @@
+"""What the months of a measure say, counted for everyone: by statistical process control, not by hand."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kith.database.session import as_system
+from kith.performance.choices import Choices
+from kith.performance.dashboard.queries import cards_of
+from kith.performance.definition import Indicator
+from kith.performance.indicators import INDICATORS
+from kith.performance.measure import trend
+from kith.performance.tree import tree
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A measure over thirteen months: its name, its figure now, whether it really changed, and that in a sentence."""
+
+    short: str = ""
+    now: str = ""
+    verdict: str = ""
+    says: str = ""
+
+
+def read(code: str, on: date) -> Moved:
+    """The months of a measure up to a day, for the whole service; nothing where there is no such measure."""
+    if code not in INDICATORS:
+        return Moved()
+    indicator = INDICATORS[code]
+    with as_system("whether an action of a plan moved its measure"):
+        (card,) = cards_of([indicator], Choices(today=on, on=on), tree())
+    return Moved(indicator.short, card.latest.words, card.real, trend.says(card))
+
+
+def of_code(code: str) -> Indicator | None:
+    """The measure with a code, if there still is one."""
+    return INDICATORS[code] if code and code in INDICATORS else None
+
+
+def names() -> list[tuple[str, str]]:
+    """Every measure that can be moved for better or worse: code and name."""
+    known = [entry.thing for entry in INDICATORS if not entry.thing.beside and entry.thing.good != "neither"]
+    return [(one.code, f"{one.topic}: {one.short}") for one in known]

@@ -1,0 +1,1 @@
+"""The pages of improvement plans: all of them, one, one action, and reading one in."""

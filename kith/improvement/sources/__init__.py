@@ -1,0 +1,1 @@
+"""The register of recommendations: who recommended what, and which actions answer it."""
