@@ -4,12 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from csv import DictReader
+from csv import Error as NoTable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TextIO, TypeVar
 
 from kith.core.reading_words import count
+from kith.core.thousands import without_commas
 
 KINDS = ("england", "neighbours", "authority")
 AVERAGES = {"england": "England", "neighbours": "Statistical neighbours"}
@@ -19,9 +21,10 @@ COMPARATOR_COLUMNS = ("indicator", "who", "kind", "year", "value")
 POPULATION_COLUMNS = ("kind", "code", "name", "ages", "year", "people")
 LONGEST = {"who": 80, "source": 300, "code": 20, "name": 80}
 OLDEST, TOLD = 17, 20
-WORD = re.compile(r"\d{4}-\d{2}")
-AGES = re.compile(r"(\d{1,2})(?:\s*(?:-|–|to)\s*(\d{1,2}))?")
+WORD = re.compile(r"\d{4}-\d{2}", re.ASCII)
+AGES = re.compile(r"(\d{1,2})(?:\s*(?:-|–|to)\s*(\d{1,2}))?", re.ASCII)
 MOST = Decimal(10) ** 12
+PLACES_KEPT = 4
 
 
 class Crooked(ValueError):
@@ -119,11 +122,13 @@ def _compared(row: Row, year: str, source: str, units: Mapping[str, str]) -> Com
 
 def _value(said: str, unit: str) -> Decimal:
     try:
-        found = Decimal(said.replace(",", "").removesuffix("%").strip())
-    except InvalidOperation:
+        found = Decimal(without_commas(said.removesuffix("%").strip()))
+    except (InvalidOperation, ValueError):
         raise _Wrong(f"“{said}” is no number.") from None
     if not found.is_finite() or not 0 <= found < MOST:
         raise _Wrong(f"“{said}” is no figure of anything.")
+    if found != round(found, PLACES_KEPT):
+        raise _Wrong(f"“{said}” has more than {PLACES_KEPT} figures behind the point.")
     if unit == "%" and found > 100:
         raise _Wrong(f"{found} is more than 100%.")
     return found
@@ -152,13 +157,21 @@ def _counted(row: Row, year: int, source: str, known: Mapping[str, Collection[st
         raise _Wrong(f"we have no {kind} “{code}”. Known: {', '.join(sorted(known[kind]))}.")
     if row["year"] != str(year):
         raise _Wrong(f"this is of {row['year'] or 'no year'}; the file was said to be of {year}.")
-    said = row["people"].replace(",", "")
-    if not (said.isascii() and said.isdigit() and len(said) < 9):
+    said = _whole(row["people"])
+    if said is None:
         raise _Wrong(f"“{row['people']}” is no number of children.")
     first, last = _ages(row["ages"])
     return Counted(
-        kind, code, _text(row, "name") or code, year, first, last, int(said), _text(row, "source") or source
+        kind, code, _text(row, "name") or code, year, first, last, said, _text(row, "source") or source
     )
+
+
+def _whole(said: str) -> int | None:
+    try:
+        plain = without_commas(said)
+    except ValueError:
+        return None
+    return int(plain) if plain.isdigit() and len(plain) < 9 else None
 
 
 def _ages(said: str) -> tuple[int, int]:
@@ -191,11 +204,15 @@ def _each(file: TextIO, columns: Collection[str], take: Callable[[Row, int], Tak
     if missing:
         raise Crooked(f"The file has no column {', '.join(missing)}. It needs {', '.join(columns)}.")
     found, problems = [], []
-    for row in rows:
+    for row in _rows(rows):
         said = {name: (value or "").strip() for name, value in row.items() if isinstance(name, str)}
         if not any(said.values()):
             continue
         try:
+            if any(row.get(None) or ()):  # type: ignore[call-overload]
+                raise _Wrong(
+                    "there are more cells than heads. A number with a comma stands in quotation marks."
+                )
             found.append(take(said, rows.line_num))
         except _Wrong as wrong:
             problems.append(f"Line {rows.line_num}: {wrong}")
@@ -205,6 +222,13 @@ def _each(file: TextIO, columns: Collection[str], take: Callable[[Row, int], Tak
     if not found:
         raise Crooked("The file has no line.")
     return found
+
+
+def _rows(rows: "DictReader[str]") -> Iterator[dict[str, str]]:
+    try:
+        yield from rows
+    except NoTable:
+        raise Crooked(f"From line {rows.line_num + 1} on the file is no table.") from None
 
 
 def _text(row: Row, name: str) -> str:

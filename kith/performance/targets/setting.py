@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from kith.core.period import add_months
 from kith.core.reading_words import short_day
 from kith.core.refused import Problem, Refused
+from kith.core.thousands import without_commas
 from kith.practice.targets import KINDS, RANGE
 
 EARLIEST = date(1990, 1, 1)
@@ -32,14 +33,14 @@ class Wanted:
 
 def number(text: str, field: str, *, needed: bool = True) -> Decimal | None:
     """A number as people write it: '90', '90%', '1,200', '2.5'. Raises Refused for anything else and below nought."""
-    plain = text.strip().removesuffix("%").replace(",", "").strip()
+    plain = text.strip().removesuffix("%").strip()
     if not plain:
         if needed:
             raise Refused("Write a number.", field)
         return None
     try:
-        found = Decimal(plain)
-    except InvalidOperation:
+        found = Decimal(without_commas(plain))
+    except (InvalidOperation, ValueError):
         raise Refused("Write a number, such as 90 or 2.5.", field) from None
     if not found.is_finite() or not 0 <= found <= MOST:
         raise Refused(f"Write a number from 0 to {MOST:,}.", field)

@@ -25,6 +25,8 @@ def test_a_number_is_read_as_people_write_it(text, found) -> None:
     [
         ("", "Write a number."),
         ("ninety", "Write a number, such as 90 or 2.5."),
+        ("2,5", "Write a number, such as 90 or 2.5."),
+        ("1_0", "Write a number, such as 90 or 2.5."),
         ("-1", "Write a number from 0 to 1,000,000."),
         ("1000001", "Write a number from 0 to 1,000,000."),
         ("NaN", "Write a number from 0 to 1,000,000."),
