@@ -54,6 +54,7 @@ def set_target(by: Worker, team: Team, indicator: Indicator, *, wanted: setting.
 def end_target(by: Worker, target: TeamTarget, *, last_on: date) -> TeamTarget:
     """End a target with a day that is its last. Raises Refused for one before its first day or after its own end."""
     _own(by, target.team)
+    target = TeamTarget.objects.select_for_update().get(pk=target.pk)
     if last_on < target.started_on:
         raise Refused("It would end before it begins.", "last_on")
     if target.ended_on is not None and last_on + ONE_DAY >= target.ended_on:
@@ -83,7 +84,7 @@ def add_action(by: Worker, target: TeamTarget, *, what: str, who: Worker | None,
 def tick_done(by: Worker, done: TeamAction, *, done_on: date, outcome: str) -> TeamAction:
     """Say that an action is done, on which day and what came of it. Refused for one that is over, or a day ahead."""
     _own(by, done.target.team)
-    _still_open(done)
+    done = _still_open(done)
     if done_on > clock.today():
         raise Refused("That day is still to come.", "done_on")
     if len(outcome) > LONGEST:
@@ -97,7 +98,7 @@ def tick_done(by: Worker, done: TeamAction, *, done_on: date, outcome: str) -> T
 def carry_over(by: Worker, left: TeamAction, *, due_on: date) -> TeamAction:
     """Carry an action that was not done over to a later day: the old one stays as it was. Raises Refused as above."""
     _own(by, left.target.team)
-    _still_open(left)
+    left = _still_open(left)
     if due_on <= left.due_on:
         raise Refused("Choose a later day than it had.", "carry_to")
     return TeamAction.objects.create(
@@ -111,6 +112,9 @@ def _own(by: Worker, team: Team) -> None:
         raise Refused(NOT_YOURS)
 
 
-def _still_open(one: TeamAction) -> None:
-    if one.done_on is not None or TeamAction.objects.filter(carried_from=one).exists():
+def _still_open(one: TeamAction) -> TeamAction:
+    """The action as it stands, held until this is over: of two who say what came of it the second is refused."""
+    held = TeamAction.objects.select_for_update().get(pk=one.pk)
+    if held.done_on is not None or TeamAction.objects.filter(carried_from=one).exists():
         raise Refused(OVER)
+    return held

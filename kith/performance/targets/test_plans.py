@@ -5,12 +5,14 @@ import pytest
 from django.db import IntegrityError
 from django.test import Client
 
+from kith.core import Refused
 from kith.performance import held
 from kith.performance.choices import Choices
 from kith.performance.figure import Place
 from kith.performance.indicators import INDICATORS
 from kith.performance.measure.queries import measure
 from kith.performance.models import TeamAction, TeamTarget
+from kith.performance.targets import actions
 from kith.performance.test_pages import done
 from kith.performance.tree import tree
 from tests import make
@@ -309,3 +311,17 @@ def test_a_state_with_a_near_deadline_is_forecast_from_weeks_in_the_same_stateme
     if word == "week":
         assert found.way.labels[12:14] == ["14 Oct", "21 Oct"]
         assert found.way.values[5:13] == [2, 5, 5, 5, 5, 5, 5, 5]
+
+
+def test_of_two_who_say_what_came_of_an_action_the_second_is_refused(team) -> None:
+    by = make.worker(role="team_manager", team=team)
+    row = an_action(a_target(team))
+    one, other, third = (TeamAction.objects.get(pk=row.pk) for _ in range(3))
+
+    actions.tick_done(by, one, done_on=date(2026, 10, 1), outcome="Nine of ten were read")
+
+    with pytest.raises(Refused, match="done or carried over already"):
+        actions.tick_done(by, other, done_on=date(2026, 10, 2), outcome="None was read")
+    with pytest.raises(Refused, match="done or carried over already"):
+        actions.carry_over(by, third, due_on=date(2026, 11, 2))
+    assert TeamAction.objects.get().outcome == "Nine of ten were read"

@@ -18,6 +18,7 @@ from kith.performance.telling import queries, rules
 from kith.performance.tree import tree
 
 TAKEN_BACK = "This has been taken back already."
+NOT_YOURS = "Who wrote this takes it back, or somebody who publishes figures."
 
 
 @action(May.EXPLAIN_FIGURES)
@@ -43,12 +44,18 @@ def comment(
 
 @action(May.EXPLAIN_FIGURES)
 def take_back(by: Worker, said: FigureComment | NamedChange) -> FigureComment | NamedChange:
-    """Take a comment or a named change back: it stands on no page any more. Raises Refused the second time."""
-    if said.taken_back_at is not None:
+    """Take a comment or a named change back: it stands on no page any more.
+
+    Raises Refused the second time, and for what somebody else wrote where `by` does not publish figures.
+    """
+    if said.by_id != by.pk and not by.may(May.PUBLISH_FIGURES):
+        raise Refused(NOT_YOURS)
+    held = type(said)._base_manager.select_for_update().get(pk=said.pk)
+    if held.taken_back_at is not None:
         raise Refused(TAKEN_BACK)
-    said.taken_back_at, said.taken_back_by = clock.now(), by
-    said.save(update_fields=["taken_back_at", "taken_back_by"])
-    return said
+    held.taken_back_at, held.taken_back_by = clock.now(), by
+    held.save(update_fields=["taken_back_at", "taken_back_by"])
+    return held
 
 
 @action(May.EXPLAIN_FIGURES)

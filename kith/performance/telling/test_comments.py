@@ -117,6 +117,21 @@ def test_a_comment_is_taken_back_once_and_stays_in_the_record_store(manager) -> 
     assert take_back(manager, "NI059").status_code == 404
 
 
+def test_what_somebody_else_wrote_is_taken_back_by_who_publishes_figures_alone(manager, north) -> None:
+    say(manager, "Two workers were away")
+    other, analyst = Client(), Client()
+    other.force_login(make.worker("Martin Sole", role="team_manager", team=north))
+    analyst.force_login(make.worker(role="analyst", team=north))
+
+    refused = take_back(other)
+
+    assert refused.status_code == 422
+    assert "Who wrote this takes it back" in refused.content.decode()
+    assert [">Take back" in who.get("/performance/single_45wd/").content.decode()
+            for who in (manager, other, analyst)] == [True, False, True]  # fmt: skip
+    assert take_back(analyst).status_code == 302
+
+
 def test_the_commentary_of_a_period_is_the_last_word_about_days_in_it(manager, north) -> None:
     say(manager, "First", "?period=month")
     say(manager, "Last", "?period=month")
