@@ -30,3 +30,8 @@ def versions(text: str) -> dict[str, int]:
 def number(text: str, longest: int = LONGEST_ID) -> int:
     """A number of at most so many digits, as a form or an address sends it; 0, which nothing has, for anything else."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= longest else 0
+
+
+def page(text: str, pages: int) -> int:
+    """Which of so many pages an address asks for: the first for what is no number, the last for what lies beyond it."""
+    return min(max(number(text), 1), pages)

@@ -26,3 +26,10 @@ def test_a_number_nobody_sent_is_nought(text) -> None:
     assert sent_back.number(text) == 0
     assert sent_back.number("204418") == 204418
     assert sent_back.number("9" * 10, sent_back.LONGEST_VERSION) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "page"), [("2", 2), ("", 1), ("0", 1), ("-3", 1), ("x", 1), ("9", 4), ("9" * 40, 1)]
+)
+def test_a_page_is_one_of_those_there_are(text, page) -> None:
+    assert sent_back.page(text, 4) == page

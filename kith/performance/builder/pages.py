@@ -12,7 +12,7 @@ from django.urls import reverse
 from kith.access.doors import look_at, page
 from kith.access.may import May
 from kith.access.models import Team, Worker
-from kith.core import Refused
+from kith.core import Refused, sent_back
 from kith.performance.builder import actions, files, queries, rules
 from kith.performance.builder.queries import PAGE
 from kith.performance.models import Report
@@ -76,7 +76,7 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
     try:
         context |= {
             "told": queries.told(saved),
-            **_shown(request, saved, _number(request.GET.get("page", "1"))),
+            **_shown(request, saved, sent_back.page(request.GET.get("page", "1"), MOST_PAGES)),
         }
     except Refused as refused:
         look_at(request, [])
@@ -126,10 +126,6 @@ def _found(request: HttpRequest, number: int) -> Report:
     if found is None or (found.query and not _reader(request).may(May.WRITE_SQL)):
         raise Http404
     return found
-
-
-def _number(text: str) -> int:
-    return min(max(int(text), 1), MOST_PAGES) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 def _note(request: HttpRequest, told: str, way: str, found: Answer, saved: Report | None = None) -> None:
@@ -190,7 +186,7 @@ def _done(request: HttpRequest, view: str, saved: Report | None, context: dict[s
         found = run()
         _note(request, told, do, found)
         return files.answer_as(do, view or "Query", found)
-    number = _number(request.POST.get("page", "1") if do == "page" else "1")
+    number = sent_back.page(request.POST.get("page", "1") if do == "page" else "1", MOST_PAGES)
     found = run(page=number, size=PAGE)
     _note(request, told, "page", found)
     return render(request, "performance/builder/build.html", context | _table(found, number) | {"told": told})

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from kith.access.doors import look_at, page
 from kith.access.may import May
-from kith.core import Refused, clock
+from kith.core import Refused, clock, sent_back
 from kith.database.working_day import working_calendar
 from kith.performance.daily import actions, queries, rules
 from kith.performance.delivering.rules import made_late
@@ -74,7 +74,10 @@ def _without(
 def _shown(request: HttpRequest, delivery: Delivery, days: list[Delivery]) -> dict[str, Any]:
     viewer, calendar = request.user, working_calendar()
     kind = request.GET.get("kind", "") if request.GET.get("kind", "") in rules.KINDS else ""
-    team, number = _number(request.GET.get("team", "")), _number(request.GET.get("page", "")) or 1
+    team, number = (
+        sent_back.number(request.GET.get("team", "")),
+        sent_back.number(request.GET.get("page", "")) or 1,
+    )
     before = queries.delivery_of(viewer, rules.before(delivery.on, calendar))  # type: ignore[arg-type]
     found = queries.page_of(viewer, delivery, before, kind=kind, team=team, number=number)  # type: ignore[arg-type]
     look_at(request, {p for line in (*found.lines, *found.left) for p, _ in line.children}, REASON)
@@ -110,10 +113,6 @@ def _chips(address: dict[str, str], counts: dict[str, int], kind: str) -> list[t
     return chips
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
 @page("performance/daily/line/<id:number>/", may=May.RECEIVE_DAILY_LIST, about=ABOUT)
 def daily_line(request: HttpRequest, number: int) -> HttpResponse:
     """One line: since when, what came of it, everything said about it, and a box to say more."""
@@ -145,7 +144,7 @@ def daily_line_allocate(request: HttpRequest, number: int) -> HttpResponse:
     try:
         if not queries.answers_still(request.user, row, clock.today()):  # type: ignore[arg-type]
             raise Refused(rules.NOT_YOURS_NOW)
-        pairs = queries.pairs(request.user, row, _number(request.POST.get("worker", "")))  # type: ignore[arg-type]
+        pairs = queries.pairs(request.user, row, sent_back.number(request.POST.get("worker", "")))  # type: ignore[arg-type]
         note = request.POST.get("note", "").strip()
         allocation.allocate_many(request.user, pairs, team=row.team, on=clock.today(), note=note)
     except Refused as refused:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from kith.access.doors import look_at, page
 from kith.access.may import May
-from kith.core import clock
+from kith.core import clock, sent_back
 from kith.performance import choices, lists
 from kith.performance.choices import Choices
 from kith.performance.dashboard.pages import around
@@ -144,7 +144,7 @@ def _list(request: HttpRequest, subject: str, chosen: Choices, row: str | None) 
     if row is not None and may_see:
         count = sum(found for _, found in lists.tally(behind, "true", which="all"))
         pages = max(ceil(count / PAGE), 1)
-        number = _page_number(request, pages)
+        number = sent_back.page(request.GET.get("page", "1"), pages)
         lines = named(lists.rows(behind, page=number, size=PAGE), request.user)  # type: ignore[arg-type]
     look_at(request, lists.people([line.row for line in lines]), REASON)
     words = _words(chosen.on) if lines else []
@@ -159,8 +159,3 @@ def _list(request: HttpRequest, subject: str, chosen: Choices, row: str | None) 
         "number": number,
         "pages": pages,
     }
-
-
-def _page_number(request: HttpRequest, pages: int) -> int:
-    text = request.GET.get("page", "1")
-    return min(max(int(text), 1), pages) if text.isascii() and text.isdigit() and len(text) < 7 else 1

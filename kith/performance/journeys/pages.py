@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from kith.access import practice
 from kith.access.doors import look_at, page
 from kith.access.may import May
-from kith.core import clock
+from kith.core import clock, sent_back
 from kith.performance import choices, lists
 from kith.performance.dashboard.pages import around
 from kith.performance.journeys import files, queries, rules, view
@@ -64,7 +64,7 @@ def journey_children(request: HttpRequest) -> HttpResponse:
     found, chosen, picked = _opened(request)
     whole = sum(number for _, number in lists.tally(found.behind, "true", which=found.which))
     pages = max(ceil(whole / PAGE), 1)
-    number = _page_number(request, pages)
+    number = sent_back.page(request.GET.get("page", "1"), pages)
     may_see = request.user.may(May.SEE_NAMES_BEHIND_FIGURES)  # type: ignore[union-attr]
     rows = lists.rows(found.behind, which=found.which, page=number, size=PAGE) if may_see else []
     look_at(request, lists.people(rows), REASON)
@@ -127,8 +127,3 @@ def _children_file(request: HttpRequest) -> HttpResponse:
         [one.person, one.name, one.team, one.worker, *(one.row[name] for name, _ in shown)] for one in lines
     ]
     return spreadsheet("journeys-children", clock.today(), heads, cells)
-
-
-def _page_number(request: HttpRequest, pages: int) -> int:
-    text = request.GET.get("page", "1")
-    return min(max(int(text), 1), pages) if text.isascii() and text.isdigit() and len(text) < 7 else 1

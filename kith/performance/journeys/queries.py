@@ -24,7 +24,6 @@ from kith.practice import Practice
 
 WEEKS = 7
 WEEK = timedelta(days=7)
-DEFAULT_SHARES = ("single_45wd", "NI059")
 
 
 def behind_contacts(chosen: Choices, at: dict[str, str]) -> Behind:
@@ -187,7 +186,7 @@ def shares() -> dict[str, Indicator]:
 def usual_share(practice: Practice) -> str:
     """The timeliness of assessments as the practice of the day has them."""
     usual = {"single_45wd": "single_assessment", "NI059": "initial_assessment"}
-    return next((code for code, kind in usual.items() if kind in practice.steps), DEFAULT_SHARES[0])
+    return next((code for code, kind in usual.items() if kind in practice.steps), "single_45wd")
 
 
 def whole_of(place: Place, tree: Tree) -> Place:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kith.access.doors import look_at, page
 from kith.access.may import May
-from kith.core import clock
+from kith.core import clock, sent_back
 from kith.performance import choices, lists
 from kith.performance.choices import Choices
 from kith.performance.dashboard.pages import around
@@ -142,7 +142,7 @@ def _list(request: HttpRequest, chosen: Choices, by: str) -> dict[str, Any]:
     if asked and may_see:
         count = sum(found for _, found in lists.tally(behind, "true", which="all"))
         pages = max(ceil(count / PAGE), 1)
-        number = _page_number(request, pages)
+        number = sent_back.page(request.GET.get("page", "1"), pages)
         lines = named(queries.listed(behind, page=number, size=PAGE), request.user)  # type: ignore[arg-type]
     look_at(request, lists.people([line.row for line in lines]), REASON)
     words = queries.titles(chosen)
@@ -166,8 +166,3 @@ def _list(request: HttpRequest, chosen: Choices, by: str) -> dict[str, Any]:
         "list_address": address(chosen, by, cell),
         "list_file": address(chosen, by, cell, "children"),
     }
-
-
-def _page_number(request: HttpRequest, pages: int) -> int:
-    text = request.GET.get("page", "1")
-    return min(max(int(text), 1), pages) if text.isascii() and text.isdigit() and len(text) < 7 else 1

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from kith.access.doors import look_at, page
 from kith.access.may import May
-from kith.core import Refused, clock
+from kith.core import Refused, clock, sent_back
 from kith.core.catalogue import NotInCatalogue
 from kith.core.examples import parse
 from kith.performance import actions, choices, lists, rules
@@ -200,7 +200,7 @@ def _list(request: HttpRequest, of: Behind, chosen: Choices, found: Measure) -> 
     which = _which(request, kinds, next(iter(kinds)))
     may_see = request.user.may(May.SEE_NAMES_BEHIND_FIGURES)  # type: ignore[union-attr]
     pages = max(ceil(kinds[which][1] / PAGE), 1)
-    number = _page_number(request, pages)
+    number = sent_back.page(request.GET.get("page", "1"), pages)
     lines: list[Line] = []
     if may_see:
         rows = lists.rows(of, which=which, page=number, size=PAGE)
@@ -222,11 +222,6 @@ def _list(request: HttpRequest, of: Behind, chosen: Choices, found: Measure) -> 
         if len(kinds) > 1
         else f"{kinds[which][1]:,} counted",
     }
-
-
-def _page_number(request: HttpRequest, pages: int) -> int:
-    text = request.GET.get("page", "1")
-    return min(max(int(text), 1), pages) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 def _examples(measured: Indicator) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from kith.performance.tree import tree
 @require_POST
 def figure_comment(request: HttpRequest, code: str) -> HttpResponse:
     """Say something about the figure shown, for its period and place."""
-    measured, chosen = known_indicator(code), choices.read(request.GET, tree(), clock.today())
+    measured, chosen = _shown(request, code)
     words = request.POST.get("words", "")
     if chosen.problems:
         return show(request, measured, typed={"words": words})
@@ -45,23 +45,15 @@ def figure_comment(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def figure_comment_back(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Take a comment back."""
-    measured, chosen = known_indicator(code), choices.read(request.GET, tree(), clock.today())
     said = FigureComment.objects.filter(pk=number, code=code).first()
-    if said is None:
-        raise Http404
-    try:
-        actions.take_back(request.user, said)  # type: ignore[arg-type]
-    except Refused as refused:
-        return show(request, measured, refused.problems)
-    messages.success(request, "The comment is taken back.")
-    return _back(measured, chosen, "comments")
+    return _taken_back(request, code, said, "The comment is taken back.", "comments")
 
 
 @page("performance/<slug:code>/change/", may=May.EXPLAIN_FIGURES, about=ABOUT, name="named_change")
 @require_POST
 def named_change(request: HttpRequest, code: str) -> HttpResponse:
     """Name a change in the service, from which on the trend is read anew."""
-    measured, chosen = known_indicator(code), choices.read(request.GET, tree(), clock.today())
+    measured, chosen = _shown(request, code)
     typed = {name: request.POST.get(name, "") for name in ("from_month", "change_words")}
     if chosen.problems:
         return show(request, measured, typed=typed)
@@ -85,16 +77,28 @@ def named_change(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def named_change_back(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Take a named change back: the trend is read as one again."""
-    measured, chosen = known_indicator(code), choices.read(request.GET, tree(), clock.today())
     named = NamedChange.objects.filter(pk=number, code=code).first()
-    if named is None:
+    return _taken_back(request, code, named, "The change is taken back.", "months")
+
+
+def _shown(request: HttpRequest, code: str) -> tuple[Indicator, Choices]:
+    """The measure of an address, and what of it is looked at."""
+    return known_indicator(code), choices.read(request.GET, tree(), clock.today())
+
+
+def _taken_back(
+    request: HttpRequest, code: str, said: FigureComment | NamedChange | None, words: str, to: str
+) -> HttpResponse:
+    """Take back what somebody said, tell so in these words, and go back to its place on the page of the measure."""
+    measured, chosen = _shown(request, code)
+    if said is None:
         raise Http404
     try:
-        actions.take_back(request.user, named)  # type: ignore[arg-type]
+        actions.take_back(request.user, said)  # type: ignore[arg-type]
     except Refused as refused:
         return show(request, measured, refused.problems)
-    messages.success(request, "The change is taken back.")
-    return _back(measured, chosen, "months")
+    messages.success(request, words)
+    return _back(measured, chosen, to)
 
 
 def _back(measured: Indicator, chosen: Choices, to: str) -> HttpResponse:
