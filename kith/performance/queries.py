@@ -53,14 +53,15 @@ def _day_of(as_at: date) -> date:
 def _settings(on: date, asked_on: date) -> dict[str, Any]:
     """The settings that definitions may name, as the practice of a day says them."""
     held = practice.on(on)
-    visits = {clock.code: clock.working_days for clock in held.visits.clocks}
+    clocks = [clock for clock in held.visit_clocks if clock.holds_on(on)]
+    visits = {clock.code: clock.working_days for clock in clocks}
     limit = held.caseload_limit(on)
     return {
         "cut_off": held.backlog_cut_off,
         "asked_on": asked_on,
         "protection_visit_days": visits.get("protection"),
         "in_need_visit_days": visits.get("in_need"),
-        "visit_clocks": unseen.told(one for one in held.visit_clocks if one.holds_on(on)),
+        "visit_clocks": unseen.told(clocks),
         "caseload_limit": limit.children if limit else None,
         "protected_caseload_limit": limit.newly_qualified if limit else None,
     }

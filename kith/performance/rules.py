@@ -98,7 +98,8 @@ def earlier(indicator: Indicator, on: date, back: str) -> tuple[Period, Period, 
     this = month_at(indicator, on)
     whole_month = periods.month(on).last_day == on
     if back == "year":
-        return this, month_at(indicator, periods.add_months(on, -12)), "a year ago"
+        ago = periods.add_months(on, -12)
+        return this, month_at(indicator, periods.month(ago).last_day if whole_month else ago), "a year ago"
     if not adds_up(indicator):
         return this, month_at(indicator, periods.month(on).starts - ONE_DAY), "at the end of last month"
     last_month = periods.month(periods.month(on).starts - ONE_DAY)

@@ -331,6 +331,19 @@ def test_the_month_before_is_compared_over_the_same_days() -> None:
     assert rules.earlier(INDICATORS["NI059"], date(2026, 9, 30), "month")[1].last_day == date(2026, 8, 31)
 
 
+@pytest.mark.parametrize(
+    ("on", "before"),
+    [
+        (date(2029, 2, 28), date(2028, 2, 29)),  # a whole February beside a whole one
+        (date(2028, 2, 29), date(2027, 2, 28)),
+        (date(2029, 2, 27), date(2028, 2, 27)),
+        (date(2026, 10, 14), date(2025, 10, 14)),
+    ],
+)
+def test_a_month_is_held_against_as_many_days_of_the_year_before(on, before):
+    assert rules.earlier(INDICATORS["NI059"], on, "year")[1].last_day == before
+
+
 def test_today_is_the_day_of_the_tests() -> None:
     assert clock.today() - timedelta(days=13) == date(2026, 10, 1)
     assert queries.SPLITS == ("team", "area", "month")

@@ -5,7 +5,7 @@ from typing import Any
 
 from kith.core.workbook import Sheet
 from kith.performance.choices import Choices
-from kith.performance.dashboard.queries import Card
+from kith.performance.dashboard.queries import Card, target_cell
 from kith.performance.figure import Figure
 from kith.performance.outward import each_alone, noted
 
@@ -32,7 +32,7 @@ def rows(cards: Sequence[Card], chosen: Choices) -> list[list[Any]]:
         [
             one.indicator.code, one.indicator.short, one.indicator.topic, chosen.place.name, chosen.on,
             one.latest.period.label, one.latest.value, one.indicator.unit, one.latest.part, one.latest.whole,
-            one.in_month.value, one.held.target.value if one.held.target else None, one.standing.words,
+            one.in_month.value, target_cell(one.held.target, one.indicator), one.standing.words,
             one.held.neighbours.value if one.held.neighbours else None,
             one.held.england.value if one.held.england else None, one.change.words, one.real, one.indicator.best,
             one.held.owner,

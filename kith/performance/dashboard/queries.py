@@ -90,6 +90,13 @@ def target_words(target: Target | None, indicator: Indicator) -> str:
     return f"at most {value}" if target.kind == "ceiling" and target.value else value
 
 
+def target_cell(target: Target | None, indicator: Indicator) -> Decimal | str | None:
+    """A target as a number for a spreadsheet; a range as words."""
+    if target is None:
+        return None
+    return target_words(target, indicator) if target.kind == RANGE else target.value
+
+
 def value_words(value: Decimal, indicator: Indicator) -> str:
     """A target's or comparator's value in the indicator's unit."""
     number = f"{value.normalize():,f}"

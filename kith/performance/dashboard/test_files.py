@@ -6,6 +6,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from kith.access.models import Team
+from kith.core import clock
+from kith.performance.models import TeamTarget
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +31,18 @@ def test_the_dashboard_is_given_as_csv(head) -> None:
     referrals = next(row for row in rows if row["Code"] == "referrals")
     assert (referrals["Value"], referrals["Counted"], referrals["Area"]) == ("2", "2", "Everyone")
     assert answer["Content-Disposition"] == 'attachment; filename="figures-2026-10-14.csv"'
+
+
+def test_a_range_is_given_with_both_its_ends(head) -> None:
+    TeamTarget.objects.create(
+        team=Team.objects.get(code="north"), code="referrals", kind="range", value=10, high=20, why="Agreed",
+        started_on=date(2026, 4, 1), set_at=clock.now(), by=make.worker(),
+    )  # fmt: skip
+
+    answer = head.get("/performance/download/csv/?topic=Front+door&area=north")
+
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode().removeprefix("\ufeff"))))
+    assert [row["Target"] for row in rows if row["Code"] == "referrals"] == ["10 to 20"]
 
 
 def test_the_workbook_has_figures_definitions_and_months(head) -> None:

@@ -198,6 +198,7 @@ def test_the_whole_way_over_the_pages(head, north) -> None:
         and 'value="Allocate"' in wrong.content.decode()
     )
     assert "kept words" in unsaid.content.decode()
+    assert [page.content.decode().count("There is a problem") for page in (wrong, unsaid)] == [1, 1]
     action.refresh_from_db()
     assert (action.became, action.done_on) == ("done", date(2026, 9, 8))
     assert "Done" in client.get(later["Location"]).content.decode()
@@ -218,7 +219,10 @@ def test_the_whole_way_over_the_pages(head, north) -> None:
 def test_what_cannot_be_is_told(head, north, method, address, status) -> None:
     sent = {"_key": str(uuid4())} if method == "post" else None
 
-    assert getattr(client_of(head), method)(address, sent).status_code == status
+    answer = getattr(client_of(head), method)(address, sent)
+
+    assert answer.status_code == status
+    assert answer.content.decode().count("There is a problem") == (1 if status == 422 else 0)
 
 
 def test_the_pack_is_given_as_a_paper_and_a_workbook(head, north) -> None:

@@ -19,9 +19,10 @@ from kith.performance.delivering.queries import Receiver
 from kith.performance.figure import Place
 from kith.performance.held import Held, held, standing_of
 from kith.performance.indicators import INDICATORS
-from kith.performance.models import DailyLine, DailyList, Publication
+from kith.performance.models import DailyLine, DailyList, NamedChange, Publication
 from kith.performance.papers.places import is_shown
 from kith.performance.queries import Readings, groups_of
+from kith.performance.telling import queries as telling
 from kith.performance.tree import tree
 
 Told = dict[str, Any]
@@ -50,7 +51,11 @@ def told_of(kind: str, on: date, places: Sequence[Receiver]) -> dict[int, Told]:
         place = at[to.team.pk]
         against = held(measures, last, place)
         shown = [one for one in measures if is_shown(one.code, place.code)]
-        lines = [_measure(one, spans[one.code], readings, against[one.code], place) for one in shown]
+        named = telling.changes(place, known)
+        lines = [
+            _measure(one, spans[one.code], readings, against[one.code], place, named[one.code])
+            for one in shown
+        ]
         found[to.team.pk] = {
             "measures": [line for line in lines if line],
             "backlog": _backlog(backlogs, to),
@@ -77,7 +82,14 @@ def _all(spans: Spans) -> tuple[Period, ...]:
     return (spans.this, spans.before, *spans.months)
 
 
-def _measure(one: Indicator, spans: Spans, readings: Readings, against: Held, place: Place) -> Told | None:
+def _measure(
+    one: Indicator,
+    spans: Spans,
+    readings: Readings,
+    against: Held,
+    place: Place,
+    named: Sequence[NamedChange] = (),
+) -> Told | None:
     """One measure as plain values, or nothing where it had no case in its time and the time before."""
     this, before = (
         readings.figure(one, spans.this, place),
@@ -93,7 +105,9 @@ def _measure(one: Indicator, spans: Spans, readings: Readings, against: Held, pl
         "target": target_words(against.target, one), "verdict": standing.verdict, "mark": standing.mark,
         "standing": standing.words, "before": before.words,
         "change": figures.change(one, this.exact, before.exact, "the time before").words,
-        "real": real_change(one, [readings.figure(one, month, place) for month in spans.months]),
+        "real": real_change(
+            one, [readings.figure(one, month, place) for month in spans.months], telling.steps(named, spans.months)
+        ),
     }  # fmt: skip
 
 

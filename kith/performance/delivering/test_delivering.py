@@ -12,9 +12,13 @@ from kith.database import working_day
 from kith.database.management.commands import serve
 from kith.documents.models import Mail
 from kith.documents.post import actions as post
+from kith.performance import choices
 from kith.performance.daily.conftest import TUESDAY, WEDNESDAY, at, deliver
+from kith.performance.dashboard.queries import cards, real_change
 from kith.performance.delivering.actions import deliver_due
-from kith.performance.models import DailyList, Delivery, DeliveryRun, Publication, RegularReport
+from kith.performance.models import DailyList, Delivery, DeliveryRun, NamedChange, Publication, RegularReport
+from kith.performance.tree import tree
+from tests import make
 from tests.post_office import open_post_office
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +140,31 @@ def test_a_report_of_the_week_keeps_plain_numbers_and_nobody_s_name(place, waiti
     assert manager.get(f"/performance/reports/{mine.pk}/").status_code == 404
     assert "Weekly report: Week from 5 Oct 2026" in manager.get("/performance/reports/").content.decode()
     assert mine.readings.get().by == place.head
+
+
+def test_a_report_reads_a_trend_apart_at_the_changes_that_were_named(place):
+    """Seen as one, the months hide a fall that is real once somebody has said what changed in spring."""
+    months = [date(2025 + month // 12, month % 12 + 1, 5) for month in range(8, 22)]
+    for number, on in enumerate(months):
+        for _ in range((12 if number < 6 else 3) + number % 2):
+            make.referral(team=place.north, received_on=on)
+    NamedChange.objects.create(
+        code="referrals",
+        from_on=date(2026, 3, 1),
+        words="One front door",
+        named_at=clock.now(),
+        by=place.head,
+    )
+    deliver(date(2026, 10, 9))
+    deliver(date(2026, 10, 12))
+
+    told = RegularReport.objects.get(team=place.service).told["measures"]
+    known = tree()
+    chosen = choices.read({"on": "2026-10-11"}, known, date(2026, 10, 14))
+    (card,) = [one for one in cards(chosen, known) if one.indicator.code == "referrals"]
+
+    assert [one["real"] for one in told if one["code"] == "referrals"] == [card.real]
+    assert card.real != real_change(card.indicator, card.months)
 
 
 def test_what_joined_and_left_the_lists_adds_up(place, waiting, late):

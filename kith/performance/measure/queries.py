@@ -17,7 +17,7 @@ from kith.people.models import Person
 from kith.performance import lists, rules
 from kith.performance.archive.queries import definitions, value_of
 from kith.performance.choices import Choices
-from kith.performance.dashboard.queries import Card, Spans, card, spans_of
+from kith.performance.dashboard.queries import Card, Spans, card, spans_of, target_cell
 from kith.performance.definition import Indicator, Stock
 from kith.performance.figure import EVERYWHERE, Figure, Place
 from kith.performance.held import Held, held, own_targets, targets_over
@@ -339,7 +339,7 @@ def month_rows(measure: Measure) -> list[list[Any]]:
             figure.part,
             figure.whole,
             figure.value,
-            trend.target_cell(measure.targets[place], card.indicator),
+            target_cell(measure.targets[place], card.indicator),
             *([measure.twin_months[place].value] if measure.twin_months else []),
         ]
         for place, figure in enumerate(card.months)

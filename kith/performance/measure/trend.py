@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from kith.core import period as periods
 from kith.core.reading_words import short_day
@@ -17,7 +16,6 @@ from kith.performance.held import Own, targets_over
 from kith.performance.measure.rules import Series, sentence
 from kith.performance.telling.rules import places_to_name
 from kith.practice import Target
-from kith.practice.targets import RANGE
 
 FARTHEST = 24  # months ahead that a chart reaches
 
@@ -56,13 +54,6 @@ def aim(target: Target) -> Aim:
 
 def _float(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
-
-
-def target_cell(target: Target | None, indicator: Indicator) -> Any:
-    """A target as a number for a spreadsheet; a range as words."""
-    if target is None:
-        return None
-    return target_words(target, indicator) if target.kind == RANGE else target.value
 
 
 def months_to_name(shown: Card) -> list[tuple[str, str]]:
