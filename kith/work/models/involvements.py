@@ -15,7 +15,7 @@ from kith.people.models import ENDS_AFTER_START, Family, Person
 class Involvement(Guarded):
     """One child's open case: from accepted referral to closure, with the reason it ended."""
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="involvements")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="involvements", db_index=False)
     family = models.ForeignKey(Family, models.PROTECT, null=True, blank=True, related_name="involvements")
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
@@ -40,6 +40,7 @@ class Involvement(Guarded):
         indexes: ClassVar = [
             models.Index(fields=["started_on"], name="involvement_started"),
             models.Index(fields=["ended_on"], name="involvement_ended"),
+            models.Index(fields=["person"], include=["id", "recorded_at"], name="involvement_of_a_person"),
         ]
 
     def __str__(self) -> str:
@@ -52,7 +53,7 @@ class Allocation(Guarded):
     hidden_by = "kith_hidden_involvements"
     hidden_column = "involvement_id"
 
-    involvement = models.ForeignKey(Involvement, models.PROTECT, related_name="allocations")
+    involvement = models.ForeignKey(Involvement, models.PROTECT, related_name="allocations", db_index=False)
     team = models.ForeignKey(Team, models.PROTECT, related_name="allocations")
     worker = models.ForeignKey(Worker, models.PROTECT, null=True, blank=True, related_name="allocations")
     started_on = models.DateField()
@@ -79,6 +80,12 @@ class Allocation(Guarded):
                 name="unallocated_now",
             ),
             models.Index(fields=["started_on"], name="allocation_started"),
+            # who held a case on a day, which figures ask by the ten thousand, without the rows
+            models.Index(
+                fields=["involvement", "started_on", "id"],
+                include=["team", "worker", "recorded_at"],
+                name="allocation_in_turn",
+            ),
         ]
 
     def __str__(self) -> str:
