@@ -46,6 +46,8 @@ class May(StrEnum):
     KEEP_FROM_WORKER = "Keep a record from a worker who is related, and end that"
     RESTRICT_RECORD = "Restrict a record and say who may still see it"
     SEE_RESTRICTED = "See every restricted record"
+    SEE_WORKFORCE = "See posts, who is in them, and training of the own teams"
+    KEEP_WORKFORCE = "Keep posts, who is in them, and training of the own teams, and read them in from files"
     MANAGE_WORKERS = "Manage workers, teams and roles"
     SEE_PRACTICE = "See the practice pack that holds"
     CHANGE_PRACTICE = "Change steps and forms as a draft, publish them and roll them back"

@@ -109,7 +109,7 @@ class Readings:
 
     def figure(self, indicator: Indicator, period: Period, place: Place = EVERYWHERE) -> Figure:
         """The reading of one indicator for one wanted period and place."""
-        of = {"place": place, "as_at": self.as_at, "nodes": self._groups.get(place.id)}
+        of: dict[str, Any] = {"place": place, "as_at": self.as_at, "nodes": self._groups.get(place.id)}
         if isinstance(indicator, Median):
             return median_of(indicator, period, self.on, *self._middle(indicator, period, place), **of)
         among, counted = self._count(indicator, period, place)

@@ -6,7 +6,7 @@ SIGN_OFF = "SIGN_OFF"
 READ_SAMPLE = "READ_SAMPLE"
 OWN_FAMILIES = "own_families"
 REACH = ("own_team", "everywhere", OWN_FAMILIES)
-FIRST_PAGES = ("my_work", "front_door", "performance", "early_help", "improvement_plans")
+FIRST_PAGES = ("my_work", "front_door", "performance", "early_help", "improvement_plans", "workforce")
 
 
 @dataclass(frozen=True, slots=True)

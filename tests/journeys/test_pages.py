@@ -61,6 +61,7 @@ PAGES = {
         "/court/", "/person/204418/court/", "/court/order/new/?person=204418", "/court/request/new/?person=204418",
         "/court/pre-proceedings/new/?person=204418", "/court/proceedings/new/?person=204418", "{hearing}",
         "{paper}", "{request}",
+        "/workforce/", "/workforce/team/safeguarding-north/", "/workforce/read-in/",
     ],
     "grace.adeyemi": ["/sampled/", "{sampled}", "/chair-report/", "/person/204418/challenge/new/", "/challenges/",
         "/conferences/?whose=all", "{conference}", "{conference}letters/", "{conference}room/", "{to_set_up}",

@@ -13,6 +13,8 @@ from kith.access import practice
 from kith.access.doors import page
 from kith.access.may import May
 from kith.access.models import Team, Worker
+from kith.access.workforce import queries as workforce
+from kith.access.workforce import rules as workforce_rules
 from kith.core import Refused, clock
 from kith.core.reading_words import short_day
 from kith.database.working_day import working_calendar
@@ -125,7 +127,8 @@ def _board(
         "may_supervise": viewer.may(May.SUPERVISE),
         "typed": typed or {},
         "transfers": (transfers := _transfers(viewer, team)),
-        "warnings": _warnings(team, transfers, loads, today),
+        "warnings": [*_warnings(team, transfers, loads, today), *_training(viewer, team, today)],
+        "may_see_workforce": viewer.may(May.SEE_WORKFORCE),
         "door": "team",
     }
 
@@ -180,6 +183,15 @@ def _warnings(
             place = reverse("team_worker_leaving", args=[team.code, load.worker_id])
             found.append(("amber", "Work would be left behind.", words, place, "Hand it over"))
     return found
+
+
+def _training(viewer: Worker, team: Team, today: date) -> list[tuple[str, str, str, str, str]]:
+    """What is said when training of the team's workers is late or due soon, to who sees the workforce."""
+    if not viewer.may(May.SEE_WORKFORCE):
+        return []
+    words = workforce_rules.late_words(*workforce.training_words(team, today), today + workforce.SOON)
+    place = f"{reverse('workforce_team', args=[team.code])}#training"
+    return [("blue", "Training.", words, place, "Whose")] if words and team.kind == "team" else []
 
 
 def _numbers(
