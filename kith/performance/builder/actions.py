@@ -1,5 +1,6 @@
 """Reports are saved, put away, counted by a job, and every run is kept."""
 
+import logging
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,9 @@ from kith.core import Refused, clock
 from kith.database import session
 from kith.performance.builder import files, queries, rules
 from kith.performance.models import Report, ReportResult, ReportRun
-from kith.performance.reporting.running import Answer, number_in
+from kith.performance.reporting.running import Answer, Busy, number_in
+
+log = logging.getLogger(__name__)
 
 MOST_KEPT = 5000  # rows of a result that waits; a longer one is opened live
 
@@ -90,6 +93,11 @@ def _count(report: Report, due_on: date) -> ReportResult | None:
         try:
             with transaction.atomic():
                 return _keep(report, due_on)
+        except Busy:
+            log.info(
+                "reports.busy", extra={"report": report.pk}
+            )  # it is due still, and counted the next time
+            return None
         except IntegrityError:
             return None
 
@@ -98,6 +106,8 @@ def _keep(report: Report, due_on: date) -> ReportResult:
     made = ReportResult(report=report, due_on=due_on, made_at=clock.now())
     try:
         found = queries.answer(report)
+    except Busy:
+        raise
     except Refused as refused:
         made.trouble = refused.words[:300]
     else:

@@ -142,7 +142,16 @@ def kept(saved: Mapping[str, Any]) -> Asks:
     ]
     if gone := [name for name in used if name and name not in view.columns]:
         raise Refused(f"{view.name} has no column {', '.join(gone)} any more. Change the report.")
+    if not _fits(asks):
+        raise Refused(f"What this report asks does not fit {view.name} any more. Change the report.")
     return asks
+
+
+def _fits(asks: Asks) -> bool:
+    """Whether the columns that are there are still of the kinds that are asked for."""
+    days, options = ["", *days_of(asks.known)], dict(group_options(asks.known))
+    is_grouped = set(asks.groups) <= set(options) and set(asks.average) <= set(days)
+    return is_grouped and not any(problem_of(asks.known, one) for one in asks.filters)
 
 
 def problem_of(view: View, chosen: Filter) -> str:

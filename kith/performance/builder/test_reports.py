@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from pyarrow import parquet
 
@@ -14,6 +15,7 @@ from kith.access.models import Look
 from kith.core import Refused
 from kith.performance.builder import actions, rules
 from kith.performance.models import Report, ReportResult, ReportRun
+from kith.performance.reporting import running
 from tests import make
 
 LIST = {"columns": ["record_number", "team", "received_on"], "do": "show"}
@@ -327,6 +329,45 @@ def test_a_child_restricted_since_is_in_no_result_that_waits(analyst, north) -> 
     assert str(number) not in client_of(analyst).get(address).content.decode()
     other = make.worker(role="analyst", team=north)
     assert client_of(other).get(address).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("changed", [
+    {"filters": [["team", "after", "2026-01-01", ""]]},
+    {"filters": [["received_on", "after", "soon", ""]]},
+    {"groups": ["received_on:week"]},
+    {"groups": ["team"], "average": ["team", "received_on"]},
+])  # fmt: skip
+def test_a_saved_report_that_fits_its_view_no_more_says_so_and_stops_no_other(analyst, changed) -> None:
+    asks = rules.read("contacts", lists({"columns": ["record_number"]})).kept() | changed
+    old = actions.keep(analyst, None, title="Old", asks=asks, query="", every="day")
+    saved(analyst, every="day")
+
+    page = client_of(analyst).get(f"/performance/own-reports/{old.pk}/")
+    call_command("reports", "run-due", verbosity=0)
+
+    assert page.status_code == 422
+    assert "does not fit contacts any more" in page.content.decode()
+    assert list(ReportResult.objects.order_by("pk").values_list("report__title", "trouble")) == [
+        ("Old", "What this report asks does not fit contacts any more. Change the report."),
+        ("Contacts of a team", ""),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_report_that_found_others_being_counted_is_counted_the_next_time(settings) -> None:
+    settings.KITH_REPORT_WAIT = 0
+    saved(make.worker(role="analyst", team=make.team("North team")), every="month")
+
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("select pg_advisory_lock(%s, 0)", [running.RUNNING])
+    call_command("reports", "run-due", verbosity=0)
+    other.close()
+    assert not ReportResult.objects.exists()
+
+    call_command("reports", "run-due", verbosity=0)
+    assert ReportResult.objects.get().trouble == ""
 
 
 @pytest.mark.django_db

@@ -61,6 +61,10 @@ NOT_UNDERSTOOD = (
 )
 
 
+class Busy(Refused):
+    """Others are being counted: a person is told, and a job comes again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of an answer: its heading, and whether it holds record numbers, numbers; `may_name` says that what was
@@ -202,7 +206,7 @@ def _take_turn(cursor: Any) -> None:
     until = time.monotonic() + settings.KITH_REPORT_WAIT
     while not cursor.fetchone()[0]:
         if time.monotonic() > until:
-            raise Refused(BUSY)
+            raise Busy(BUSY)
         time.sleep(0.2)
         cursor.execute("select pg_try_advisory_xact_lock(%s, 0)", [RUNNING])
 
