@@ -14,8 +14,10 @@ from kith.performance import choices
 from kith.performance.board import actions, queries
 from kith.performance.choices import Choices
 from kith.performance.dashboard.pages import around
+from kith.performance.definition import Indicator
 from kith.performance.models import BoardReport
 from kith.performance.packs import printing
+from kith.performance.packs import queries as packs
 from kith.performance.packs.content import Pack, said
 from kith.performance.tree import Tree, tree
 from kith.ui.render import render
@@ -30,13 +32,18 @@ def board(request: HttpRequest) -> HttpResponse:
 
 @page("performance/board/file/<slug:form>/", may=May.SEE_PERFORMANCE, name="board_file")
 def board_file(request: HttpRequest, form: str) -> HttpResponse:
-    """The live paper as a PDF or a workbook."""
+    """The live paper as a PDF or a workbook; with `?measure=` about that one measure alone."""
     known = tree()
     chosen = choices.read(request.GET, known, clock.today())
     if form not in printing.FORMS:
         raise Http404
     if chosen.problems:
         return _show(request, chosen, known)
+    if code := request.GET.get("measure"):
+        measured = _measure(code)
+        return printing.answer(
+            queries.pack(queries.card_of(measured, chosen, known), chosen, measured.short), form
+        )
     return printing.answer(queries.pack(queries.cards(chosen, known), chosen), form)
 
 
@@ -81,6 +88,14 @@ def board_report_sign(request: HttpRequest, number: int) -> HttpResponse:
         return _frozen(request, report, refused.problems)
     messages.success(request, "Signed off.")
     return redirect("board_report", number=number)
+
+
+def _measure(code: str) -> Indicator:
+    """A measure that a paper can be about; one that stands beside another has none of its own."""
+    found = next((one for one in packs.standing_alone() if one.code == code), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _report(number: int) -> BoardReport:

@@ -11,6 +11,7 @@ from kith.core.reading_words import long_day
 from kith.performance.board import rules
 from kith.performance.choices import PERIODS, Choices
 from kith.performance.dashboard.queries import Card
+from kith.performance.definition import Indicator
 from kith.performance.figure import EVERYWHERE, Place
 from kith.performance.models import BoardReport
 from kith.performance.packs import queries
@@ -33,9 +34,15 @@ def cards(chosen: Choices, tree: Tree) -> list[Card]:
     return [one for one in queries.cards_of(wanted, chosen, tree, chosen.on) if one.has_cases]
 
 
-def pack(shown: Sequence[Card], chosen: Choices) -> Pack:
+def card_of(indicator: Indicator, chosen: Choices, tree: Tree) -> list[Card]:
+    """The one card of a paper about one measure, with cases or without, as known at the end of its day."""
+    return queries.cards_of([indicator], chosen, tree, chosen.on)
+
+
+def pack(shown: Sequence[Card], chosen: Choices, about: str = "") -> Pack:
     """The paper: each figure with its numerator, denominator, definition, owner, target, comparators and standing."""
-    where = "the whole service" if chosen.place.id == EVERYWHERE.id else chosen.place.name
+    place = "the whole service" if chosen.place.id == EVERYWHERE.id else chosen.place.name
+    where = f"{about}, {place}" if about else place
     drawn = [one for one in shown if rules.months_are_told(one.months)]
     return Pack(
         kind="board-report",

@@ -1,3 +1,5 @@
+import io
+import zipfile
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -8,6 +10,7 @@ from django.test import Client
 from kith.access.guarded import EVERY_ROW
 from kith.core import Refused
 from kith.core import period as periods
+from kith.people.models import Person
 from kith.performance import choices
 from kith.performance.board import actions, queries, rules
 from kith.performance.figure import figure_of
@@ -184,3 +187,22 @@ def test_the_pages(north, analyst, head) -> None:
     assert client.get("/performance/board/999/").status_code == 404
     assert client.get("/performance/board/file/docx/").status_code == 404
     assert client.post(f"{report}sign/", {"_key": str(uuid4())}).status_code == 403
+
+
+@pytest.mark.django_db
+def test_one_measure_is_given_for_the_board_without_a_name(north, head) -> None:
+    done(north, 9)
+    client = client_of(head)
+
+    page = client.get("/performance/single_45wd/").content.decode()
+    address = "/performance/board/file/xlsx/?measure=single_45wd"
+    with zipfile.ZipFile(io.BytesIO(client.get(address).content)) as book:
+        told = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+
+    assert address.replace("xlsx", "pdf") in page
+    assert "9 of 9" in told and "Assessments finished in 45 working days" in told
+    assert "Contacts received" not in told
+    assert not any(one.name in told for one in Person.objects.unguarded(EVERY_ROW))
+    for other in ("unheard_of", "single_45wd_due"):
+        assert client.get(f"/performance/board/file/xlsx/?measure={other}").status_code == 404
+    assert client.get(f"{address}&on=2030-01-01").status_code == 422

@@ -3,13 +3,16 @@
 from math import ceil
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
 
 from kith.access import practice
 from kith.access.doors import look_at, page
 from kith.access.may import May
 from kith.core import clock, sent_back
-from kith.performance import choices, lists
+from kith.performance import actions, choices, lists
 from kith.performance.dashboard.pages import around
+from kith.performance.dashboard.queries import watched
 from kith.performance.journeys import files, queries, rules, view
 from kith.performance.journeys.asked import Opened, Pick, opened, pick
 from kith.performance.journeys.measures import BACKLOGS
@@ -50,12 +53,25 @@ def journeys(request: HttpRequest) -> HttpResponse:
         "compared": compared,
         "shares": [(code, one.short) for code, one in queries.shares().items()],
         "may_see": may_see,
+        "watched": picked.share.code in watched(request.user),
         "as_table": chosen.layout == "table",
         "open_address": lambda **more: picked.address(chosen, "journey_children", **more),
         "file_address": lambda what: picked.address(chosen, "journeys_csv", what=what),
+        "watch_address": picked.address(chosen, "journeys_watch"),
         "page_address": lambda **more: picked.address(chosen, **more),
     }
     return render(request, "performance/journeys/page.html", context, status=422 if problems else 200)
+
+
+@page("performance/journeys/watch/", may=May.SEE_PERFORMANCE, name="journeys_watch")
+@require_POST
+def journeys_watch(request: HttpRequest) -> HttpResponse:
+    """Put the share in which teams are compared on one's watch list, or take it off."""
+    chosen = choices.read(request.GET, tree(), clock.today())
+    picked = pick(request.GET, practice.on(chosen.on))
+    change = actions.unwatch if request.POST.get("watch") == "off" else actions.watch
+    change(request.user, picked.share)
+    return redirect(f"{picked.address(chosen)}#teams")
 
 
 @page("performance/journeys/children/", may=May.SEE_PERFORMANCE, about=ABOUT, name="journey_children")

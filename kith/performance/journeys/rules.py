@@ -158,12 +158,12 @@ def bands(found: Journey, address: Mapping[tuple[tuple[str, str], ...], str]) ->
     ]
 
 
-def journey_sentence(found: Journey) -> str:
-    """What the flow says, from the same numbers."""
+def journey_sentence(found: Journey, beside: str = "") -> str:
+    """What the flow says, from the same numbers; `beside` is how many become a referral elsewhere."""
     referred, waiting = found.number(second="referral"), found.number(second="waiting")
     if not found.whole:
         return "No contacts were received."
-    said = [f"{_in_hundred(referred, found.whole)} contacts became a referral."]
+    said = [f"{_in_hundred(referred, found.whole)} contacts became a referral{beside and '; '}{beside}."]
     if referred:
         said.append(
             f"{_in_hundred(found.number(third=NO_MORE), referred)} referrals ended with no more action."
@@ -175,6 +175,11 @@ def journey_sentence(found: Journey) -> str:
     if moving:
         said.append(f"{moving:,} are still on their way, so the last columns will change.")
     return " ".join(said)
+
+
+def elsewhere(who: str, value: Decimal, year: str) -> str:
+    """'neighbours: 38 in 100 (2024-25)', as the sentence of the flow puts others beside us."""
+    return f"{who}: {value.normalize():f} in 100{f' ({year})' if year else ''}"
 
 
 def _in_hundred(part: int, whole: int) -> str:

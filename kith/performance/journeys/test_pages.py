@@ -13,6 +13,7 @@ from django.urls import reverse
 from kith.access.models import Look
 from kith.core import calendar
 from kith.performance.journeys.test_ways import WAYS, walked
+from kith.performance.models import ComparatorFigure, WatchedMeasure
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +62,7 @@ def test_the_page_tells_each_chart_in_a_sentence(head, world):
     words = words_of(head.get(reverse("journeys")))
 
     assert "Where 3 contacts led" in words
-    assert "2 of 3 contacts became a referral." in words
+    assert "2 of 3 contacts became a referral; England: 22 in 100 (2023-24)." in words
     assert "are still on their way" in words
     assert "The limit is missed most in: child and family assessment, 24 of 61 (39%)." in words
     assert "South (worse)" in words
@@ -201,3 +202,37 @@ def test_the_page_costs_the_same_however_many_there_are(head, world, django_asse
     head.get(reverse("journeys"))
     with django_assert_max_num_queries(40):
         head.get(reverse("journeys"))
+
+
+def test_others_stand_in_the_sentence_and_referrers_are_one_press_away(head, world):
+    ComparatorFigure.objects.create(
+        code="contact_to_referral", kind="neighbours", who="neighbours", year="2024-25", value=38, source="Ours",
+        read_at=make.moment(ON),
+    )  # fmt: skip
+
+    page = head.get(reverse("journeys"), {"period": "rolling12"})
+    address = html.unescape(re.search(r'<a href="([^"]+)">Which referrers\?', page.content.decode())[1])
+
+    assert "2 of 3 contacts became a referral; neighbours: 38 in 100 (2024-25)." in words_of(page)
+    assert address == "/performance/decisions/by-level/?period=rolling12&by=agency"
+    assert head.get(address).status_code == 200
+
+
+def test_the_compared_share_is_put_on_the_watch_list_and_taken_off(head, world):
+    asked = "?backlog=late&share=single_45wd"
+    page = head.get(reverse("journeys") + asked).content.decode()
+    address = html.unescape(re.search(r'action="([^"]+journeys/watch/[^"]*)"', page)[1])
+
+    put = head.post(address, {"watch": "on"})
+    after = head.get(put["Location"])
+    on_list = [one.code for one in WatchedMeasure.objects.all()]
+    off = head.post(address, {"watch": "off"})
+
+    assert put["Location"] == f"{reverse('journeys')}{asked}#teams" == off["Location"]
+    assert on_list == ["single_45wd"] and not WatchedMeasure.objects.exists()
+    assert "Take off watch list" in words_of(after) and "Add to watch list" in page
+    assert client_of("business_support").post(address, {"watch": "on"}).status_code == 403
+
+
+def test_without_a_team_to_look_at_the_share_can_be_watched_too(head):
+    assert "Add to watch list" in words_of(head.get(reverse("journeys")))

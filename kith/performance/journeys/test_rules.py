@@ -1,6 +1,7 @@
 """The sentences, blocks and bands of the page of journeys, from plain counts."""
 
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -81,6 +82,20 @@ def test_shares_are_of_the_step_before():
         "25 in 100 contacts became a referral. 10 of 50 referrals ended with no more action. "
         "10 children had a strategy discussion after another first step."
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "year", "words"),
+    [("38", "2024-25", "neighbours: 38 in 100 (2024-25)"), ("37.50", "", "neighbours: 37.5 in 100"),
+     ("40.0", "2025", "neighbours: 40 in 100 (2025)")],
+)  # fmt: skip
+def test_others_stand_beside_us_in_the_sentence(value, year, words):
+    found = rules.journey([(("referral", "none", "", False), 60), (("advice", "", "", False), 140)], TITLES)
+
+    told = rules.journey_sentence(found, rules.elsewhere("neighbours", Decimal(value), year))
+
+    assert told.startswith(f"30 in 100 contacts became a referral; {words}. ")
+    assert rules.journey_sentence(rules.journey([], TITLES), words) == "No contacts were received."
 
 
 def test_who_is_still_on_the_way_is_said():

@@ -8,6 +8,8 @@ from kith.core.period import Period
 from kith.core.reading_words import short_day
 from kith.performance.choices import Choices
 from kith.performance.figure import Figure
+from kith.performance.held import held
+from kith.performance.indicators.frontdoor import contact_to_referral
 from kith.performance.journeys import queries, rules
 from kith.performance.journeys.asked import Pick
 from kith.performance.journeys.queries import Step, Weeks
@@ -42,10 +44,19 @@ def flow(chosen: Choices, picked: Pick) -> dict[str, Any]:
         "journey": found,
         "flow_stages": rules.blocks(found, address),
         "flow_bands": rules.bands(found, address),
-        "flow_sentence": rules.journey_sentence(found),
+        "flow_sentence": rules.journey_sentence(found, _elsewhere(chosen)),
         "flow_rows": flow_rows(found),
         "flow_address": address,
     }
+
+
+def _elsewhere(chosen: Choices) -> str:
+    """How many contacts become a referral at the neighbours, or else in England, where either is held."""
+    against = held([contact_to_referral], chosen.on, chosen.place)[contact_to_referral.code]
+    for who, other in (("neighbours", against.neighbours), ("England", against.england)):
+        if other:
+            return rules.elsewhere(who, other.value, other.year)
+    return ""
 
 
 def flow_rows(found: Journey) -> list[rules.Part]:

@@ -24,10 +24,10 @@ PLACE = """element => {
   const labels = [...(element.labels || [])];
   return { x, y, free: Boolean(there) && (element.contains(there) || labels.some((label) => label.contains(there))) };
 }"""
-# where the row of a link is in its table, and the row with the cursor
+# where the row of a link is in its table or list of cards, and the row with the cursor
 ROWS = """link => {
-  const rows = [...link.closest("table").querySelectorAll("[data-row-link]")];
-  const here = rows.findIndex((row) => row.closest("tr").contains(document.activeElement));
+  const rows = [...link.closest("table, ul").querySelectorAll("[data-row-link]")];
+  const here = rows.findIndex((row) => row.closest("tr, li").contains(document.activeElement));
   return { wanted: rows.indexOf(link), many: rows.length, here };
 }"""
 TURN, FARTHEST, MOST_TABS, NEAR = 240, 60, 60, 8
