@@ -1,6 +1,8 @@
 """A small plan, and whoever works with it."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -22,18 +24,18 @@ ROWS = [
 ]
 
 
+SMALL = Named("Improvement plan", "Safeguarding", date(2026, 1, 5), date(2025, 12, 1))
+
+
 def sheet_of(rows) -> Sheet:
     """Rows under the heads of the layout, as a sheet that was read."""
     laid = [["A plan"], list(HEADS), *rows]
     return Sheet({n: {c: text for c, text in enumerate(row) if text} for n, row in enumerate(laid, 1)})
 
 
-def named(**facts) -> Named:
+def named(**facts: Any) -> Named:
     """What the small plan is called."""
-    return Named(
-        **{"name": "Improvement plan", "programme": "Safeguarding", "started_on": date(2026, 1, 5),
-           "inspected_on": date(2025, 12, 1)} | facts
-    )  # fmt: skip
+    return replace(SMALL, **facts)
 
 
 @pytest.fixture

@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from dateutil.relativedelta import relativedelta
 from django.db.models import Count, Q
 
 from kith.access.models import Membership, Post, PostHolder, Team, TrainingDue, Worker, holding
 from kith.access.workforce.rules import AGENCY
+from kith.core.period import add_months
 
 SOON = timedelta(days=28)
-YEAR = relativedelta(months=12)
 NONE = Decimal(0)
 
 
@@ -94,7 +93,7 @@ def summaries(teams: Sequence[Team], today: date, joined: Collection[str]) -> li
 
 
 def _moved(teams: Sequence[Team], today: date, joined: Collection[str]) -> list[Iterable[tuple[int, int]]]:
-    since, numbers = today - YEAR, [team.pk for team in teams]
+    since, numbers = add_months(today, -12), [team.pk for team in teams]
     known = PostHolder.objects.filter(post__team__in=numbers, taken_back_at__isnull=True).exclude(kind=AGENCY)
     started = known.filter(started_on__gt=since, started_on__lte=today, start_reason__in=joined)
     left = known.filter(has_left=True, ended_on__gt=since, ended_on__lte=today)
@@ -135,14 +134,14 @@ def due_of(workers: Collection[int], today: date) -> list[TrainingDue]:
 def done_of(workers: Collection[int], today: date) -> list[TrainingDue]:
     """Training that was done in the last twelve months, the latest first. One query."""
     done = TrainingDue.objects.filter(
-        worker__in=workers, done_on__gt=today - YEAR, done_on__lte=today, taken_back_at__isnull=True
+        worker__in=workers, done_on__gt=add_months(today, -12), done_on__lte=today, taken_back_at__isnull=True
     )
     return list(done.select_related("worker").order_by("-done_on", "pk")[:50])
 
 
 def moves_of(team: Team, today: date) -> list[PostHolder]:
     """Who came into a post of a team, or left one, in the last twelve months; the latest first. One query."""
-    since = today - YEAR
+    since = add_months(today, -12)
     came, went = Q(started_on__gt=since, started_on__lte=today), Q(ended_on__gt=since, ended_on__lte=today)
     rows = PostHolder.objects.filter(came | went, post__team=team, taken_back_at__isnull=True)
     return list(rows.select_related("post", "worker").order_by("-started_on", "-pk"))
