@@ -5,6 +5,7 @@ from __future__ import annotations
 import psycopg
 from psycopg import sql
 
+ROOM = "4GB"  # on disk, of one question at a time
 CHANGES_SETTINGS = "pg_catalog.set_config(text, text, boolean)"
 
 
@@ -24,6 +25,13 @@ def ensure_reader(link: psycopg.Connection) -> None:
     if not link.execute("select 1 from pg_roles where rolname = 'kith_reader'").fetchone():
         link.execute("create role kith_reader nologin nosuperuser nobypassrls noinherit")
     link.execute("grant kith_reader to kith_app")
+
+
+def limit_room(link: psycopg.Connection) -> None:
+    """No question of the web role fills the disk: what needs more room for its sorting is stopped."""
+    known = link.execute("select rolconfig::text from pg_roles where rolname = 'kith_app'").fetchone()
+    if "temp_file_limit" not in ((known and known[0]) or ""):
+        link.execute(f"alter role kith_app set temp_file_limit = '{ROOM}'")
 
 
 def keep_identity_from_readers(link: psycopg.Connection) -> None:

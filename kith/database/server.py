@@ -251,6 +251,7 @@ class Server:
                 'grant set on parameter "kith.worker" to kith_owner'
             )  # for functions that look for all
             roles.ensure_reader(link)
+            roles.limit_room(link)
             if not link.execute("select 1 from pg_database where datname = 'kith'").fetchone():
                 link.execute("create database kith owner kith_owner")
             names = [name for (name,) in link.execute("select datname from pg_database where datallowconn")]

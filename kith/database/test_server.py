@@ -196,6 +196,13 @@ def test_the_web_role_cannot_grow(shared, attempt):
         link.execute(attempt)
 
 
+def test_no_question_of_the_web_role_fills_the_disk(shared):
+    with connect(shared, autocommit=True) as link:
+        assert link.execute("show temp_file_limit").fetchone() == ("4GB",)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            link.execute("set temp_file_limit = -1")
+
+
 def test_the_extensions_are_there(shared):
     with connect(shared) as link:
         found = {name for (name,) in link.execute("select extname from pg_extension")}
