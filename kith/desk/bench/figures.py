@@ -54,17 +54,12 @@ def live(port: int, subjects: Subjects) -> Live:
         timed(lambda at=address: opened(head.get(at)), 9)  # type: ignore[misc]
         for address in (
             "/performance/",
-            f"/performance/?area={_team(subjects)}",
+            f"/performance/?area={subjects.team.many}",
             "/performance/single_45wd/",
             "/set-up/map/",
         )
     ]
     return Live(*found)
-
-
-def _team(subjects: Subjects) -> str:
-    """The code of the team with the most work."""
-    return next(place.code for place in tree().places.values() if place.id == subjects.team.many)
 
 
 def section(subjects: Subjects, answered: Live) -> Section:
