@@ -23,6 +23,10 @@ DATABASE_URL = os.environ.get("DATABASE_URL", "")
 # The same server's address for the owner of the tables, needed for `migrate` when DATABASE_URL is set.
 DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", "")
 
+# A copy of the record that follows the council's server (a read replica): pages that count over the whole record read
+# there, some moments late, so that casework does not wait for them. Who connects may read and not write.
+KITH_REPLICA_URL = os.environ.get("KITH_REPLICA_URL", "")
+
 # Which role connects: `app` serves and cannot change tables, `owner` migrates. Commands choose for themselves.
 KITH_DB_ROLE = os.environ.get("KITH_DB_ROLE", "app")
 
@@ -181,8 +185,8 @@ GUARDS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction
 OWNER_GUARDS = "-c lock_timeout=10000"
 
 
-def _database() -> dict[str, object]:
-    """The connection of the chosen role, to the council's server or to the embedded one."""
+def _database(copy: str = "") -> dict[str, object]:
+    """The connection of the chosen role, to the council's server, to the embedded one, or to a copy."""
     owner = KITH_DB_ROLE == "owner"
     options: dict[str, object] = {
         "options": OWNER_GUARDS if owner else GUARDS,
@@ -198,7 +202,7 @@ def _database() -> dict[str, object]:
         "ATOMIC_REQUESTS": False,
         "OPTIONS": options,
     }
-    address = DATABASE_OWNER_URL if owner and DATABASE_URL else DATABASE_URL
+    address = copy or (DATABASE_OWNER_URL if owner and DATABASE_URL else DATABASE_URL)
     if DATABASE_URL and not address:
         raise ImproperlyConfigured("DATABASE_OWNER_URL must be set to change tables when DATABASE_URL is.")
     if not address:
@@ -216,6 +220,8 @@ def _database() -> dict[str, object]:
 
 
 DATABASES = {"default": _database()}
+if KITH_REPLICA_URL:
+    DATABASES["replica"] = _database(copy=KITH_REPLICA_URL)
 
 # --- time, words -----------------------------------------------------------------------------------
 

@@ -65,7 +65,7 @@ class UnitOfWork:
         """Answer, or repeat the answer that the same form was given before."""
         _leave_out_nul(request)
         key, sight = _key(request), getattr(request.user, "sight", session.NOBODY)
-        with session.seen_by(sight):
+        with session.seen_by(sight, reads_only=request.method in SAFE):
             if key and not _take(key, request):
                 return _first_answer(key, request)
             response = self.get_response(request)

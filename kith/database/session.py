@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 SYSTEM = "0"
 NOBODY = ""
 STAMPS = "stamps"
+READS_ONLY = "reads only"
 
 _stamped: set[str] = set()  # the databases known to have a table of stamps
 _kept: ContextVar[dict[str, Any] | None] = ContextVar("kept", default=None)
@@ -55,10 +56,13 @@ def identity() -> str:
 
 
 @contextmanager
-def seen_by(sight: str) -> Iterator[None]:
-    """One transaction for a viewer. As part of an outer one, the outer viewer holds again afterwards."""
+def seen_by(sight: str, *, reads_only: bool = False) -> Iterator[None]:
+    """One transaction for a viewer. As part of an outer one, the outer viewer holds again afterwards.
+
+    `reads_only` says that what is asked may be some moments old, here and in every part of it: see `may_be_late`.
+    """
     before = identity() if connection.in_atomic_block else None
-    memory = _kept.set({})
+    memory = _kept.set({READS_ONLY: reads_only or may_be_late()})
     try:
         with transaction.atomic():
             identify(sight)
@@ -67,6 +71,11 @@ def seen_by(sight: str) -> Iterator[None]:
         _kept.reset(memory)
     if before is not None:
         identify(before)
+
+
+def may_be_late() -> bool:
+    """Whether somebody looks at a page and changes nothing, so that a copy of the record may answer."""
+    return bool((_kept.get() or {}).get(READS_ONLY))
 
 
 def remembered(name: str, read: Callable[[], Any]) -> Any:

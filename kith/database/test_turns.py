@@ -1,10 +1,10 @@
 import threading
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
-from kith.database.session import as_system
-from kith.database.turns import FIGURES, wait_for_turn
+from kith.database.session import as_system, seen_by
+from kith.database.turns import FIGURES, REPLICA, counting, wait_for_turn
 
 
 def held() -> int:
@@ -53,3 +53,57 @@ def test_the_next_waits_and_in_the_end_goes_ahead() -> None:
     finally:
         may_end.set()
         other.join()
+
+
+def backend(cursor) -> tuple[int, str]:
+    cursor.execute("select pg_backend_pid(), current_setting('kith.worker', true)")
+    return cursor.fetchone()
+
+
+@pytest.fixture
+def copy():
+    """A second way to the record store under the name of the copy, as a read replica would be reached."""
+    connections.settings[REPLICA] = dict(connection.settings_dict)
+    way = connections[REPLICA] = connections.create_connection(REPLICA)
+    way.alias = "default"  # tests may reach no other
+    yield way.settings_dict
+    way.close()
+    del connections[REPLICA], connections.settings[REPLICA]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_that_only_looks_counts_in_the_copy_as_its_viewer(copy) -> None:
+    with seen_by("7 all", reads_only=True), connection.cursor() as ours, counting() as cursor:
+        (here, _), (there, viewer) = backend(ours), backend(cursor)
+
+    assert there != here
+    assert viewer == "7 all"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_part_of_such_a_page_counts_there_too_with_its_own_eyes(copy) -> None:
+    with seen_by("7", reads_only=True), as_system("a test counts for everyone"), counting() as cursor:
+        assert backend(cursor)[1] == "0"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_changes_the_record_counts_in_the_record(copy) -> None:
+    with seen_by("7"), connection.cursor() as ours, counting() as cursor:
+        assert backend(cursor) == backend(ours)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_that_is_away_is_told_to_the_log_and_missed_by_nobody(copy, caplog) -> None:
+    copy.pop("EMBEDDED", None)
+    copy |= {"HOST": "127.0.0.1", "PORT": "1", "OPTIONS": {}}
+
+    with seen_by("7", reads_only=True), connection.cursor() as ours, counting() as cursor:
+        assert backend(cursor) == backend(ours)
+
+    assert "replica.away" in caplog.messages
+
+
+@pytest.mark.django_db
+def test_without_a_copy_all_counting_is_in_the_record() -> None:
+    with seen_by("7", reads_only=True), connection.cursor() as ours, counting() as cursor:
+        assert backend(cursor) == backend(ours)

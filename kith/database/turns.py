@@ -1,13 +1,23 @@
-"""Turns for what keeps a processor busy: counting over the whole record waits for its like, and nobody else waits."""
+"""Turns for what keeps a processor busy: counting over the whole record waits for its like, and nobody else waits.
 
+Where the setting names a copy of the record, pages that only look count there.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from random import randrange
 
 from django.conf import settings
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection, connections, transaction
+from django.db.backends.utils import CursorWrapper
 
 from kith.database import session
 
+log = logging.getLogger(__name__)
+
 TURN = "a turn"
+REPLICA = "replica"
 FIGURES = 0x6B697468  # the number of this queue among the advisory locks of the record store
 
 
@@ -31,4 +41,33 @@ def _take() -> bool:
                 cursor.execute("select pg_advisory_xact_lock(%s, %s)", [FIGURES, randrange(places)])  # noqa: S311
         except OperationalError:
             return False
+    return True
+
+
+@contextmanager
+def counting() -> Iterator[CursorWrapper]:
+    """A cursor to count over the whole record with, for the present viewer, once it is our turn.
+
+    It is the copy's (`KITH_REPLICA_URL`) where one is named, does answer, and the page only looks. Whoever changes the
+    record counts in the record, in the same transaction.
+    """
+    wait_for_turn()
+    if not (session.may_be_late() and _copy_answers()):
+        with connection.cursor() as cursor:
+            yield cursor
+        return
+    with transaction.atomic(using=REPLICA), connections[REPLICA].cursor() as cursor:
+        cursor.execute("select set_config('kith.worker', %s, true)", [session.identity()])
+        yield cursor
+
+
+def _copy_answers() -> bool:
+    """Whether there is a copy to ask. One that is away is told to the log, and missed by nobody."""
+    if REPLICA not in connections.settings:
+        return False
+    try:
+        connections[REPLICA].ensure_connection()
+    except OperationalError:
+        log.warning("replica.away")
+        return False
     return True

@@ -8,11 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
-
 from kith.core.period import Period
 from kith.core.rounding import one_decimal
-from kith.database.turns import wait_for_turn
+from kith.database import turns
 from kith.performance import compiler
 from kith.performance.compiler import Asked
 from kith.performance.definition import Indicator, Median, Stock
@@ -50,8 +48,7 @@ def rows(behind: Behind, *, which: str = "all", page: int = 0, size: int = 0) ->
         which=which,
         page=limits,
     )
-    wait_for_turn()
-    with connection.cursor() as cursor:
+    with turns.counting() as cursor:
         cursor.execute(statement.sql, statement.parameters)
         names = [column.name for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -62,8 +59,7 @@ def ids(behind: Behind, teams: frozenset[int] | None) -> list[tuple[int, int | N
     asks = asked(behind.on, behind.as_at, teams, behind.settings)
     found = compiler.listed(behind.indicator, _span(behind), asks)
     sql = f"select row_id, team_id, counted from ({found.sql}) listed"  # noqa: S608 - definitions are code
-    wait_for_turn()
-    with connection.cursor() as cursor:
+    with turns.counting() as cursor:
         cursor.execute(sql, found.parameters)
         return list(cursor.fetchall())
 
@@ -86,8 +82,7 @@ class Holding:
 def held_by(behind: Behind) -> Holding:
     """How long the list is for each team and worker, in one statement."""
     statement = compiler.held_by(behind.indicator, _span(behind), _asked(behind))
-    wait_for_turn()
-    with connection.cursor() as cursor:
+    with turns.counting() as cursor:
         cursor.execute(statement.sql, statement.parameters)
         found = cursor.fetchall()
     lengths = {
@@ -99,8 +94,7 @@ def held_by(behind: Behind) -> Holding:
 def tally(behind: Behind, column: str, *, which: str) -> list[tuple[Any, int]]:
     """How many rows of the list have each value of a column, the most frequent first."""
     statement = compiler.tallied(behind.indicator, column, _span(behind), _asked(behind), which=which)
-    wait_for_turn()
-    with connection.cursor() as cursor:
+    with turns.counting() as cursor:
         cursor.execute(statement.sql, statement.parameters)
         return list(cursor.fetchall())
 
@@ -131,8 +125,7 @@ def spread(behind: Behind) -> Spread | None:
     if not isinstance(behind.indicator, Median):
         return None
     statement = compiler.spread(behind.indicator, _span(behind), _asked(behind))
-    wait_for_turn()
-    with connection.cursor() as cursor:
+    with turns.counting() as cursor:
         cursor.execute(statement.sql, statement.parameters)
         mean, nine_of_ten, returns, sent_back = cursor.fetchone()
     return None if mean is None else Spread(one_decimal(mean), Decimal(nine_of_ten), returns, sent_back)

@@ -7,13 +7,11 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Any
 
-from django.db import connection
-
 from kith.access import practice
 from kith.core import clock
 from kith.core.period import Period
 from kith.core.refused import Refused
-from kith.database.turns import wait_for_turn
+from kith.database import turns
 from kith.performance import counting, rules
 from kith.performance.compiler import Asked, Statement
 from kith.performance.definition import Flow, Indicator, Mean, Median, Stock, Weighed
@@ -204,8 +202,7 @@ class Readings:
 
     def _run(self, statement: Statement) -> list[tuple[Any, ...]]:
         self.statements += 1
-        wait_for_turn()
-        with connection.cursor() as cursor:
+        with turns.counting() as cursor:
             cursor.execute(statement.sql, statement.parameters)
             return list(cursor.fetchall())
 

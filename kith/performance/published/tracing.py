@@ -4,9 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
-
-from kith.database.turns import wait_for_turn
+from kith.database import turns
 from kith.performance.compiler import as_known, relation, with_settings
 from kith.performance.definition import Indicator, Stock, recipe
 from kith.performance.figure import end_of
@@ -83,8 +81,7 @@ def _sql(indicator: Indicator, of_teams: bool) -> str:
 
 
 def _rows(sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-    wait_for_turn()
-    with connection.cursor() as cursor:
+    with turns.counting() as cursor:
         cursor.execute(sql, parameters)
         names = [column.name for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
