@@ -34,19 +34,19 @@ def proofs(row: PlanAction) -> Proofs:
     )
 
 
-def late(today: date) -> Q:
-    """The actions past their day that are not completed: what ``rules.is_late`` says of one."""
-    return Q(due_on__lt=today) & ~Q(rating__in=CLOSED)
+def late(today: date, prefix: str = "") -> Q:
+    """The actions past their day, not completed and not carried on: what ``rules.is_late`` says of one."""
+    open_still = ~Q(**{f"{prefix}rating__in": CLOSED}) & Q(**{f"{prefix}carried_to": None})
+    return Q(**{f"{prefix}due_on__lt": today}) & open_still
 
 
 def _counted(today: date, prefix: str = "") -> dict[str, Count]:
     def of(rating: str) -> Count:
         return Count(f"{prefix}pk", filter=Q(**{f"{prefix}rating": rating}))
 
-    is_late = Q(**{f"{prefix}due_on__lt": today}) & ~Q(**{f"{prefix}rating__in": CLOSED})
     return {
         **{f"n_{name}": of("" if name == "unrated" else name) for name in NAMES[:-1]},
-        "n_late": Count(f"{prefix}pk", filter=is_late),
+        "n_late": Count(f"{prefix}pk", filter=late(today, prefix)),
     }
 
 
@@ -97,6 +97,20 @@ def themes(plan: ImprovementPlan, today: date) -> list[Theme]:
 def counts_of(plan: ImprovementPlan, today: date) -> Counts:
     """What a plan counts. One query."""
     return _counts(plan.actions.aggregate(**_counted(today)))
+
+
+def unfinished(plan: ImprovementPlan) -> QuerySet[PlanAction]:
+    """What earlier plans of the programme left unfinished and no plan has carried on."""
+    found = PlanAction.objects.filter(
+        plan__programme=plan.programme_id, plan__started_on__lte=plan.started_on, carried_to=None
+    )
+    left = found.exclude(plan=plan).exclude(rating__in=CLOSED)
+    return left.order_by("-plan__started_on", "plan", "outline")
+
+
+def has_unfinished(plan: ImprovementPlan) -> bool:
+    """Whether there is anything to carry on. One query."""
+    return unfinished(plan).exists()
 
 
 def waiting(plan: ImprovementPlan) -> list[PlanAction]:
@@ -160,7 +174,7 @@ def lines(rows: QuerySet[PlanAction], today: date) -> list[Line]:
     leads = ActionLead.objects.select_related("body").order_by("place")
     answered = Recommendation.objects.select_related("source").order_by("source__held_on", "number")
     full = (
-        rows.select_related("theme__parent")
+        rows.select_related("theme__parent", "carried_to__plan")
         .annotate(newest=Coalesce(Subquery(newest), Value(""), output_field=TextField()))
         .prefetch_related(Prefetch("leads", leads), Prefetch("answers__recommendation", answered))
     )
@@ -173,7 +187,7 @@ def _line(row: PlanAction, today: date) -> Line:
         row=row,
         bodies=tuple(one.body.name for one in row.leads.all()),
         note=row.newest,  # type: ignore[attr-defined]
-        is_late=is_late(row.rating, row.due_on, today),
+        is_late=is_late(row.rating, row.due_on, today, is_carried=hasattr(row, "carried_to")),
         proofs=proofs(row),
         asked_by=tuple(f"{one.source.title}, {one.number}" for one in asked_by),
     )

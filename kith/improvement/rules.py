@@ -39,9 +39,20 @@ def problems_of_due(kind: str, inspected_on: date | None, day: date | None) -> l
     return []
 
 
-def is_late(rating: str, due: date | None, today: date) -> bool:
-    """Whether an action is past its day and not completed."""
-    return rating not in CLOSED and due is not None and due < today
+def is_late(rating: str, due: date | None, today: date, *, is_carried: bool = False) -> bool:
+    """Whether an action is past its day, not completed, and not carried on by a later plan."""
+    return rating not in CLOSED and not is_carried and due is not None and due < today
+
+
+def beside(taken: Iterable[Sequence[int]], above: Sequence[int]) -> tuple[int, ...]:
+    """The next free number under a heading: after 1.2.1 and 1.2.4 comes 1.2.5."""
+    under = [number[len(above)] for number in taken if tuple(number[:-1]) == tuple(above)]
+    return (*above, max(under, default=0) + 1)
+
+
+def written(outline: Sequence[int]) -> str:
+    """'1.2.5' for its numbers."""
+    return ".".join(str(number) for number in outline)
 
 
 def problem_of_day(day: date | None, today: date) -> str:

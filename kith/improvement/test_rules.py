@@ -33,6 +33,20 @@ def test_a_number_is_an_outline(number, outline) -> None:
 
 
 @pytest.mark.parametrize(
+    ("taken", "above", "number"),
+    [
+        ([], (1,), "1.1"),
+        ([(1, 1), (1, 4), (2, 9)], (1,), "1.5"),
+        ([(1, 2, 7)], (1,), "1.1"),
+        ([(1, 2, 7), (1, 2)], (1, 2), "1.2.8"),
+        ([(3,)], (), "4"),
+    ],
+)
+def test_a_new_number_follows_the_last_under_its_heading(taken, above, number) -> None:
+    assert rules.written(rules.beside(taken, above)) == number
+
+
+@pytest.mark.parametrize(
     ("kind", "inspected", "day", "due"),
     [
         ("immediate", REPORTED, None, REPORTED),
@@ -61,6 +75,7 @@ def test_an_action_is_due_by_its_day_or_from_the_inspection(kind, inspected, day
 )
 def test_what_is_past_its_day_and_not_completed_is_late(rating, due, late) -> None:
     assert rules.is_late(rating, due, TODAY) == late
+    assert not rules.is_late(rating, due, TODAY, is_carried=True)
 
 
 @pytest.mark.parametrize(

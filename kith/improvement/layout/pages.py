@@ -27,14 +27,15 @@ def improvement_read_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _show(request)
     try:
-        plan = read_in(request.user, named=_named(request), sheet=first_sheet(_data(request)))
+        plan = read_in(request.user, named=named(request), sheet=first_sheet(_data(request)))
     except Refused as refused:
         return _show(request, refused.problems)
     messages.success(request, f"Read in: {count(plan.actions.count(), 'action')}.")
     return redirect("improvement_plan", code=plan.code)
 
 
-def _named(request: HttpRequest) -> Named:
+def named(request: HttpRequest) -> Named:
+    """What a plan is called, as typed. Raises Refused for days that are none."""
     posted = request.POST
     days = {name: typed_day(posted.get(name, "")) for name in DAYS}
     wrong = [

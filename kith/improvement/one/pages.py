@@ -18,7 +18,6 @@ from kith.improvement.actions import Said
 from kith.improvement.days import typed_day
 from kith.improvement.models import PlanAction
 from kith.improvement.plan.pages import DOOR
-from kith.improvement.rules import is_late
 from kith.improvement.sources import actions as sources
 from kith.improvement.sources.queries import answered_by, to_answer
 from kith.ui.render import render
@@ -142,7 +141,7 @@ def _show(request: HttpRequest, number: int, problems: Problems = ()) -> HttpRes
         "row": row,
         "plan": row.plan,
         "line": line,
-        "is_late": is_late(row.rating, row.due_on, today),
+        "is_late": line.is_late,
         "marks": words.MARKS,
         "rating_words": words.rating_words,
         "means": words.MEANS[row.rating],

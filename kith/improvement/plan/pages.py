@@ -51,6 +51,7 @@ def improvement_plan(request: HttpRequest, code: str) -> HttpResponse:
             if rating or number
         ],
         "means": [(words.MARKS[rating], said, words.MEANS[rating]) for rating, said in words.RATINGS.items()],
+        "earlier": queries.has_unfinished(plan),
         "waiting": waiting[:WAITING],
         "waiting_in_all": len(waiting),
         "may_change": request.user.may(May.CHANGE_IMPROVEMENT),

@@ -1,9 +1,9 @@
-"""Improvement plans: the published plan of 2010, and Westmere's own with evidence, feedback and a board."""
+"""Improvement plans: the published plan of 2010, Kent's two of 2011, and Westmere's own with what was said of it."""
 
 from datetime import date
 
 from kith.database.session import as_system
-from kith.desk.demo import plans_2010
+from kith.desk.demo import plans_2010, plans_phases
 from kith.desk.demo.found import is_there, worker
 from kith.desk.demo.starting import PracticeOn
 from kith.improvement.layout.actions import read_in
@@ -15,4 +15,7 @@ def act(today: date, practice_on: PracticeOn) -> None:
     with as_system("the demonstration shows improvement plans"):
         if not is_there() or ImprovementPlan.objects.exists():
             return
-        read_in(worker("ngozi.bright"), named=plans_2010.PLAN, sheet=plans_2010.sheet())
+        by = worker("ngozi.bright")
+        read_in(by, named=plans_2010.PLAN, sheet=plans_2010.sheet())
+        plans_phases.kent(by)
+        plans_phases.westmere(today, by, worker("harriet.vaux"))
