@@ -77,6 +77,7 @@ def leaver(*categories, **how):
             leaver=row, category=category, why="From the record.", started_on=since, ended_on=until,
             by=make.system(), recorded_at=make.moment(since),
         )  # fmt: skip
+    return stands
 
 
 def test_pathway_plans_are_those_of_relevant_and_former_relevant_leavers_on_the_day():
@@ -88,3 +89,18 @@ def test_pathway_plans_are_those_of_relevant_and_former_relevant_leavers_on_the_
     assert read("pathway_reviews", date(2026, 8, 31)) == (0, 0)
     assert read("pathway_reviews", october - timedelta(days=1)) == (1, 1)
     assert read("pathway_reviews", october) == (1, 2)
+
+
+def test_a_pathway_plan_is_in_order_for_six_months_whatever_clock_runs():
+    stands = leaver(("relevant", BEGAN), met_on=date(2026, 8, 20))
+    february, looked_at = date(2027, 2, 20), date(2027, 2, 25)
+
+    assert read("pathway_reviews", february) == (1, 1)
+    assert read("pathway_reviews", february + timedelta(days=1)) == (0, 1)
+
+    Timescale.objects.create(
+        person=stands.person, standing=stands, code="pathway_review", title="A review", from_on=looked_at,
+        due_on=date(2027, 8, 25), reason="the last review", by=make.system(), recorded_at=make.moment(looked_at),
+    )  # fmt: skip
+    assert read("pathway_reviews", looked_at) == (1, 1)
+    assert read("pathway_reviews", looked_at - timedelta(days=1)) == (0, 1)

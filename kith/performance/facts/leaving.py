@@ -1,7 +1,7 @@
 """Relations of care leavers, and of children who were adopted. No Django here."""
 
 from kith.performance.definition import Fact
-from kith.performance.facts.ground import IDS, birthday, cut_by, first_due, held, held_before, late_clocks
+from kith.performance.facts.ground import IDS, birthday, cut_by, first_due, held, held_before
 
 leavers = Fact(
     "leavers",
@@ -42,16 +42,27 @@ leavers = Fact(
     },
 )
 
+# A clock of reviews runs from the day on which the plan was made or looked at last, also where none ran before it.
+_LOOKED_AT = """select d.on_day, (d.on_day + interval '6 months')::date + 1
+      from (
+        select t.from_on as on_day from work_timescale t
+        where t.standing_id = s.id and t.code = 'pathway_review' and recorded(t.recorded_at)
+        union all
+        select known(t.met_on, t.met_recorded_at) from work_timescale t
+        where t.standing_id = s.id and t.code in ('pathway_plan', 'pathway_review', 'pathway_review_moved')
+          and recorded(t.recorded_at)) d
+      where d.on_day is not null"""
+
 # Who holds a leaver is told by the case, whichever it is, and where there was none by the personal adviser.
 pathways = Fact(
     "pathways",
-    "one row for each stretch of a care leaver’s category in which a pathway plan, or its review, was late, or not",
+    "one row for each stretch of a care leaver’s category with a pathway plan of the last six months, or without",
     f"""
     select s.id as row_id, s.person_id, coalesce(held.team_id, {held_before("s.person_id", "lower(cut.days)")}, (
         select m.team_id from access_membership m where m.worker_id = v.worker_id and m.started_on <= lower(cut.days)
         order by m.started_on desc, m.id limit 1)) as team_id,
       coalesce(v.worker_id, held.worker_id) as worker_id, s.started_on as leaver_from_on, lower(cut.days) as started_on,
-      upper(cut.days) as ended_on, w.category, cut.is_in as is_late, {first_due("pathway_plan")} as asked_from_on
+      upper(cut.days) as ended_on, w.category, cut.is_in as is_reviewed, {first_due("pathway_plan")} as asked_from_on
     from work_standing s
     cross join lateral (
       select c.category, case when c.last_on is null or c.last_on > c.started_on then daterange(c.started_on, c.last_on)
@@ -59,7 +70,7 @@ pathways = Fact(
       from (select k.category, k.started_on, least(known(s.ended_on, s.ended_recorded_at),
           lead(k.started_on) over (order by k.started_on)) as last_on
         from care_leavingcategory k where k.leaver_id = s.id and recorded(k.recorded_at)) c) w
-    {cut_by(late_clocks("pathway_plan", "pathway_review", "pathway_review_moved", months=0))}
+    {cut_by(_LOOKED_AT)}
     left join lateral (
       select a.worker_id from care_personaladviser a
       where a.leaver_id = s.id and a.started_on <= lower(cut.days) and recorded(a.recorded_at)
@@ -73,7 +84,7 @@ pathways = Fact(
         "started_on": "date",
         "ended_on": "date",
         "category": "text",
-        "is_late": "boolean",
+        "is_reviewed": "boolean",
         "asked_from_on": "date",
     },
 )

@@ -96,9 +96,9 @@ pathway_reviews = Stock(
     title="Pathway plans in order",
     short="Pathway plans in order",
     words="Of the relevant and former relevant care leavers who are to have a pathway plan by the day, those who have "
-    "one that was reviewed within six months.",
-    counting="From the day by which the first plan was due. In order is a plan up to the day by which its review is "
-    "due: six months after the last, or 28 days after a move to a home that the council arranged.",
+    "one that was made or reviewed in the last six months.",
+    counting="From the day by which the first plan was due. Made or reviewed on the same day six months before is "
+    "still in order.",
     topic=TOPIC,
     good="high",
     unit="%",
@@ -107,15 +107,15 @@ pathway_reviews = Stock(
     rows=leaving.pathways.where("category in ('relevant', 'former_relevant') and asked_from_on is not null"),
     since="greatest(started_on, asked_from_on)",
     until=("ended_on",),
-    part="not is_late",
-    sides=("In order", "None, or past its day"),
+    part="is_reviewed",
+    sides=("In order", "None, or older"),
     example="""
-    category        | started_on | ended_on | asked_from_on | is_late | day
-    relevant        | 2026-01-05 |          | 2026-04-05    | false   | 2026-10-14   +
-    former_relevant | 2026-01-05 |          | 2026-04-05    | true    | 2026-10-14   -
-    relevant        | 2026-08-05 |          | 2026-11-05    | false   | 2026-10-14       # none was due yet
-    eligible        | 2026-01-05 |          | 2026-04-05    | true    | 2026-10-14       # still looked after
-    relevant        | 2026-01-05 |          |               | false   | 2026-10-14       # none was ever asked for
+    category        | started_on | ended_on | asked_from_on | is_reviewed | day
+    relevant        | 2026-01-05 |          | 2026-04-05    | true        | 2026-10-14   +
+    former_relevant | 2026-01-05 |          | 2026-04-05    | false       | 2026-10-14   -
+    relevant        | 2026-08-05 |          | 2026-11-05    | true        | 2026-10-14       # none was due yet
+    eligible        | 2026-01-05 |          | 2026-04-05    | false       | 2026-10-14       # still looked after
+    relevant        | 2026-01-05 |          |               | true        | 2026-10-14       # none was ever asked for
     """,
 )
 
