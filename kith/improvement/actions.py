@@ -38,7 +38,7 @@ class Said:
 def note(by: Worker, about: PlanAction, *, words: str, noted_on: date | None) -> ActionNote:
     """Write down how an action goes. Raises Refused without words, or with a day that cannot be."""
     row = _held(about)
-    told = _words(words)
+    told = rules.in_lines(words)
     day = _day("noted_on", noted_on, [] if told else [("words", NO_WORDS)], told)
     return ActionNote.objects.create(action=row, words=told, noted_on=day, by=by, recorded_at=clock.now())
 
@@ -50,7 +50,7 @@ def rate(by: Worker, about: PlanAction, *, rating: str, why: str, rated_on: date
     Raises Refused for proved, for the same rating again, without words, and for green where the plan asks those
     affected first and none of them agreed.
     """
-    row, words = _held(about), _words(why)
+    row, words = _held(about), rules.in_lines(why)
     wrong = rules.obstacle_to_rating(
         rating,
         row.rating,
@@ -106,7 +106,7 @@ def check_measure(by: Worker, about: PlanAction) -> PlanAction:
 @action(May.CHANGE_IMPROVEMENT)
 def hear(by: Worker, about: PlanAction, *, said: Said) -> ActionFeedback:
     """Write down what one of those affected said. Whoever says that it did not help reopens what was completed."""
-    row, words = _held(about), _words(said.words)
+    row, words = _held(about), rules.in_lines(said.words)
     problems: Problems = [] if said.who in WHO else [("who", "Choose who said it.")]
     problems += [("agrees", "Choose whether it helped.")] if said.agrees is None else []
     problems += [] if words else [("words", "Write what they said, without a name.")]
@@ -131,7 +131,7 @@ def agree_as_board(by: Worker, about: PlanAction, *, words: str, agreed_on: date
 
     The measure is read once more. Raises Refused with what is still missing.
     """
-    row, told = _held(about), _words(words)
+    row, told = _held(about), rules.in_lines(words)
     why = rules.obstacle_to_proof(queries.proofs(row))
     problems: Problems = [(None, why)] if why else []
     problems += [] if told else [("words", "Write which board, and what it said.")]
@@ -148,11 +148,6 @@ def agree_as_board(by: Worker, about: PlanAction, *, words: str, agreed_on: date
 def _held(about: PlanAction) -> PlanAction:
     """The row of an action, locked, as it is now."""
     return PlanAction.objects.select_for_update(of=("self",)).select_related("plan").get(pk=about.pk)
-
-
-def _words(text: str) -> str:
-    """What was typed, without spaces too many; its lines stay."""
-    return "\n".join(line for one in text.replace("\x00", "").splitlines() if (line := " ".join(one.split())))
 
 
 def _day(field: str, day: date | None, problems: Problems, words: str) -> date:

@@ -55,6 +55,23 @@ def written(outline: Sequence[int]) -> str:
     return ".".join(str(number) for number in outline)
 
 
+def one_line(text: str) -> str:
+    """What was typed, on one line and without spaces too many."""
+    return " ".join(text.replace("\x00", "").split())
+
+
+def in_lines(text: str) -> str:
+    """What was typed, without spaces too many; its lines stay."""
+    return "\n".join(line for one in text.replace("\x00", "").splitlines() if (line := " ".join(one.split())))
+
+
+def problem_of_words(field: str, text: str, wanted: str, longest: int) -> list[tuple[str, str]]:
+    """What is wrong with words that must be there: none, or too many letters."""
+    if not text:
+        return [(field, wanted)]
+    return [] if len(text) <= longest else [(field, f"Write at most {longest:,} letters.")]
+
+
 def problem_of_day(day: date | None, today: date) -> str:
     """What is wrong with the day on which something was said; empty where nothing is."""
     if day is None:

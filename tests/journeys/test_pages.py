@@ -70,6 +70,7 @@ PAGES = {
     "ngozi.bright": [
         "/improvement/", "/improvement/post-inspection-action-plan-2009-10/", "/improvement/recommendations/",
         "/improvement/read-in/", "/improvement/post-inspection-action-plan-2009-10/?rating=red",
+        "/improvement/phase-2-improvement-plan/risks/",
         "/performance/plans/safeguarding-north/", "/performance/contact_to_referral/",
         "/set-up/teams/",
         "/performance/", "/performance/?as=table&open=all", "/performance/?show=real&words=plan",

@@ -1,5 +1,6 @@
 """What improvement plans remember, one module a feature."""
 
+from kith.improvement.models.changes import PlanChange
 from kith.improvement.models.plans import (
     ActionLead,
     ImprovementPlan,
@@ -8,6 +9,7 @@ from kith.improvement.models.plans import (
     PlanTheme,
     Programme,
 )
+from kith.improvement.models.risks import PlanIssue, PlanRisk, RiskScore
 from kith.improvement.models.sources import ImprovementSource, Recommendation, RecommendationAnswer
 from kith.improvement.models.told import ActionFeedback, ActionNote, ActionProof, ActionRating
 
@@ -21,8 +23,12 @@ __all__ = [
     "ImprovementSource",
     "LeadBody",
     "PlanAction",
+    "PlanChange",
+    "PlanIssue",
+    "PlanRisk",
     "PlanTheme",
     "Programme",
     "Recommendation",
     "RecommendationAnswer",
+    "RiskScore",
 ]

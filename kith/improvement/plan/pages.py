@@ -13,6 +13,7 @@ from kith.core.sent_back import number as as_number
 from kith.improvement import queries, words
 from kith.improvement.layout.queries import as_workbook
 from kith.improvement.models import ImprovementPlan
+from kith.improvement.plan.tabs import tabs
 from kith.improvement.queries import PAGE, Asked
 from kith.improvement.rules import Counts
 from kith.ui.render import render
@@ -43,6 +44,7 @@ def improvement_plan(request: HttpRequest, code: str) -> HttpResponse:
     waiting = queries.waiting(plan)
     context |= {
         "door": DOOR,
+        "tabs": tabs(plan, "improvement_plan"),
         "themes": [(one, shown_counts(one.counts)) for one in themes],
         "counts": counts,
         "told": [

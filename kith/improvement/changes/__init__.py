@@ -1,0 +1,1 @@
+"""The change log of a plan, and what of an action can be changed."""

@@ -1,0 +1,1 @@
+"""The risk register of a plan with its heat map, and its issues."""
