@@ -19,6 +19,7 @@ from kith.practice.lists import CodeList
 from kith.practice.mistakes import Mistakes
 from kith.practice.retention import Retention, read_retention
 from kith.practice.roles import OWN_FAMILIES, Role
+from kith.practice.standards import Standards, check_standards, read_standards
 from kith.practice.step_reading import read_roles, read_steps
 from kith.practice.steps import StepKind
 from kith.practice.supervision import Interval, check_supervision, read_supervision
@@ -58,6 +59,7 @@ class Practice:
     visits: Visits = field(default_factory=Visits)
     supervision: tuple[Interval, ...] = ()
     timescales: dict[str, TimescaleKind] = field(default_factory=dict)
+    standards: dict[str, Standards] = field(default_factory=dict)
 
     def form_of(self, step_code: str) -> Form | None:
         """The form a step is asked with today; None for a step without one."""
@@ -145,6 +147,7 @@ def read_practice(
         visits=read_visits(files, mistakes),
         supervision=read_supervision(files, mistakes),
         timescales=read_timescales(files, mistakes),
+        standards=read_standards(files, mistakes),
         origins=form_files | _origins("step", step_page) | _origins("role", role_page),
     )
     _check_parts(practice, mistakes)
@@ -158,6 +161,7 @@ def _check_parts(practice: Practice, mistakes: Mistakes) -> None:
     check_budgets(practice.budgets, practice.steps, practice.forms, mistakes, kinds)
     check_supervision(practice.supervision, practice.roles, mistakes)
     check_visits(practice.visits, practice.steps, kinds, practice.forms, mistakes)
+    check_standards(practice.standards, practice.forms, mistakes)
 
 
 def _forms(

@@ -51,3 +51,13 @@ document.addEventListener("focusin", (event) => {
   const question = box.matches("textarea, input, select") && box.closest(".k-question");
   if (question) showGood(question, box);
 });
+
+/** Alt and its letter open and close the standard of the section one is in; the cursor stays in the box. */
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || event.ctrlKey || event.metaKey) return;
+  const section = event.target.closest(".k-panel");
+  const standard = section && section.querySelector(`[data-standard="${CSS.escape(event.key)}"]`);
+  if (!standard) return;
+  standard.open = !standard.open;
+  event.preventDefault();
+});

@@ -31,6 +31,7 @@ from kith.work.naming.queries import known
 from kith.work.plans.queries import of_step
 from kith.work.steps import actions, queries, rules
 from kith.work.steps.posted import clash_words, typed_in
+from kith.work.steps.standards import letter, standards_of
 from kith.work.steps.viewing import (
     ABOUT,
     EVENTS_BESIDE,
@@ -69,6 +70,8 @@ def _show(request: HttpRequest, work: Step, children: list[StepChild], **more: A
         **(compared(request, work, context["names"]) if writing else {}),
         "send_words": _send_words(work, context["kind"]),
         "late_reasons": queries.late_reasons(),
+        "standards": standards_of(work, context["form"].code, clock.today()) if writing else None,
+        "standards_letter": letter(context["letters"].values()),
         "form_changed": work.is_open and queries.form_has_changed(work),
         "versions": json.dumps(
             {box.field: box.version for box in boxes.every_box(context["parts"]) if box.version}

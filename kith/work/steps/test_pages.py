@@ -251,3 +251,19 @@ def test_the_history_says_what_was_chosen_in_words_in_rows_as_well(amina, work, 
     assert "<p>Possible</p>" in text
     assert "<p>Not known yet</p>" in text
     assert "not_known" not in text
+
+
+def test_the_standard_and_a_good_example_stand_folded_in_each_section_of_the_form(amina, work, browser):
+    text = browser(amina).page("step", work).content.decode()
+
+    assert text.count('name="standard"') == 8
+    assert "Every child is seen, and alone where the child is old enough and agrees" in text
+    assert "Westmere practice standards, April 2026, since 1 April 2026" in text
+    assert "I do his nappy because Mum’s legs are heavy." in text
+    assert 'data-standard="s"' in text
+
+
+def test_a_form_without_standards_has_none_beside_it(amina, children, browser):
+    other = make.step("strategy_discussion", children[:1], worker=amina)
+
+    assert "data-standard" not in browser(amina).page("step", other).content.decode()
