@@ -4,7 +4,7 @@ Plain values only. Counts from 1 to 5 are hidden; so are as many other cells of 
 count follows from the sums of its rows and columns, even for a reader who knows that counts are never below nought.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from heapq import heappop, heappush
 from itertools import count
 
@@ -23,11 +23,6 @@ def is_small(number: int | None) -> bool:
     return number is not None and LEAST <= number <= MOST
 
 
-def share_is_hidden(part: int, whole: int) -> bool:
-    """Whether a share may not be told: its numerator, its denominator or what lies between them is 1 to 5."""
-    return is_small(part) or is_small(whole) or is_small(whole - part)
-
-
 def shown(number: int | None, is_hidden: bool) -> int | str:
     """What stands in a cell: the number, the mark for what is hidden, nothing where there is nothing."""
     if is_hidden:
@@ -35,17 +30,21 @@ def shown(number: int | None, is_hidden: bool) -> int | str:
     return "" if number is None else number
 
 
-def hidden(table: Table, *, total_row: bool = False, total_column: bool = False) -> list[list[bool]]:
+def hidden(
+    table: Table, *, total_row: bool = False, total_column: bool = False, also: Collection[Cell] = ()
+) -> list[list[bool]]:
     """Which cells of a table of counts may not leave the service, in the shape of the table.
 
     `table` is a list of rows of counts that belong to different children or events; None is a cell that does not exist,
     which is never hidden. With `total_row` the last row has the sums of the columns, with `total_column` the last
     column those of the rows; totals are hidden where nothing else would do. A total that the reader knows from
     elsewhere (everyone's figure in another paper) belongs into the table too, otherwise nothing is hidden on account of
-    it. Raises ValueError for rows of different lengths, negative counts, and totals that are not the sums.
+    it. `also` are cells, as (row, column), that are hidden elsewhere and so here. Raises ValueError for rows of
+    different lengths, negative counts, and totals that are not the sums.
     """
     full = _Full(table, total_row, total_column)
-    for cell in list(full.hidden):
+    full.hidden.update(also)
+    for cell in sorted(full.hidden):
         full.protect(cell)
     return [
         [full.is_hidden(row, column) for column in range(len(numbers))] for row, numbers in enumerate(table)

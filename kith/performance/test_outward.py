@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +7,7 @@ from hypothesis import strategies as st
 from kith.core import period as periods
 from kith.performance.figure import figure_of, median_of
 from kith.performance.indicators import INDICATORS
-from kith.performance.outward import alone, each_alone, noted, to_publish
+from kith.performance.outward import hidden_cells, is_small_itself, noted, to_publish, told_cells
 from kith.performance.small_numbers import NOTE
 
 MONTH = periods.month(date(2026, 9, 1))
@@ -69,11 +68,39 @@ def test_a_middle_of_few_is_hidden():
 def test_what_is_not_small_leaves_as_it_is():
     one = figures(SHARE, (80, 100))[0]
 
-    assert each_alone([one, replace(one)]) == [(80, 100, one.value)] * 2
-    assert alone(one) == one.value
-    assert alone(figures(SHARE, (99, 100))[0]) == "c"
+    assert to_publish([one], adds_up=False) == [told_cells(one)] == [(80, 100, one.value)]
     assert to_publish([]) == []
     assert noted([["a", 1]]) == [["a", 1], [], [NOTE]]
+
+
+def test_what_is_hidden_is_hidden_whole_and_a_population_is_no_secret():
+    share, number, rate = (
+        figures(SHARE, (80, 100)),
+        figures(NUMBER, (9, 9)),
+        figures(RATE, (9, 0), people=28_000),
+    )
+
+    assert [hidden_cells(one) for one in (*share, *number, *rate)] == [
+        ("c", "c", "c"),
+        ("c", None, "c"),
+        ("c", 28_000, "c"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "is_hidden"),
+    [(0, 20, False), (1, 20, True), (5, 20, True), (6, 20, False), (14, 20, False), (15, 20, True),
+     (19, 20, True), (20, 20, False), (0, 5, True), (5, 5, True), (0, 0, False), (6, 6, False)],
+)  # fmt: skip
+def test_a_share_hides_both_its_sides(part, whole, is_hidden):
+    assert is_small_itself(figures(SHARE, (part, whole))[0]) is is_hidden
+
+
+def test_a_month_that_another_file_hides_is_not_given_away_by_the_others():
+    three = figures(NUMBER, (9, 9), (20, 20), (30, 30))
+
+    assert [cells[0] for cells in to_publish(three, also=[1])] == ["c", "c", 30]
+    assert [cells[0] for cells in to_publish(three, adds_up=False, also=[1])] == [9, "c", 30]
 
 
 @pytest.mark.parametrize("adds_up", [True, False])

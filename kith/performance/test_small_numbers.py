@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.performance.small_numbers import hidden, is_small, share_is_hidden, shown
+from kith.performance.small_numbers import hidden, is_small, shown
 
 COUNTS = st.one_of(st.integers(0, 7), st.integers(0, 60), st.none())
 TABLES = st.integers(1, 5).flatmap(
@@ -115,15 +115,6 @@ def test_a_table_of_rows_and_columns_hides_a_ring():
         [False, False, False, False],
         [False, False, False, False],
     ]
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "is_hidden"),
-    [(0, 20, False), (1, 20, True), (5, 20, True), (6, 20, False), (14, 20, False), (15, 20, True),
-     (19, 20, True), (20, 20, False), (0, 5, True), (5, 5, True), (0, 0, False), (6, 6, False)],
-)  # fmt: skip
-def test_a_share_hides_both_its_sides(part, whole, is_hidden):
-    assert share_is_hidden(part, whole) is is_hidden
 
 
 @pytest.mark.parametrize(

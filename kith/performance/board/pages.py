@@ -15,12 +15,15 @@ from kith.performance.board import actions, queries
 from kith.performance.choices import Choices
 from kith.performance.dashboard.pages import around
 from kith.performance.definition import Indicator
+from kith.performance.everyone import counted_for
 from kith.performance.models import BoardReport
 from kith.performance.packs import printing
 from kith.performance.packs import queries as packs
 from kith.performance.packs.content import Pack, said
 from kith.performance.tree import Tree, tree
 from kith.ui.render import render
+
+LEAVES = "a paper for the board leaves the service, and counts everyone"
 
 
 @page("performance/board/", may=May.SEE_PERFORMANCE)
@@ -39,12 +42,12 @@ def board_file(request: HttpRequest, form: str) -> HttpResponse:
         raise Http404
     if chosen.problems:
         return _show(request, chosen, known)
-    if code := request.GET.get("measure"):
-        measured = _measure(code)
-        return printing.answer(
-            queries.pack(queries.card_of(measured, chosen, known), chosen, measured.short), form
-        )
-    return printing.answer(queries.pack(queries.cards(chosen, known), chosen), form)
+    code = request.GET.get("measure")
+    measured = _measure(code) if code else None
+    with counted_for(request.user, LEAVES) as seen:  # type: ignore[arg-type]
+        shown = queries.card_of(measured, chosen, known) if measured else queries.cards(chosen, known)
+        made = queries.pack(shown, chosen, measured.short if measured else "", seen)
+    return printing.answer(made, form)
 
 
 @page("performance/board/freeze/", may=May.PUBLISH_FIGURES, name="board_freeze")

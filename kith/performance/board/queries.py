@@ -39,17 +39,24 @@ def card_of(indicator: Indicator, chosen: Choices, tree: Tree) -> list[Card]:
     return queries.cards_of([indicator], chosen, tree, chosen.on)
 
 
-def pack(shown: Sequence[Card], chosen: Choices, about: str = "") -> Pack:
-    """The paper: each figure with its numerator, denominator, definition, owner, target, comparators and standing."""
+def pack(shown: Sequence[Card], chosen: Choices, about: str = "", seen: str = "") -> Pack:
+    """The paper: each figure with its numerator, denominator, definition, owner, target, comparators and standing.
+
+    `about` names its one measure, `seen` says that it does not count everyone.
+    """
     place = "the whole service" if chosen.place.id == EVERYWHERE.id else chosen.place.name
     where = f"{about}, {place}" if about else place
-    drawn = [one for one in shown if rules.months_are_told(one.months)]
+    drawn = [one for one in shown if not any(map(one.leaving.is_hidden, one.months))]
     return Pack(
         kind="board-report",
         title=f"Board report: {where}",
         council=practice.authority().service,
         on=chosen.on,
-        lead=(f"{PERIODS[chosen.period]}, as it stood on {long_day(chosen.on)}.", SMALL),
+        lead=(
+            f"{PERIODS[chosen.period]}, as it stood on {long_day(chosen.on)}.",
+            SMALL,
+            *([seen] if seen else []),
+        ),
         parts=(
             Part("Figures", (), tuple(_topics(shown))),
             Part("Thirteen months", (), (), queries.drawings(drawn)),
@@ -67,7 +74,7 @@ def _topics(shown: Sequence[Card]) -> list[Table]:
 
 
 def _row(one: Card) -> list[Any]:
-    words, counts = rules.told(one.latest)
+    words, counts = rules.told(one.latest, is_hidden=one.leaving.is_hidden(one.latest))
     unit = one.indicator.unit
     return [
         one.indicator.short,

@@ -13,9 +13,11 @@ from kith.core import period as periods
 from kith.people.models import Person
 from kith.performance import choices
 from kith.performance.board import actions, queries, rules
+from kith.performance.everyone import SEEN
 from kith.performance.figure import figure_of
 from kith.performance.indicators import INDICATORS
 from kith.performance.models import BoardReport, Publication
+from kith.performance.outward import is_small_itself
 from kith.performance.tree import tree
 from tests import make
 
@@ -41,8 +43,8 @@ def figure(code, part, whole):
     ],
 )
 def test_a_small_number_and_what_lies_beside_it_are_hidden(code, part, whole, hidden):
-    assert rules.is_hidden(figure(code, part, whole)) is hidden
-    assert (rules.told(figure(code, part, whole))[0] == rules.HIDDEN) is hidden
+    assert is_small_itself(figure(code, part, whole)) is hidden
+    assert (rules.told(figure(code, part, whole), is_hidden=hidden)[0] == rules.HIDDEN) is hidden
 
 
 @pytest.fixture
@@ -196,8 +198,7 @@ def test_one_measure_is_given_for_the_board_without_a_name(north, head) -> None:
 
     page = client.get("/performance/single_45wd/").content.decode()
     address = "/performance/board/file/xlsx/?measure=single_45wd"
-    with zipfile.ZipFile(io.BytesIO(client.get(address).content)) as book:
-        told = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+    told = told_in(client, address)
 
     assert address.replace("xlsx", "pdf") in page
     assert "9 of 9" in told and "Assessments finished in 45 working days" in told
@@ -206,3 +207,24 @@ def test_one_measure_is_given_for_the_board_without_a_name(north, head) -> None:
     for other in ("unheard_of", "single_45wd_due"):
         assert client.get(f"/performance/board/file/xlsx/?measure={other}").status_code == 404
     assert client.get(f"{address}&on=2030-01-01").status_code == 422
+
+
+def told_in(client, address) -> str:
+    with zipfile.ZipFile(io.BytesIO(client.get(address).content)) as book:
+        return "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "counts", "is_said"), [("analyst", "9 of 9", False), ("team_manager", "8 of 8", True)]
+)
+def test_a_paper_counts_everyone_for_who_may_publish_and_else_says_so(north, role, counts, is_said) -> None:
+    make.restricted(done(north, 1).children.unguarded(EVERY_ROW).first().person)
+    done(north, 8)
+
+    told = told_in(
+        client_of(make.worker(role=role, team=north)), f"/performance/board/file/xlsx/?topic={FRONT}"
+    )
+
+    assert counts in told
+    assert (SEEN in told) is is_said

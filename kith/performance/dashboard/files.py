@@ -7,7 +7,7 @@ from kith.core.workbook import Sheet
 from kith.performance.choices import Choices
 from kith.performance.dashboard.queries import Card, target_cell
 from kith.performance.figure import Figure
-from kith.performance.outward import each_alone, noted
+from kith.performance.outward import noted
 
 HEADS = (
     "Code", "Measure", "Topic", "Area", "As it stood on", "Period", "Value", "Unit", "Counted", "Among", "In month",
@@ -43,13 +43,15 @@ def rows(cards: Sequence[Card], chosen: Choices) -> list[list[Any]]:
 
 def rows_to_publish(cards: Sequence[Card]) -> list[list[Any]]:
     """A row for each card as others may have it, small numbers hidden, and what the mark means."""
-    cells = each_alone([one.latest for one in cards])
     return noted(
         [
-            [one.indicator.code, one.indicator.short, one.latest.period.label, *shown, one.indicator.unit]
-            for one, shown in zip(cards, cells, strict=True)
+            [
+                one.indicator.code, one.indicator.short, one.latest.period.label, *one.leaving.cells(one.latest),
+                one.indicator.unit,
+            ]
+            for one in cards
         ]
-    )
+    )  # fmt: skip
 
 
 def sheets(cards: Sequence[Card], chosen: Choices) -> list[Sheet]:

@@ -15,6 +15,7 @@ from kith.performance import choices
 from kith.performance.choices import COMPARISONS, LAYOUTS, PERIODS, SHOWN, Choices
 from kith.performance.dashboard import files, queries, sections
 from kith.performance.dashboard.queries import Card
+from kith.performance.everyone import counted_for
 from kith.performance.indicators import TOPICS
 from kith.performance.measure import trend
 from kith.performance.outward import PUBLISHING
@@ -24,6 +25,7 @@ from kith.ui.render import render
 from kith.ui.spreadsheets import spreadsheet
 
 IN_PLACE = "HX-Request"
+LEAVES = "figures leave the service, and count everyone"
 
 
 @page("performance/", may=May.SEE_PERFORMANCE)
@@ -88,16 +90,23 @@ def performance_file(request: HttpRequest, form: str) -> HttpResponse:
     if chosen.problems:
         return performance(request)  # type: ignore[no-any-return]
     mine = queries.watched(request.user)
-    found = [card for card in queries.cards(chosen, known) if sections.belongs(card, chosen.show, mine)]
     if request.GET.get("for") == PUBLISHING:
-        return spreadsheet(
-            "figures-to-publish", chosen.on, files.HEADS_TO_PUBLISH, files.rows_to_publish(found)
-        )
+        return _to_publish(request, chosen, known, mine)
+    found = [card for card in queries.cards(chosen, known) if sections.belongs(card, chosen.show, mine)]
     if form == "csv":
         return spreadsheet("figures", chosen.on, files.HEADS, files.rows(found, chosen))
     answer = HttpResponse(workbook(files.sheets(found, chosen)), content_type=EXCEL)
     answer["Content-Disposition"] = f'attachment; filename="figures-{chosen.on.isoformat()}.xlsx"'
     return answer
+
+
+def _to_publish(request: HttpRequest, chosen: Choices, known: Tree, mine: frozenset[str]) -> HttpResponse:
+    with counted_for(request.user, LEAVES) as seen:  # type: ignore[arg-type]
+        found = [card for card in queries.cards(chosen, known) if sections.belongs(card, chosen.show, mine)]
+        rows = files.rows_to_publish(found)
+    return spreadsheet(
+        "figures-to-publish", chosen.on, files.HEADS_TO_PUBLISH, [*rows, *([[seen]] if seen else [])]
+    )
 
 
 def _plan_of(request: HttpRequest, chosen: Choices, known: Tree) -> tuple[str, str] | None:

@@ -1,7 +1,7 @@
 """Everything on the dashboard: a card for each measure, from a handful of statements."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -14,9 +14,10 @@ from kith.performance.definition import Indicator
 from kith.performance.figure import Figure
 from kith.performance.held import Held, held, standing_of
 from kith.performance.indicators import INDICATORS
+from kith.performance.leaving import Leaving
 from kith.performance.models import NamedChange, WatchedMeasure
 from kith.performance.papers.places import is_shown
-from kith.performance.queries import Readings, groups_of
+from kith.performance.queries import Readings, groups_of_all
 from kith.performance.rules import Change, Standing
 from kith.performance.targets.rules import MONTHLY, WEEKLY, Aim, Forecast, forecast, is_weekly, weeks_to
 from kith.performance.telling import queries as telling
@@ -42,6 +43,7 @@ class Card:
     steps: tuple[tuple[int, str], ...] = ()
     forecast: Forecast | None = None
     weeks: tuple[Figure, ...] = ()  # of a state whose target has a near deadline
+    leaving: Leaving = field(kw_only=True, compare=False)  # what of it may leave the service
 
     @property
     def values(self) -> list[float | None]:
@@ -124,11 +126,11 @@ def cards_of(
     against = held(shown, chosen.on, chosen.place)
     spans = {one.code: spans_of(one, chosen, against[one.code].target) for one in shown}
     wanted = [(one, period) for one in shown for period in spans[one.code].all]
-    readings = Readings(wanted, on=chosen.on, as_at=as_at, groups=groups_of([chosen.place], tree))
+    leaving = Leaving(Readings(wanted, on=chosen.on, as_at=as_at, groups=groups_of_all(tree)), tree)
     twins = {one.beside: one for one in shown if one.beside}
     named = telling.changes(chosen.place, tree)
     return [
-        card(one, twins.get(one.code), spans, readings, against[one.code], chosen, named[one.code])
+        card(one, twins.get(one.code), spans, leaving, against[one.code], chosen, named[one.code])
         for one in shown
         if not one.beside
     ]
@@ -168,13 +170,13 @@ def card(
     indicator: Indicator,
     twin: Indicator | None,
     spans: dict[str, Spans],
-    readings: Readings,
+    leaving: Leaving,
     against: Held,
     chosen: Choices,
     named: Sequence[NamedChange] = (),
 ) -> Card:
     """One card out of what was read; `named` are the changes that its trend is read apart by."""
-    own, place = spans[indicator.code], chosen.place
+    own, place, readings = spans[indicator.code], chosen.place, leaving.readings
     latest = readings.figure(indicator, own.latest, place)
     in_month = readings.figure(indicator, own.in_month, place)
     months = tuple(readings.figure(indicator, month, place) for month in own.months)
@@ -201,6 +203,7 @@ def card(
         steps=tuple(steps),
         forecast=forecast_of(indicator, (months, weeks), steps, against.target, chosen.on),
         weeks=weeks,
+        leaving=leaving,
     )
 
 

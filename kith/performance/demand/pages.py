@@ -63,12 +63,14 @@ def demand_csv(request: HttpRequest) -> HttpResponse:
     look_at(request, [])
     with counted_for(request.user, LEAVES) as seen:  # type: ignore[arg-type]
         found = queries.report(subject, chosen)
+        totals = queries.hidden_totals(subject, chosen)
     heads = ["By", "Row", SUBJECTS[subject], "A year before", "More or fewer", "Children", "Per 10,000"]
-    rows = [row for table in found.tables for row in _rows(table)]
+    rows = [row for table in found.tables for row in _rows(table, *totals)]
     return spreadsheet(f"demand-{subject}", chosen.on, heads, [*rows, [NOTE], *([[seen]] if seen else [])])
 
 
-def _rows(table: Table) -> list[list[Any]]:
+def _rows(table: Table, total_now: bool, total_before: bool) -> list[list[Any]]:
+    marks = table.hidden(now=total_now, before=total_before)
     lines = (*table.lines, table.total)
     return [
         [
@@ -76,7 +78,7 @@ def _rows(table: Table) -> list[list[Any]]:
             MARK if then_hidden else line.before, MARK if now_hidden or then_hidden else line.now - line.before,
             line.children, MARK if now_hidden and line.rate is not None else line.rate,
         ]
-        for line, (now_hidden, then_hidden) in zip(lines, table.hidden, strict=True)
+        for line, (now_hidden, then_hidden) in zip(lines, marks, strict=True)
     ]  # fmt: skip
 
 

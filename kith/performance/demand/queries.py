@@ -23,15 +23,19 @@ from kith.performance.demand.rules import (
 from kith.performance.facts.demand import contact_demand, referral_demand
 from kith.performance.figure import EVERYWHERE, Place
 from kith.performance.indicators.frontdoor import contacts, referrals
+from kith.performance.leaving import Leaving
 from kith.performance.lists import Behind
 from kith.performance.measure.queries import labels
 from kith.performance.outside.queries import Children, populations
-from kith.performance.queries import population
+from kith.performance.queries import Readings, groups_of_all, population
+from kith.performance.tree import tree
 
 COUNTED: dict[str, Flow] = {
     "referrals": replace(referrals, rows=referral_demand.all),
     "contacts": replace(contacts, rows=contact_demand.all),
 }
+
+TOLD_ELSEWHERE: dict[str, Flow] = {"referrals": referrals, "contacts": contacts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,16 @@ def report(subject: str, chosen: Choices) -> Report:
         for one in of
     )  # fmt: skip
     return Report(tables, behind.period, yearly, _whole(chosen))
+
+
+def hidden_totals(subject: str, chosen: Choices) -> tuple[bool, bool]:
+    """Whether the number of a period, and that of the year before, is hidden in other files: it is their figure too."""
+    period, figure = behind_row(subject, chosen).period, TOLD_ELSEWHERE[subject]
+    spans, known = (period, _a_year_before(period)), tree()
+    readings = Readings([(figure, span) for span in spans], on=chosen.on, groups=groups_of_all(known))
+    leaving = Leaving(readings, known)
+    now, before = (leaving.is_hidden(readings.figure(figure, span, chosen.place)) for span in spans)
+    return now, before
 
 
 def behind_row(subject: str, chosen: Choices, row: str = "") -> Behind:

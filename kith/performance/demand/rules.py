@@ -89,11 +89,14 @@ class Table:
     lines: tuple[Line, ...]
     total: Line
 
-    @property
-    def hidden(self) -> list[list[bool]]:
-        """Which counts, now and before, may not leave the service: of every line, and at last of the total."""
+    def hidden(self, *, now: bool = False, before: bool = False) -> list[list[bool]]:
+        """Which counts, now and before, may not leave the service: of every line, and at last of the total.
+
+        `now` and `before` say whether the total is hidden in other files.
+        """
         rows = [[line.now, line.before] for line in (*self.lines, self.total)]
-        return hidden(rows, total_row=True)
+        totals = [(len(self.lines), column) for column, is_hidden in enumerate((now, before)) if is_hidden]
+        return hidden(rows, total_row=True, also=totals)
 
 
 def counts(found: Iterable[tuple[str, int]]) -> dict[str, dict[str, int]]:

@@ -57,8 +57,8 @@ def test_what_was_counted_together_falls_into_its_dimensions():
 def test_a_small_number_is_hidden_with_another_that_would_give_it_away():
     told = table(WARD, {"E1": 3, "E2": 9, "E3": 40}, {"E1": 10, "E2": 10, "E3": 10}, {}, {})
 
-    now = [row[0] for row in told.hidden]
-    before = [row[1] for row in told.hidden]
+    now = [row[0] for row in told.hidden()]
+    before = [row[1] for row in told.hidden()]
 
     assert sum(now[:3]) >= 2
     assert now[[line.key for line in told.lines].index("E1")]
@@ -76,3 +76,11 @@ def test_a_row_is_a_condition(row, sql):
 def test_what_no_row_can_be_is_refused(row):
     with pytest.raises(ValueError, match="no such row"):
         condition(row)
+
+
+def test_a_total_that_is_hidden_in_other_files_is_hidden_here_with_a_line_of_its_own():
+    told = table(WARD, {"E1": 30, "E2": 9, "E3": 40}, {"E1": 10, "E2": 10, "E3": 10}, {}, {})
+
+    assert [row[0] for row in told.hidden(now=True)] == [False, False, True, True]
+    assert not any(row[1] for row in told.hidden(now=True))
+    assert told.hidden(before=True)[-1] == [False, True]

@@ -1,6 +1,7 @@
 """The page of one measure, its file for spreadsheets, and its publication."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from math import ceil
 from typing import Any
 
@@ -20,6 +21,7 @@ from kith.performance.choices import Choices
 from kith.performance.dashboard import queries as dashboard
 from kith.performance.dashboard.pages import around
 from kith.performance.definition import Indicator
+from kith.performance.everyone import counted_for
 from kith.performance.indicators import INDICATORS
 from kith.performance.lists import Behind
 from kith.performance.measure import queries, trend
@@ -32,6 +34,7 @@ from kith.ui.spreadsheets import spreadsheet
 
 ABOUT = "the children behind a figure"
 REASON = "Listed behind a figure"
+LEAVES = "a measure leaves the service, and counts everyone"
 
 
 @page("performance/<slug:code>/", may=May.SEE_PERFORMANCE, about=ABOUT)
@@ -80,16 +83,22 @@ def indicator_csv(request: HttpRequest, code: str) -> HttpResponse:
     if what not in ("months", "teams") or chosen.problems:
         raise Http404
     look_at(request, [])
-    found = queries.measure(measured, chosen, known)
     rows_of = {
         "months": (queries.month_rows, queries.month_rows_to_publish),
         "teams": (queries.team_rows, queries.team_rows_to_publish),
     }
-    first, rows = what.removesuffix("s").capitalize(), rows_of[what][outward](found)
-    heads = [first, "Counted", "Among", f"Value ({measured.unit})"]
+    with counted_for(request.user, LEAVES) if outward else nullcontext("") as seen:  # type: ignore[arg-type]
+        found = queries.measure(measured, chosen, known)
+        rows = rows_of[what][outward](found)
+    heads = [what.removesuffix("s").capitalize(), "Counted", "Among", f"Value ({measured.unit})"]
     if what == "months":
         heads += ["Target", *(["By what fell due (%)"] if found.twin_months else [])]
-    return spreadsheet(f"{code}-{what}", clock.today(), heads, noted(rows) if outward else rows)
+    return spreadsheet(
+        f"{code}-{what}",
+        clock.today(),
+        heads,
+        [*noted(rows), *([[seen]] if seen else [])] if outward else rows,
+    )
 
 
 def _children_file(request: HttpRequest, measured: Indicator, chosen: Choices) -> HttpResponse:

@@ -22,11 +22,13 @@ from kith.performance.definition import Indicator, Stock
 from kith.performance.figure import EVERYWHERE, Figure, Place
 from kith.performance.held import Held, held, own_targets, targets_over
 from kith.performance.indicators import INDICATORS
+from kith.performance.leaving import Leaving
 from kith.performance.lists import Behind, Row
 from kith.performance.measure import trend
 from kith.performance.models import NamedChange, Publication
-from kith.performance.outward import alone, to_publish
-from kith.performance.queries import Readings, groups_of
+from kith.performance.outward import hidden_cells, to_publish, told_cells
+from kith.performance.queries import Readings, groups_of, groups_of_all
+from kith.performance.small_numbers import MARK
 from kith.performance.telling import queries as telling
 from kith.performance.tree import Tree
 from kith.practice import Target
@@ -59,12 +61,14 @@ def measure(indicator: Indicator, chosen: Choices, tree: Tree) -> Measure:
     spans = {one.code: spans_of(one, chosen, against.target) for one in both}
     ago = rules.period_for(indicator, chosen.period, periods.add_months(chosen.on, -12))
     wanted = [(one, period) for one in both for period in spans[one.code].all] + [(indicator, ago)]
-    groups = _groups(chosen.place, tree)
-    readings = Readings(wanted, on=chosen.on, groups=groups)
+    readings = Readings(wanted, on=chosen.on, groups=groups_of_all(tree))
     own = spans[indicator.code]
     named = telling.changes(chosen.place, tree, indicator.code)[indicator.code]
-    shown = card(indicator, twin, spans, readings, against, chosen, named)
-    places = [place for place in tree.places.values() if place.id in groups and place.id != chosen.place.id]
+    shown = card(indicator, twin, spans, Leaving(readings, tree), against, chosen, named)
+    within = tree.under(chosen.place)
+    places = [
+        one for one in tree.places.values() if (within is None or one.id in within) and one != chosen.place
+    ]
     return Measure(
         card=shown,
         targets=tuple(
@@ -101,13 +105,6 @@ def _by_team(
         for figure, months in teams
         if figure.part or figure.whole or any(month.part for month in months)
     )
-
-
-def _groups(place: Place, tree: Tree) -> dict[int, frozenset[int]]:
-    """Every area and team within a place, and the place itself, with the teams under each."""
-    allowed = tree.under(place)
-    nodes = [one for one in tree.places.values() if allowed is None or one.id in allowed]
-    return groups_of([place, *nodes], tree)
 
 
 def compared(measure: Measure, chosen: Choices) -> list[tuple[str, float | None, str]]:
@@ -352,10 +349,17 @@ def team_rows(measure: Measure) -> list[list[Any]]:
 
 
 def month_rows_to_publish(measure: Measure) -> list[list[Any]]:
-    """The months as a table for others: small numbers hidden."""
-    adds_up = rules.adds_up(measure.card.indicator)
-    cells = to_publish(measure.card.months, adds_up=adds_up)
-    twins = [[alone(figure)] for figure in measure.twin_months] or [[] for _ in cells]
+    """The months as a table for others: hidden is what is hidden of this place in any file, and what would give that
+    away beside the sum of the months.
+    """
+    months, leaving = measure.card.months, measure.card.leaving
+    also = [place for place, figure in enumerate(months) if leaving.is_hidden(figure)]
+    beside = to_publish(months, adds_up=rules.adds_up(measure.card.indicator), also=also)
+    cells = [
+        hidden_cells(figure) if MARK in shown else told_cells(figure)
+        for figure, shown in zip(months, beside, strict=True)
+    ]
+    twins = [[leaving.cells(figure)[2]] for figure in measure.twin_months] or [[] for _ in cells]
     return [
         [row[0], *shown, row[4], *twin]
         for row, shown, twin in zip(month_rows(measure), cells, twins, strict=True)
@@ -363,10 +367,8 @@ def month_rows_to_publish(measure: Measure) -> list[list[Any]]:
 
 
 def team_rows_to_publish(measure: Measure) -> list[list[Any]]:
-    """The teams as a table for others: small numbers hidden, held against the figure of them all."""
-    teams = [figure for figure, _ in measure.by_team]
-    cells = to_publish(teams, measure.card.latest)
-    return [[figure.place.name, *shown] for figure, shown in zip(teams, cells, strict=True)]
+    """The teams as a table for others: hidden is what is hidden of them in any file."""
+    return [[figure.place.name, *measure.card.leaving.cells(figure)] for figure, _ in measure.by_team]
 
 
 def published_over(on: date) -> tuple[str, date] | None:

@@ -53,7 +53,7 @@ def prove(
     of = tree()
     places = [EVERYWHERE, *of.places.values()]
     wanted = [(one, period) for one in indicators for period in spans[one.code]]
-    readings = queries.Readings(wanted, on=on, as_at=as_at, groups=queries.groups_of(places, of))
+    readings = queries.Readings(wanted, on=on, as_at=as_at, groups=queries.groups_of_all(of))
     for one in indicators:
         yield _proved(_Reading(one, readings, places, of), spans[one.code], on, as_at)
 

@@ -37,7 +37,7 @@ def _row(line: Line, labels: Sequence[str]) -> list[Any]:
         for month, lost in zip(card.months, gone.months, strict=True)
     }
     return [
-        line.indicator.code, line.indicator.title, card.standing.words, MARK if gone.latest else line.since,
+        line.indicator.code, line.indicator.title, card.standing.words, MARK if line.since_is_hidden else line.since,
         card.target_words, *_counts(card.latest, gone.latest), card.latest.period.label,
         *_counts(card.in_month, gone.in_month), card.in_month.period.label, line.indicator.good, card.held.owner,
         line.indicator.words, line.comment.words if line.comment else "",
@@ -78,7 +78,7 @@ def _measure(line: Line) -> dict[str, Any]:
     against = [("England", card.held.england), ("Neighbours", card.held.neighbours)]
     facts = [
         ("Status", card.standing.words),
-        ("Since last period", "hidden" if gone.latest else f"{line.since}: {line.moved.words}"),
+        ("Since last period", "hidden" if line.since_is_hidden else f"{line.since}: {line.moved.words}"),
         ("Target", f"{card.target_words} ({target.source})" if target else card.target_words),
         ("Latest", f"{_said(card.latest, gone.latest)}, {card.latest.period.label}"),
         ("In month", f"{_said(card.in_month, gone.in_month)}, {card.in_month.period.label}"),

@@ -11,14 +11,15 @@ from kith.performance import rules
 from kith.performance.choices import Choices
 from kith.performance.dashboard.queries import Card, card, spans_of
 from kith.performance.definition import Indicator
-from kith.performance.figure import Place
+from kith.performance.figure import Figure, Place
 from kith.performance.held import held
 from kith.performance.indicators import INDICATORS
+from kith.performance.leaving import Leaving
 from kith.performance.models import FigureComment
 from kith.performance.papers import reading
 from kith.performance.papers.places import council_of, is_shown
 from kith.performance.papers.published import Published, wrong_in
-from kith.performance.queries import Readings, groups_of
+from kith.performance.queries import Readings, groups_of_all
 from kith.performance.rules import Change
 from kith.performance.scorecard.rules import Hidden, last_period, may_not_leave, since
 from kith.performance.telling.queries import commentary
@@ -34,6 +35,7 @@ class Line:
     moved: Change
     since: str
     comment: FigureComment | None
+    before: Figure
 
     @property
     def indicator(self) -> Indicator:
@@ -48,7 +50,13 @@ class Line:
     @property
     def hidden(self) -> Hidden:
         """What of it may not leave the service."""
-        return may_not_leave(self.card.latest, self.card.in_month, self.card.months)
+        card = self.card
+        return may_not_leave(card.latest, card.in_month, card.months, card.leaving.is_hidden)
+
+    @property
+    def since_is_hidden(self) -> bool:
+        """Whether what it is held against, or it itself, may not leave: one would follow from the other."""
+        return self.card.leaving.is_hidden(self.before) or self.hidden.latest
 
 
 def sets(on: date) -> dict[str, Scorecard]:
@@ -63,15 +71,16 @@ def lines(of: Scorecard, chosen: Choices, tree: Tree) -> Sequence[Line]:
     spans = {one.code: spans_of(one, chosen, against[one.code].target) for one in shown}
     before = {one.code: last_period(one, chosen.period, chosen.on) for one in shown}
     wanted = [(one, period) for one in shown for period in (*spans[one.code].all, before[one.code])]
-    readings = Readings(wanted, on=chosen.on, groups=groups_of([chosen.place], tree))
+    readings = Readings(wanted, on=chosen.on, groups=groups_of_all(tree))
+    leaving = Leaving(readings, tree)
     said = commentary(of.indicators, _told_of(chosen), chosen.place)
     found = []
     for one in shown:
-        made = card(one, None, spans, readings, against[one.code], chosen)
+        made = card(one, None, spans, leaving, against[one.code], chosen)
         then = readings.figure(one, before[one.code], chosen.place)
         than = f"on {then.period.label}" if one.is_state else then.period.label
         moved = rules.change(one, made.latest.exact, then.exact, than)
-        found.append(Line(made, moved, since(one, moved), said.get(one.code)))
+        found.append(Line(made, moved, since(one, moved), said.get(one.code), then))
     return found
 
 

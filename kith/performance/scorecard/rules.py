@@ -1,6 +1,6 @@
 """What a scorecard compares with, and what of it may leave the service. Plain values only."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ from kith.performance import rules
 from kith.performance.definition import Indicator
 from kith.performance.figure import Figure
 from kith.performance.rules import Change
-from kith.performance.small_numbers import hidden, is_small, share_is_hidden
+from kith.performance.small_numbers import hidden
 
 
 def last_period(indicator: Indicator, kind: str, on: date) -> Period:
@@ -40,9 +40,16 @@ class Hidden:
     months: tuple[bool, ...]
 
 
-def may_not_leave(latest: Figure, in_month: Figure, months: Sequence[Figure]) -> Hidden:
-    """Small numbers of one line, and with a count of events also those that months and total would give away."""
-    own = Hidden(_small(latest), _small(in_month), tuple(_small(one) for one in months))
+def may_not_leave(
+    latest: Figure,
+    in_month: Figure,
+    months: Sequence[Figure],
+    is_hidden: Callable[[Figure], bool],
+) -> Hidden:
+    """What of one line is hidden in every file, as `is_hidden` says, and with a count of events also what would give
+    that away among the months and their total.
+    """
+    own = Hidden(is_hidden(latest), is_hidden(in_month), tuple(is_hidden(one) for one in months))
     if not rules.is_count(latest.indicator) or own.latest:
         return own
     within = [
@@ -52,16 +59,11 @@ def may_not_leave(latest: Figure, in_month: Figure, months: Sequence[Figure]) ->
     ]
     parts = [months[place].part for place in within]
     rest = latest.part - sum(parts)
-    cells = hidden([[*parts, rest, latest.part]], total_column=True)[0] if rest >= 0 else []
-    lost = {place for place, is_hidden in zip(within, cells, strict=False) if is_hidden}
+    also = [(0, column) for column, place in enumerate(within) if own.months[place]]
+    cells = hidden([[*parts, rest, latest.part]], total_column=True, also=also)[0] if rest >= 0 else []
+    lost = {place for place, is_lost in zip(within, cells, strict=False) if is_lost}
     return Hidden(
         bool(cells) and cells[-1],
         own.in_month or (bool(cells) and cells[-2] and rest == in_month.part),
         tuple(was or place in lost for place, was in enumerate(own.months)),
     )
-
-
-def _small(figure: Figure) -> bool:
-    if figure.indicator.is_share:
-        return share_is_hidden(figure.part, figure.whole or 0)
-    return is_small(figure.part)
