@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from kith.access.doors import urls_of
 
 APPS = (
-    "kith.desk", "kith.improvement", "kith.performance",
+    "kith.desk", "kith.improvement", "kith.performance", "kith.quality",
     "kith.frontdoor", "kith.protection", "kith.inneed", "kith.care", "kith.earlyhelp", "kith.court",
     "kith.work", "kith.people", "kith.access",
 )  # fmt: skip

@@ -37,6 +37,10 @@ class May(StrEnum):
         "Change improvement plans: read them in, note, rate, register recommendations and feedback"
     )
     AGREE_AS_BOARD = "Record that a board agrees that an action is proved"
+    RUN_AUDITS = "Draw case audits, settle where two readers differ, and see them all"
+    AUDIT_CASES = "Audit the cases that were drawn for oneself"
+    SEE_AUDITS = "See case audits of others: grades, findings and what became of them"
+    ANSWER_AUDITS = "Read the audits of one’s own work, and do what they ask of oneself"
     SEE_WHO_LOOKED = "See who has looked at a record"
     RECEIVE_DAILY_LIST = "Get the daily list and the regular reports of the own teams, and answer their lines"
     MERGE_RECORDS = "Make two records of one person one, and part them again"

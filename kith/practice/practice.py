@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kith.practice.audits import AuditGuide, check_audits, read_audits
 from kith.practice.budgets import Budgets, check_budgets, read_budgets
 from kith.practice.checks import check_practice
 from kith.practice.entries import Entry, read_toml
@@ -60,6 +61,7 @@ class Practice:
     supervision: tuple[Interval, ...] = ()
     timescales: dict[str, TimescaleKind] = field(default_factory=dict)
     standards: dict[str, Standards] = field(default_factory=dict)
+    audits: AuditGuide | None = None
 
     def form_of(self, step_code: str) -> Form | None:
         """The form a step is asked with today; None for a step without one."""
@@ -148,6 +150,7 @@ def read_practice(
         supervision=read_supervision(files, mistakes),
         timescales=read_timescales(files, mistakes),
         standards=read_standards(files, mistakes),
+        audits=read_audits(files, mistakes),
         origins=form_files | _origins("step", step_page) | _origins("role", role_page),
     )
     _check_parts(practice, mistakes)
@@ -160,6 +163,7 @@ def _check_parts(practice: Practice, mistakes: Mistakes) -> None:
     kinds = practice.lists.get("visit_kind")
     check_budgets(practice.budgets, practice.steps, practice.forms, mistakes, kinds)
     check_supervision(practice.supervision, practice.roles, mistakes)
+    check_audits(practice.audits, practice.roles, mistakes)
     check_visits(practice.visits, practice.steps, kinds, practice.forms, mistakes)
     check_standards(practice.standards, practice.forms, mistakes)
 

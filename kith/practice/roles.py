@@ -6,7 +6,15 @@ SIGN_OFF = "SIGN_OFF"
 READ_SAMPLE = "READ_SAMPLE"
 OWN_FAMILIES = "own_families"
 REACH = ("own_team", "everywhere", OWN_FAMILIES)
-FIRST_PAGES = ("my_work", "front_door", "performance", "early_help", "improvement_plans", "workforce")
+FIRST_PAGES = (
+    "my_work",
+    "front_door",
+    "performance",
+    "early_help",
+    "improvement_plans",
+    "workforce",
+    "audits_mine",
+)
 
 
 @dataclass(frozen=True, slots=True)

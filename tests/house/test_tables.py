@@ -33,6 +33,8 @@ NOT_GUARDED = {
     "care.ProviderList": "of which year a list of providers was read in, and from whom: no person",
     "care.ListedProvider": "homes and agencies as Ofsted lists them, read in from a file: no person",
     "care.Postcode": "where postcodes lie, read in from a file: no person",
+    "quality.AuditRound": "which month or theme, by when, and the form: no person",
+    "quality.AuditDraw": "a seed and numbers of records without a name; CaseAudit is guarded",
     "work.FormVersion": "forms, no answers",
     "work.Supervision": "workers, days and a reason from a list, no word of what was said; PersonalNote is guarded",
     "work.SupervisionLine": "who supervises whom: workers and days, no person",

@@ -68,6 +68,7 @@ PAGES = {
         "{protected}", "{held}", "{held}room/", "/person/200018/care/review/",
     ],
     "ngozi.bright": [
+        "/quality/programme/", "/quality/mine/",
         "/improvement/", "/improvement/post-inspection-action-plan-2009-10/", "/improvement/recommendations/",
         "/improvement/read-in/", "/improvement/post-inspection-action-plan-2009-10/?rating=red",
         "/improvement/phase-2-improvement-plan/risks/",

@@ -171,6 +171,8 @@ PAGES: Mapping[str, str] = {
     "person_leaving_care": "leaving care",
     "person_private_fostering": "private fostering",
     "person_visits": "visits and notes",
+    "audit_round": "round of case audits",
+    "audits_mine": "list of one’s own case audits",
     "sampled_read": "reading of work that chance picked",
     "statement": "statement with its chronology",
     "statement_pdf": "statement as a file",

@@ -1,0 +1,1 @@
+"""Case audits, and whatever else looks at the quality of the work."""

@@ -1,0 +1,1 @@
+"""How far two readers of one case agree, and what they settle on."""

@@ -1,0 +1,256 @@
+"""Drawing a month of audits, or audits of a theme; drawing anew where an auditor came to hold the child."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from secrets import token_hex
+
+from django.db import IntegrityError, transaction
+
+from kith.access import practice
+from kith.access.doors import action
+from kith.access.guarded import EVERY_ROW
+from kith.access.may import May
+from kith.access.models import Worker
+from kith.core import Refused, clock
+from kith.core.period import add_months
+from kith.database.session import as_system
+from kith.practice.audits import AuditGuide
+from kith.quality.draw import queries, rules
+from kith.quality.models import AuditDraw, AuditRound, CaseAudit
+from kith.quality.words import COHORTS
+from kith.work.notices.actions import tell
+
+MOST = 200
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+EYES = "audits are drawn from every child, whoever draws"
+
+
+@action(May.RUN_AUDITS)
+def draw_month(by: Worker, *, month: date, on: date, seed: str = "") -> AuditRound:
+    """Draw the audits of a month: for every manager the pack names, so many cases. Refused when one would go without.
+
+    ``seed`` is made by chance; who gives one (a test, a demonstration) can make the same draw again.
+    """
+    guide = _guide()
+    first = month.replace(day=1)
+    if first < on.replace(day=1):
+        raise Refused("That month is over. Draw this month or one that comes.", field="month")
+    if AuditRound.objects.filter(kind="monthly", month=first).exists():
+        raise Refused("The audits of that month are drawn already.", field="month")
+    row = AuditRound(
+        kind="monthly", month=first, title=f"{MONTHS[first.month - 1]} {first.year}", cohort_on=on,
+        due_on=max(add_months(first, 1) - timedelta(days=1), on),
+    )  # fmt: skip
+    who = queries.auditors(guide.roles, on)
+    return _draw(by, row, guide, [(one, guide.each_month) for one in who], seed)
+
+
+@action(May.RUN_AUDITS)
+def draw_theme(
+    by: Worker, *, cohort: str, number: int, auditors: Sequence[int], due_on: date | None, on: date, seed: str = "",
+    open_until: date | None = None,
+) -> AuditRound:  # fmt: skip
+    """Draw audits of a theme from the children of a cohort, shared out among auditors in turn.
+
+    ``open_until`` is the day from which auditors from elsewhere see these children no more.
+    """
+    guide = _guide()
+    problems: list[tuple[str | None, str]] = []
+    if cohort not in COHORTS:
+        problems.append(("cohort", "Choose whose cases are audited."))
+    if not 1 <= number <= MOST:
+        problems.append(("number", f"Write how many audits, from 1 to {MOST}."))
+    if due_on is None or due_on <= on:
+        problems.append(("due_on", "Write a day after today by which they are done."))
+    who = list(Worker.objects.filter(pk__in=auditors, is_active=True).order_by("name", "pk"))
+    who = [one for one in who if one.may(May.AUDIT_CASES)]
+    if not who:
+        problems.append(("auditors", "Choose who audits."))
+    if any(one.sees_own_families_only for one in who) and (open_until is None or open_until <= on):
+        problems.append(("open_until", "Write until when auditors from elsewhere see the children."))
+    if problems or due_on is None:
+        raise Refused.several(problems)
+    row = AuditRound(
+        kind="thematic",
+        month=on.replace(day=1),
+        title=COHORTS[cohort],
+        cohort=cohort,
+        cohort_on=on,
+        due_on=due_on,
+    )
+    turns = [who[at % len(who)] for at in range(number)]
+    shared = [(one, turns.count(one)) for one in who if one in turns]
+    return _draw(by, row, guide, shared, seed, open_until)
+
+
+def _guide() -> AuditGuide:
+    guide = practice.current().audits
+    if guide is None:
+        raise Refused("The practice that holds today says nothing of audits.")
+    return guide
+
+
+def _draw(
+    by: Worker,
+    row: AuditRound,
+    guide: AuditGuide,
+    who: Sequence[tuple[Worker, int]],
+    seed: str,
+    open_until: date | None = None,
+) -> AuditRound:
+    on = row.cohort_on
+    row.looks_from = add_months(on, -guide.looks_back)
+    row.pack, row.form, row.by, row.recorded_at = practice.current().code, guide.content, by, clock.now()
+    with as_system(EYES):
+        cases = queries.population(on, guide)
+        if row.cohort:
+            those = queries.cohort(row.cohort, on)
+            cases = [one for one in cases if one[0] in those]
+        else:
+            lately = queries.drawn_since(add_months(on, -guide.apart))
+            cases = [one for one in cases if one[0] not in lately]
+        given = _given_for(guide, who, cases, row.looks_from)
+        made = seed or token_hex(16)
+        drawn, short = rules.draw(made, given)
+        if short or not drawn:
+            raise Refused.several(_short_words(short, [one for one, _ in who], len(cases)))
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            raise Refused("The audits of that month are drawn already.", field="month") from None
+        kept = _keep_draw(by, row, 1, made, given, drawn)
+        _audits(by, kept, drawn, open_until)
+    return row
+
+
+def _given_for(
+    guide: AuditGuide,
+    who: Sequence[tuple[Worker, int]],
+    cases: Sequence[tuple[int, str]],
+    looks_from: date,
+) -> rules.Given:
+    """What a draw among these auditors and cases is made from, with every conflict there is today."""
+    people = [case for case, _ in cases]
+    return rules.Given(
+        auditors=tuple((one.pk, number) for one, number in who),
+        cases=tuple(cases),
+        shares=tuple((one.code, one.share) for one in guide.strata),
+        conflicts=queries.conflicts([one for one, _ in who], people, looks_from),
+        second_one_in=guide.second_one_in,
+    )
+
+
+def _short_words(
+    short: Sequence[rules.Short], who: Sequence[Worker], cases: int
+) -> list[tuple[str | None, str]]:
+    """Too few cases, in words: how many there are, and for whom there is none."""
+    if not who:
+        return [(None, "Nobody works in a role that audits. The roles stand in the practice pack.")]
+    names = {one.pk: one.name for one in who}
+    head = f"Nothing was drawn: there are {cases:,} cases to draw from, and {len(short)} audits went without one."
+    return [(None, head), *[(None, rules.short_words(one, names[one.auditor])) for one in short]]
+
+
+def _keep_draw(
+    by: Worker,
+    row: AuditRound,
+    number: int,
+    seed: str,
+    given: rules.Given,
+    drawn: Sequence[rules.Drawn],
+    reason: str = "",
+) -> AuditDraw:
+    return AuditDraw.objects.create(
+        round=row, number=number, seed=seed, given=given.kept(), reason=reason, by=by, recorded_at=clock.now(),
+        taken=[[one.auditor, one.case, one.stratum, one.second] for one in drawn],
+    )  # fmt: skip
+
+
+def _audits(
+    by: Worker, kept: AuditDraw, drawn: Sequence[rules.Drawn], open_until: date | None = None
+) -> list[CaseAudit]:
+    """A row for each audit that was drawn, and for each second reading."""
+    row, now = kept.round, clock.now()
+    held = queries.holders([one.case for one in drawn], row.cohort_on)
+    seconds = [one.second for one in drawn if one.second]
+    outside = {
+        one.pk
+        for one in Worker.objects.filter(pk__in=[*[one.auditor for one in drawn], *seconds])
+        if one.sees_own_families_only
+    }
+    made = []
+    for one in drawn:
+        team, worker = held.get(one.case, (None, None))
+        facts = {
+            "draw": kept, "person_id": one.case, "stratum": one.stratum, "team_id": team, "worker_id": worker,
+            "looks_from": row.looks_from, "due_on": row.due_on, "form": row.form, "by": by, "recorded_at": now,
+        }  # fmt: skip
+        first = CaseAudit.objects.create(
+            auditor_id=one.auditor, open_until=open_until if one.auditor in outside else None, **facts
+        )
+        made.append(first)
+        if one.second:
+            CaseAudit.objects.create(
+                auditor_id=one.second,
+                second_of=first,
+                open_until=open_until if one.second in outside else None,
+                **facts,
+            )
+    return made
+
+
+@action(May.AUDIT_CASES)
+def stop_for_conflict(by: Worker, audit: CaseAudit) -> CaseAudit | None:
+    """Stop an audit whose auditor came to hold the child, or into its team, and draw another for them.
+
+    Answers with the audit drawn instead; None where there is no conflict, and nothing changes. Where nobody is left to
+    draw, the audit is stopped all the same and those who run audits see it on the page of the round.
+    """
+    with as_system("an auditor may have come to know the child"):
+        row = CaseAudit.objects.unguarded(EVERY_ROW).select_for_update(of=("self",)).get(pk=audit.pk)
+        if not row.is_open or row.draw is None:
+            return None
+        row = CaseAudit.objects.unguarded(EVERY_ROW).select_related("draw__round", "auditor").get(pk=row.pk)
+        told = queries.conflicts([row.auditor], [row.person_id], row.looks_from)
+        why = told[row.auditor_id].get(row.person_id)
+        if why is None:
+            return None
+        words = rules.stop_words(row.auditor.name, why)
+        row.state, row.stopped_at, row.stop_reason = "stopped", clock.now(), words[:200]
+        row.save(update_fields=["state", "stopped_at", "stop_reason"])
+        new = _anew(by, row, words)
+        tell(by, row.auditor, "audit", _told(words, is_drawn=new is not None))
+        return new
+
+
+def _told(words: str, *, is_drawn: bool) -> str:
+    then = "Another case was drawn for you." if is_drawn else "There is no other case to draw for you."
+    return f"An audit of yours was stopped: {words} {then}"
+
+
+def _anew(by: Worker, stopped: CaseAudit, words: str) -> CaseAudit | None:
+    """Another audit for the same auditor, from the children the round was drawn from whom nobody has."""
+    assert stopped.draw is not None
+    row, guide = stopped.draw.round, _guide()
+    if stopped.second_of_id:
+        return None
+    first = row.draws.get(number=1)
+    cases = [(one[0], one[1]) for one in first.given["cases"]]
+    audits = CaseAudit.objects.unguarded(EVERY_ROW).filter(draw__round=row)
+    gone = set(audits.values_list("person_id", flat=True))
+    left = [one for one in cases if one[0] not in gone]
+    told = _given_for(guide, [(stopped.auditor, 1)], left, row.looks_from)
+    given = rules.Given(told.auditors, told.cases, told.shares, told.conflicts)
+    seed = token_hex(16)
+    drawn, _ = rules.draw(seed, given)
+    if not drawn:
+        return None
+    kept = _keep_draw(by, row, row.draws.count() + 1, seed, given, drawn, f"Drawn anew: {words}"[:200])
+    new = _audits(by, kept, drawn, stopped.open_until)[0]
+    new.instead_of = stopped
+    new.save(update_fields=["instead_of"])
+    return new

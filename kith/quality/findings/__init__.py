@@ -1,0 +1,1 @@
+"""What audits ask people to do, and whether the next audit finds it done."""

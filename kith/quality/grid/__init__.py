@@ -1,0 +1,1 @@
+"""What audits found: by standard, auditor, team and theme."""
