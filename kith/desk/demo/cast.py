@@ -1,5 +1,6 @@
 """Puts the story's teams, workers and people into the record."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -76,22 +77,27 @@ def staff(facts: Facts, told: Told, known: Told) -> None:
             )
         if cast.role in ("team_manager", "duty_manager"):
             told.managers[cast.team] = told.workers[cast.username]
-    _who_is_there(facts, told)
+    _who_is_there(facts, told, known)
 
 
-def _who_is_there(facts: Facts, told: Told) -> None:
-    """Leave, hours and skills of the story's workers."""
+def _who_is_there(facts: Facts, told: Told, known: Told) -> None:
+    """Leave, hours and skills of the story's workers, but of those who were there before."""
     rows, by, today = facts.rows, told.managers[story.NORTH], facts.today
     since = facts.calendar.add(today, -20)
-    for username, kind, first, back in story.AWAY:
+    for username, kind, first, back in _new(story.AWAY, known):
         days = {"started_on": facts.calendar.add(today, first), "ended_on": facts.calendar.add(today, back)}
         worker, at = told.workers[username], facts.recorded(moment(since))
         rows.add(Leave, worker_id=worker, kind=kind, by_id=by, recorded_at=at, **days)
-    for username, share in story.PART_TIME:
+    for username, share in _new(story.PART_TIME, known):
         worker, at = told.workers[username], facts.recorded(moment(since))
         rows.add(WorkingShare, worker_id=worker, share=share, started_on=SINCE, by_id=by, recorded_at=at)
-    for username, kind, code in story.SKILLS:
+    for username, kind, code in _new(story.SKILLS, known):
         rows.add(WorkerSkill, worker_id=told.workers[username], kind=kind, code=code, started_on=SINCE)
+
+
+def _new(noted: Iterable[tuple[Any, ...]], known: Told) -> list[tuple[Any, ...]]:
+    """What is noted of workers, by username first, who were not there before."""
+    return [one for one in noted if one[0] not in known.workers]
 
 
 class People:

@@ -74,6 +74,7 @@ WORKERS: tuple[Cast, ...] = (
     Cast("bea.lund", "Bea Lund", "learning mentor, Northgate Primary", "early_help_worker", EARLY_HELP),
     Cast("bryn.hallett", "Bryn Hallett", "information governance lead", "information_governance", SERVICE),
     Cast("ruth.calloway", "Ruth Calloway", "elected member", "elected_member", SERVICE),
+    Cast("wyn.parry", "Wyn Parry", "workforce lead", "workforce_lead", SERVICE),
 )
 
 # Who is away or on duty: from which working day, counted from today, to which.
@@ -103,6 +104,7 @@ DEMO_ROLES: tuple[tuple[str, str], ...] = (
     ("System lead", "priti.solanki"),
     ("Information governance lead", "bryn.hallett"),
     ("Elected member", "ruth.calloway"),
+    ("Workforce lead", "wyn.parry"),
     ("Early help worker, at a school", "bea.lund"),
 )
 

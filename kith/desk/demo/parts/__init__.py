@@ -52,6 +52,7 @@ from kith.desk.demo.parts import (
     sampled,
     sealed,
     short_breaks,
+    staffed,
     statement,
     supervising,
     visits,
@@ -85,6 +86,7 @@ PARTS: tuple[ModuleType, ...] = (
     from_elsewhere,
     growing_up,
     court_work,
+    staffed,
     listed,  # last of those that tell: it lists every home that the others told of
     improving,
     delivered,  # last of all: its lists hold what all others told
