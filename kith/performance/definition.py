@@ -21,6 +21,8 @@ SETTINGS: Mapping[str, str] = {
     "visit_clocks": "text",
     "caseload_limit": "int",
     "protected_caseload_limit": "int",
+    "initial_report_days": "int",
+    "review_report_days": "int",
 }
 SETTING = re.compile(r"(?<![:\w]):([a-z_]+)")
 BEST: Mapping[str, str] = {

@@ -53,7 +53,7 @@ def _settings(on: date, asked_on: date) -> dict[str, Any]:
     held = practice.on(on)
     clocks = [clock for clock in held.visit_clocks if clock.holds_on(on)]
     visits = {clock.code: clock.working_days for clock in clocks}
-    limit = held.caseload_limit(on)
+    limit, reports = held.caseload_limit(on), held.report_limit(on)
     return {
         "cut_off": held.backlog_cut_off,
         "asked_on": asked_on,
@@ -62,6 +62,8 @@ def _settings(on: date, asked_on: date) -> dict[str, Any]:
         "visit_clocks": unseen.told(clocks),
         "caseload_limit": limit.children if limit else None,
         "protected_caseload_limit": limit.newly_qualified if limit else None,
+        "initial_report_days": reports.initial if reports else None,
+        "review_report_days": reports.review if reports else None,
     }
 
 

@@ -8,12 +8,12 @@ from kith.practice.mistakes import BrokenPacks, PackMistake
 from kith.practice.practice import Practice
 from kith.practice.roles import Role
 from kith.practice.steps import Limit, ReviewPoint, SignOff, StepKind
-from kith.practice.targets import CaseloadLimit, Comparator, Population, Scorecard, Target
+from kith.practice.targets import CaseloadLimit, Comparator, Population, ReportLimit, Scorecard, Target
 from kith.practice.thresholds import ChecklistItem, Guide, GuideLevel, GuideLine, ThresholdGuide
 
 __all__ = [
     "Area", "Authority", "BrokenPacks", "CaseloadLimit", "ChecklistItem", "ClockNotStarted", "Code", "CodeList",
     "Column", "Comparator", "Due", "Form", "Guide", "GuideLevel", "GuideLine", "Limit", "Option", "PackMistake",
-    "Population", "Practice", "Question", "ReviewPoint", "Role", "Scorecard", "Section", "ShowIf", "SignOff",
-    "StepKind", "Target", "ThresholdGuide", "due", "load", "review_due", "standing",
+    "Population", "Practice", "Question", "ReportLimit", "ReviewPoint", "Role", "Scorecard", "Section", "ShowIf",
+    "SignOff", "StepKind", "Target", "ThresholdGuide", "due", "load", "review_due", "standing",
 ]  # fmt: skip

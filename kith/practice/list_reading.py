@@ -1,15 +1,24 @@
 """Reads code lists, targets, comparators and populations."""
 
-from datetime import date
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 from kith.practice.dated import check_days
 from kith.practice.entries import Entry, read_toml
 from kith.practice.lists import Code, CodeList
 from kith.practice.mistakes import Mistakes
-from kith.practice.targets import KINDS, RANGE, CaseloadLimit, Comparator, Population, Scorecard, Target
+from kith.practice.targets import (
+    KINDS,
+    RANGE,
+    CaseloadLimit,
+    Comparator,
+    Population,
+    ReportLimit,
+    Scorecard,
+    Target,
+)
 
 
 def read_lists(folder: Path, mistakes: Mistakes) -> dict[str, CodeList]:
@@ -55,30 +64,38 @@ def _apart(one: Code, other: Code) -> bool:
     return bool(first.until and second.since and first.until < second.since)
 
 
-def read_targets(
-    entry: Entry,
-) -> tuple[
-    tuple[Target, ...],
-    tuple[Comparator, ...],
-    date | None,
-    tuple[Scorecard, ...],
-    tuple[CaseloadLimit, ...],
-]:
-    """Targets and comparators of one file, the day before which what fell due is backlog (or None), scorecards, and the
-    limits of a caseload.
+def read_targets(entry: Entry) -> dict[str, Any]:
+    """What one file says, by the name it has in a practice: targets and comparators, the day before which what fell due
+    is backlog (or None), scorecards, and the limits of a caseload and of reports for a conference.
     """
-    targets = tuple(_target(item) for item in entry.tables("target"))
-    comparators = tuple(_comparator(item) for item in entry.tables("comparator"))
-    check_days(entry, "target", targets, _called)
-    backlog_cut_off = entry.day("backlog_cut_off")
-    scorecards = tuple(_scorecard(item) for item in entry.tables("scorecard"))
-    limits = tuple(_limit(item) for item in entry.tables("caseload_limit"))
-    check_days(entry, "caseload_limit", limits, lambda _: "limits of a caseload")
+    found: dict[str, Any] = {
+        "targets": tuple(_target(item) for item in entry.tables("target")),
+        "comparators": tuple(_comparator(item) for item in entry.tables("comparator")),
+        "backlog_cut_off": entry.day("backlog_cut_off"),
+        "scorecards": tuple(_scorecard(item) for item in entry.tables("scorecard")),
+        "caseload_limits": tuple(_caseload_limit(item) for item in entry.tables("caseload_limit")),
+        "report_limits": tuple(_report_limit(item) for item in entry.tables("report_limit")),
+    }
+    check_days(entry, "target", found["targets"], _called)
+    check_days(entry, "caseload_limit", found["caseload_limits"], lambda _: "limits of a caseload")
+    check_days(entry, "report_limit", found["report_limits"], lambda _: "limits of reports for a conference")
     entry.finish()
-    return targets, comparators, backlog_cut_off, scorecards, limits
+    return found
 
 
-def _limit(entry: Entry) -> CaseloadLimit:
+def _report_limit(entry: Entry) -> ReportLimit:
+    since, until = entry.span()
+    days = {}
+    for kind in ("initial", "review"):
+        days[kind] = entry.whole(kind, least=0) or 0
+        if not entry.has(kind):
+            entry.wrong(kind, "This is missing.", "Write a whole number of working days.")
+    found = ReportLimit(**days, source=entry.text("source", needed=True), since=since, until=until)
+    entry.finish()
+    return found
+
+
+def _caseload_limit(entry: Entry) -> CaseloadLimit:
     since, until = entry.span()
     children = entry.whole("children", least=1)
     newly = entry.whole("newly_qualified", least=1)

@@ -24,7 +24,7 @@ from kith.practice.standards import Standards, check_standards, read_standards
 from kith.practice.step_reading import read_roles, read_steps
 from kith.practice.steps import StepKind
 from kith.practice.supervision import Interval, check_supervision, read_supervision
-from kith.practice.targets import CaseloadLimit, Comparator, Scorecard, Target
+from kith.practice.targets import CaseloadLimit, Comparator, ReportLimit, Scorecard, Target
 from kith.practice.threshold_reading import read_thresholds
 from kith.practice.thresholds import ThresholdGuide
 from kith.practice.timescales import TimescaleKind, read_timescales
@@ -51,6 +51,7 @@ class Practice:
     )
     scorecards: tuple[Scorecard, ...] = ()
     caseload_limits: tuple[CaseloadLimit, ...] = ()
+    report_limits: tuple[ReportLimit, ...] = ()
     origins: dict[str, str] = field(default_factory=dict)
     about: str = ""
     thresholds: ThresholdGuide | None = None
@@ -105,6 +106,10 @@ class Practice:
     def caseload_limit(self, day: date) -> CaseloadLimit | None:
         """How many children a worker is to hold at most on a day; None where nobody says."""
         return next((limit for limit in self.caseload_limits if limit.holds_on(day)), None)
+
+    def report_limit(self, day: date) -> ReportLimit | None:
+        """How long before a conference its reports are to be with the family on a day; None where nobody says."""
+        return next((limit for limit in self.report_limits if limit.holds_on(day)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +190,7 @@ def _targets(files: Files, mistakes: Mistakes) -> dict[str, Any]:
     if "targets.toml" not in files:
         return {}
     file, path = files["targets.toml"][-1]
-    found = read_targets(Entry(file, "", read_toml(path, file, mistakes), mistakes))
-    names = ("targets", "comparators", "backlog_cut_off", "scorecards", "caseload_limits")
-    return dict(zip(names, found, strict=True))
+    return read_targets(Entry(file, "", read_toml(path, file, mistakes), mistakes))
 
 
 def _thresholds(files: Files, mistakes: Mistakes) -> ThresholdGuide | None:

@@ -96,6 +96,21 @@ class CaseloadLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportLimit:
+    """How many working days before a conference its reports are to be with the family: an initial one and a review."""
+
+    initial: int
+    review: int
+    source: str
+    since: date | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is the limit on this day."""
+        return in_force(self.since, self.until, day)
+
+
+@dataclass(frozen=True, slots=True)
 class Scorecard:
     """Indicators that are shown together, each with every field: what a board is given."""
 

@@ -77,6 +77,8 @@ def _note(size: int, spent: float, smallest: int, found: dict[int, float]) -> st
 def measured() -> Iterator[tuple[int, float]]:
     """(assessments, milliseconds) at each size, in the record of this folder, which grows by it."""
     admin = server(settings.KITH_HOME).parameters("kith_admin")
+    with connection.cursor() as cursor:
+        cursor.execute("set statement_timeout = 0")  # a million is told however long it takes
     with psycopg.connect(**admin, autocommit=True) as link:  # type: ignore[arg-type]
         link.execute("set session_replication_role = replica")
         for size in SIZES:

@@ -35,6 +35,7 @@ GUESTS = (
     ("school", "Safeguarding lead", "present"),
     ("health_visitor", "Health visitor", "apologies"),
 )
+REPORTING = ("social_care", "school")
 WHY = {
     "NEG": "The children are often left without food, clothes or an adult who is awake.",
     "EMO": "They hear and see the violence between the adults, and are afraid.",
@@ -99,10 +100,11 @@ def conference(
         outline_id=outline, record_id=_record(facts, life, on, [one.child for one in decided], chair),
         by_id=held.manager, recorded_at=invited_at,
     )  # fmt: skip
+    own = Random(f"{life.house.family} reports {on}")  # noqa: S311 - no secret
     for agency, role, came in GUESTS:
         rows.add(
             ConferenceInvitation, conference_id=number, agency=agency, name=role, role=role, invited_at=invited_at,
-            by_id=held.manager, attended=came,
+            by_id=held.manager, attended=came, **_report(own, facts, agency, on),
         )  # fmt: skip
     for one in decided:
         rows.add(
@@ -112,6 +114,20 @@ def conference(
             decided_by_id=chair or held.manager, decided_at=moment(on, 17),
         )  # fmt: skip
     return number
+
+
+def _report(own: Random, facts: Facts, agency: str, on: date) -> dict[str, date]:
+    """The days of the report of one guest: asked for, there, and with the family; some come late, some are kept."""
+    if agency not in REPORTING:
+        return {}
+    days = {"report_due_on": facts.calendar.add(on, -6)}
+    if own.random() < 0.95:
+        days["report_received_on"] = facts.calendar.add(on, -own.choice((6, 6, 6, 5, 3)))
+        if own.random() < 0.95:
+            days["report_shared_on"] = max(
+                days["report_received_on"], facts.calendar.add(on, -own.choice((6, 5, 5, 5, 3, 2, 1)))
+            )
+    return days
 
 
 def _record(facts: Facts, life: Life, on: date, children: Sequence[Child], chair: int | None) -> int | None:

@@ -32,6 +32,21 @@ strategy_discussions = Fact(
     IDS | {"held_on": "date", "decision": "text"},
 )
 
+strategy_years = Fact(
+    "strategy_years",
+    "one row for each strategy discussion of a child in the twelve months from its day, and one in the twelve months "
+    "after those",
+    f"""
+    select d.row_id * 2 + y.later as row_id, d.person_id, d.team_id, d.worker_id, d.held_on,
+      case when y.later = 0 then 'this year' else 'the year before' end as told_in,
+      (d.held_on + y.later * interval '12 months')::date as started_on,
+      (d.held_on + (y.later + 1) * interval '12 months')::date as ended_on,
+      case when y.later = 0 then 100 else -100 end as growth, y.later * 100 as year_before
+    from ({strategy_discussions.sql}) d cross join (values (0), (1)) y(later)
+    """,  # noqa: S608
+    STRETCH | {"held_on": "date", "told_in": "text", "growth": "int", "year_before": "int"},
+)
+
 enquiries = Fact(
     "enquiries",
     "one row for each section 47 enquiry about a child",
@@ -50,6 +65,11 @@ enquiries = Fact(
     IDS | {"started_on": "date", "ended_on": "date", "outcome": "text", "conference_on": "date"},
 )
 
+# The day on which the family had every report that was asked for or came; none where one of them was not shared.
+_SHARED = """(select case when bool_and(n.report_shared_on is not null) then max(n.report_shared_on) end
+        from protection_conferenceinvitation n
+        where n.conference_id = f.id and (n.report_due_on is not null or n.report_received_on is not null))"""
+
 conferences = Fact(
     "conferences",
     "one row for each child of a conference that was held",
@@ -61,7 +81,10 @@ conferences = Fact(
       coalesce({birthday("p.born_on", 4)} <= k.held_on, false) as is_four,
       case when f.id is not null then (
         select coalesce(bool_or(n.attended in ('present', 'part')), false) from protection_conferenceinvitation n
-        where n.conference_id = f.id and n.agency = 'family') end as family_came
+        where n.conference_id = f.id and n.agency = 'family') end as family_came,
+      {working_days(_SHARED, "k.held_on")} as report_days,
+      case when f.id is not null then
+        case when k.kind = 'review' then :review_report_days::int else :initial_report_days::int end end as report_limit
     from protection_conferencechild k
     left join protection_conference f on f.id = k.conference_id
     join people_person p on p.id = k.person_id
@@ -79,6 +102,8 @@ conferences = Fact(
         "participation": "text",
         "is_four": "boolean",
         "family_came": "boolean",
+        "report_days": "int",
+        "report_limit": "int",
     },
 )
 
@@ -185,6 +210,7 @@ seen_plans = Fact(
 
 FACTS = (
     strategy_discussions,
+    strategy_years,
     enquiries,
     conferences,
     plans,

@@ -1,6 +1,6 @@
 """Indicators of strategy discussions, section 47 enquiries and conferences."""
 
-from kith.performance.definition import Flow, Rate
+from kith.performance.definition import Flow, Rate, Weighed
 from kith.performance.facts import protection
 
 TOPIC = "Child protection"
@@ -22,6 +22,37 @@ strategy_discussions = Flow(
     example="""
     held_on
     2026-09-30   +
+    """,
+)
+
+strategy_growth = Weighed(
+    code="strategy_growth",
+    title="Growth of strategy discussions on the twelve months before",
+    short="Growth of strategy discussions",
+    words="How many more strategy discussions were held in the twelve months to the end of the day than in the twelve "
+    "months before those, for every hundred of them.",
+    counting="By the day of the discussion, one for each child. Below nought there were fewer. Where there was none in "
+    "the year before, there is no figure.",
+    topic=TOPIC,
+    good="neither",
+    unit="%",
+    source="Torbay 2011, performance panel: 29.1% more",
+    owner="head_of_service",
+    rows=protection.strategy_years.all,
+    since="started_on",
+    until=("ended_on",),
+    part="told_in = 'this year'",
+    above="growth",
+    below="year_before",
+    sums="{} added to the {} of the year before",
+    sides=("In these twelve months", "In the twelve months before"),
+    example="""
+    told_in         | started_on | ended_on   | day
+    this year       | 2026-10-14 | 2027-10-14 | 2026-10-14   +
+    this year       | 2025-10-14 | 2026-10-14 | 2026-10-13   +
+    this year       | 2025-10-14 | 2026-10-14 | 2026-10-14       # now one of the year before
+    the year before | 2026-10-14 | 2027-10-14 | 2026-10-14   -
+    the year before | 2025-10-14 | 2026-10-14 | 2026-10-14
     """,
 )
 
@@ -219,8 +250,37 @@ conference_participation = Flow(
     """,
 )
 
+reports_before_conference = Flow(
+    code="reports_before_conference",
+    title="Reports with the family in time before a conference",
+    short="Reports in time for the family",
+    words="Of the conferences held in the period, those whose every report was with the family at least as many "
+    "working days before as the practice says.",
+    counting="By the day of the conference, one for each child; initial, review and transfer-in. A report that was "
+    "asked for or came and was not shared is not in time, nor is a conference with no report. The limit is that of "
+    "the day asked, for the months before it too.",
+    topic=TOPIC,
+    good="high",
+    unit="%",
+    source="Local measure; no national definition",
+    owner="head_of_service",
+    rows=protection.conferences.where("report_limit is not null"),
+    when="held_on",
+    part="report_days >= report_limit",
+    sides=("In time", "Late, or not shared"),
+    example="""
+    kind    | held_on    | report_days | report_limit
+    initial | 2026-09-21 | 2           | 2   +   # on the last day
+    initial | 2026-09-21 | 1           | 2   -
+    review  | 2026-09-21 | 4           | 5   -
+    initial | 2026-09-21 |             | 2   -   # one of them was not shared, or none came
+    initial | 2026-09-21 | 9           |         # the practice has no limit, or the reports are hidden
+    """,
+)
+
 INDICATORS = (
     strategy_discussions,
+    strategy_growth,
     s47_started,
     s47_rate,
     s47_to_icpc,
@@ -230,4 +290,5 @@ INDICATORS = (
     transfer_icpc_15wd,
     icpc_to_plan,
     conference_participation,
+    reports_before_conference,
 )

@@ -3,16 +3,11 @@
 FORM = "an answer of a form that is a column of its own"
 
 WAITING: dict[str, tuple[str, str]] = {
-    "strategy_growth": ("Growth of volumes on the twelve months before", "a figure of two periods"),
     "assessment_internal_review": (
         "Assessments with the review point held on time",
         "the day on which a review point was held",
     ),
     "factors": ("Assessments with each factor", FORM),
-    "reports_before_conference": (
-        "Reports shared before a conference",
-        "a limit of the practice for sharing them",
-    ),
     "cases_without_target_end": (
         "Open work without a target end date",
         "a target end date of a case on record",
