@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from kith.access.doors import action
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.improvement import measured, queries, rules
+from kith.improvement.deliverables.actions import follow_feedback
+from kith.improvement.deliverables.queries import still_open
+from kith.improvement.deliverables.rules import obstacle_to_green
 from kith.improvement.models import ActionFeedback, ActionNote, ActionProof, ActionRating, PlanAction
 from kith.improvement.words import WHO
 from kith.performance.indicators import INDICATORS
@@ -26,12 +31,13 @@ Problems = list[tuple[str | None, str]]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one of those affected said: who, whether it helped, in which words, when."""
+    """What one of those affected said: who, whether it helped, in which words, when; of one thing delivered, or all."""
 
     who: str
     agrees: bool | None
     words: str
     said_on: date | None
+    deliverable: int = 0
 
 
 @action(May.CHANGE_IMPROVEMENT)
@@ -47,8 +53,8 @@ def note(by: Worker, about: PlanAction, *, words: str, noted_on: date | None) ->
 def rate(by: Worker, about: PlanAction, *, rating: str, why: str, rated_on: date | None) -> ActionRating:
     """Rate an action red, amber or green, with why. Green is the lead's word that it is done.
 
-    Raises Refused for proved, for the same rating again, without words, and for green where the plan asks those
-    affected first and none of them agreed.
+    Raises Refused for proved, for the same rating again, without words, and for green while something is not delivered
+    or where the plan asks those affected first and none of them agreed.
     """
     row, words = _held(about), rules.in_lines(why)
     wrong = rules.obstacle_to_rating(
@@ -61,6 +67,8 @@ def rate(by: Worker, about: PlanAction, *, rating: str, why: str, rated_on: date
     day = _day("rated_on", rated_on, [wrong] if wrong else [], words)
     if row.rated_on and day < row.rated_on:
         raise Refused("It was rated on a later day already.", field="rated_on")
+    if rating == "green" and (left := obstacle_to_green(still_open(row))):
+        raise Refused(left, field="rating")
     _unprove(by, row, "board", day, words)
     if rating == "green":
         _prove(by, row, "lead", day, words)
@@ -105,19 +113,27 @@ def check_measure(by: Worker, about: PlanAction) -> PlanAction:
 
 @action(May.CHANGE_IMPROVEMENT)
 def hear(by: Worker, about: PlanAction, *, said: Said) -> ActionFeedback:
-    """Write down what one of those affected said. Whoever says that it did not help reopens what was completed."""
+    """Write down what one of those affected said. Whoever says that it did not help reopens what was completed.
+
+    What is said of one thing delivered counts for that alone; a no counts for the action too.
+    """
     row, words = _held(about), rules.in_lines(said.words)
     problems: Problems = [] if said.who in WHO else [("who", "Choose who said it.")]
     problems += [("agrees", "Choose whether it helped.")] if said.agrees is None else []
     problems += [] if words else [("words", "Write what they said, without a name.")]
+    only = row.deliverables.filter(pk=said.deliverable).first() if said.deliverable else None
+    if said.deliverable and only is None:
+        problems.append(("deliverable_said", "Choose something that this action delivers."))
     day = _day("said_on", said.said_on, problems, words)
     made = ActionFeedback.objects.create(
-        action=row, who=said.who, agrees=bool(said.agrees), words=words, said_on=day, by=by,
+        action=row, deliverable=only, who=said.who, agrees=bool(said.agrees), words=words, said_on=day, by=by,
         recorded_at=clock.now(),
     )  # fmt: skip
-    so_far = list(row.feedback.order_by("pk").values_list("who", "agrees"))
+    counts = row.feedback.filter(Q(deliverable=None) | Q(agrees=False)).order_by("pk")
+    so_far = list(counts.values_list("who", "agrees"))
     told = f"{WHO[said.who]}: {words}"
-    if rules.affected_agree(so_far):
+    follow_feedback(by, row, only=only, day=day, words=told)
+    if only is None and rules.affected_agree(so_far):
         _prove(by, row, "affected", day, told)
     elif not said.agrees:
         _reopen(by, row, clock.today(), told)

@@ -1,14 +1,18 @@
 """What the months of a measure say, counted for everyone: by statistical process control, not by hand."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from kith.core import period as periods
 from kith.database.session import as_system
 from kith.performance.choices import Choices
 from kith.performance.dashboard.queries import cards_of
 from kith.performance.definition import Indicator
+from kith.performance.figure import EVERYWHERE, Figure
 from kith.performance.indicators import INDICATORS
 from kith.performance.measure import trend
+from kith.performance.queries import Readings, groups_of
 from kith.performance.tree import tree
 
 
@@ -30,6 +34,24 @@ def read(code: str, on: date) -> Moved:
     with as_system("whether an action of a plan moved its measure"):
         (card,) = cards_of([indicator], Choices(today=on, on=on), tree())
     return Moved(indicator.short, card.latest.words, card.real, trend.says(card))
+
+
+def figures(wanted: Collection[tuple[str, int]], on: date) -> dict[tuple[str, int], Figure]:
+    """The twelve months of measures up to a day: (code, id of a team, or 0 for everyone). As many queries for any."""
+    known = tree()
+    period = periods.rolling12(on)
+    asked = {
+        (code, team): (INDICATORS[code], known.places.get(team, EVERYWHERE))
+        for code, team in wanted
+        if code in INDICATORS
+    }
+    if not asked:
+        return {}
+    places = [EVERYWHERE, *(place for _, place in asked.values())]
+    with as_system("what the measures of a plan say"):
+        pairs = [(indicator, period) for indicator, _ in asked.values()]
+        readings = Readings(pairs, on=on, groups=groups_of(places, known))
+        return {key: readings.figure(indicator, period, place) for key, (indicator, place) in asked.items()}
 
 
 def of_code(code: str) -> Indicator | None:

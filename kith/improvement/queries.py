@@ -229,6 +229,8 @@ def history(row: PlanAction) -> History:
     def said(related: str, order: str) -> list[Any]:
         model = PlanAction._meta.get_field(related).related_model
         found = model._default_manager.filter(action__in=ids).select_related("by", "action__plan")  # type: ignore[union-attr]
+        if related == "feedback":
+            found = found.select_related("deliverable")
         return list(found.order_by(f"-{order}", "-pk"))
 
     return History(

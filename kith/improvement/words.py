@@ -55,6 +55,8 @@ SOURCES: Mapping[str, str] = {
     "listening": "Listening event",
 }
 
+MONEY: Mapping[str, str] = {"budget": "Budget", "saving": "Saving"}
+
 
 def rating_words(rating: str) -> str:
     """A rating as it is said: Red, Amber, Green, Proved, or Not rated."""

@@ -63,6 +63,7 @@ NO_ACTION = {
     "kith.frontdoor.webform.actions.open_form": "a command: who runs commands may do it",
     "kith.frontdoor.webform.actions.purge_files": "a command: who runs commands may do it",
     "kith.improvement.changes.actions.keep": "a part of other actions, whose event it shares",
+    "kith.improvement.deliverables.actions.follow_feedback": "a part of other actions, whose event it shares",
     "kith.performance.outside.actions.read_comparators": "a command: who runs commands may do it",
     "kith.performance.outside.actions.read_population": "a command: who runs commands may do it",
     "kith.performance.daily.actions.freeze": "a part of a delivery, which is a job",

@@ -1,4 +1,4 @@
-"""Adding headings and actions to a plan, and carrying on what an earlier plan left unfinished."""
+"""Adding headings and actions to a plan, changing them, and carrying on what an earlier plan left unfinished."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,9 @@ from kith.access.doors import action
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
+from kith.core.reading_words import short_day
 from kith.improvement import rules
+from kith.improvement.changes import actions as changes
 from kith.improvement.layout.actions import Named, begin
 from kith.improvement.models import (
     ActionLead,
@@ -73,10 +75,12 @@ def add_theme(
     if problems:
         raise Refused.several(problems)
     outline = _next(plan, tuple(parent.outline) if parent else ())
+    number = rules.written(outline)
+    changes.keep(by, plan, subject=f"Heading {number}", field="added", after=words)
     return PlanTheme.objects.create(
         plan=plan,
         parent=parent,
-        number=rules.written(outline),
+        number=number,
         outline=list(outline),
         title=words,
         lead=leads,
@@ -87,9 +91,68 @@ def add_theme(
 def add_action(by: Worker, plan: ImprovementPlan, *, theme: int, wanted: Wanted) -> PlanAction:
     """Add an action under a heading of a plan, with the next number. Refused with everything that is wrong with it."""
     heading = _theme(plan, theme, "theme")
-    words = " ".join(wanted.words.replace("\x00", "").split())
-    officer = " ".join(wanted.officer.replace("\x00", "").split())
-    bodies = list(dict.fromkeys(name for one in wanted.bodies if (name := " ".join(one.split()))))
+    words, officer, bodies = _clean(wanted)
+    if problems := _problems(plan, heading, wanted):
+        raise Refused.several(problems)
+    due_on = rules.due_on(wanted.due_kind, plan.inspected_on, wanted.due_on)
+    outline = _next(plan, tuple(heading.outline))
+    row = PlanAction.objects.create(
+        plan=plan, theme=heading, number=rules.written(outline), outline=list(outline), words=words,
+        lead_officer=officer, due_kind=wanted.due_kind, due_on=due_on, by=by, recorded_at=clock.now(),
+    )  # fmt: skip
+    _lead(row, bodies)
+    changes.keep(by, plan, subject=f"Action {row.number}", field="added", after=words)
+    return row
+
+
+@action(May.CHANGE_IMPROVEMENT)
+def change_action(by: Worker, about: PlanAction, *, wanted: Wanted, why: str) -> PlanAction:
+    """Change what an action says, who leads it or when it is due. Each change stands in the log, with why.
+
+    Refused without a reason, without any change, and with everything that is wrong with the action then.
+    """
+    held = PlanAction.objects.select_for_update(of=("self",)).select_related("plan", "theme__parent")
+    row, reason = held.get(pk=about.pk), rules.one_line(why)
+    words, officer, bodies = _clean(wanted)
+    problems = _problems(row.plan, row.theme, wanted)
+    problems += rules.problem_of_words("why_changed", reason, "Write why it is changed.", LONGEST)
+    if problems:
+        raise Refused.several(problems)
+    due_on = rules.due_on(wanted.due_kind, row.plan.inspected_on, wanted.due_on)
+    before = [one.body.name for one in row.leads.select_related("body").order_by("place")]
+    told = [
+        ("what is done", row.words, words),
+        ("lead officer", row.lead_officer, officer),
+        ("lead body", " / ".join(before), " / ".join(bodies)),
+        ("due", _due_words(row.due_on), _due_words(due_on)),
+    ]
+    changed = [one for one in told if one[1] != one[2]]
+    if not changed and row.due_kind == wanted.due_kind:
+        raise Refused("Nothing is changed.")
+    for field, stood, stands in changed:
+        kept = {"subject": f"Action {row.number}", "field": field, "before": stood, "after": stands}
+        changes.keep(by, row.plan, **kept, why=reason)
+    row.words, row.lead_officer, row.due_kind, row.due_on = words, officer, wanted.due_kind, due_on
+    row.save()
+    if before != bodies:
+        row.leads.all().delete()
+        _lead(row, bodies)
+    return row
+
+
+def _due_words(day: date | None) -> str:
+    return short_day(day) if day else "no end is set"
+
+
+def _clean(wanted: Wanted) -> tuple[str, str, list[str]]:
+    """The words, the officer and the bodies of an action, as they are kept."""
+    bodies = list(dict.fromkeys(name for one in wanted.bodies if (name := rules.one_line(one))))
+    return rules.one_line(wanted.words), rules.one_line(wanted.officer), bodies
+
+
+def _problems(plan: ImprovementPlan, heading: PlanTheme, wanted: Wanted) -> Problems:
+    """Everything that is wrong with an action as somebody wants it."""
+    words, officer, bodies = _clean(wanted)
     problems: Problems = [] if words and len(words) <= LONGEST else [("words", "Write what is to be done.")]
     problems += [] if bodies else [("bodies", "Write who leads it; several with / between them.")]
     if any(len(one) > LONGEST_TITLE for one in (*bodies, officer)):
@@ -99,18 +162,13 @@ def add_action(by: Worker, plan: ImprovementPlan, *, theme: int, wanted: Wanted)
     if wanted.due_kind not in ("", *DUE):
         problems.append(("due_kind", "Choose when it is due."))
     problems += rules.problems_of_due(wanted.due_kind, plan.inspected_on, wanted.due_on)
-    if problems:
-        raise Refused.several(problems)
-    due_on = rules.due_on(wanted.due_kind, plan.inspected_on, wanted.due_on)
-    outline = _next(plan, tuple(heading.outline))
-    row = PlanAction.objects.create(
-        plan=plan, theme=heading, number=rules.written(outline), outline=list(outline), words=words,
-        lead_officer=officer, due_kind=wanted.due_kind, due_on=due_on, by=by, recorded_at=clock.now(),
-    )  # fmt: skip
+    return problems
+
+
+def _lead(row: PlanAction, bodies: Sequence[str]) -> None:
     for place, name in enumerate(bodies):
         body, _ = LeadBody.objects.get_or_create(name=name)
         ActionLead.objects.create(action=row, body=body, place=place)
-    return row
 
 
 @action(May.CHANGE_IMPROVEMENT)
@@ -156,6 +214,14 @@ def _carry(by: Worker, plan: ImprovementPlan, row: PlanAction, theme: PlanTheme,
     )  # fmt: skip
     ActionLead.objects.bulk_create(
         ActionLead(action=made, body_id=one.body_id, place=one.place) for one in row.leads.all()
+    )
+    row.deliverables.filter(closed_on=None).update(action=made)
+    changes.keep(
+        by,
+        plan,
+        subject=f"Action {made.number}",
+        field="carried on",
+        before=f"{row.number} of {row.plan.name}",
     )
     if row.rating:
         ActionRating.objects.create(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from kith.access.doors import page
@@ -17,7 +17,7 @@ from kith.improvement.adding.actions import Wanted
 from kith.improvement.days import typed_day
 from kith.improvement.layout.pages import named
 from kith.improvement.layout.rules import BETWEEN_BODIES
-from kith.improvement.models import ImprovementPlan, PlanTheme, Programme
+from kith.improvement.models import ImprovementPlan, PlanAction, PlanTheme, Programme
 from kith.improvement.plan.pages import DOOR, plan_of
 from kith.ui.render import render
 
@@ -97,17 +97,58 @@ def _theme(request: HttpRequest, plan: ImprovementPlan) -> str:
 
 
 def _action(request: HttpRequest, plan: ImprovementPlan) -> str:
+    theme = as_number(request.POST.get("theme", ""))
+    return actions.add_action(request.user, plan, theme=theme, wanted=_wanted(request)).number
+
+
+def _wanted(request: HttpRequest) -> Wanted:
     posted = request.POST
-    wanted = Wanted(
+    return Wanted(
         words=posted.get("words", ""),
         bodies=BETWEEN_BODIES.split(posted.get("bodies", "").strip()),
         officer=posted.get("officer", ""),
         due_kind=posted.get("due_kind", ""),
         due_on=typed_day(posted.get("due_on", "")),
     )
-    return actions.add_action(
-        request.user, plan, theme=as_number(posted.get("theme", "")), wanted=wanted
-    ).number
+
+
+@page("improvement/action/<id:number>/change/", may=May.CHANGE_IMPROVEMENT)
+def plan_action_change(request: HttpRequest, number: int) -> HttpResponse:
+    """Change what an action says, who leads it or when it is due, with why."""
+    row = PlanAction.objects.select_related("plan").filter(pk=number).first()
+    if row is None:
+        raise Http404
+    problems: Any = ()
+    if request.method == "POST":
+        try:
+            why = request.POST.get("why_changed", "")
+            actions.change_action(request.user, row, wanted=_wanted(request), why=why)
+        except Refused as refused:
+            problems = refused.problems
+        else:
+            messages.success(request, "The action is changed; what it said before stands in the change log.")
+            return redirect("plan_action", number=number)
+    context = {
+        "door": DOOR,
+        "row": row,
+        "plan": row.plan,
+        "due": list(words.DUE.items()),
+        "typed": request.POST if problems else _as_typed(row),
+        "problems": problems,
+    }
+    return render(request, "improvement/adding/change.html", context, status=422 if problems else 200)
+
+
+def _as_typed(row: PlanAction) -> dict[str, str]:
+    """An action as its form shows it."""
+    bodies = row.leads.select_related("body").order_by("place")
+    return {
+        "words": row.words,
+        "bodies": " / ".join(one.body.name for one in bodies),
+        "officer": row.lead_officer,
+        "due_kind": row.due_kind,
+        "due_on": f"{row.due_on:%d/%m/%Y}" if row.due_on else "",
+    }
 
 
 @page("improvement/<slug:code>/carry/", may=May.CHANGE_IMPROVEMENT)

@@ -10,8 +10,10 @@ from kith.access.doors import action
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
+from kith.core.reading_words import count
 from kith.core.workbook_reading import Sheet
 from kith.improvement import rules
+from kith.improvement.changes import actions as changes
 from kith.improvement.layout.rules import ReadAction, ReadPlan, read
 from kith.improvement.models import (
     ActionLead,
@@ -88,6 +90,7 @@ def read_in(by: Worker, *, named: Named, sheet: Sheet) -> ImprovementPlan:
     plan = begin(by, named=named)
     _outline(plan, found)
     _actions(by, plan, found, named.stood_on or clock.today())
+    changes.keep(by, plan, subject="The plan", field="read in", after=count(len(found.actions), "action"))
     return plan
 
 

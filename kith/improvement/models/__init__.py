@@ -9,9 +9,11 @@ from kith.improvement.models.plans import (
     PlanTheme,
     Programme,
 )
+from kith.improvement.models.projects import Deliverable, Milestone, PlanDependency
 from kith.improvement.models.risks import PlanIssue, PlanRisk, RiskScore
 from kith.improvement.models.sources import ImprovementSource, Recommendation, RecommendationAnswer
 from kith.improvement.models.told import ActionFeedback, ActionNote, ActionProof, ActionRating
+from kith.improvement.models.worth import MoneyLine, PlanBenefit
 
 __all__ = [
     "ActionFeedback",
@@ -19,11 +21,16 @@ __all__ = [
     "ActionNote",
     "ActionProof",
     "ActionRating",
+    "Deliverable",
     "ImprovementPlan",
     "ImprovementSource",
     "LeadBody",
+    "Milestone",
+    "MoneyLine",
     "PlanAction",
+    "PlanBenefit",
     "PlanChange",
+    "PlanDependency",
     "PlanIssue",
     "PlanRisk",
     "PlanTheme",

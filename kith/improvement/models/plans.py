@@ -59,7 +59,10 @@ class ImprovementPlan(models.Model):
 
 
 class PlanTheme(models.Model):
-    """A theme or project of a plan, or with a `parent` a section of one. `outline` is its number, to order by."""
+    """A theme or project of a plan, or with a `parent` a section of one. `outline` is its number, to order by.
+
+    Scope, outcomes, impact and its first and last day are what a project is set up with.
+    """
 
     plan = models.ForeignKey(ImprovementPlan, models.PROTECT, related_name="themes")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="sections")
@@ -67,10 +70,21 @@ class PlanTheme(models.Model):
     outline = ArrayField(models.PositiveIntegerField())
     title = models.CharField(max_length=LONGEST_TITLE, blank=True)
     lead = models.CharField(max_length=LONGEST_TITLE, blank=True)
+    scope = models.TextField(blank=True)
+    outcomes = models.TextField(blank=True)
+    impact = models.TextField(blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["plan", "outline"], name="plan_theme_numbered_once"),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                name="plan_theme_ends_after_it_starts",
+            ),
             models.CheckConstraint(
                 condition=Q(number__regex=r"^[0-9]+(\.[0-9]+)*$"), name="plan_theme_number_is_one"
             ),

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from kith.access.models import Worker
 from kith.improvement.models.plans import PlanAction
+from kith.improvement.models.projects import Deliverable
 from kith.improvement.words import PROOFS, RATINGS, WHO
 
 
@@ -76,9 +77,15 @@ class ActionProof(models.Model):
 
 
 class ActionFeedback(models.Model):
-    """What one of those affected said: whether it helped, in their words, without a name. Insert only."""
+    """What one of those affected said: whether it helped, in their words, without a name. Insert only.
+
+    With a `deliverable` it was said of that alone; without one it was said of the action and all it delivers.
+    """
 
     action = models.ForeignKey(PlanAction, models.PROTECT, related_name="feedback")
+    deliverable = models.ForeignKey(
+        Deliverable, models.PROTECT, null=True, blank=True, related_name="feedback"
+    )
     who = models.CharField(max_length=12, choices=list(WHO.items()))
     agrees = models.BooleanField()
     words = models.TextField()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,8 @@ from kith.core.sent_back import number as as_number
 from kith.improvement import actions, measured, queries, words
 from kith.improvement.actions import Said
 from kith.improvement.days import typed_day
+from kith.improvement.deliverables import actions as deliverables
+from kith.improvement.deliverables import queries as delivered
 from kith.improvement.models import PlanAction
 from kith.improvement.plan.pages import DOOR
 from kith.improvement.sources import actions as sources
@@ -89,6 +92,7 @@ def _hear(request: HttpRequest, row: PlanAction) -> None:
         agrees={"yes": True, "no": False}.get(posted.get("agrees", "")),
         words=posted.get("said", ""),
         said_on=typed_day(posted.get("said_on", "")),
+        deliverable=as_number(posted.get("deliverable_said", "")),
     )
     actions.hear(request.user, row, said=said)
 
@@ -105,6 +109,39 @@ def _answer(request: HttpRequest, row: PlanAction) -> None:
     sources.answer(request.user, row, recommendation=as_number(request.POST.get("recommendation", "")))
 
 
+def _deliver(request: HttpRequest, row: PlanAction) -> None:
+    posted = request.POST
+    deliverables.add_deliverable(
+        request.user,
+        row,
+        title=posted.get("deliverable", ""),
+        owner=posted.get("deliverable_owner", ""),
+        due_on=typed_day(posted.get("deliverable_due_on", "")),
+    )
+
+
+def _close(request: HttpRequest, row: PlanAction) -> None:
+    posted = request.POST
+    one = row.deliverables.filter(pk=as_number(posted.get("closing", ""))).first()
+    if one is None:
+        raise Refused("Choose what is closed.", field="closing")
+    day = typed_day(posted.get("closed_on", ""))
+    deliverables.close_deliverable(request.user, one, delivered=posted.get("delivered", ""), closed_on=day)
+
+
+def _depend(request: HttpRequest, row: PlanAction) -> None:
+    posted = request.POST
+    needs, outside = posted.get("needs", ""), posted.get("outside", "")
+    deliverables.depend(request.user, row, needs=needs, outside=outside)
+
+
+def _meet(request: HttpRequest, row: PlanAction) -> None:
+    one = row.waits_for.filter(pk=as_number(request.POST.get("waiting", ""))).first()
+    if one is None:
+        raise Http404
+    deliverables.meet(request.user, one, met_on=clock.today())
+
+
 def _agree(request: HttpRequest, row: PlanAction) -> None:
     posted = request.POST
     actions.agree_as_board(
@@ -118,6 +155,10 @@ DOES = {
     "hear": _Does(_hear, "What was said is written down."),
     "link": _Does(_link, "The measure is linked."),
     "check": _Does(_check, "The measure has moved: that is proved."),
+    "deliver": _Does(_deliver, "It is written down what the action delivers."),
+    "close": _Does(_close, "It is closed."),
+    "depend": _Does(_depend, "It is written down what the action waits for."),
+    "meet": _Does(_meet, "It is there."),
     "answer": _Does(_answer, "The action answers the recommendation."),
 }
 
@@ -150,6 +191,7 @@ def _show(request: HttpRequest, number: int, problems: Problems = ()) -> HttpRes
         "updates": _updates(told),
         "said": [(words.WHO[one.who], one) for one in told.feedback],
         "proofs": _proofs(row, told),
+        **_delivered(row, today),
         "answers": answered_by(row),
         "measure": measured.of_code(row.measure),
         "reading": measured.read(row.measure, today) if user.may(May.SEE_PERFORMANCE) else None,
@@ -166,6 +208,19 @@ def _show(request: HttpRequest, number: int, problems: Problems = ()) -> HttpRes
         "problems": problems,
     }
     return render(request, "improvement/one/page.html", context, status=422 if problems else 200)
+
+
+def _delivered(row: PlanAction, today: date) -> dict[str, Any]:
+    """What the action delivers, what it waits for, and what waits for it."""
+    made = delivered.of_action(row)
+    return {
+        "deliverables": made,
+        "deliverable_options": [(one.pk, one.title) for one in made],
+        "closable": [(one.pk, one.title) for one in made if one.closed_on is None],
+        "waits_for": delivered.waits_for(row, today),
+        "needed_by": delivered.needed_by(row),
+        "today": today,
+    }
 
 
 def _updates(told: queries.History) -> list[dict[str, Any]]:

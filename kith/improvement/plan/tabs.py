@@ -4,7 +4,12 @@ from django.urls import reverse
 
 from kith.improvement.models import ImprovementPlan
 
-PAGES = (("improvement_plan", "Actions"), ("plan_risks", "Risks and issues"))
+PAGES = (
+    ("improvement_plan", "Actions"),
+    ("plan_risks", "Risks and issues"),
+    ("plan_worth", "Benefits and money"),
+    ("plan_changes", "Changes"),
+)
 
 
 def tabs(plan: ImprovementPlan, current: str) -> list[tuple[str, str, bool]]:

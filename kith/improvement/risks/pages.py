@@ -15,7 +15,7 @@ from kith.core import Refused, clock
 from kith.core.period import add_months
 from kith.core.sent_back import number as as_number
 from kith.improvement.days import typed_day
-from kith.improvement.models import ImprovementPlan, PlanIssue, PlanRisk, PlanTheme
+from kith.improvement.models import ImprovementPlan, PlanRisk, PlanTheme
 from kith.improvement.plan.pages import DOOR, plan_of
 from kith.improvement.plan.tabs import tabs
 from kith.improvement.risks import actions, queries, rules
@@ -35,16 +35,16 @@ def plan_risks(request: HttpRequest, code: str) -> HttpResponse:
 @page("improvement/<slug:code>/risks/write/", may=May.CHANGE_IMPROVEMENT)
 @require_POST
 def plan_risks_write(request: HttpRequest, code: str) -> HttpResponse:
-    """Register a risk, or raise an issue."""
-    plan, is_issue = plan_of(code), request.POST.get("do") == "issue"
+    """Register a risk, raise an issue, or settle one."""
+    plan = plan_of(code)
+    do, done = WRITES.get(request.POST.get("do", ""), (None, ""))
+    if do is None:
+        raise Http404
     try:
-        if is_issue:
-            actions.raise_issue(request.user, plan, trouble=_trouble(request))
-        else:
-            actions.register_risk(request.user, plan, threat=_threat(request))
+        do(request, plan)
     except Refused as refused:
         return _show(request, plan, refused.problems)
-    messages.success(request, "The issue is raised." if is_issue else "The risk is registered.")
+    messages.success(request, done)
     return redirect("plan_risks", code=code)
 
 
@@ -70,23 +70,6 @@ def plan_risk_write(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("plan_risk", number=number)
 
 
-@page("improvement/issue/<id:number>/settle/", may=May.CHANGE_IMPROVEMENT)
-@require_POST
-def plan_issue_settle(request: HttpRequest, number: int) -> HttpResponse:
-    """Say how an issue was settled."""
-    row = PlanIssue.objects.select_related("plan").filter(pk=number).first()
-    if row is None:
-        raise Http404
-    posted = request.POST
-    try:
-        day = typed_day(posted.get("settled_on", ""))
-        actions.settle_issue(request.user, row, answer=posted.get("answer", ""), settled_on=day)
-    except Refused as refused:
-        return _show(request, plan_of(row.plan.code), refused.problems, settling=number)
-    messages.success(request, "The issue is settled.")
-    return redirect("plan_risks", code=row.plan.code)
-
-
 def _threat(request: HttpRequest) -> Threat:
     posted = request.POST
     return Threat(
@@ -110,6 +93,30 @@ def _trouble(request: HttpRequest) -> Trouble:
         raised_on=typed_day(posted.get("raised_on", "")),
         theme=as_number(posted.get("issue_theme", "")),
     )
+
+
+def _register(request: HttpRequest, plan: ImprovementPlan) -> None:
+    actions.register_risk(request.user, plan, threat=_threat(request))
+
+
+def _raise(request: HttpRequest, plan: ImprovementPlan) -> None:
+    actions.raise_issue(request.user, plan, trouble=_trouble(request))
+
+
+def _settle(request: HttpRequest, plan: ImprovementPlan) -> None:
+    posted = request.POST
+    row = plan.issues.filter(pk=as_number(posted.get("settling", ""))).first()
+    if row is None:
+        raise Refused("Choose which issue is settled.", field="settling")
+    day = typed_day(posted.get("settled_on", ""))
+    actions.settle_issue(request.user, row, answer=posted.get("answer", ""), settled_on=day)
+
+
+WRITES: dict[str, tuple[Callable[[HttpRequest, ImprovementPlan], None], str]] = {
+    "risk": (_register, "The risk is registered."),
+    "issue": (_raise, "The issue is raised."),
+    "settle": (_settle, "The issue is settled."),
+}
 
 
 def _score(request: HttpRequest, row: PlanRisk) -> None:
@@ -158,11 +165,12 @@ def _risk(number: int) -> PlanRisk:
     return row
 
 
-def _show(request: HttpRequest, plan: ImprovementPlan, problems: Any = (), settling: int = 0) -> HttpResponse:
+def _show(request: HttpRequest, plan: ImprovementPlan, problems: Any = ()) -> HttpResponse:
     today, day = clock.today(), since(request)
     lines = queries.register(plan, today, day)
     still_open = [one for one in lines if one.row.closed_on is None]
     scored = [(one.row.number, one.row.likelihood, one.row.impact) for one in still_open]
+    issues = queries.issues(plan)
     themes = PlanTheme.objects.filter(plan=plan, parent=None).order_by("outline")
     context = {
         "door": DOOR,
@@ -172,10 +180,12 @@ def _show(request: HttpRequest, plan: ImprovementPlan, problems: Any = (), settl
         "heat": rules.heat_map(scored),
         "told": rules.told([(one.row.number, one.level) for one in still_open], len(still_open)),
         "moves": rules.MOVES,
-        "issues": queries.issues(plan),
+        "issues": issues,
+        "to_settle": [
+            (one.pk, f"I{one.number} {one.words[:80]}") for one in issues if one.settled_on is None
+        ],
         "today": today,
         "since": day,
-        "settling": settling,
         "theme_options": [(row.pk, str(row)) for row in themes],
         **_scales(request, problems),
     }

@@ -158,6 +158,7 @@ def test_what_is_changed_of_a_risk_stays_in_the_change_log(head, plan, risk) -> 
         PlanChange.objects.filter(plan=plan).order_by("pk").values_list("subject", "field", "before", "after")
     )
     assert list(told) == [
+        ("The plan", "read in", "", "4 actions"),
         ("Risk 1", "registered", "", "Numbers go on rising"),
         ("Risk 1", "owner", "Director", "Helen Marsh"),
         ("Risk 1", "closed", "Numbers go on rising", ""),
@@ -273,9 +274,7 @@ def test_risks_and_issues_are_kept_on_the_screen(head, plan, browser) -> None:
     one = reverse("plan_risk_write", kwargs={"number": risk.pk})
     client.post(one, {"do": "score", "likelihood": "2", "impact": "4", "why": "Posts filled", "scored_on": "today",
                       "review_on": "1/1/2027"})  # fmt: skip
-    client.post(
-        reverse("plan_issue_settle", kwargs={"number": issue.pk}), {"answer": "Found", "settled_on": "today"}
-    )
+    client.post(write, {"do": "settle", "settling": issue.pk, "answer": "Found", "settled_on": "today"})
 
     told = client.get(f"{page}?since=30/7/2026").content.decode()
 
@@ -316,9 +315,9 @@ def test_what_cannot_be_written_of_a_risk_comes_back(head, risk, browser, form) 
 def test_an_issue_that_cannot_be_settled_comes_back(head, plan, browser) -> None:
     issue = actions.raise_issue(head, plan, trouble=trouble())
 
-    answer = browser(head).post(
-        reverse("plan_issue_settle", kwargs={"number": issue.pk}), {"answer": "Kept", "settled_on": "x"}
-    )
+    address = reverse("plan_risks_write", kwargs={"code": plan.code})
+    form = {"do": "settle", "settling": issue.pk, "answer": "Kept", "settled_on": "x"}
+    answer = browser(head).post(address, form)
 
     assert answer.status_code == 422
     assert "Kept" in answer.content.decode()

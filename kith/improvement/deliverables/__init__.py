@@ -1,0 +1,1 @@
+"""What an action delivers, and what it waits for."""
