@@ -60,8 +60,8 @@ THEMES = (
 )
 
 
-def kent(by: Worker) -> None:
-    """The first plan with its ten tasks, and the second with those that were left, by theme."""
+def kent(by: Worker) -> ImprovementPlan:
+    """The first plan with its ten tasks, and the second, which it gives, with those that were left, by theme."""
     rows = [["1 Core tasks (invented)", "", "", "Director"]]
     rows += [
         ["KCC", f"1.{place}", f"Invented: {words}", "", rating, "Invented for the demonstration."]
@@ -75,7 +75,7 @@ def kent(by: Worker) -> None:
         for place, (_, _, theme) in enumerate(TASKS, 1)
         if theme
     }
-    carry_on(by, second, chosen=chosen)
+    return carry_on(by, second, chosen=chosen)
 
 
 # Westmere: heading or action, lead body, words, how many days from today it is due, rating, note.
@@ -147,7 +147,7 @@ RECOMMENDED = (
 )
 
 
-def westmere(today: date, by: Worker, board: Worker) -> None:
+def westmere(today: date, by: Worker, board: Worker) -> ImprovementPlan:
     """A plan of today that asks those affected, with an inspection behind it and proofs on their way."""
     started = today - timedelta(days=200)
     name = f"Improvement plan {today.year}–{today.year % 100 + 2}"
@@ -168,6 +168,7 @@ def westmere(today: date, by: Worker, board: Worker) -> None:
     for place, code in LINKED.items():
         actions.link_measure(by, _action(plan, place), code=code)
     _said(plan, today, by, board)
+    return plan
 
 
 def _said(plan: ImprovementPlan, today: date, by: Worker, board: Worker) -> None:

@@ -28,7 +28,8 @@ LEAVES = {
     "growing_up": {"care_careperiod": 3, "care_timemissing": 2, "care_careleaver": 1, "care_privatefostering": 2},
     "court_work": {"court_courtrequest": 2, "court_preproceedings": 1, "court_proceedings": 1, "court_direction": 2},
     "listed": {"care_providerlist": 1, "care_listedprovider": 2, "people_relationship": 1},
-    "improving": {"improvement_planaction": 180, "improvement_actionfeedback": 3, "improvement_actionnote": 170},
+    "improving": {"improvement_planaction": 200, "improvement_actionfeedback": 6, "improvement_actionnote": 170,
+                  "improvement_planrisk": 7, "improvement_deliverable where closed_on is not null": 1},
     "delivered": {"performance_dailylist": 4, "performance_delivery": 4, "performance_lineremark": 1},
 }  # fmt: skip
 

@@ -1,9 +1,9 @@
-"""Improvement plans: the published plan of 2010, Kent's two of 2011, and Westmere's own with what was said of it."""
+"""Improvement plans: the published one of 2010, three of 2011, and Westmere's own with what was said of it."""
 
 from datetime import date
 
 from kith.database.session import as_system
-from kith.desk.demo import plans_2010, plans_phases
+from kith.desk.demo import plans_2010, plans_around, plans_phases, plans_projects
 from kith.desk.demo.found import is_there, worker
 from kith.desk.demo.starting import PracticeOn
 from kith.improvement.layout.actions import read_in
@@ -17,5 +17,6 @@ def act(today: date, practice_on: PracticeOn) -> None:
             return
         by = worker("ngozi.bright")
         read_in(by, named=plans_2010.PLAN, sheet=plans_2010.sheet())
-        plans_phases.kent(by)
-        plans_phases.westmere(today, by, worker("harriet.vaux"))
+        plans_around.kent(by, plans_phases.kent(by))
+        plans_projects.torbay(by)
+        plans_around.westmere(today, by, plans_phases.westmere(today, by, worker("harriet.vaux")))
