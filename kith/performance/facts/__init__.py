@@ -5,6 +5,7 @@ from kith.performance.facts import (
     casework,
     clocks,
     demand,
+    improvement,
     inspection,
     journey,
     leaving,
@@ -28,4 +29,5 @@ FACTS = (
     *inspection.FACTS,
     *demand.FACTS,
     *onward.FACTS,
+    *improvement.FACTS,
 )

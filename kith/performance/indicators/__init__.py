@@ -11,6 +11,7 @@ from kith.performance.indicators import (
     care_missing,
     caseload,
     frontdoor,
+    improvement,
     in_need,
     journey,
     leaving,
@@ -37,6 +38,7 @@ for module in (
     sign_off,
     supervision,
     workforce,
+    improvement,
 ):
     for indicator in module.INDICATORS:
         INDICATORS.add(indicator.code, indicator, indicator.words)

@@ -14,7 +14,6 @@ WAITING: dict[str, tuple[str, str]] = {
     ),
     "audits_done": ("Case audits completed against plan", "audits"),
     "audit_grades": ("Audits by grade", "audits"),
-    "actions_rag": ("Improvement actions by rating", "improvement plans"),
     "data_quality": ("Return errors outstanding", "statutory returns"),
     "usability": ("System usability score", "surveys"),
     "availability": ("System availability", "measured service hours"),
