@@ -19,6 +19,7 @@ DRAWING = "svg"  # what stands under this name is a picture, not words
 
 FOLDER = Path(__file__).resolve().parents[1] / "ui" / "static" / "kith"
 TYPEFACE = ("inter-regular.ttf", "inter-bold.ttf")
+LETTERS = FOLDER / TYPEFACE[0]
 
 
 class NoTypeface(Exception):
@@ -90,7 +91,7 @@ def laid_out(made: Any) -> Any:
 def in_letters_there_are(made: Any) -> Any:
     """The same with a question mark for each letter that the typeface has not: a name must not stop a paper."""
     if isinstance(made, str):
-        return printable(made, FOLDER / TYPEFACE[0])
+        return printable(made, LETTERS)
     if isinstance(made, list):
         return [in_letters_there_are(one) for one in made]
     if isinstance(made, dict):

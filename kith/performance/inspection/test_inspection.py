@@ -3,7 +3,9 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from kith.access.models import Look
 from kith.performance import choices
@@ -156,6 +158,25 @@ def test_the_file_names_nobody_and_the_page_shows_the_lengths(north, django_asse
 
     assert "6 Children in need" in page
     assert answer["Content-Disposition"] == 'attachment; filename="inspection-pack-2026-10-14.pdf"'
+
+
+def test_a_pack_asks_the_same_questions_however_many_children(north) -> None:
+    head, _ = signed_in("head_of_service", north)
+    case(north)
+    for form in ("pdf", "xlsx"):
+        head.get(f"/performance/inspection/{form}/?on=2026-09-30")
+    few = {form: _questions(head, form) for form in ("pdf", "xlsx")}
+
+    for _ in range(6):
+        make.referral(case(north), received_on=date(2026, 9, 1), team=north)
+
+    assert {form: _questions(head, form) for form in few} == few
+
+
+def _questions(client, form) -> int:
+    with CaptureQueriesContext(connection) as made:
+        client.get(f"/performance/inspection/{form}/?on=2026-09-30")
+    return len(made)
 
 
 def test_a_list_that_is_cut_says_how_long_it_is(north) -> None:

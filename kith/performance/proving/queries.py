@@ -2,14 +2,16 @@
 and everyone, month by month and for the longer periods, as known today and on past days.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from kith.core import period as periods
 from kith.core.period import Period
 from kith.performance import lists, queries, rules
-from kith.performance.definition import Indicator, Median, Stock
+from kith.performance.definition import Indicator, Median, Stock, Weighed
 from kith.performance.figure import EVERYWHERE, Figure, Place
 from kith.performance.indicators import INDICATORS
 from kith.performance.lists import Behind
@@ -17,6 +19,7 @@ from kith.performance.proving import rules as proof
 from kith.performance.proving.rules import Pair, Wrong
 from kith.performance.tree import Tree, tree
 
+Told = tuple[Any, int]  # ([team, what is told of a row], rows)
 MONTHS = 13
 PAST_DAYS = 3
 
@@ -85,6 +88,11 @@ class _Reading:
         """The figure as (rows, rows that count)."""
         return pair_of(self.readings.figure(self.indicator, period, place))
 
+    def under(self, place: Place, listed: Iterable[Told]) -> list[Told]:
+        """What of a list told by team belongs to a place."""
+        teams = self.of.under(place)
+        return [told for told in listed if teams is None or told[0][0] in teams]
+
 
 def pair_of(figure: Figure) -> Pair:
     """A figure as (rows, rows that count): what is no share has as many rows as count."""
@@ -105,7 +113,8 @@ def _proved(one: _Reading, spans: Sequence[Period], on: date, as_at: date | None
 def _held_against_list(one: _Reading, period: Period, on: date, as_at: date | None) -> Iterator[Wrong]:
     """The list of everyone by team and worker; each place must have the rows of its teams, no more and no fewer."""
     everyone = one.of.under(EVERYWHERE)
-    held = lists.held_by(Behind(one.indicator, period, on, as_at=as_at, nodes=everyone))
+    behind = Behind(one.indicator, period, on, as_at=as_at, nodes=everyone)
+    held = lists.held_by(behind)
     found = proof.by_team(held.lengths)
     for place in one.places:
         under = one.of.under(place)
@@ -114,25 +123,43 @@ def _held_against_list(one: _Reading, period: Period, on: date, as_at: date | No
         for words in (proof.of_list(figure, listed), proof.within(figure)):
             if words:
                 yield Wrong(one.indicator.code, _label(period, as_at), place.name, words)
+    for place, words in _worked_out(one, period, behind):
+        yield Wrong(one.indicator.code, _label(period, as_at), place.name, words)
     once = isinstance(one.indicator, Stock)
     whole = (
         proof.of_rows(held.rows, held.different, each_once=once),
         proof.without_team(found, one.of.places),
-        _middle(one, period, on, as_at),
     )
     for words in whole:
         if words:
             yield Wrong(one.indicator.code, _label(period, as_at), EVERYWHERE.name, words)
 
 
-def _middle(one: _Reading, period: Period, on: date, as_at: date | None) -> str:
-    """Of a middle value or an average: the lengths in the list must be those it was worked out from."""
-    if not isinstance(one.indicator, Median):
-        return ""
-    behind = Behind(one.indicator, period, on, as_at=as_at, nodes=one.of.under(EVERYWHERE))
-    listed = dict(lists.tally(behind, one.indicator.measure, which="counted"))
-    counted = dict(one.readings.lengths(one.indicator, period))
-    return "" if listed == counted else "the lengths in its list are not those the middle value was taken of"
+def _worked_out(one: _Reading, period: Period, behind: Behind) -> Iterator[tuple[Place, str]]:
+    """Of a middle value, an average or what rows amount to: what it was worked out from must stand in the list."""
+    if isinstance(one.indicator, Median):
+        yield from _middles(one, one.indicator, period, behind)
+    elif isinstance(one.indicator, Weighed):
+        yield from _sums(one, one.indicator, period, behind)
+
+
+def _middles(one: _Reading, indicator: Median, period: Period, behind: Behind) -> Iterator[tuple[Place, str]]:
+    listed = lists.tally(behind, f"array[team_id, {indicator.measure}]", which="counted")
+    for place in one.places:
+        lengths: Counter[Any] = Counter()
+        for (_, length), rows in one.under(place, listed):
+            lengths[length] += rows
+        if lengths != one.readings.lengths(indicator, period, place):
+            yield place, "the lengths in its list are not those the middle value was taken of"
+
+
+def _sums(one: _Reading, indicator: Weighed, period: Period, behind: Behind) -> Iterator[tuple[Place, str]]:
+    listed = lists.tally(behind, f"array[team_id, {indicator.above}, {indicator.below}]", which="all")
+    for place in one.places:
+        found = [(above * rows, below * rows) for (_, above, below), rows in one.under(place, listed)]
+        amounts = one.readings.figure(indicator, period, place).amounts or (0, 0)
+        if words := proof.of_amounts(amounts, (sum(a for a, _ in found), sum(b for _, b in found))):
+            yield place, words
 
 
 def _held_against_months(one: _Reading, period: Period, on: date) -> Iterator[Wrong]:

@@ -58,6 +58,13 @@ def of_parts(figure: Pair, parts: Pair, what: str) -> str:
     return f"the figure says {_said(figure)}, {what} come to {_said(parts)}"
 
 
+def of_amounts(figure: Pair, listed: Pair) -> str:
+    """Why what a figure was divided from is not what its list amounts to, or nothing. Both are (above, below)."""
+    if figure == listed:
+        return ""
+    return f"it was divided from {figure[0]:,} by {figure[1]:,}, its list amounts to {listed[0]:,} by {listed[1]:,}"
+
+
 def of_rows(rows: int, different: int, *, each_once: bool) -> str:
     """Why a list may not be, or nothing: a state on a day counts everything once."""
     twice = rows - different

@@ -122,6 +122,23 @@ def test_a_relation_that_says_a_thing_twice_or_names_no_team_is_found(world, cod
     assert any(words in line for line in wrong)
 
 
+@pytest.mark.parametrize(
+    ("code", "other", "words"),
+    [
+        ("vacancy", {"above": "vacant / 3.0"}, "it was divided from "),
+        ("allocation_time", {"measure": "working_days / 2.0"}, "the lengths in its list are not those"),
+    ],
+)
+def test_a_value_that_was_not_worked_out_from_its_list_is_found_for_each_place(world, code, other, words):
+    one = INDICATORS[code]
+
+    (broken,) = prove(ON, months=6, known=[replace(one, **other)])
+
+    assert all(words in str(told) for told in broken.wrong)
+    assert {"Everyone", "North", "Team 2"} <= {told.place for told in broken.wrong}
+    assert wrong_of(prove(ON, months=6, known=[one])) == []
+
+
 def test_months_are_those_of_the_longer_periods(world):
     flow, stock, rate = (INDICATORS[code] for code in ("NI059", "unallocated", "referral_rate"))
 

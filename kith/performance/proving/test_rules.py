@@ -51,3 +51,10 @@ def test_what_was_frozen_is_told_beside_what_is_counted():
 def test_a_line_names_the_figure_and_leaves_out_what_is_empty():
     assert str(Wrong("NI059", "Sep 2026", "North", "no")) == "NI059 · Sep 2026 · North: no"
     assert str(Wrong("NI059", "", "North", "no")) == "NI059 · North: no"
+
+
+def test_what_a_figure_was_divided_from_is_what_its_list_amounts_to():
+    assert rules.of_amounts((150, 1200), (150, 1200)) == ""
+    assert rules.of_amounts((150, 1200), (100, 1200)) == (
+        "it was divided from 150 by 1,200, its list amounts to 100 by 1,200"
+    )
