@@ -100,6 +100,7 @@ if not SECRET_KEY:
 APPS = (
     "database", "ui", "access", "people", "documents", "work",
     "frontdoor", "protection", "inneed", "care", "earlyhelp", "court",
+    "listening",
     "performance", "quality", "improvement", "desk",
 )  # fmt: skip
 KITH_APPS = [f"kith.{app}" for app in APPS if find_spec(f"kith.{app}") is not None]

@@ -7,7 +7,7 @@ from kith.access.doors import urls_of
 APPS = (
     "kith.desk", "kith.improvement", "kith.performance", "kith.quality",
     "kith.frontdoor", "kith.protection", "kith.inneed", "kith.care", "kith.earlyhelp", "kith.court",
-    "kith.work", "kith.people", "kith.access",
+    "kith.listening", "kith.work", "kith.people", "kith.access",
 )  # fmt: skip
 
 urlpatterns = urls_of(*(app for app in APPS if find_spec(app) is not None))

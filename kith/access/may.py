@@ -36,6 +36,9 @@ class May(StrEnum):
     CHANGE_IMPROVEMENT = (
         "Change improvement plans: read them in, note, rate, register recommendations and feedback"
     )
+    ASK_FEEDBACK = "Ask children, parents and others what they think, and enter answers on paper for them"
+    READ_FEEDBACK = "Read what those affected answered, in their words"
+    KEEP_COMPLAINTS = "Register complaints and compliments, and say how they were answered"
     AGREE_AS_BOARD = "Record that a board agrees that an action is proved"
     RUN_AUDITS = "Draw case audits, settle where two readers differ, and see them all"
     AUDIT_CASES = "Audit the cases that were drawn for oneself"

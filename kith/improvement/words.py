@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from kith.practice import listening
+
 # North Yorkshire, report to the Children's Trust Board of 20 September 2010, paragraph 3.4
 MEANS: Mapping[str, str] = {
     "red": "little or no progress has been made",
@@ -30,13 +32,7 @@ DUE: Mapping[str, str] = {
 }
 MONTHS: Mapping[str, int] = {"immediate": 0, "three_months": 3, "six_months": 6}
 
-WHO: Mapping[str, str] = {
-    "child": "A child or young person",
-    "parent": "A parent",
-    "staff": "A member of staff",
-    "referrer": "A referrer",
-    "foster_carer": "A foster carer",
-}
+WHO = listening.WHO
 # "without positive feedback from CYP, Parents or Staff" (Torbay, October 2011, executive summary)
 PROVE = ("child", "parent", "staff")
 

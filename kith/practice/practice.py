@@ -16,6 +16,7 @@ from kith.practice.layers import Layered, PackFolder, layered_page, merged_files
 from kith.practice.letter_reading import CONTACT, read_letters
 from kith.practice.letters import Letter
 from kith.practice.list_reading import read_targets
+from kith.practice.listening import Listening, check_listening, read_listening
 from kith.practice.lists import CodeList
 from kith.practice.mistakes import Mistakes
 from kith.practice.retention import Retention, read_retention
@@ -63,6 +64,7 @@ class Practice:
     timescales: dict[str, TimescaleKind] = field(default_factory=dict)
     standards: dict[str, Standards] = field(default_factory=dict)
     audits: AuditGuide | None = None
+    listening: Listening = field(default_factory=lambda: Listening({}))
 
     def form_of(self, step_code: str) -> Form | None:
         """The form a step is asked with today; None for a step without one."""
@@ -152,10 +154,7 @@ def read_practice(
         retention=read_retention(files, mistakes),
         budgets=read_budgets(files, mistakes),
         visits=read_visits(files, mistakes),
-        supervision=read_supervision(files, mistakes),
-        timescales=read_timescales(files, mistakes),
-        standards=read_standards(files, mistakes),
-        audits=read_audits(files, mistakes),
+        **_own_files(files, mistakes),
         origins=form_files | _origins("step", step_page) | _origins("role", role_page),
     )
     _check_parts(practice, mistakes)
@@ -169,6 +168,7 @@ def _check_parts(practice: Practice, mistakes: Mistakes) -> None:
     check_budgets(practice.budgets, practice.steps, practice.forms, mistakes, kinds)
     check_supervision(practice.supervision, practice.roles, mistakes)
     check_audits(practice.audits, practice.roles, mistakes)
+    check_listening(practice.listening, practice.steps, mistakes)
     check_visits(practice.visits, practice.steps, kinds, practice.forms, mistakes)
     check_standards(practice.standards, practice.forms, mistakes)
 
@@ -184,6 +184,17 @@ def _forms(
             form = read_form(file, path.stem, read_toml(path, file, mistakes), lists, mistakes)
             forms[form.code], origins[f"form {form.code}"] = form, file
     return forms, origins
+
+
+def _own_files(files: Files, mistakes: Mistakes) -> dict[str, Any]:
+    """What stands each in a file of its own and is read by a module of its own."""
+    return {
+        "supervision": read_supervision(files, mistakes),
+        "timescales": read_timescales(files, mistakes),
+        "standards": read_standards(files, mistakes),
+        "audits": read_audits(files, mistakes),
+        "listening": read_listening(files, mistakes),
+    }
 
 
 def _targets(files: Files, mistakes: Mistakes) -> dict[str, Any]:

@@ -23,6 +23,7 @@ NOT_GUARDED = {
     "frontdoor.BatchRow": "marks that tell nothing by themselves; Notification is guarded",
     "frontdoor.FormTry": "from where and when the public form was sent, no word of it",
     "frontdoor.PrivateLink": "the mark of an address and a number; Feedback is guarded",
+    "listening.LinkTry": "from where and when a link that means nothing was opened, no word of it",
     "people.Address": "a place says nothing of who lives there; Residence does",
     "people.Agency": "a school or a surgery says nothing of who goes there; Tie does",
     "people.Professional": "somebody outside, named without those they work with; Tie is guarded",

@@ -74,6 +74,7 @@ PAGES = {
         "/improvement/read-in/", "/improvement/post-inspection-action-plan-2009-10/?rating=red",
         "/improvement/phase-2-improvement-plan/risks/", "/improvement/phase-2-improvement-plan/worth/",
         "/improvement/phase-2-improvement-plan/changes/",
+        "/improvement/listening/", "/improvement/you-said-we-did/", "/feedback/", "/feedback/said/",
         "/performance/plans/safeguarding-north/", "/performance/contact_to_referral/",
         "/set-up/teams/",
         "/performance/", "/performance/?as=table&open=all", "/performance/?show=real&words=plan",
@@ -94,7 +95,8 @@ PAGES = {
     ],
     "bryn.hallett": ["/set-up/teams/", "/report-a-problem/", "/problems/", "/problems/?show=answered", "{problem}"],
     "priti.solanki": ["/set-up/changes/", "/set-up/changes/new/"],
-    "": ["/tell-us/", "/told/nobody/", "/sign-in/", "/accessibility/", "/keyboard/", "/privacy/", "/nowhere/"],
+    "": ["/tell-us/", "/told/nobody/", "/say/nobody/", "/say/thank-you/child/",
+        "/sign-in/", "/accessibility/", "/keyboard/", "/privacy/", "/nowhere/"],
 }  # fmt: skip
 
 

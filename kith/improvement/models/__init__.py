@@ -1,6 +1,7 @@
 """What improvement plans remember, one module a feature."""
 
 from kith.improvement.models.changes import PlanChange
+from kith.improvement.models.listening import HeardAnswer, ListeningEvent, PlainAnswer, Voice
 from kith.improvement.models.plans import (
     ActionLead,
     ImprovementPlan,
@@ -22,11 +23,14 @@ __all__ = [
     "ActionProof",
     "ActionRating",
     "Deliverable",
+    "HeardAnswer",
     "ImprovementPlan",
     "ImprovementSource",
     "LeadBody",
+    "ListeningEvent",
     "Milestone",
     "MoneyLine",
+    "PlainAnswer",
     "PlanAction",
     "PlanBenefit",
     "PlanChange",
@@ -38,4 +42,5 @@ __all__ = [
     "Recommendation",
     "RecommendationAnswer",
     "RiskScore",
+    "Voice",
 ]

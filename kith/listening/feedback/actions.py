@@ -1,0 +1,112 @@
+"""Asking somebody by a private link, keeping the one answer, and entering a paper for those who write on one."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from kith.access import practice
+from kith.access.doors import action
+from kith.access.may import May
+from kith.access.models import Worker
+from kith.core import Refused, clock
+from kith.listening.feedback import queries, rules
+from kith.listening.models import FeedbackAnswer, FeedbackRequest, LinkTry
+from kith.people.models import Person
+from kith.practice.listening import as_stored
+
+USED = "It is answered already: one answer is taken. Nothing was kept twice."
+
+
+@action(May.ASK_FEEDBACK)
+def ask(
+    by: Worker, child: Person | None, *, point: str, questionnaire: str, token: str = ""
+) -> FeedbackRequest:
+    """Ask somebody at a point of the work; ``token`` is the new private address (see ``new_token``).
+
+    Raises Refused for a questionnaire that the point does not have, and without the child it would be about.
+    """
+    held = practice.current().listening
+    place, asked = held.point(point), held.questionnaires.get(questionnaire)
+    if place is None:
+        raise Refused("Choose from the list what it is asked after.", field="point")
+    wrong = rules.problem_with_asking(asked, place.asks, has_child=child is not None, is_known=True)
+    if wrong or asked is None:
+        raise Refused.several(wrong)
+    today = clock.today()
+    return FeedbackRequest.objects.create(
+        person=child if asked.about_child else None,
+        team=by.team,
+        who=asked.who,
+        point=place.code,
+        questionnaire=asked.code,
+        asked_with=as_stored(asked),
+        digest=rules.digest(token or new_token()),
+        asked_on=today,
+        ends_on=rules.ends(today, held.answer_within),
+        by=by,
+        recorded_at=clock.now(),
+    )
+
+
+def new_token() -> str:
+    """What nobody can guess: 32 bytes of chance. It is shown once, and only its mark is kept."""
+    return secrets.token_urlsafe(32)
+
+
+def path_of(token: str) -> str:
+    """The private address of a token, as a path without a name in it."""
+    return reverse("say", kwargs={"token": token})
+
+
+def answer(token: str, *, posted: Mapping[str, str]) -> FeedbackAnswer | None:
+    """Keep the one answer of who has the private address; None where it means nothing (any more).
+
+    Raises Refused with everything that is wrong, question by question.
+    """
+    today = clock.today()
+    request = queries.request_of(token, today, for_update=True)
+    return None if request is None else _keep(request, posted, today, None)
+
+
+@action(May.ASK_FEEDBACK)
+def enter_paper(
+    by: Worker, request: FeedbackRequest, *, posted: Mapping[str, str], answered_on: date | None
+) -> FeedbackAnswer:
+    """Enter what somebody wrote on paper. Raises Refused where it is answered already, or with all that is wrong."""
+    if queries.is_answered(request):
+        raise Refused(USED)
+    wrong = rules.problem_with_day(answered_on, request.asked_on, clock.today())
+    return _keep(request, posted, answered_on, by, [("answered_on", wrong)] if wrong else [])
+
+
+def note_try(address: str) -> None:
+    """Keep that an address opened a link that means nothing, and forget those of the day before yesterday."""
+    now = clock.now()
+    LinkTry.objects.create(at=now, address=address)
+    LinkTry.objects.filter(at__lt=now - rules.KEPT).delete()
+
+
+def _keep(
+    request: FeedbackRequest,
+    posted: Mapping[str, str],
+    on: date | None,
+    by: Worker | None,
+    more: rules.Problems | None = None,
+) -> FeedbackAnswer:
+    asked = queries.questionnaire(request)
+    told = rules.told(asked, posted)
+    wrong = [*rules.problems(asked, told), *(more or [])]
+    if wrong or on is None:
+        raise Refused.several(wrong)
+    kept = rules.answered(asked, told)
+    try:
+        with transaction.atomic():
+            return FeedbackAnswer.objects.create(
+                request=request, helped=kept.helped, score=kept.score, answers=kept.told, answered_on=on,
+                entered_by=by, recorded_at=clock.now(),
+            )  # fmt: skip
+    except IntegrityError:
+        raise Refused(USED) from None

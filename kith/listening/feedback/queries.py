@@ -1,0 +1,176 @@
+"""What a private address stands for, who is to be asked now, what was asked and not answered yet, and what was said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+
+from kith.access import practice, teams
+from kith.access.guarded import PRIVATE_LINK
+from kith.access.models import Worker
+from kith.care.models import Placement
+from kith.frontdoor.models import ContactChild
+from kith.listening.feedback import rules
+from kith.listening.models import FeedbackAnswer, FeedbackRequest, LinkTry
+from kith.people.queries import Cell, people_cells
+from kith.practice.listening import HAND, AskingPoint, Questionnaire, from_stored
+from kith.work.models import Allocation, Involvement, StepChild
+
+MOST = 60
+
+
+def request_of(token: str, today: date, *, for_update: bool = False) -> FeedbackRequest | None:
+    """The request that a private address stands for today; None for one unknown, over or answered already."""
+    if not rules.TOKEN.fullmatch(token):
+        return None
+    rows = FeedbackRequest.objects.unguarded(PRIVATE_LINK)
+    if for_update:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.filter(digest=rules.digest(token), asked_on__lte=today, ends_on__gte=today).first()
+    if found is None or is_answered(found):
+        return None
+    return found
+
+
+def is_answered(request: FeedbackRequest) -> bool:
+    """Whether an answer is kept, by whatever way. One query."""
+    return FeedbackAnswer.objects.unguarded(PRIVATE_LINK).filter(request=request.pk).exists()
+
+
+def questionnaire(request: FeedbackRequest) -> Questionnaire:
+    """The questions as they were asked."""
+    return from_stored(request.asked_with)
+
+
+def tries(address: str, now: datetime) -> int:
+    """How often an address opened links that mean nothing lately. One query."""
+    return LinkTry.objects.filter(address=address, at__gt=now - rules.WINDOW).count()
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """A child about whose help somebody is to be asked now: after what, when, with which questionnaire."""
+
+    child: Cell
+    point: AskingPoint
+    questionnaire: Questionnaire
+    happened_on: date
+
+
+def to_ask(viewer: Worker, today: date) -> list[ToAsk]:
+    """Whom to ask now about the children of the viewer's teams, from the newest; nobody twice. At most ``MOST``."""
+    held = practice.current().listening
+    ours = _ours(viewer, today)
+    happened: dict[tuple[int, str], date] = {}
+    for point in held.points:
+        if point.after != HAND:
+            for person, on in _happened(viewer, point, ours, today):
+                key = (person, point.code)
+                happened[key] = max(on, happened.get(key, on))
+    asked = _asked(viewer, happened)
+    cells = people_cells(viewer, {person for person, _ in happened}, today)
+    found = []
+    for (person, code), on in sorted(happened.items(), key=lambda one: one[1], reverse=True):
+        reached = held.point(code)
+        for name in reached.asks if reached and person in cells else ():
+            last = asked.get((person, code, name))
+            if last is None or last < on:
+                found.append(ToAsk(cells[person], reached, held.questionnaires[name], on))  # type: ignore[arg-type]
+    return found[:MOST]
+
+
+def _ours(viewer: Worker, today: date) -> QuerySet[Allocation, int]:
+    """The children whom the viewer's teams hold or have held."""
+    reached = [team.pk for team in teams.reached(viewer, today)]
+    rows = Allocation.objects.seen_by(viewer).filter(team__in=reached)
+    return rows.values_list("involvement__person", flat=True)
+
+
+def _asked(viewer: Worker, happened: dict[tuple[int, str], date]) -> dict[tuple[int, str, str], date]:
+    rows = FeedbackRequest.objects.seen_by(viewer).filter(person__in={person for person, _ in happened})
+    found = rows.order_by("asked_on").values_list("person", "point", "questionnaire", "asked_on")
+    return {(person, point, name): on for person, point, name, on in found}
+
+
+def _happened(
+    viewer: Worker, point: AskingPoint, ours: QuerySet[Allocation, int], today: date
+) -> Iterator[tuple[int, date]]:
+    """The children of whom a point was reached lately, each with the day."""
+    days = (today - timedelta(days=point.days), today)
+    rows: QuerySet[Any, Any]
+    if point.after == "step":
+        steps = StepChild.objects.seen_by(viewer).filter(released_at=None, step__kind__in=point.kinds)
+        rows = steps.filter(step__completed_on__range=days).values_list("person", "step__completed_on")
+    elif point.after == "closing":
+        cases = Involvement.objects.seen_by(viewer).filter(ended_on__range=days)
+        rows = cases.values_list("person", "ended_on")
+    elif point.after == "placement":
+        placements = Placement.objects.seen_by(viewer).filter(ended_on__range=days)
+        rows = placements.values_list("period__standing__person", "ended_on")
+    else:
+        children = ContactChild.objects.seen_by(viewer).filter(contact__decided_on__range=days)
+        rows = children.exclude(person=None).values_list("person", "contact__decided_on")
+    column = "period__standing__person" if point.after == "placement" else "person"
+    yield from rows.filter(**{f"{column}__in": ours})  # type: ignore[misc]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who was asked and has not answered: about which child, with what, until when."""
+
+    row: FeedbackRequest
+    title: str
+    point: str
+    child: Cell | None
+
+
+def waiting(viewer: Worker, today: date) -> list[Waiting]:
+    """Who was asked by the viewer's teams and has not answered, the first to end first. At most ``MOST``."""
+    rows = FeedbackRequest.objects.seen_by(viewer).filter(answer=None, ends_on__gte=today)
+    reached = [team.pk for team in teams.reached(viewer, today)]
+    found = list(rows.filter(team__in=reached).order_by("ends_on", "pk")[:MOST])
+    cells = people_cells(viewer, {row.person_id for row in found if row.person_id}, today)
+    return [
+        Waiting(row, row.asked_with["title"], point_title(row.point), cells.get(row.person_id or 0))
+        for row in found
+    ]
+
+
+def point_title(code: str) -> str:
+    """What a point is called today; its code where the pack no longer has it."""
+    point = practice.current().listening.point(code)
+    return point.title if point else code.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer as it is read: no child is named beside it."""
+
+    row: FeedbackAnswer
+    point: str
+    helped: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def said(viewer: Worker, *, who: str = "", helped: str = "") -> list[Said]:
+    """What was answered, newest first, at most ``MOST``. One query."""
+    rows = FeedbackAnswer.objects.seen_by(viewer).select_related("request")
+    if who:
+        rows = rows.filter(request__who=who)
+    if helped:
+        rows = rows.filter(helped=helped)
+    return [as_said(row) for row in rows.order_by("-answered_on", "-pk")[:MOST]]
+
+
+def as_said(row: FeedbackAnswer) -> Said:
+    """One answer, question by question, in the words in which it was asked."""
+    asked = questionnaire(row.request)
+    lines = [
+        (one.ask, dict(one.choices).get(row.answers[one.id], row.answers[one.id]))
+        for one in asked.questions
+        if one.id in row.answers
+    ]
+    helped = dict(lines).get(next((one.ask for one in asked.questions if one.kind == "helped"), ""), "")
+    return Said(row, point_title(row.request.point), helped, tuple(lines))

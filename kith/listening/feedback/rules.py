@@ -1,0 +1,124 @@
+"""What a private address looks like, what is wrong with an answer, how it is scored, and who is to be asked."""
+
+import hashlib
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from kith.practice.questionnaires import HELPED, SCALE, WORDS, Asked, Questionnaire
+
+TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+LONGEST = 2_000
+TRIES, WINDOW = 30, timedelta(hours=1)
+KEPT = timedelta(days=2)
+TENTH = Decimal("0.1")
+Problems = list[tuple[str | None, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer as it is kept: what was told, and what is counted of it."""
+
+    told: dict[str, str]
+    helped: str
+    score: Decimal | None
+
+
+def digest(token: str) -> str:
+    """The mark that is kept of a private address; the address itself is nowhere but with those who were asked."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def field(question: Asked) -> str:
+    """What the box of a question is called in the form."""
+    return f"q.{question.id}"
+
+
+def tidy(words: str) -> str:
+    """What was written, without letters that no record can hold and without empty lines."""
+    lines = words.replace("\x00", "").replace("\r\n", "\n").split("\n")
+    return "\n".join(line for one in lines if (line := " ".join(one.split())))
+
+
+def told(asked: Questionnaire, posted: Mapping[str, str]) -> dict[str, str]:
+    """The answers of a form by the id of their question; what was left out is not there."""
+    found = {one.id: tidy(posted.get(field(one), "")) for one in asked.questions}
+    return {code: words for code, words in found.items() if words}
+
+
+def problems(asked: Questionnaire, answers: Mapping[str, str]) -> Problems:
+    """What is wrong with answers, question by question; nothing where they can be kept."""
+    found: Problems = []
+    for one in asked.questions:
+        given = answers.get(one.id, "")
+        if not given:
+            if one.required:
+                found.append(
+                    (field(one), f"Choose an answer: {one.ask}" if one.choices else f"Write: {one.ask}")
+                )
+        elif one.kind == WORDS and len(given) > LONGEST:
+            found.append((field(one), f"Write at most {LONGEST:,} letters here; there are {len(given):,}."))
+        elif one.kind != WORDS and given not in dict(one.choices):
+            found.append((field(one), f"Choose one of the answers: {one.ask}"))
+    if not answers and not found:
+        found.append((None, "Nothing is answered yet."))
+    return found
+
+
+def answered(asked: Questionnaire, answers: Mapping[str, str]) -> Answered:
+    """What is kept of answers without problems."""
+    helped = next((answers.get(one.id, "") for one in asked.questions if one.kind == HELPED), "")
+    return Answered(dict(answers), helped, score(asked, answers))
+
+
+def score(asked: Questionnaire, answers: Mapping[str, str]) -> Decimal | None:
+    """How good the answers on scales are together: from 0, the worst, to 100. None where none was answered.
+
+    With ten sentences of five steps, every other one turned, it is the System Usability Scale.
+    """
+    places = []
+    for one in asked.questions:
+        codes = [code for code, _ in one.choices]
+        if one.kind == SCALE and answers.get(one.id) in codes:
+            place = codes.index(answers[one.id])
+            last = len(codes) - 1
+            places.append(Decimal(last - place if one.turned else place) / last)
+    if not places:
+        return None
+    return (100 * sum(places, Decimal(0)) / len(places)).quantize(TENTH, ROUND_HALF_UP)
+
+
+def ends(asked_on: date, days: int) -> date:
+    """The last day on which a private address takes an answer."""
+    return asked_on + timedelta(days=days)
+
+
+def too_many(tries: int) -> bool:
+    """Whether one address has opened more links that mean nothing, in an hour, than people mistype."""
+    return tries >= TRIES
+
+
+def problem_with_day(answered_on: date | None, asked_on: date, today: date) -> str | None:
+    """Why a paper cannot have been filled in on a day, or None."""
+    if answered_on is None:
+        return "Write the day as 21/4/2026."
+    if answered_on > today:
+        return "That day has not come yet."
+    if answered_on < asked_on:
+        return "That is before they were asked."
+    return None
+
+
+def problem_with_asking(
+    asked: Questionnaire | None, codes: Collection[str], has_child: bool, is_known: bool
+) -> Problems:
+    """Why somebody cannot be asked so, or nothing: the questionnaire is one of the point, and about a child or not."""
+    if asked is None or asked.code not in codes:
+        return [("questionnaire", "Choose a questionnaire from the list.")]
+    if asked.about_child and not has_child:
+        return [("child", "Write the record number of the child it is about.")]
+    if has_child and not is_known:
+        return [("child", "There is no record with this number.")]
+    return []

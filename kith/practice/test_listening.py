@@ -1,0 +1,113 @@
+"""Questionnaires, points and stages as data: what is read, and what is told of mistakes."""
+
+from datetime import date
+
+import pytest
+
+from kith.practice.listening import check_listening, read_listening
+from kith.practice.mistakes import Mistakes
+
+ASKED = """
+title = "A"
+who = "child"
+intro = "B"
+thanks = "C"
+scale = ["Never", "Always"]
+[[question]]
+id = "helped"
+ask = "Did it help?"
+kind = "helped"
+yes = "Yes"
+partly = "A bit"
+no = "No"
+[[question]]
+id = "listened"
+ask = "Did we listen?"
+kind = "scale"
+"""
+POINT = """
+[[point]]
+code = "closed"
+title = "A case was closed"
+after = "closing"
+asks = ["child"]
+days = 30
+"""
+STAGE = """
+[[stage]]
+code = "1"
+title = "Local answer"
+[[stage.limit]]
+since = 2006-09-01
+working_days = 10
+source = "The law"
+[[stage.longest]]
+working_days = 20
+source = "The law"
+"""
+
+
+def read(tmp_path, asked=ASKED, point=POINT, stage=STAGE, steps=("closure",)):
+    files, mistakes = {}, Mistakes()
+    for name, text in (("feedback/child.toml", asked), ("listening.toml", point), ("complaints.toml", stage)):
+        path = tmp_path / name.replace("/", "-")
+        if name.startswith("feedback/"):
+            path = tmp_path / "child.toml"
+        path.write_text(text, encoding="utf-8")
+        files[name] = [(f"p/{name}", path)]
+    held = read_listening(files, mistakes)
+    check_listening(held, steps, mistakes)
+    return held, [str(one) for one in mistakes.found]
+
+
+def test_a_pack_is_read(tmp_path):
+    held, mistakes = read(tmp_path)
+
+    assert mistakes == []
+    helped, listened = held.questionnaires["child"].questions
+    assert helped.choices == (("yes", "Yes"), ("partly", "A bit"), ("no", "No"))
+    assert listened.choices == (("1", "Never"), ("2", "Always"))
+    assert (listened.required, held.answer_within) == (True, 60)
+    assert held.point("closed").days == 30
+    assert held.point("never") is None
+    usual, longest = held.stage("1").lengths_on(date(2026, 1, 1))
+    assert (usual.number, longest.number) == (10, 20)
+    assert held.stage("1").lengths_on(date(2000, 1, 1))[0] is None
+    assert held.stage_after("").code == "1"
+    assert held.stage_after("1") is None
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "told"),
+    [
+        ("asked", 'who = "child"', 'who = "postman"', 'Found "postman"'),
+        ("asked", 'title = "A"', "", "This is missing"),
+        ("asked", 'kind = "scale"', 'kind = "smile"', 'Found "smile"'),
+        ("asked", 'scale = ["Never", "Always"]', 'scale = ["Never"]', "A scale needs its words"),
+        ("asked", 'id = "listened"', 'id = "helped"', 'Two questions are called "helped"'),
+        ("asked", 'partly = "A bit"', "", "This is missing"),
+        ("point", 'asks = ["child"]', 'asks = ["parent"]', 'There is no questionnaire "parent"'),
+        ("point", 'asks = ["child"]', "", "This is missing"),
+        ("point", "days = 30", "", "This is missing"),
+        ("point", "days = 30", "days = 0", "Expected a whole number"),
+        ("point", 'after = "closing"', 'after = "lunch"', 'Found "lunch"'),
+        ("point", 'after = "closing"', 'after = "step"', "This is missing"),
+        ("point", 'after = "closing"', 'after = "step"\nkinds = ["x"]', 'There is no step "x"'),
+        ("stage", "working_days = 10", "", "This is missing"),
+        ("stage", 'since = 2006-09-01\nworking_days = 10\nsource = "The law"', "working_days = 10", "source"),
+        ("stage", "working_days = 20", "working_days = 20\nverified = false", "caution"),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(part, old, new, told, tmp_path):
+    text = {"asked": ASKED, "point": POINT, "stage": STAGE}[part]
+    assert old in text
+
+    _, mistakes = read(tmp_path, **{part: text.replace(old, new)})
+
+    assert any(told in one for one in mistakes), mistakes
+
+
+def test_two_points_have_two_codes(tmp_path):
+    _, mistakes = read(tmp_path, point=POINT + POINT)
+
+    assert "Two points have this code" in " ".join(mistakes)
