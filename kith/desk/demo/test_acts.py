@@ -28,6 +28,7 @@ LEAVES = {
     "growing_up": {"care_careperiod": 3, "care_timemissing": 2, "care_careleaver": 1, "care_privatefostering": 2},
     "court_work": {"court_courtrequest": 2, "court_preproceedings": 1, "court_proceedings": 1, "court_direction": 2},
     "listed": {"care_providerlist": 1, "care_listedprovider": 2, "people_relationship": 1},
+    "wards": {"care_postcode where ward <> ''": 5, "performance_populationcount where kind = 'ward'": 18},
     "improving": {"improvement_planaction": 200, "improvement_actionfeedback": 6, "improvement_actionnote": 170,
                   "improvement_planrisk": 7, "improvement_deliverable where closed_on is not null": 1},
     "delivered": {"performance_dailylist": 4, "performance_delivery": 4, "performance_lineremark": 1},

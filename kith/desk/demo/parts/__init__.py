@@ -56,6 +56,7 @@ from kith.desk.demo.parts import (
     statement,
     supervising,
     visits,
+    wards,
 )
 
 PARTS: tuple[ModuleType, ...] = (
@@ -88,6 +89,7 @@ PARTS: tuple[ModuleType, ...] = (
     court_work,
     staffed,
     listed,  # last of those that tell: it lists every home that the others told of
+    wards,
     improving,
     delivered,  # last of all: its lists hold what all others told
 )

@@ -369,7 +369,7 @@ def _clock(
 # --- where postcodes lie --------------------------------------------------------------------------
 
 
-def _point(postcode: str) -> distance.Point:
+def point(postcode: str) -> distance.Point:
     """An invented place on the grid: of the district, and somewhere in it."""
     key = distance.key(postcode)
     mark = crc32(key.encode())
@@ -380,7 +380,7 @@ def _point(postcode: str) -> distance.Point:
 
 
 def _miles(home: str, there: str) -> object:
-    return distance.miles(_point(home), _point(there)) if home else None
+    return distance.miles(point(home), point(there)) if home else None
 
 
 def _postcode_of(family: int) -> str:
@@ -395,5 +395,5 @@ def _lies(facts: Facts, postcode: str) -> None:
     key = distance.key(postcode)
     if key and key not in facts.postcodes:
         facts.postcodes.add(key)
-        easting, northing = _point(postcode)
+        easting, northing = point(postcode)
         facts.rows.add(Postcode, key=key, easting=easting, northing=northing, council=COUNCIL)
