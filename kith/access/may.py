@@ -44,6 +44,9 @@ class May(StrEnum):
     AUDIT_CASES = "Audit the cases that were drawn for oneself"
     SEE_AUDITS = "See case audits of others: grades, findings and what became of them"
     ANSWER_AUDITS = "Read the audits of one’s own work, and do what they ask of oneself"
+    KEEP_BOARDS = (
+        "Keep boards: members, meetings, papers locked with their figures, what members did, bulletins"
+    )
     SEE_WHO_LOOKED = "See who has looked at a record"
     RECEIVE_DAILY_LIST = "Get the daily list and the regular reports of the own teams, and answer their lines"
     MERGE_RECORDS = "Make two records of one person one, and part them again"

@@ -68,6 +68,7 @@ NO_ACTION = {
     "kith.listening.feedback.actions.new_token": "makes what nobody can guess, and changes nothing",
     "kith.listening.feedback.actions.note_try": "nobody is signed in; it keeps from where and when",
     "kith.listening.feedback.actions.path_of": "says what an address looks like, and changes nothing",
+    "kith.performance.board.actions.published": "a part of other actions, whose event it shares",
     "kith.performance.outside.actions.read_comparators": "a command: who runs commands may do it",
     "kith.performance.outside.actions.read_population": "a command: who runs commands may do it",
     "kith.performance.daily.actions.freeze": "a part of a delivery, which is a job",

@@ -70,6 +70,7 @@ PAGES = {
     ],
     "ngozi.bright": [
         "/quality/programme/", "/quality/mine/",
+        "/improvement/boards/",
         "/improvement/", "/improvement/post-inspection-action-plan-2009-10/", "/improvement/recommendations/",
         "/improvement/read-in/", "/improvement/post-inspection-action-plan-2009-10/?rating=red",
         "/improvement/phase-2-improvement-plan/risks/", "/improvement/phase-2-improvement-plan/worth/",

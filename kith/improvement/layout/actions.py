@@ -29,7 +29,16 @@ from kith.improvement.models.plans import LONGEST_TITLE
 
 AS_READ = "As read in from a workbook."
 TAKEN = "There is a plan of this name already. Give this one another name."
-RESERVED = ("read-in", "new", "recommendations", "action")  # parts of addresses
+RESERVED = (
+    "read-in",
+    "new",
+    "recommendations",
+    "action",
+    "boards",
+    "meeting",
+    "hub",
+    "members",
+)  # parts of addresses
 
 
 @dataclass(frozen=True, slots=True)

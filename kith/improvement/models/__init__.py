@@ -1,5 +1,16 @@
 """What improvement plans remember, one module a feature."""
 
+from kith.improvement.models.boards import (
+    AgendaItem,
+    Board,
+    BoardCommentary,
+    BoardDecision,
+    BoardMeeting,
+    BoardMember,
+    BoardPaper,
+    BoardPlan,
+    PaperFigure,
+)
 from kith.improvement.models.changes import PlanChange
 from kith.improvement.models.listening import HeardAnswer, ListeningEvent, PlainAnswer, Voice
 from kith.improvement.models.plans import (
@@ -22,6 +33,14 @@ __all__ = [
     "ActionNote",
     "ActionProof",
     "ActionRating",
+    "AgendaItem",
+    "Board",
+    "BoardCommentary",
+    "BoardDecision",
+    "BoardMeeting",
+    "BoardMember",
+    "BoardPaper",
+    "BoardPlan",
     "Deliverable",
     "HeardAnswer",
     "ImprovementPlan",
@@ -30,6 +49,7 @@ __all__ = [
     "ListeningEvent",
     "Milestone",
     "MoneyLine",
+    "PaperFigure",
     "PlainAnswer",
     "PlanAction",
     "PlanBenefit",

@@ -33,7 +33,7 @@ def freeze(by: Worker, chosen: Choices) -> BoardReport:
     if not shown:
         raise Refused("Nothing was counted here: there is no figure to freeze.")
     figures = [
-        _published(by, one.indicator, rules.period_for(one.indicator, chosen.period, chosen.on), chosen)
+        published(by, one.indicator, rules.period_for(one.indicator, chosen.period, chosen.on), chosen).pk
         for one in shown
     ]
     made = BoardReport(
@@ -54,14 +54,13 @@ def freeze(by: Worker, chosen: Choices) -> BoardReport:
     return made
 
 
-def _published(by: Worker, indicator: Indicator, period: Period, chosen: Choices) -> int:
-    """The id of the published figure: of this day, published before or now."""
+def published(by: Worker, indicator: Indicator, period: Period, chosen: Choices) -> Publication:
+    """The published figure of this day, published before or now; inside an action."""
     of_place = Q(team=chosen.place.id) if chosen.place.id else Q(team__isnull=True)
     held = Publication.objects.filter(
         of_place, code=indicator.code, starts_on=period.starts, ends_on=period.ends, read_on=chosen.on
     ).first()
-    made = held or actions.publish(by, indicator, period=period, on=chosen.on, place=chosen.place)
-    return made.pk
+    return held or actions.publish(by, indicator, period=period, on=chosen.on, place=chosen.place)
 
 
 @action(May.SIGN_FIGURES)

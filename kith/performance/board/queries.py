@@ -14,7 +14,7 @@ from kith.performance.dashboard.queries import Card
 from kith.performance.definition import Indicator
 from kith.performance.figure import EVERYWHERE, Place
 from kith.performance.models import BoardReport
-from kith.performance.packs import queries
+from kith.performance.packs import printing, queries
 from kith.performance.packs.content import Pack, Part, Table
 from kith.performance.tree import Tree
 
@@ -104,18 +104,4 @@ def pack_of(report: BoardReport) -> Pack:
     signature = report.signed
     signed = f"Signed off by {signature.by.name}." if signature else "Not signed off yet."
     by = f"Frozen by {report.by.name} on {long_day(clock.london(report.frozen_at).date())}. {signed}"
-    return Pack(
-        kind="board-report",
-        title=held["title"],
-        council=held["council"],
-        on=report.read_on,
-        lead=(*held["lead"], by),
-        parts=tuple(_part(one) for one in held["parts"]),
-        foot=held["foot"],
-    )
-
-
-def _part(held: dict[str, Any]) -> Part:
-    tables = tuple(Table(one["title"], one["heads"], one["rows"], one["words"]) for one in held["tables"])
-    drawings = tuple(queries.Drawing(one["svg"], one["words"]) for one in held["drawings"])
-    return Part(held["title"], tuple(held["words"]), tables, drawings)
+    return printing.kept(held, "board-report", report.read_on, (by,))

@@ -1,13 +1,24 @@
 """A pack as a tagged PDF and as a workbook, and the answer that carries either."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.http import HttpResponse
 
 from kith.core.workbook import workbook
-from kith.performance.packs.content import IN_WORKBOOK, ON_PAPER, Pack, Table, cut, said, sheets
+from kith.performance.packs.content import (
+    IN_WORKBOOK,
+    ON_PAPER,
+    Drawing,
+    Pack,
+    Part,
+    Table,
+    cut,
+    said,
+    sheets,
+)
 from kith.work.paper import pdf_of
 
 TEMPLATE = Path(__file__).with_name("pack.typ")
@@ -18,8 +29,8 @@ MANY = 6  # columns from which on a table is set in small letters
 NARROWEST, WIDEST = 6, 34  # letters
 
 
-def told(pack: Pack) -> dict[str, Any]:
-    """The pack as the typesetter takes it: words only."""
+def told(pack: Pack, most: int = ON_PAPER) -> dict[str, Any]:
+    """The pack as the typesetter takes it: words only, and at most so many rows of a table."""
     return {
         "title": pack.title,
         "council": pack.council,
@@ -30,11 +41,30 @@ def told(pack: Pack) -> dict[str, Any]:
                 "title": part.title,
                 "words": list(part.words),
                 "drawings": [{"svg": one.svg, "words": one.words} for one in part.drawings],
-                "tables": [_table(cut(table, ON_PAPER, REST)) for table in part.tables],
+                "tables": [_table(cut(table, most, REST)) for table in part.tables],
             }
             for part in pack.parts
         ],
     }
+
+
+def kept(held: Mapping[str, Any], kind: str, on: date, lead: Sequence[str] = ()) -> Pack:
+    """The pack again out of what ``told`` gave of it, with further lines under its title."""
+    return Pack(
+        kind=kind,
+        title=held["title"],
+        council=held["council"],
+        on=on,
+        lead=(*held["lead"], *lead),
+        parts=tuple(_kept_part(one) for one in held["parts"]),
+        foot=held["foot"],
+    )
+
+
+def _kept_part(held: Mapping[str, Any]) -> Part:
+    tables = tuple(Table(one["title"], one["heads"], one["rows"], one["words"]) for one in held["tables"])
+    drawings = tuple(Drawing(one["svg"], one["words"]) for one in held["drawings"])
+    return Part(held["title"], tuple(held["words"]), tables, drawings)
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -59,9 +89,9 @@ def widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
     return found
 
 
-def pdf(pack: Pack) -> bytes:
-    """The file for paper."""
-    return pdf_of(TEMPLATE, told(pack))
+def pdf(pack: Pack, most: int = ON_PAPER, *, upright: bool = False) -> bytes:
+    """The file for paper, which lies on its side unless it is to stand upright."""
+    return pdf_of(TEMPLATE, {**told(pack, most), "upright": upright})
 
 
 def book(pack: Pack) -> bytes:

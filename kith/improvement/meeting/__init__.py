@@ -1,0 +1,1 @@
+"""One meeting of a board: its agenda, commentary, paper and decisions."""

@@ -1,0 +1,176 @@
+"""One meeting on the screen: what is to stand in its paper, the paper as a draft and as locked, and its files."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from kith.access.doors import page
+from kith.access.may import May
+from kith.core import Refused, clock
+from kith.core.sent_back import number as as_number
+from kith.improvement.boards import actions, paper, queries, rules
+from kith.improvement.boards.paper import Days
+from kith.improvement.boards.words import PARTS
+from kith.improvement.days import typed_day
+from kith.improvement.meeting import printing
+from kith.improvement.models import AgendaItem, BoardCommentary, BoardMeeting
+from kith.improvement.plan.pages import DOOR
+from kith.performance.packs.content import Pack, said
+from kith.ui.render import render
+
+Problems = Any
+
+
+@page("improvement/meeting/<id:number>/", may=May.SEE_IMPROVEMENT)
+def board_meeting(request: HttpRequest, number: int) -> HttpResponse:
+    """One meeting: its agenda, what people write for its paper, and the locking of that."""
+    return _show(request, _meeting(number))
+
+
+@page("improvement/meeting/<id:number>/write/", may=May.KEEP_BOARDS)
+@require_POST
+def board_meeting_write(request: HttpRequest, number: int) -> HttpResponse:
+    """Put something on the agenda, write commentary, or take either back."""
+    meeting, do = _meeting(number), DOES.get(request.POST.get("do", ""))
+    if do is None:
+        raise Http404
+    try:
+        done = do(request, meeting)
+    except Refused as refused:
+        return _show(request, _meeting(number), refused.problems)
+    messages.success(request, done)
+    return redirect("board_meeting", number=number)
+
+
+@page("improvement/meeting/<id:number>/lock/", may=May.KEEP_BOARDS)
+@require_POST
+def board_meeting_lock(request: HttpRequest, number: int) -> HttpResponse:
+    """Lock the paper: it is kept word for word, and its figures are published with their lists."""
+    meeting, posted = _meeting(number), request.POST
+    stood_on = typed_day(posted.get("stood_on", ""))
+    month_on = rules.month_of(posted.get("month_on", ""), stood_on)
+    try:
+        actions.lock(request.user, meeting, stood_on=stood_on, month_on=month_on)
+    except Refused as refused:
+        return _show(request, _meeting(number), refused.problems)
+    messages.success(request, "The paper is locked: it will always say what it says now.")
+    return redirect("board_paper", number=number)
+
+
+@page("improvement/meeting/<id:number>/paper/", may=May.SEE_IMPROVEMENT)
+def board_paper(request: HttpRequest, number: int) -> HttpResponse:
+    """The paper of a meeting: as it was locked, or as a draft for those who keep boards."""
+    meeting = _meeting(number)
+    if meeting.locked is None and not request.user.may(May.KEEP_BOARDS):  # type: ignore[union-attr]
+        raise Http404
+    made = printing.pack_of(meeting.locked) if meeting.locked else _draft(meeting)
+    context = {
+        "door": DOOR,
+        "meeting": meeting,
+        "pack": made,
+        "said": said,
+        "parts": [(part, part.tables) for part in made.parts],
+        "figures": _published(request, meeting),
+    }
+    return render(request, "improvement/meeting/paper.html", context)
+
+
+@page("improvement/meeting/<id:number>/paper/<slug:form>/", may=May.SEE_IMPROVEMENT)
+def board_paper_file(request: HttpRequest, number: int, form: str) -> HttpResponse:
+    """A locked paper as a PDF, for a word processor, or as a workbook."""
+    meeting = _meeting(number)
+    if form not in printing.FORMS or meeting.locked is None:
+        raise Http404
+    return printing.answer(printing.pack_of(meeting.locked), form)
+
+
+def _draft(meeting: BoardMeeting) -> Pack:
+    """The paper as it would be locked now, with the days that the form proposes."""
+    days = _usual(meeting)
+    return paper.pack(paper.read(meeting, days, queries.cards(meeting.board, days.month)))
+
+
+def _usual(meeting: BoardMeeting) -> Days:
+    on = min(clock.today(), meeting.held_on)
+    return Days(on, rules.usual_month(on))
+
+
+def _published(request: HttpRequest, meeting: BoardMeeting) -> list[Any]:
+    """The figures of a locked paper with their lists, for who may see figures."""
+    if meeting.locked is None or not request.user.may(May.SEE_PERFORMANCE):  # type: ignore[union-attr]
+        return []
+    return [one.figure for one in meeting.locked.rows.select_related("figure").order_by("place")]
+
+
+def _agenda(request: HttpRequest, meeting: BoardMeeting) -> str:
+    posted = request.POST
+    actions.put_on_agenda(
+        request.user, meeting, title=posted.get("title", ""), brought_by=posted.get("brought_by", "")
+    )
+    return "It is on the agenda."
+
+
+def _comment(request: HttpRequest, meeting: BoardMeeting) -> str:
+    actions.comment(
+        request.user, meeting, part=request.POST.get("part", ""), words=request.POST.get("words", "")
+    )
+    return "It will stand in the paper."
+
+
+def _take_off(request: HttpRequest, meeting: BoardMeeting) -> str:
+    lines: dict[str, QuerySet[Any]] = {
+        "agenda": AgendaItem.objects.all(),
+        "commentary": BoardCommentary.objects.all(),
+    }
+    rows = lines.get(request.POST.get("from", ""))
+    number = as_number(request.POST.get("line", ""))
+    if rows is None:
+        raise Http404
+    row = rows.filter(pk=number, meeting=meeting).select_related("meeting__board").first()
+    if row is None:
+        raise Http404
+    actions.take_off(request.user, row)
+    return "It is taken back."
+
+
+DOES: dict[str, Callable[[HttpRequest, BoardMeeting], str]] = {
+    "agenda": _agenda,
+    "comment": _comment,
+    "take_off": _take_off,
+}
+
+
+def _meeting(number: int) -> BoardMeeting:
+    found = queries.meeting_of(number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _show(request: HttpRequest, meeting: BoardMeeting, problems: Problems = ()) -> HttpResponse:
+    may_keep = request.user.may(May.KEEP_BOARDS)  # type: ignore[union-attr]
+    usual, posted = _usual(meeting), request.POST
+    lines = BoardCommentary.objects.filter(meeting=meeting, is_off=False).select_related("by").order_by("pk")
+    context = {
+        "door": DOOR,
+        "meeting": meeting,
+        "board": meeting.board,
+        "locked": meeting.locked,
+        "members": queries.members_on(meeting.board, meeting.held_on),
+        "agenda": list(AgendaItem.objects.filter(meeting=meeting, is_off=False).order_by("pk")),
+        "commentary": [(PARTS[one.part], one) for one in lines],
+        "parts": list(PARTS.items()),
+        "usual_day": f"{usual.stood_on.day}/{usual.stood_on.month}/{usual.stood_on.year}",
+        "usual_month": f"{usual.month_on:%Y-%m}",
+        "may_write": may_keep and meeting.locked is None,
+        "may_keep": may_keep,
+        "held": [posted[name] for name in ("words", "title") if posted.get(name)] if problems else [],
+        "typed": posted if problems else {},
+        "problems": problems,
+    }
+    return render(request, "improvement/meeting/page.html", context, status=422 if problems else 200)
