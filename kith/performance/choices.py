@@ -76,6 +76,9 @@ class Choices:
     words: str = ""
     open: str = ""
     problems: tuple[tuple[str | None, str], ...] = field(default=())
+    known: Tree | None = field(
+        default=None, repr=False, compare=False
+    )  # the tree of teams, as it was read for them
 
     @property
     def is_narrowed(self) -> bool:
@@ -127,6 +130,7 @@ def read(query: Mapping[str, str], known: Tree, today: date) -> Choices:
         layout=one_of("as", LAYOUTS),
         words=_words(query.get("words", ""), problems),
         open=one_of("open", {"": "", EVERY_GROUP: "", **dict.fromkeys(TOPICS, "")}),
+        known=known,
     )
     return replace(chosen, problems=tuple(problems))
 

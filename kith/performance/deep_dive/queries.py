@@ -26,14 +26,14 @@ from kith.performance.packs.registers import WATCHED, Register
 from kith.performance.tree import tree
 
 USUAL_MEASURES = 6
-LATE = (
-    "single_45wd",
-    "NI059",
-    "NI060",
-    "single_out_of_timescale",
-    "ia_out_of_timescale",
-    "ca_out_of_timescale",
-)
+LATE = {  # what is told with its reasons, and the step it is about
+    "single_45wd": "single_assessment",
+    "NI059": "initial_assessment",
+    "NI060": "core_assessment",
+    "single_out_of_timescale": "single_assessment",
+    "ia_out_of_timescale": "initial_assessment",
+    "ca_out_of_timescale": "core_assessment",
+}
 
 
 def reaches(worker: Worker, team: int | None, day: date) -> bool:
@@ -98,7 +98,7 @@ def pack(scope: Scope, chosen: Choices, codes: Sequence[str] = (), most: int = I
         trends(told),
         *([_since(scope, chosen, told, watched, last)] if last else []),
         Part("Who is behind it", (), found.tables),
-        *([why] if (why := queries.reasons(scope, _late(), chosen)) else []),
+        *([why] if (why := queries.reasons(scope, _late(scope.on), chosen)) else []),
         queries.caseloads(scope),
     ]
     return Pack(
@@ -119,8 +119,9 @@ def _told_of(last: DeepDive | None) -> str:
     return f"The last deep dive of this place was on {long_day(last.held_on)}."
 
 
-def _late() -> list[Indicator]:
-    return [INDICATORS[code] for code in LATE if code in INDICATORS]
+def _late(on: date) -> list[Indicator]:
+    known = practice.on(on).steps
+    return [INDICATORS[code] for code, step in LATE.items() if step in known and code in INDICATORS]
 
 
 def trends(cards: Sequence[Card]) -> Part:
@@ -193,7 +194,9 @@ def _moved(scope: Scope, register: Register, then: date) -> Moved:
 
 
 def _rows(scope: Scope, register: Register, day: date) -> list[int]:
-    behind = Behind(register.indicator, queries.period_of(register, day), day, scope.place, day)
+    behind = Behind(
+        register.indicator, queries.period_of(register, day), day, scope.place, day, known=scope.tree
+    )
     return [row["row_id"] for row in lists.rows(behind, which="counted")]
 
 

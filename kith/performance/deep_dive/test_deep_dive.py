@@ -91,6 +91,16 @@ def test_what_was_agreed_is_followed_to_the_next_meeting(head, north) -> None:
     assert queries.before(place(), TODAY) == second
 
 
+def test_the_page_asks_as_often_however_many_children_there_are(
+    head, north, django_assert_max_num_queries
+) -> None:
+    client = client_of(head)
+    client.get("/performance/deep_dive/?area=north")
+
+    with django_assert_max_num_queries(46):
+        client.get("/performance/deep_dive/?area=north")
+
+
 def test_what_became_of_an_action_is_said_once(head, north) -> None:
     one = agreed(head, held(head))
     actions.settle(head, one, became="done", done_on=LAST, outcome="")

@@ -73,7 +73,7 @@ def report(subject: str, chosen: Choices) -> Report:
 def hidden_totals(subject: str, chosen: Choices) -> tuple[bool, bool]:
     """Whether the number of a period, and that of the year before, is hidden in other files: it is their figure too."""
     period, figure = behind_row(subject, chosen).period, TOLD_ELSEWHERE[subject]
-    spans, known = (period, _a_year_before(period)), tree()
+    spans, known = (period, _a_year_before(period)), chosen.known or tree()
     readings = Readings([(figure, span) for span in spans], on=chosen.on, groups=groups_of_all(known))
     leaving = Leaving(readings, known)
     now, before = (leaving.is_hidden(readings.figure(figure, span, chosen.place)) for span in spans)
@@ -85,7 +85,13 @@ def behind_row(subject: str, chosen: Choices, row: str = "") -> Behind:
     counted = COUNTED[subject]
     if row:
         counted = replace(counted, rows=Rows(counted.fact, condition(row)))
-    return Behind(counted, rules.period_for(counted, chosen.period, chosen.on), chosen.on, chosen.place)
+    return Behind(
+        counted,
+        rules.period_for(counted, chosen.period, chosen.on),
+        chosen.on,
+        chosen.place,
+        known=chosen.known,
+    )
 
 
 def words_of(row: str, on: date) -> str:

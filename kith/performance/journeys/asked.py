@@ -107,14 +107,19 @@ def _backlog(
     if move in ("start", "now"):
         day = chosen.on if move == "now" else weeks[0].starts - timedelta(days=1)
         words = f"{of.words} on {periods.day(day).label}"
-        return Behind(of.stock, periods.day(day), chosen.on, chosen.place), "counted", words, kept
+        return (
+            Behind(of.stock, periods.day(day), chosen.on, chosen.place, known=chosen.known),
+            "counted",
+            words,
+            kept,
+        )
     flows = {"joined": (of.joined, of.began), "left": (of.gone, of.left)}
     flow, reasons = flows[move]
     if why and why not in reasons:
         raise LookupError("no such reason")
     week = dict(zip("1234567", weeks, strict=True))[query.get("week", "")]
     words = f"{of.words}: {move} in the week to {week.label}{f', {reasons[why]}' if why else ''}"
-    return Behind(flow(why), week, chosen.on, chosen.place), "counted", words, kept
+    return Behind(flow(why), week, chosen.on, chosen.place, known=chosen.known), "counted", words, kept
 
 
 def _share(query: Mapping[str, str], chosen: Choices, picked: Pick, practice: Practice, known: Tree) -> Found:

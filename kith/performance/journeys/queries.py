@@ -30,7 +30,7 @@ def behind_contacts(chosen: Choices, at: dict[str, str]) -> Behind:
     """The contacts at one place or on one band of the flow. Raises ValueError for what no key can be."""
     rows = Rows(measures.followed.fact, stages.condition(chosen.on, at))
     indicator = replace(measures.followed, rows=rows)
-    return Behind(indicator, period_of(indicator, chosen), chosen.on, chosen.place)
+    return Behind(indicator, period_of(indicator, chosen), chosen.on, chosen.place, known=chosen.known)
 
 
 def period_of(indicator: Indicator, chosen: Choices) -> Period:
@@ -115,7 +115,7 @@ def behind_step(step: Step, chosen: Choices, *, over: bool) -> Behind:
     if over:
         rows = Rows(length.fact, f"({length.rows.condition}) and ({length.measure}) > {int(step.limit or 0)}")
         length = replace(length, rows=rows)
-    return Behind(length, period_of(length, chosen), chosen.on, chosen.place)
+    return Behind(length, period_of(length, chosen), chosen.on, chosen.place, known=chosen.known)
 
 
 @dataclass(frozen=True, slots=True)

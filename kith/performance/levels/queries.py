@@ -72,9 +72,8 @@ def words_of(by: str, row: str | None, on: date) -> str:
 
 
 def _behind(chosen: Choices) -> Behind:
-    return Behind(
-        contact_level, rules.period_for(contact_level, chosen.period, chosen.on), chosen.on, chosen.place
-    )
+    period = rules.period_for(contact_level, chosen.period, chosen.on)
+    return Behind(contact_level, period, chosen.on, chosen.place, known=chosen.known)
 
 
 def _words(by: str, on: date) -> dict[str, str]:

@@ -78,7 +78,9 @@ def counts(scope: Scope, registers: Sequence[Register]) -> dict[str, int]:
 
 
 def _behind(scope: Scope, register: Register) -> Behind:
-    return Behind(register.indicator, period_of(register, scope.on), scope.on, scope.place, scope.on)
+    return Behind(
+        register.indicator, period_of(register, scope.on), scope.on, scope.place, scope.on, known=scope.tree
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +254,9 @@ def definitions(indicators: Sequence[Indicator]) -> Table:
 
 def caseloads(scope: Scope) -> Part:
     """How many children with an open case each team and, by name for who may see names, each worker holds."""
-    behind = Behind(INDICATORS["cin_open"], periods.day(scope.on), scope.on, scope.place, scope.on)
+    behind = Behind(
+        INDICATORS["cin_open"], periods.day(scope.on), scope.on, scope.place, scope.on, known=scope.tree
+    )
     held_by = lists.tally(behind, "array[team_id, worker_id]", which="counted")
     teams: dict[int, list[int]] = {}
     for (team, worker), cases in held_by:
@@ -302,7 +306,7 @@ def reasons(scope: Scope, indicators: Sequence[Indicator], chosen: Choices) -> P
     tables = []
     for one in indicators:
         period = rules.period_for(one, chosen.period, scope.on)
-        found = late_reasons(Behind(one, period, scope.on, scope.place, scope.on))
+        found = late_reasons(Behind(one, period, scope.on, scope.place, scope.on, known=scope.tree))
         if found:
             tables.append(
                 Table(f"Why late: {one.short}, {period.label}", ("Reason recorded", "Number"), found)

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from kith.core import clock
 from kith.performance.builder.actions import run_due
+from kith.ui.formatting import plural
 
 
 class Command(BaseCommand):
@@ -23,5 +24,5 @@ class Command(BaseCommand):
         made = run_due(clock.today())
         failed = sum(bool(one.trouble) for one in made)
         self.stdout.write(
-            f"Counted {len(made)} reports{f', of which {failed} could not be kept' if failed else ''}."
+            f"Counted {plural(len(made), 'report')}{f', of which {failed} could not be kept' if failed else ''}."
         )
