@@ -18,12 +18,14 @@
   window.cursor = () => {
     const one = document.activeElement;
     const label = one.labels && one.labels[0];
-    const box = one.getClientRects()[0] || one.getBoundingClientRect();
-    // a mark may stand in the box; the box is hidden when nothing of it is on top
-    const free = [0.1, 0.5, 0.9].some((part) => {
-      const there = document.elementFromPoint(box.x + box.width * part, box.y + box.height / 2);
-      return Boolean(there) && (one.contains(there) || Boolean(label && label.contains(there)));
-    });
+    const whole = one.getClientRects()[0] || one.getBoundingClientRect();
+    // of what is larger than the window, the part in it
+    const box = { left: Math.max(whole.left, 0), top: Math.max(whole.top, 0), right: Math.min(whole.right, innerWidth), bottom: Math.min(whole.bottom, innerHeight) };
+    const there = (across, down) => document.elementFromPoint(box.left + (box.right - box.left) * across, box.top + (box.bottom - box.top) * down);
+    const own = (found) => Boolean(found) && (one.contains(found) || Boolean(label && label.contains(found)));
+    // a mark may stand in the box, and a shape of a drawing fills its box in part; it is hidden when nothing of it is on top
+    const parts = one.closest("svg") ? [0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98] : [0.1, 0.5, 0.9];
+    const free = parts.some((across) => (one.closest("svg") ? parts : [0.5]).some((down) => own(there(across, down))));
     const same = (other) => other === one || (one.type === "radio" && other.type === "radio" && other.name === one.name && other.form === one.form);
     return {
       place: window.walked.findIndex(same), words: words(one), free,

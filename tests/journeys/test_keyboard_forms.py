@@ -1,4 +1,6 @@
-"""The forms of the statutory journeys are walked with Tab alone. Nothing is sent, so the site stays as it was."""
+"""The forms of the statutory journeys and the pages of figures are walked with Tab alone. Nothing is sent, so the site
+stays as it was.
+"""
 
 import pytest
 
@@ -10,12 +12,23 @@ FORMS = {
     "amina.rahman": ["/person/204418/care/start/", "/person/200018/care/move/", "/person/204418/in-need/"],
     "colin.burge": ["/court/request/new/?person=204418"],
     "bea.lund": ["/early-help/new/", "{around}", "{helped}"],
-}
+    "wyn.parry": ["/workforce/", "/workforce/team/safeguarding-north/", "/workforce/read-in/"],
+    "ngozi.bright": [
+        "/performance/", "/performance/?as=table&open=all", "/performance/unallocated/", "/performance/scorecard/",
+        "/performance/demand/", "/performance/journeys/", "/performance/daily/", "/performance/reports/",
+        "/performance/deep_dive/?area=north", "/performance/inspection/", "/performance/board/",
+        "/performance/plans/safeguarding-north/", "/performance/own-reports/new/assessments/",
+        "/performance/recorded/late/", "/performance/decisions/by-level/",
+    ],
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("username", FORMS)
-def test_every_control_is_reached_by_tab_in_reading_order_and_seen(today_site, person_at, username) -> None:
-    page = person_at(today_site, username)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_control_is_reached_by_tab_in_reading_order_and_seen(
+    today_site, person_at, username, width
+) -> None:
+    page = person_at(today_site, username, width=width)
 
     for address in FORMS[username]:
         page.goto(place(page, address))
