@@ -8,6 +8,7 @@ from typing import Any
 
 from kith.practice.audits import AuditGuide, check_audits, read_audits
 from kith.practice.budgets import Budgets, check_budgets, read_budgets
+from kith.practice.checklists import Checklist, of_day, read_checklists
 from kith.practice.checks import check_practice
 from kith.practice.entries import Entry, read_toml
 from kith.practice.form_reading import read_form
@@ -65,6 +66,7 @@ class Practice:
     standards: dict[str, Standards] = field(default_factory=dict)
     audits: AuditGuide | None = None
     listening: Listening = field(default_factory=lambda: Listening({}))
+    checklists: tuple[Checklist, ...] = ()
 
     def form_of(self, step_code: str) -> Form | None:
         """The form a step is asked with today; None for a step without one."""
@@ -104,6 +106,10 @@ class Practice:
     def comparators_of(self, indicator: str, day: date) -> list[Comparator]:
         """Who an indicator is compared with on a day."""
         return [other for other in self.comparators if other.indicator == indicator and other.holds_on(day)]
+
+    def checklist(self, code: str, day: date) -> Checklist | None:
+        """What is looked for on a day on an occasion (``checklists.CODES``); None where nobody says."""
+        return of_day(self.checklists, code, day)
 
     def caseload_limit(self, day: date) -> CaseloadLimit | None:
         """How many children a worker is to hold at most on a day; None where nobody says."""
@@ -194,6 +200,7 @@ def _own_files(files: Files, mistakes: Mistakes) -> dict[str, Any]:
         "standards": read_standards(files, mistakes),
         "audits": read_audits(files, mistakes),
         "listening": read_listening(files, mistakes),
+        "checklists": read_checklists(files, mistakes),
     }
 
 
