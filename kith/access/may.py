@@ -47,6 +47,10 @@ class May(StrEnum):
     KEEP_BOARDS = (
         "Keep boards: members, meetings, papers locked with their figures, what members did, bulletins"
     )
+    OBSERVE_PRACTICE = "Observe the practice of workers and write down what was seen"
+    JUDGE_REPORTS = "Say how good the assessments and reports were that one chaired"
+    AUDIT_SUPERVISION = "Read supervision that chance picked, and say what one finds"
+    SHARE_LEARNING = "Write in the learning log, and say that a team has talked about it"
     SEE_WHO_LOOKED = "See who has looked at a record"
     RECEIVE_DAILY_LIST = "Get the daily list and the regular reports of the own teams, and answer their lines"
     MERGE_RECORDS = "Make two records of one person one, and part them again"

@@ -31,6 +31,10 @@ LEAVES = {
     "wards": {"care_postcode where ward <> ''": 5, "performance_populationcount where kind = 'ward'": 18},
     "improving": {"improvement_planaction": 200, "improvement_actionfeedback": 6, "improvement_actionnote": 170,
                   "improvement_planrisk": 7, "improvement_deliverable where closed_on is not null": 1},
+    "observed": {
+        "quality_practiceobservation": 2, "quality_dipreading": 1, "quality_learningentry": 3,
+        "quality_standardreading": 1,
+    },
     "delivered": {"performance_dailylist": 4, "performance_delivery": 4, "performance_lineremark": 1},
 }  # fmt: skip
 

@@ -46,6 +46,7 @@ from kith.desk.demo.parts import (
     moved_away,
     need_plans,
     night,
+    observed,
     online_form,
     plan,
     protecting,
@@ -91,6 +92,7 @@ PARTS: tuple[ModuleType, ...] = (
     listed,  # last of those that tell: it lists every home that the others told of
     wards,
     improving,
+    observed,
     delivered,  # last of all: its lists hold what all others told
 )
 PLUGS = ("tell", "plan", "live", "heard", "beside", "act")
