@@ -70,7 +70,7 @@ class Facts:
         )
         late = {None: ("none", "no day was set"), True: ("done", "in time"), False: ("late", "late")}
         mark, told = late[self.in_time]
-        owned = "soon" if self.with_a_day < self.decisions else "done"
+        owned = "soon" if self.with_a_day < self.decisions else "done" if self.decisions else "none"
         return [
             (mark, f"{since}: {told}"),
             ("done" if self.families else "late", f"Families talked about: {self.families}"),

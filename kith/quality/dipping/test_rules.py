@@ -108,3 +108,4 @@ def test_what_is_missing_in_supervision_is_marked():
 
     assert facts.words[0][1] == "The first: no day was set"
     assert [shape for shape, _ in facts.words[1:]] == ["late", "soon", "late"]
+    assert Facts(date(2026, 9, 10), None, None, 1, 0, 0, 0).words[2][0] == "none"

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from kith.access.guarded import DEMO
-from kith.access.models import Worker
+from kith.access.models import Membership, Worker, holding
 from kith.core.period import add_months
 from kith.database.session import as_system
 from kith.desk.demo.found import is_there, person, worker
@@ -23,7 +23,7 @@ from kith.work.models import Step
 from kith.work.steps import actions as steps
 
 SEED = "0b5e" * 8
-JUDGED = 8  # of what the chair was given; the rest waits
+CHAIRS, JUDGED = 8, 4  # how many chairs, and how much each has judged; the rest waits
 MARKS = ("yes", "partly", "yes", "yes", "no", "yes", "unseen")
 MEETINGS = (
     ("It goes on as agreed.", "“Sundays are good.”"),
@@ -47,7 +47,7 @@ def act(today: date, practice_on: PracticeOn) -> None:
         head = worker("ngozi.bright")
         _observe(today, head)
         _read_samples(today, head, practice_on)
-        _judge(today, worker("grace.adeyemi"), practice_on)
+        _judge(today, practice_on)
         _learn(today, head)
 
 
@@ -124,16 +124,19 @@ def _hold_meetings(month: date, today: date) -> None:
         Step.objects.unguarded(DEMO).filter(pk=step.pk).update(started_on=on, completed_on=on)
 
 
-def _judge(today: date, chair: Worker, practice_on: PracticeOn) -> None:
+def _judge(today: date, practice_on: PracticeOn) -> None:
+    """Some chairs have judged some of what they were given."""
     checklist = practice_on(today).checklist(REPORT, today)
-    for number, one in enumerate(reversed(judged.to_judge(chair, today)) if checklist else ()):
-        if number == JUDGED or checklist is None:
-            return
-        marks = {
-            item.code: MARKS[(number + place) % len(MARKS)] for place, item in enumerate(checklist.items)
-        }
-        words = "It tells much and explains little." if "no" in marks.values() else ""
-        judging.judge(chair, one.step, marks=marks, words=words)
+    places = Membership.objects.filter(holding(today), role="conference_chair", worker__is_active=True)
+    chairs = Worker.objects.filter(pk__in=places.values("worker")).order_by("pk")[:CHAIRS]
+    for turn, chair in enumerate(chairs if checklist else ()):
+        for number, one in enumerate(judged.to_judge(chair, today)[1 : JUDGED + 1]):
+            items = checklist.items if checklist else ()
+            marks = {
+                item.code: MARKS[(turn + number + place) % len(MARKS)] for place, item in enumerate(items)
+            }
+            words = "It tells much and explains little." if "no" in marks.values() else ""
+            judging.judge(chair, one.step, marks=marks, words=words)
 
 
 def _learn(today: date, head: Worker) -> None:
