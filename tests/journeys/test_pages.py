@@ -79,7 +79,7 @@ PAGES = {
         "/improvement/read-in/", "/improvement/post-inspection-action-plan-2009-10/?rating=red",
         "/improvement/phase-2-improvement-plan/risks/", "/improvement/phase-2-improvement-plan/worth/",
         "/improvement/phase-2-improvement-plan/changes/",
-        "/improvement/listening/", "/improvement/you-said-we-did/", "/feedback/", "/feedback/said/",
+        "/improvement/listening/", "/improvement/you-said-we-did/", "/feedback/", "/feedback/said/", "/complaints/",
         "/performance/plans/safeguarding-north/", "/performance/contact_to_referral/",
         "/set-up/teams/",
         "/performance/", "/performance/?as=table&open=all", "/performance/?show=real&words=plan",

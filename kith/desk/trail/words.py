@@ -41,6 +41,7 @@ PAGES: Mapping[str, str] = {
     "court_order": "order of a court",
     "court_order_end": "end of an order of a court",
     "court_work": "list of court work",
+    "complaint": "complaint or compliment",
     "feedback_ask": "asking what somebody thinks of our help",
     "feedback_paper": "answer on paper to what we asked",
     "inspection_file": "inspection pack",

@@ -77,6 +77,7 @@ def _show(request: HttpRequest, problems: Any = ()) -> HttpResponse:
         "who_words": WHO,
         "reads": reads,
         "may_ask": request.user.may(May.ASK_FEEDBACK),
+        "may_keep": request.user.may(May.KEEP_COMPLAINTS),
         "may_change": request.user.may(May.CHANGE_IMPROVEMENT),
         "typed": request.POST if problems else {},
         "problems": problems,

@@ -9,6 +9,7 @@ from kith.performance.facts import (
     inspection,
     journey,
     leaving,
+    listening,
     onward,
     protection,
     visits,
@@ -30,4 +31,5 @@ FACTS = (
     *demand.FACTS,
     *onward.FACTS,
     *improvement.FACTS,
+    *listening.FACTS,
 )

@@ -15,6 +15,7 @@ from kith.performance.indicators import (
     in_need,
     journey,
     leaving,
+    listening,
     plans,
     protection,
     sign_off,
@@ -39,6 +40,7 @@ for module in (
     supervision,
     workforce,
     improvement,
+    listening,
 ):
     for indicator in module.INDICATORS:
         INDICATORS.add(indicator.code, indicator, indicator.words)

@@ -15,7 +15,6 @@ WAITING: dict[str, tuple[str, str]] = {
     "audits_done": ("Case audits completed against plan", "audits"),
     "audit_grades": ("Audits by grade", "audits"),
     "data_quality": ("Return errors outstanding", "statutory returns"),
-    "usability": ("System usability score", "surveys"),
     "availability": ("System availability", "measured service hours"),
     "package_spend": ("Committed against budget for care packages", "money"),
 }

@@ -1,0 +1,112 @@
+"""The register as a viewer may see it: the list, one of them with its stages, and what is counted of twelve months."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from kith.access import practice
+from kith.access.models import Team, Worker
+from kith.listening.complaints import rules
+from kith.listening.complaints.words import KINDS, OUTCOMES, WHO
+from kith.listening.models import Complaint, ComplaintAnswer, ComplaintStep
+from kith.people.queries import Cell, people_cells
+from kith.practice.listening import ComplaintStage
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One of the register: its last stage, how that stands, and the child where there is one."""
+
+    row: Complaint
+    kind: str
+    who: str
+    child: Cell | None
+    stage: str
+    outcome: str
+    mark: str
+    standing: str
+
+
+def register(viewer: Worker, today: date, kind: str = "") -> list[Line]:
+    """The register, newest first, at most ``MOST``. Four queries."""
+    rows = Complaint.objects.seen_by(viewer).select_related("team").order_by("-received_on", "-pk")
+    if kind in KINDS:
+        rows = rows.filter(kind=kind)
+    found = list(rows[:MOST])
+    by_complaint: dict[int, ComplaintStep] = {}
+    for step in _steps(viewer, found):
+        by_complaint[step.complaint_id] = step
+    cells = people_cells(viewer, {one.person_id for one in found if one.person_id}, today)
+    return [_line(one, by_complaint.get(one.pk), cells.get(one.person_id or 0), today) for one in found]
+
+
+def _steps(viewer: Worker, rows: Sequence[Complaint]) -> list[ComplaintStep]:
+    answers = ComplaintAnswer.objects.seen_by(viewer).select_related("by")
+    steps = ComplaintStep.objects.seen_by(viewer).filter(complaint__in=[one.pk for one in rows])
+    return list(
+        steps.select_related("by").prefetch_related(Prefetch("answer", answers)).order_by("started_on", "pk")
+    )
+
+
+def answer_of(step: ComplaintStep) -> ComplaintAnswer | None:
+    """The answer to a stage that was read with it."""
+    return getattr(step, "answer", None)
+
+
+def _line(row: Complaint, step: ComplaintStep | None, child: Cell | None, today: date) -> Line:
+    answer = answer_of(step) if step else None
+    mark, words = rules.standing(
+        answer.answered_on if answer else None,
+        step.due_on if step else None,
+        step.longest_on if step else None,
+        today,
+    )
+    outcome = OUTCOMES[answer.outcome] if answer else ""
+    return Line(row, KINDS[row.kind], WHO[row.who], child, step.title if step else "", outcome, mark, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of a complaint: how it stands, how it was answered, and by when at the latest."""
+
+    row: ComplaintStep
+    answer: ComplaintAnswer | None
+    outcome: str
+    mark: str
+    standing: str
+
+
+def stages(viewer: Worker, row: Complaint, today: date) -> list[Stage]:
+    """The stages of a complaint in their order. Two queries."""
+    found = []
+    for step in _steps(viewer, [row]):
+        answer = answer_of(step)
+        answered = answer.answered_on if answer else None
+        mark, words = rules.standing(answered, step.due_on, step.longest_on, today)
+        found.append(Stage(step, answer, OUTCOMES[answer.outcome] if answer else "", mark, words))
+    return found
+
+
+def one(viewer: Worker, number: int) -> Complaint | None:
+    """One of the register, where the viewer may know of it."""
+    return Complaint.objects.seen_by(viewer).select_related("team", "by").filter(pk=number).first()
+
+
+def stage_of(code: str) -> ComplaintStage | None:
+    """A stage as the practice has it today."""
+    return practice.current().listening.stage(code)
+
+
+def stage_after(code: str) -> ComplaintStage | None:
+    """The stage that follows one today, or the first after ''."""
+    return practice.current().listening.stage_after(code)
+
+
+def teams(today: date) -> list[tuple[int, str]]:
+    """The teams that something can be said of, by name."""
+    rows = Team.objects.filter(ended_on=None).order_by("name")
+    return list(rows.values_list("pk", "name"))
