@@ -38,7 +38,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """What is asked of whom. ``about_child``: it is about how one child was helped."""
+    """What is asked of whom. ``about_child``: it is about how one child was helped, who is at least ``from_age``."""
 
     code: str
     title: str
@@ -47,6 +47,7 @@ class Questionnaire:
     thanks: str
     questions: tuple[Asked, ...]
     about_child: bool = True
+    from_age: int = 0
 
 
 def as_stored(held: Questionnaire) -> dict[str, Any]:
@@ -86,6 +87,7 @@ def _questionnaire(entry: Entry, code: str) -> Questionnaire:
         intro=entry.text("intro", needed=True),
         thanks=entry.text("thanks", needed=True),
         about_child=entry.yes("about_child", default=True),
+        from_age=entry.whole("from_age") or 0,
         questions=tuple(_asked(one, scale) for one in entry.tables("question")),
     )
     _check(entry, found)

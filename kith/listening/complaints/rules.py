@@ -8,6 +8,7 @@ from kith.core import reading_words
 from kith.core.calendar import WorkingCalendar
 from kith.listening.complaints.words import KINDS, OUTCOMES, WHO
 from kith.practice.listening import ComplaintStage
+from kith.practice.timescales import Length
 
 LONGEST, LONGEST_WHY = 5_000, 400
 CAUTION = "The days were not checked against the law."
@@ -30,12 +31,16 @@ def due(stage: ComplaintStage, started_on: date, calendar: WorkingCalendar) -> D
     if usual is None:
         return None
     began = reading_words.day(started_on, year=True)
-    caution = "" if usual.verified else f" {CAUTION}"
+
+    def reason(length: Length) -> str:
+        caution = "" if length.verified else f" {CAUTION}"
+        return f"{length.words} from {began} ({length.source}).{caution}"
+
     return Due(
         usual.last_day(started_on, calendar),
-        f"{usual.words} from {began} ({usual.source}).{caution}",
+        reason(usual),
         longest.last_day(started_on, calendar) if longest else None,
-        f"{longest.words} from {began} ({longest.source}).{caution}" if longest else "",
+        reason(longest) if longest else "",
     )
 
 

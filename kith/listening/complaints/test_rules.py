@@ -34,7 +34,7 @@ def test_a_stage_is_due_in_working_days_from_the_day_after(began, on, longest):
     assert (due.on, due.longest_on) == (on, longest)
     assert due.reason.startswith("10 working days from ")
     assert due.reason.endswith("(The law).")
-    assert due.longest_reason.endswith(rules.CAUTION)
+    assert due.longest_reason.endswith(f"(The law, complex). {rules.CAUTION}")
 
 
 def test_before_the_law_there_is_no_limit():

@@ -11,9 +11,11 @@ from kith.access import practice, teams
 from kith.access.guarded import PRIVATE_LINK
 from kith.access.models import Worker
 from kith.care.models import Placement
+from kith.core import period
 from kith.frontdoor.models import ContactChild
 from kith.listening.feedback import rules
 from kith.listening.models import FeedbackAnswer, FeedbackRequest, LinkTry
+from kith.people.models import Person
 from kith.people.queries import Cell, people_cells
 from kith.practice.listening import HAND, AskingPoint, Questionnaire, from_stored
 from kith.work.models import Allocation, Involvement, StepChild
@@ -71,14 +73,21 @@ def to_ask(viewer: Worker, today: date) -> list[ToAsk]:
                 happened[key] = max(on, happened.get(key, on))
     asked = _asked(viewer, happened)
     cells = people_cells(viewer, {person for person, _ in happened}, today)
+    born = dict(Person.objects.seen_by(viewer).filter(pk__in=cells).values_list("pk", "born_on"))
     found = []
     for (person, code), on in sorted(happened.items(), key=lambda one: one[1], reverse=True):
         reached = held.point(code)
         for name in reached.asks if reached and person in cells else ():
             last = asked.get((person, code, name))
-            if last is None or last < on:
+            if (last is None or last < on) and not _is_too_young(
+                born[person], held.questionnaires[name], today
+            ):
                 found.append(ToAsk(cells[person], reached, held.questionnaires[name], on))  # type: ignore[arg-type]
     return found[:MOST]
+
+
+def _is_too_young(born_on: date | None, asked: Questionnaire, today: date) -> bool:
+    return born_on is not None and asked.from_age > 0 and period.birthday(born_on, asked.from_age) > today
 
 
 def _ours(viewer: Worker, today: date) -> QuerySet[Allocation, int]:

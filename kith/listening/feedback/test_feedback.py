@@ -126,11 +126,20 @@ def test_asking_wrongly_is_refused_in_words(wrong, amina, tia, browser):
 
 def test_who_is_to_be_asked_follows_from_the_work_until_they_are(amina, tia, ask, today):
     closed = make.child("Kofi", "Marlowe", age=6)
+    baby = make.child("Ama", "Marlowe", age=1)
     long_ago = make.child("Elsie", "Marlowe", age=2)
     team = amina.team
     make.involvement(closed, team, amina, started_on=date(2026, 3, 2), ended_on=date(2026, 10, 1))
     make.involvement(long_ago, team, amina, started_on=date(2025, 3, 2), ended_on=date(2026, 1, 1))
-    make.step("single_assessment", [tia], team=team, worker=amina, completed_on=date(2026, 10, 12))
+    make.involvement(baby, team, amina, started_on=date(2026, 3, 2), ended_on=date(2026, 9, 30))
+    make.step(
+        "single_assessment",
+        [tia],
+        team=team,
+        worker=amina,
+        state="completed",
+        completed_on=date(2026, 10, 12),
+    )
 
     def found():
         return [
@@ -142,6 +151,7 @@ def test_who_is_to_be_asked_follows_from_the_work_until_they_are(amina, tia, ask
         ("Tia", "assessed", "parent"),
         ("Kofi", "closed", "child"),
         ("Kofi", "closed", "parent"),
+        ("Ama", "closed", "parent"),  # too young to be asked
     ]
     ask("child", tia, "assessed")
     assert found()[0] == ("Tia", "assessed", "parent")
