@@ -32,7 +32,7 @@ class Line:
 
 
 def register(viewer: Worker, today: date, kind: str = "") -> list[Line]:
-    """The register, newest first, at most ``MOST``. Four queries."""
+    """The register, newest first, at most ``MOST``. Five queries, however many there are."""
     rows = Complaint.objects.seen_by(viewer).select_related("team").order_by("-received_on", "-pk")
     if kind in KINDS:
         rows = rows.filter(kind=kind)
