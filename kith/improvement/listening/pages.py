@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
@@ -90,11 +89,9 @@ def _named(counts: list[rules.Count], table: list[list[int | str]]) -> list[tupl
     return [(name, *row) for name, row in zip(names, table, strict=False)]
 
 
-@page("improvement/action/<id:number>/feedback/", may=May.CHANGE_IMPROVEMENT)
+@page("improvement/action/<id:number>/feedback/", may=May.READ_FEEDBACK)
 def plan_action_feedback(request: HttpRequest, number: int) -> HttpResponse:
     """Answers to questionnaires that can be taken as the words of those affected of an action."""
-    if not request.user.may(May.READ_FEEDBACK):
-        raise PermissionDenied(May.READ_FEEDBACK.name)
     row = get_object_or_404(PlanAction.objects.select_related("plan"), pk=number)
     problems: Any = ()
     if request.method == "POST":
@@ -126,6 +123,7 @@ def _answers(request: HttpRequest, row: PlanAction, problems: Any) -> HttpRespon
         "plan": row.plan,
         "said": [(one, queries.free_words(one)) for one in found],
         "helped": helped,
+        "may_change": request.user.may(May.CHANGE_IMPROVEMENT),
         "who_words": WHO,
         "most": queries.MOST,
         "typed": request.POST if problems else {},

@@ -196,6 +196,7 @@ def _show(request: HttpRequest, number: int, problems: Problems = ()) -> HttpRes
         "measure": measured.of_code(row.measure),
         "reading": measured.read(row.measure, today) if user.may(May.SEE_PERFORMANCE) else None,
         "may_see_figures": user.may(May.SEE_PERFORMANCE),
+        "may_read": request.user.may(May.READ_FEEDBACK),
         "may_change": may_change,
         "may_agree": user.may(May.AGREE_AS_BOARD),
         "ratings": [
