@@ -18,7 +18,8 @@
   window.cursor = () => {
     const one = document.activeElement;
     const label = one.labels && one.labels[0];
-    const whole = one.getClientRects()[0] || one.getBoundingClientRect();
+    // words that go on in the next line may begin with an empty box at the end of the first
+    const whole = [...one.getClientRects()].find((part) => part.width > 0) || one.getBoundingClientRect();
     // of what is larger than the window, the part in it
     const box = { left: Math.max(whole.left, 0), top: Math.max(whole.top, 0), right: Math.min(whole.right, innerWidth), bottom: Math.min(whole.bottom, innerHeight) };
     const there = (across, down) => document.elementFromPoint(box.left + (box.right - box.left) * across, box.top + (box.bottom - box.top) * down);
