@@ -25,12 +25,17 @@ DOORS = (
     ("conferences", "Conferences", "conferences", May.ARRANGE_CONFERENCE, "m"),
     ("performance", "Performance", "performance", May.SEE_PERFORMANCE, "p"),
     ("improvement", "Improvement", "improvement_plans", May.SEE_IMPROVEMENT, "i"),
+    ("quality", "Quality", "audits", May.SEE_AUDITS, "q"),
+    ("quality", "Quality", "audits_mine", May.AUDIT_CASES, "q"),
     ("quality", "Quality", "sampled", May.READ_SAMPLE, "q"),
     ("set_up", "Set-up", "practice_show", May.SEE_PRACTICE, "s"),
 )
 
 # for who sees own families alone
-OWN_FAMILIES = (("early_help", "Early help", "early_help", May.WORK_EARLY_HELP, "e"),)
+OWN_FAMILIES = (
+    ("early_help", "Early help", "early_help", May.WORK_EARLY_HELP, "e"),
+    ("quality", "Audits", "audits_mine", May.AUDIT_CASES, "q"),
+)
 
 
 def furniture(request: HttpRequest) -> dict[str, Any]:
@@ -45,7 +50,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
         return given
     court = [("Court work", address("court_work"))] if worker.may(May.RECORD_COURT) else []
     return given | {
-        "home": address("early_help" if worker.sees_own_families_only else "my_work"),
+        "home": address(_home(worker)),
         "find": address("find") if worker.may(May.SEARCH) else None,
         "find_live": address("find_live") if worker.may(May.SEARCH) else None,
         "doors": doors(worker),
@@ -63,6 +68,12 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _home(worker: Worker) -> str:
+    if not worker.sees_own_families_only:
+        return "my_work"
+    return "early_help" if worker.may(May.WORK_EARLY_HELP) else "audits_mine"
+
+
 def strip() -> str | None:
     """The words of the violet strip; nothing on a live system."""
     if not settings.KITH_DEMO:
@@ -74,8 +85,8 @@ def strip() -> str | None:
 def doors(worker: Worker) -> list[dict[str, str]]:
     """The doors this worker's roles open."""
     known = OWN_FAMILIES if worker.sees_own_families_only else DOORS
-    open_to = [door for door in known if worker.may(door[3])]
-    named = [(name, words, address(page), key) for name, words, page, _, key in open_to]
+    open_to = {door[0]: door for door in reversed(known) if worker.may(door[3])}  # of one name, the first
+    named = [(name, words, address(page), key) for name, words, page, _, key in reversed(open_to.values())]
     return [
         {"name": name, "words": words, "href": href, "key": key} for name, words, href, key in named if href
     ]

@@ -70,7 +70,7 @@ PAGES = {
         "{protected}", "{held}", "{held}room/", "/person/200018/care/review/",
     ],
     "ngozi.bright": [
-        "/quality/programme/", "/quality/mine/",
+        "/quality/", "/quality/found/", "/quality/programme/", "/quality/mine/",
         "/improvement/boards/",
         "/quality/observations/", "/quality/observations/new/",
         "{observation}", "/quality/standards/", "/quality/samples/", "{drawn}", "{drawn_supervision}",

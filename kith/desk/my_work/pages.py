@@ -18,6 +18,7 @@ from kith.desk import rules
 from kith.desk.my_work import clocks, queries, visits
 from kith.desk.queries import StepRow
 from kith.performance.recording import queries as recording
+from kith.quality.audit import queries as audits
 from kith.ui.render import render
 from kith.work.handovers.queries import mine as handovers_of
 from kith.work.plans.queries import open_of_children, promised
@@ -80,7 +81,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "recorded": rules.late_or_missing(*recording.own_numbers(worker, today)),
         "door": "work",
     }
-    return render(request, "desk/my_work/page.html", context)
+    return render(request, "desk/my_work/page.html", context | _audits(worker, today))
 
 
 def _lead(
@@ -102,6 +103,15 @@ def _lead(
 def _supervision(worker: Worker, today: date) -> Any:
     """The next talk and the clock, for those who are supervised."""
     return supervision_of(worker, today, working_calendar()) if worker.may(May.BE_SUPERVISED) else None
+
+
+def _audits(worker: Worker, today: date) -> dict[str, Any]:
+    """Cases the worker is to audit, and what audits ask of the worker."""
+    return {
+        "audits": audits.to_do(worker) if worker.may(May.AUDIT_CASES) else [],
+        "audit_actions": audits.my_actions(worker) if worker.may(May.ANSWER_AUDITS) else [],
+        "today": today,
+    }
 
 
 def _teams_ending(worker: Worker, today: date) -> list[tuple[Team, date]]:

@@ -14,6 +14,7 @@ from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.core.period import add_months
 from kith.core.sent_back import number as as_number
+from kith.quality.agreement.queries import agreed, pairs
 from kith.quality.draw import actions, queries
 from kith.quality.draw.again import drawn_again
 from kith.quality.models import AuditRound, CaseAudit
@@ -64,6 +65,8 @@ def audit_round(request: HttpRequest, number: int) -> HttpResponse:
     viewer, today = request.user, clock.today()
     audits = queries.of_round(viewer, row)
     look_at(request, sorted({one.person_id for one in audits}))
+    both = pairs(viewer, row)
+    overall, each = agreed(both)
     strata = {one.code: one.title for one in _strata()}
     context = {
         "door": DOOR,
@@ -74,6 +77,11 @@ def audit_round(request: HttpRequest, number: int) -> HttpResponse:
         "finished": sum(one.state == "finished" for one in audits),
         "kind": ROUNDS[row.kind],
         "today": today,
+        "pairs": both,
+        "overall": overall.words,
+        "each": each.words,
+        "may_run": viewer.may(May.RUN_AUDITS),
+        "seconds": sum(one.second_of_id is not None for one in audits),
         "grades": {one["code"]: one["title"] for one in row.form["grades"]},
     }
     return render(request, "quality/draw/round.html", context)

@@ -1,0 +1,142 @@
+"""What audits found, worked out from their rows: by standard, auditor, team and theme."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from kith.access.models import Worker
+from kith.quality.agreement.queries import moderations
+from kith.quality.audit.queries import grades as grades_of
+from kith.quality.models import AuditAction, AuditCheck, CaseAudit
+
+LAST = 24
+OVERALL = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finished first reading with its grades by standard ('' is overall): what was settled, else the auditor's."""
+
+    audit: CaseAudit
+    grades: dict[str, str]
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which audits are asked for."""
+
+    standard: str = ""
+    grade: str = ""
+    theme: str = ""
+    team: int = 0
+
+
+def finished(viewer: Worker, since: date, until: date) -> list[Found]:
+    """Finished first readings of a time (both days included), the oldest first. Three queries."""
+    rows = CaseAudit.objects.seen_by(viewer).filter(
+        state="finished", second_of__isnull=True, finished_on__gte=since, finished_on__lte=until
+    )
+    audits = list(rows.select_related("auditor", "team", "person").order_by("finished_on", "pk"))
+    graded, settled = grades_of(viewer, audits), moderations(viewer, audits)
+    found = []
+    for audit in audits:
+        own = {code: row.grade for code, row in graded.get(audit.pk, {}).items()} | {OVERALL: audit.overall}
+        agreed = {code: settled[audit.pk, code].grade for code in own if (audit.pk, code) in settled}
+        changed = sum(own[code] != grade for code, grade in agreed.items())
+        found.append(Found(audit, own | agreed, changed))
+    return found
+
+
+def asked_for(those: Sequence[Found], wanted: Wanted) -> list[Found]:
+    """Of these, the ones with this grade of this standard, this theme, this team."""
+    return [
+        one
+        for one in those
+        if (not wanted.grade or one.grades.get(wanted.standard) == wanted.grade)
+        and (not wanted.theme or wanted.theme in one.audit.themes)
+        and (not wanted.team or one.audit.team_id == wanted.team)
+    ]
+
+
+def good_share(those: Sequence[Found], standard: str, good: set[str]) -> tuple[int, int]:
+    """How many are good in a standard, of how many that graded it."""
+    told = [one.grades[standard] for one in those if standard in one.grades]
+    return sum(grade in good for grade in told), len(told)
+
+
+def by_team(those: Sequence[Found]) -> list[tuple[Any, list[Found]]]:
+    """The same by the team that held the child, by name."""
+    teams = {one.audit.team_id: one.audit.team for one in those if one.audit.team is not None}
+    ordered = sorted(teams.values(), key=lambda team: team.name if team else "")
+    return [(team, [one for one in those if team and one.audit.team_id == team.pk]) for team in ordered]
+
+
+def themes(those: Sequence[Found]) -> Counter[str]:
+    """How many audits found each theme."""
+    return Counter(code for one in those for code in one.audit.themes)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one auditor did for one month: a grade, or how it stands."""
+
+    state: str
+    grade: str = ""
+
+
+def turns(viewer: Worker, months: Sequence[date], today: date) -> dict[Worker, dict[date, Turn]]:
+    """For each auditor and month of drawn audits: the overall grade, or to do, started, not done. One query.
+
+    Stopped audits are nobody's turn: another was drawn for them.
+    """
+    rows = CaseAudit.objects.seen_by(viewer).filter(
+        draw__round__kind="monthly", draw__round__month__in=months, second_of__isnull=True
+    )
+    found: dict[Worker, dict[date, Turn]] = {}
+    told = rows.exclude(state="stopped").select_related("auditor", "draw__round")
+    for one in told.order_by("auditor__name", "auditor", "recorded_at"):
+        state = "late" if one.is_open and one.due_on < today else one.state
+        month = one.draw.round.month if one.draw else today
+        found.setdefault(one.auditor, {})[month] = Turn(state, one.overall)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How the programme goes: audits due, done in time; actions late, of all; checked again, met."""
+
+    due: int
+    in_time: int
+    actions: int
+    late: int
+    checked: int
+    met: int
+
+
+def numbers(viewer: Worker, since: date, today: date) -> Numbers:
+    """Of audits that fell due in a time, and of what audits asked for. Three queries."""
+    rows = CaseAudit.objects.seen_by(viewer).exclude(state="stopped").filter(
+        Q(due_on__lt=today) | Q(state="finished"), second_of__isnull=True, due_on__gte=since
+    )  # fmt: skip
+    told = list(rows.values_list("due_on", "finished_on"))
+    asked = AuditAction.objects.seen_by(viewer).filter(audit__state="finished", recorded_at__date__gte=since)
+    actions = list(asked.values_list("due_on", "done_on"))
+    checks = (
+        AuditCheck.objects.seen_by(viewer)
+        .filter(recorded_at__date__gte=since)
+        .values_list("is_met", flat=True)
+    )
+    met = list(checks)
+    return Numbers(
+        due=len(told),
+        in_time=sum(done is not None and done <= due for due, done in told),
+        actions=len(actions),
+        late=sum(done is None and due < today for due, done in actions),
+        checked=len(met),
+        met=sum(met),
+    )
