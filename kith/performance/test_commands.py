@@ -121,9 +121,9 @@ def test_what_cannot_be_counted_yet_is_listed_with_what_it_waits_for() -> None:
     missing = json.loads(said("list", "--missing", "--json"))
 
     assert {
-        "code": "audits_done",
-        "title": "Case audits completed against plan",
-        "waits_for": "audits",
+        "code": "data_quality",
+        "title": "Return errors outstanding",
+        "waits_for": "statutory returns",
     } in missing
     assert "Vacancy rate: waits for posts" in said("list", "--missing")
 

@@ -1,6 +1,7 @@
 """The fact relations that figures are counted in: SQL text over the operational tables, by subject. No Django here."""
 
 from kith.performance.facts import (
+    audits,
     care,
     casework,
     clocks,
@@ -30,6 +31,7 @@ FACTS = (
     *inspection.FACTS,
     *demand.FACTS,
     *onward.FACTS,
+    *audits.FACTS,
     *improvement.FACTS,
     *listening.FACTS,
 )

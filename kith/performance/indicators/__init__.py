@@ -6,6 +6,7 @@ from kith.core.catalogue import Catalogue
 from kith.performance.definition import Indicator
 from kith.performance.indicators import (
     assessment,
+    audits,
     care,
     care_health,
     care_missing,
@@ -41,6 +42,7 @@ for module in (
     workforce,
     improvement,
     listening,
+    audits,
 ):
     for indicator in module.INDICATORS:
         INDICATORS.add(indicator.code, indicator, indicator.words)

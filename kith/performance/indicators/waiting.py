@@ -12,8 +12,6 @@ WAITING: dict[str, tuple[str, str]] = {
         "Open work without a target end date",
         "a target end date of a case on record",
     ),
-    "audits_done": ("Case audits completed against plan", "audits"),
-    "audit_grades": ("Audits by grade", "audits"),
     "data_quality": ("Return errors outstanding", "statutory returns"),
     "availability": ("System availability", "measured service hours"),
     "package_spend": ("Committed against budget for care packages", "money"),

@@ -87,7 +87,8 @@ def finish(by: Worker, audit: CaseAudit, *, given: Mapping[str, str], on: date) 
     wrong += rules.problems(form, {one.pk: one.words for one in checked}, given)
     if wrong:
         raise Refused.several(wrong)
-    row.found = {code: [list(fact) for fact in those] for code, those in facts.found(by, row, on).items()}
+    found = queries.through(by, row, lambda eyes: facts.found(eyes, row, on))
+    row.found = {code: [list(fact) for fact in those] for code, those in found.items()}
     row.overall, row.voice = given[OVERALL], given["voice"].strip()
     row.good_practice = given.get("practice", "").strip()
     row.themes = [one for one in given.get("themes", "").split(",") if one]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from kith.access import practice
 from kith.access.doors import look_at, page
 from kith.access.may import May
+from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.core.sent_back import number as as_number
 from kith.people.banners import not_found
@@ -88,7 +89,7 @@ def _form(request: HttpRequest, audit: CaseAudit, given: dict[str, str], problem
     viewer, today = request.user, clock.today()
     kept = queries.answers(viewer, audit)
     held = {name: row.value for name, row in kept.items()} | given
-    found = facts.found(viewer, audit, today)
+    found = queries.through(viewer, audit, lambda eyes: facts.found(eyes, audit, today))
     standards = [(one, found[one["code"]]) for one in audit.form["standards"]]
     context = {
         "door": DOOR,
@@ -103,13 +104,19 @@ def _form(request: HttpRequest, audit: CaseAudit, given: dict[str, str], problem
         "actions": queries.actions_of(viewer, audit),
         "to_check": queries.to_check(viewer, audit),
         "owners": queries.owners(viewer, audit, today),
-        "record": [asdict(one) for one in queries.record(viewer, audit)],
+        "record": _record(viewer, audit),
         "today": today,
         "may_open": viewer.may(May.READ_RECORD),
         "typed": request.POST if problems else {},
         "problems": problems,
     }
     return render(request, "quality/audit/page.html", context, status=422 if problems else 200)
+
+
+def _record(viewer: Worker, audit: CaseAudit) -> list[dict[str, Any]]:
+    """The events beside the form; they lead to pages of the record where the viewer may open it."""
+    leads = {} if viewer.may(May.READ_RECORD) else {"href": ""}
+    return [asdict(one) | leads for one in queries.record(viewer, audit)]
 
 
 @page("quality/audit/<id:number>/save/", may=May.AUDIT_CASES, name="case_audit_save")

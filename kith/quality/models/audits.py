@@ -21,6 +21,9 @@ class CaseAudit(Guarded):
     the day from which an auditor from elsewhere does not see the child any more.
     """
 
+    known_by = "kith_known_audits"
+    known_column = "id"
+
     draw = models.ForeignKey(AuditDraw, models.PROTECT, null=True, blank=True, related_name="audits")
     person = models.ForeignKey(Person, models.PROTECT, related_name="case_audits")
     stratum = models.CharField(max_length=24, blank=True)
@@ -97,6 +100,7 @@ class OfAnAudit(Guarded):
 
     hidden_by = "kith_hidden_audits"
     hidden_column = "audit_id"
+    known_by = "kith_known_audits"
 
     class Meta:
         abstract = True

@@ -15,6 +15,8 @@ class AuditModeration(OfAnAudit):
     ``audit`` is the first reading; without a standard it is about the overall grade.
     """
 
+    known_by = ""  # auditors from elsewhere do not settle
+
     audit = models.ForeignKey(CaseAudit, models.PROTECT, related_name="moderations")
     standard = models.CharField(max_length=24, blank=True)
     grade = models.CharField(max_length=24)

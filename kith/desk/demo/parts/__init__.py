@@ -25,6 +25,7 @@ from types import ModuleType
 from typing import Any
 
 from kith.desk.demo.parts import (
+    auditing,
     care,
     cared_for,
     corners,
@@ -93,6 +94,7 @@ PARTS: tuple[ModuleType, ...] = (
     wards,
     improving,
     observed,
+    auditing,
     delivered,  # last of all: its lists hold what all others told
 )
 PLUGS = ("tell", "plan", "live", "heard", "beside", "act")
