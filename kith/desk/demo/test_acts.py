@@ -35,6 +35,7 @@ LEAVES = {
         "quality_practiceobservation": 2, "quality_dipreading": 1, "quality_learningentry": 3,
         "quality_standardreading": 1,
     },
+    "auditing": {"quality_auditround": 1, "quality_caseaudit": 6, "quality_grade": 6},
     "delivered": {"performance_dailylist": 4, "performance_delivery": 4, "performance_lineremark": 1},
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ from itertools import cycle
 from kith.access.guarded import DEMO
 from kith.access.may import May
 from kith.access.models import Worker
-from kith.core import clock
+from kith.core import Refused, clock
 from kith.core.period import add_months
 from kith.database.session import as_system
 from kith.desk.demo.found import is_there, worker
@@ -15,6 +15,7 @@ from kith.quality.agreement import queries as agreement
 from kith.quality.agreement.actions import settle
 from kith.quality.audit import actions
 from kith.quality.audit.queries import owners
+from kith.quality.draw import queries as draws
 from kith.quality.draw.actions import draw_month
 from kith.quality.models import AuditRound, CaseAudit
 
@@ -48,14 +49,26 @@ def act(today: date, practice_on: PracticeOn) -> None:
         if not is_there() or AuditRound.objects.exists():
             return
         head, grades = worker("ngozi.bright"), cycle(USUAL)
-        for back in range(MONTHS - 1, -1, -1):
+        for back in range(_months(today, practice_on) - 1, -1, -1):
             first = add_months(today.replace(day=1), -back)
             on = min(first + timedelta(days=1), today)
-            with clock.standing_on(on):
-                row = draw_month(head, month=first, on=on, seed=f"{first:%Y%m}".ljust(32, "0"))
+            try:
+                with clock.standing_on(on):
+                    row = draw_month(head, month=first, on=on, seed=f"{first:%Y%m}".ljust(32, "0"))
+            except Refused:  # too few children for so many managers
+                break
             _audit(row, grades, today, is_over=back > 0)
         _settle(head, today)
         _check_again(head, today)
+
+
+def _months(today: date, practice_on: PracticeOn) -> int:
+    """As many months as there are children for: a third of them at most is audited."""
+    guide = practice_on(today).audits
+    if guide is None:
+        return 0
+    each = len(draws.auditors(guide.roles, today)) * guide.each_month
+    return max(min(MONTHS, len(draws.population(today, guide)) // (3 * each)), 1) if each else 0
 
 
 def _audit(row: AuditRound, grades: "cycle[str]", today: date, *, is_over: bool) -> None:

@@ -24,7 +24,7 @@ TABLES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("quality", "0002_row_security"), ("earlyhelp", "0002_row_security")]
+    dependencies = [("quality", "0004_observing_row_security"), ("earlyhelp", "0002_row_security")]
 
     operations = [
         migrations.RunSQL(
