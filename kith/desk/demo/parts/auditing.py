@@ -18,6 +18,7 @@ from kith.quality.audit.queries import owners
 from kith.quality.draw import queries as draws
 from kith.quality.draw.actions import draw_month
 from kith.quality.models import AuditRound, CaseAudit
+from kith.quality.words import OVERALL
 
 MONTHS = 4
 USUAL = (
@@ -76,7 +77,7 @@ def _audit(row: AuditRound, grades: "cycle[str]", today: date, *, is_over: bool)
     audits = (
         CaseAudit.objects.unguarded(DEMO).filter(draw__round=row).select_related("auditor", "worker", "team")
     )
-    for at, one in enumerate(audits.order_by("second_of", "pk")):
+    for at, one in enumerate(audits.order_by("-second_of", "pk")):  # first readings come first
         left = at == 1 if is_over else at % 2 == 0
         on = min(row.due_on - timedelta(days=1 + at % 9), today - timedelta(days=1 + at % 5))
         if left or on <= row.cohort_on or not one.auditor.may(May.AUDIT_CASES):
@@ -91,15 +92,27 @@ def _finish(one: CaseAudit, grades: "cycle[str]", at: int, on: date) -> None:
         "practice": "The child’s own list." if at % 4 == 0 else "",
         "themes": THEMES[at % 7],
     }
-    for standard in one.form["standards"]:
+    first = _of_the_first(one)
+    for number, standard in enumerate(one.form["standards"]):
         code = standard["code"]
         grade = "requires_improvement" if code == "oversight" and at % 3 else next(grades)
+        if code in first and (at + number) % 5:
+            grade = first[code]
         given |= {f"grade:{code}": grade, f"words:{code}": SAID.get(code, VOICE)}
-    given["overall"] = next(grades)
+    given["overall"] = first[OVERALL] if first and at % 4 else next(grades)
     if (able := owners(one.auditor, one, on)) and at % 2 == 0:
         words, day = ASKED[at % 3], on + timedelta(days=21)
         actions.add_action(one.auditor, one, words=words, owner=int(able[0][0]), due_on=day)
     actions.finish(one.auditor, one, given=given, on=on)
+
+
+def _of_the_first(one: CaseAudit) -> dict[str, str]:
+    """What the first reader said, where one is a second reading of it: two who know the work mostly agree."""
+    first = CaseAudit.objects.unguarded(DEMO).filter(second_reading=one, state="finished").first()
+    if first is None:
+        return {}
+    told = first.grades.unguarded(DEMO).values_list("standard", "grade")
+    return dict(told) | {OVERALL: first.overall}
 
 
 def _settle(head: Worker, today: date) -> None:
