@@ -58,6 +58,12 @@ def may_read(viewer: Worker, audit: CaseAudit) -> bool:
     return AuditAction.objects.seen_by(viewer).filter(audit=audit, owner=viewer).exists()
 
 
+def still_to_read(viewer: Worker) -> set[int]:
+    """First readings that the viewer is still to read a second time: their grades are not for these eyes yet."""
+    rows = CaseAudit.objects.seen_by(viewer).filter(auditor=viewer, state__in=["to_do", "started"])
+    return {first for first in rows.values_list("second_of", flat=True) if first is not None}
+
+
 def answers(viewer: Worker, audit: CaseAudit) -> dict[str, AuditAnswer]:
     """What is written so far, by box. One query."""
     rows = AuditAnswer.objects.seen_by(viewer).filter(audit=audit)

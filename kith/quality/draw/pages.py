@@ -15,6 +15,7 @@ from kith.core import Refused, clock
 from kith.core.period import add_months
 from kith.core.sent_back import number as as_number
 from kith.quality.agreement.queries import agreed, pairs
+from kith.quality.audit.queries import still_to_read
 from kith.quality.draw import actions, queries
 from kith.quality.draw.again import drawn_again
 from kith.quality.models import AuditRound, CaseAudit
@@ -66,6 +67,7 @@ def audit_round(request: HttpRequest, number: int) -> HttpResponse:
     audits = queries.of_round(viewer, row)
     look_at(request, sorted({one.person_id for one in audits}))
     both = pairs(viewer, row)
+    unread = still_to_read(viewer)
     overall, each = agreed(both)
     strata = {one.code: one.title for one in _strata()}
     context = {
@@ -78,6 +80,7 @@ def audit_round(request: HttpRequest, number: int) -> HttpResponse:
         "kind": ROUNDS[row.kind],
         "today": today,
         "pairs": both,
+        "unread": unread,
         "overall": overall.words,
         "each": each.words,
         "may_run": viewer.may(May.RUN_AUDITS),
