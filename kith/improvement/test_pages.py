@@ -106,14 +106,15 @@ def test_a_plan_of_any_size_is_opened_in_as_many_queries(head, browser) -> None:
     asked = []
     client.get(address(small))
     for plan in (small, large):
-        with CaptureQueriesContext(
-            connection,
-        ) as caught:
+        with CaptureQueriesContext(connection) as caught:
             assert client.get(address(plan)).status_code == 200
         asked.append(len(caught))
 
     assert asked[0] == asked[1]
     assert asked[0] <= 25
+    with CaptureQueriesContext(connection) as caught:
+        client.get(f"{address(large)}?rating=red", headers={"HX-Request": "true"})
+    assert len(caught) <= asked[0] - 6, "a filter fetches the actions alone"
 
 
 def test_what_is_written_out_is_read_in_the_same(plan, head, browser) -> None:

@@ -36,15 +36,19 @@ def improvement_plans(request: HttpRequest) -> HttpResponse:
 def improvement_plan(request: HttpRequest, code: str) -> HttpResponse:
     """One plan: its projects, its counts, and its actions, filtered. A change of a filter fetches the actions alone."""
     plan, today = plan_of(code), clock.today()
-    themes = queries.themes(plan, today)
-    context = _actions(request, plan, themes)
+    context = _actions(request, plan)
     if request.headers.get("HX-Request"):
         return render(request, "improvement/plan/actions.html", context)
+    themes = queries.themes(plan, today)
     counts = queries.together(one.counts for one in themes)
     waiting = queries.waiting(plan)
     context |= {
         "door": DOOR,
         "tabs": tabs(plan, "improvement_plan"),
+        "ratings": list(RATED.items()),
+        "theme_options": [(one.row.pk, str(one.row)) for one in themes],
+        "bodies": queries.bodies(plan),
+        "officers": [(name, name) for name in queries.officers(plan)],
         "themes": [(one, shown_counts(one.counts)) for one in themes],
         "counts": counts,
         "told": [
@@ -107,7 +111,7 @@ def asked(request: HttpRequest) -> Asked:
     )
 
 
-def _actions(request: HttpRequest, plan: ImprovementPlan, themes: list[queries.Theme]) -> dict[str, Any]:
+def _actions(request: HttpRequest, plan: ImprovementPlan) -> dict[str, Any]:
     """What the list of actions shows: a page of those asked for."""
     today, chosen = clock.today(), asked(request)
     rows = queries.actions(plan, chosen, today)
@@ -133,8 +137,4 @@ def _actions(request: HttpRequest, plan: ImprovementPlan, themes: list[queries.T
         "query": f"?{address}" if address else "",
         "marks": words.MARKS,
         "rating_words": words.rating_words,
-        "ratings": list(RATED.items()),
-        "theme_options": [(one.row.pk, str(one.row)) for one in themes],
-        "bodies": queries.bodies(plan),
-        "officers": [(name, name) for name in queries.officers(plan)],
     }

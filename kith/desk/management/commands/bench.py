@@ -24,6 +24,7 @@ from kith.desk.bench import (
     machine,
     making,
     matching,
+    plans,
     rules,
     subjects,
     weight,
@@ -107,6 +108,8 @@ class Command(BaseCommand):
         yield figures.section(chosen, live)
         yield inside.questions_section(chosen)
         yield inside.look_up_section(chosen)
+        self._say("a large improvement plan")
+        yield plans.section(chosen.head)
         self._say("how figures grow with the record")
         yield growth.section()
         yield families.section()
