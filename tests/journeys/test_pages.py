@@ -80,6 +80,7 @@ PAGES = {
         "/improvement/phase-2-improvement-plan/risks/", "/improvement/phase-2-improvement-plan/worth/",
         "/improvement/phase-2-improvement-plan/changes/",
         "/improvement/listening/", "/improvement/you-said-we-did/", "/feedback/", "/feedback/said/", "/complaints/",
+        "{plan_project}", "{plan_risk}", "{plan_action}", "{plan_action}change/",
         "/performance/plans/safeguarding-north/", "/performance/contact_to_referral/",
         "/set-up/teams/",
         "/performance/", "/performance/?as=table&open=all", "/performance/?show=real&words=plan",
@@ -186,6 +187,9 @@ def place(page: Page, address: str) -> str:
         "leaver": ("{farah}", r"^/person/\d+/$", "Mina"),
         "fostered": ("{farah}", r"^/person/\d+/$", "Jonas"),
         "published": ("/performance/unallocated/", r"^/performance/unallocated/published/\d+/$"),
+        "plan_project": ("/improvement/improvement-plan-202628/", r"^/improvement/project/\d+/$"),
+        "plan_risk": ("/improvement/improvement-plan-202628/risks/", r"^/improvement/risk/\d+/$"),
+        "plan_action": ("/improvement/improvement-plan-202628/", r"^/improvement/action/\d+/$"),
         "close": ("/person/204418/", r"^/involvement/\d+/close/$"),
         "need": ("/person/204418/", r"^/involvement/\d+/need/$"),
     }[named[1]]

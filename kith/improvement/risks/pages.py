@@ -186,6 +186,7 @@ def _show(request: HttpRequest, plan: ImprovementPlan, problems: Any = ()) -> Ht
         ],
         "today": today,
         "since": day,
+        "since_typed": f"{day:%d/%m/%Y}",
         "theme_options": [(row.pk, str(row)) for row in themes],
         **_scales(request, problems),
     }
