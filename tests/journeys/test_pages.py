@@ -71,7 +71,7 @@ PAGES = {
     ],
     "ngozi.bright": [
         "/quality/", "/quality/found/", "/quality/programme/", "/quality/mine/",
-        "/improvement/boards/",
+        "/improvement/boards/", "/improvement/hub/", "/improvement/members/",
         "/quality/observations/", "/quality/observations/new/",
         "{observation}", "/quality/standards/", "/quality/samples/", "{drawn}", "{drawn_supervision}",
         "/quality/reports/quarter/", "/quality/learning/",

@@ -13,6 +13,8 @@ from kith.improvement.boards import risks, rules
 from kith.improvement.boards.queries import members_on
 from kith.improvement.boards.standing import Stood, counts_of, stood
 from kith.improvement.boards.words import DECISIONS, PARTS, SEATS
+from kith.improvement.members import queries as members
+from kith.improvement.members.words import ACTIVITIES
 from kith.improvement.models import AgendaItem, BoardCommentary, BoardMeeting, BoardPaper, ImprovementPlan
 from kith.improvement.rules import Counts
 from kith.improvement.words import CLOSED, MEANS, RATINGS, rating_words
@@ -94,6 +96,7 @@ def pack(told: Read) -> Pack:
             PARTS["risks"], (*told.risks.words(told.before), *said["risks"]), told.risks.tables(told.before)
         ),
         Part("Decisions of the last meeting", *_decided(told)),
+        Part("What elected members did", *_members_did(told)),
         Part("Who sits on the board", (), (_members(told),)),
     )
     return Pack(
@@ -273,6 +276,27 @@ def _decided(told: Read) -> tuple[tuple[str, ...], tuple[Table, ...]]:
         return (f"No decision of {long_day(last.held_on)} was written down.",), ()
     heads = ("Decision", "What it did", "Action", "Which is now")
     return (), (Table(f"Decided on {long_day(last.held_on)}", heads, rows),)
+
+
+def _members_did(told: Read) -> tuple[tuple[str, ...], tuple[Table, ...]]:
+    """Visits, shadowing, training and feedback since the last paper, or in twelve months before the first."""
+    on = told.days.stood_on
+    after = told.before.stood_on if told.before else members.a_year_before(on)
+    rows = members.log(after, on)
+    if not rows:
+        return (f"Nothing is written down since {long_day(after)}.",), ()
+    cells = [
+        [
+            one.happened_on,
+            one.called,
+            ACTIVITIES[one.kind],
+            one.team.name if one.team else one.what,
+            _short(one.said),
+        ]
+        for one in rows
+    ]
+    heads = ("When", "Who", "What", "Where", "What they said")
+    return (), (Table(f"Since {long_day(after)}", heads, cells),)
 
 
 def _members(told: Read) -> Table:

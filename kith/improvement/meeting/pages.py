@@ -13,12 +13,15 @@ from kith.access.doors import page
 from kith.access.may import May
 from kith.core import Refused, clock
 from kith.core.sent_back import number as as_number
+from kith.improvement.adding.actions import Wanted
 from kith.improvement.boards import actions, paper, queries, rules
 from kith.improvement.boards.paper import Days
-from kith.improvement.boards.words import PARTS
+from kith.improvement.boards.words import DECISIONS, PARTS
 from kith.improvement.days import typed_day
+from kith.improvement.layout.rules import BETWEEN_BODIES
+from kith.improvement.meeting import actions as deciding
 from kith.improvement.meeting import printing
-from kith.improvement.models import AgendaItem, BoardCommentary, BoardMeeting
+from kith.improvement.models import AgendaItem, BoardCommentary, BoardMeeting, PlanTheme
 from kith.improvement.plan.pages import DOOR
 from kith.performance.packs.content import Pack, said
 from kith.ui.render import render
@@ -60,6 +63,22 @@ def board_meeting_lock(request: HttpRequest, number: int) -> HttpResponse:
         return _show(request, _meeting(number), refused.problems)
     messages.success(request, "The paper is locked: it will always say what it says now.")
     return redirect("board_paper", number=number)
+
+
+@page("improvement/meeting/<id:number>/decide/", may=May.KEEP_BOARDS)
+@require_POST
+def board_meeting_decide(request: HttpRequest, number: int) -> HttpResponse:
+    """Write down what the meeting decided, and what that does to an action of a plan."""
+    meeting, do = _meeting(number), DECIDES.get(request.POST.get("kind", ""))
+    try:
+        if do is None:
+            raise Refused("Choose what the decision does.", field="kind")
+        do(request, meeting)
+    except Refused as refused:
+        named = [(FIELDS.get(field or "", field), words) for field, words in refused.problems]
+        return _show(request, _meeting(number), named)
+    messages.success(request, "The decision is written down.")
+    return redirect("board_meeting", number=number)
 
 
 @page("improvement/meeting/<id:number>/paper/", may=May.SEE_IMPROVEMENT)
@@ -138,6 +157,47 @@ def _take_off(request: HttpRequest, meeting: BoardMeeting) -> str:
     return "It is taken back."
 
 
+def _decide(request: HttpRequest, meeting: BoardMeeting) -> None:
+    deciding.decide(request.user, meeting, words=request.POST.get("decision", ""))
+
+
+def _decide_note(request: HttpRequest, meeting: BoardMeeting) -> None:
+    deciding.decide_note(request.user, meeting, **_about(request))
+
+
+def _decide_agreed(request: HttpRequest, meeting: BoardMeeting) -> None:
+    deciding.decide_agreed(request.user, meeting, **_about(request))
+
+
+def _about(request: HttpRequest) -> dict[str, Any]:
+    posted = request.POST
+    plan, number = as_number(posted.get("about_plan", "")), posted.get("about_number", "")
+    return {"words": posted.get("decision", ""), "plan": plan, "number": number}
+
+
+def _decide_new(request: HttpRequest, meeting: BoardMeeting) -> None:
+    posted = request.POST
+    wanted = Wanted(
+        words=posted.get("decision", ""),
+        bodies=BETWEEN_BODIES.split(posted.get("bodies", "").strip()),
+        officer=posted.get("officer", ""),
+    )
+    given = posted.get("due_on", "").strip()
+    day = typed_day(given)
+    if given and day is None:
+        raise Refused("Write the day, such as 21/4/2026, or leave it empty.", field="due_on")
+    deciding.decide_new(
+        request.user, meeting, theme=as_number(posted.get("theme", "")), wanted=wanted, due_on=day
+    )
+
+
+FIELDS = {"words": "decision"}  # what the actions of plans call it
+DECIDES: dict[str, Callable[[HttpRequest, BoardMeeting], None]] = {
+    "noted": _decide,
+    "note": _decide_note,
+    "agreed": _decide_agreed,
+    "new": _decide_new,
+}
 DOES: dict[str, Callable[[HttpRequest, BoardMeeting], str]] = {
     "agenda": _agenda,
     "comment": _comment,
@@ -169,8 +229,28 @@ def _show(request: HttpRequest, meeting: BoardMeeting, problems: Problems = ()) 
         "usual_month": f"{usual.month_on:%Y-%m}",
         "may_write": may_keep and meeting.locked is None,
         "may_keep": may_keep,
+        "decisions": [
+            (DECISIONS[one.kind], one)
+            for one in meeting.decisions.select_related("action__plan", "by").order_by("pk")
+        ],
+        **(_to_decide(request, meeting) if may_keep and meeting.held_on <= clock.today() else {}),
         "held": [posted[name] for name in ("words", "title") if posted.get(name)] if problems else [],
         "typed": posted if problems else {},
         "problems": problems,
     }
     return render(request, "improvement/meeting/page.html", context, status=422 if problems else 200)
+
+
+def _to_decide(request: HttpRequest, meeting: BoardMeeting) -> dict[str, Any]:
+    """What the form of a decision offers."""
+    plans = list(meeting.board.plans.order_by("name"))
+    headings = PlanTheme.objects.filter(plan__in=plans).select_related("plan")
+    may_agree = request.user.may(May.AGREE_AS_BOARD)  # type: ignore[union-attr]
+    return {
+        "may_decide": True,
+        "decides": [pair for pair in DECISIONS.items() if pair[0] != "agreed" or may_agree],
+        "plans": [(one.pk, one.name) for one in plans],
+        "headings": [
+            (one.pk, f"{one}, {one.plan.name}") for one in headings.order_by("plan__name", "plan", "outline")
+        ],
+    }

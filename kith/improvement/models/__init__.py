@@ -12,6 +12,7 @@ from kith.improvement.models.boards import (
     PaperFigure,
 )
 from kith.improvement.models.changes import PlanChange
+from kith.improvement.models.hub import Bulletin, HubVisit, MemberActivity
 from kith.improvement.models.listening import HeardAnswer, ListeningEvent, PlainAnswer, Voice
 from kith.improvement.models.plans import (
     ActionLead,
@@ -41,12 +42,15 @@ __all__ = [
     "BoardMember",
     "BoardPaper",
     "BoardPlan",
+    "Bulletin",
     "Deliverable",
     "HeardAnswer",
+    "HubVisit",
     "ImprovementPlan",
     "ImprovementSource",
     "LeadBody",
     "ListeningEvent",
+    "MemberActivity",
     "Milestone",
     "MoneyLine",
     "PaperFigure",

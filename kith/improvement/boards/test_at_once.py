@@ -1,0 +1,36 @@
+"""Two secretaries at the same moment: committed rows, two connections."""
+
+import threading
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from kith.core import Refused
+from kith.improvement.boards import actions
+from kith.improvement.models import BoardPaper
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TODAY, SEPTEMBER = date(2026, 10, 14), date(2026, 9, 1)
+
+
+def test_of_two_who_lock_one_paper_one_is_told_of_the_other(secretary, meeting) -> None:
+    told, together = [], threading.Barrier(2)
+
+    def lock() -> None:
+        together.wait()
+        try:
+            actions.lock(secretary, meeting, stood_on=TODAY, month_on=SEPTEMBER)
+            told.append("locked")
+        except Refused as refused:
+            told.append(refused.words)
+        connection.close()
+
+    both = [threading.Thread(target=lock) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+
+    assert BoardPaper.objects.count() == 1
+    assert sorted(words.split(" at ")[0] for words in told) == ["Dale Whitmore locked this paper", "locked"]

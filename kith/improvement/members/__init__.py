@@ -1,0 +1,1 @@
+"""What elected members do as corporate parents: visits, shadowing, training, feedback."""
