@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, expect
 
+LONG = 15_000  # a whole plan stands behind the page
 NO = "Nobody told me that I would move."
 PLAN = "/improvement/post-inspection-action-plan-2009-10/?rating=green"
 
@@ -54,10 +55,10 @@ def answered(phone: Page, link: str) -> None:
 
 def taken_for_a_completed_action(head: Page) -> None:
     head.goto(PLAN)
-    head.get_by_role("row").nth(1).get_by_role("link").first.click()
+    head.locator('a[href*="/improvement/action/"]').first.click()
     head.get_by_role("link", name="Take it from feedback that was given").click()
-    panel = head.locator(".k-panel", has_text=NO)
+    panel = head.locator(".k-panel", has_text=NO).first
     panel.get_by_text("Use it").click()
     panel.get_by_role("button", name="Take it for this action").click()
-    expect(head.locator("#standing").get_by_text("Amber")).to_be_visible()
-    expect(head.locator("#feedback").get_by_text(NO)).to_be_visible()
+    expect(head.locator("#standing").get_by_text("Amber").first).to_be_visible(timeout=LONG)
+    expect(head.locator("#feedback").get_by_text(NO).first).to_be_visible()
