@@ -215,6 +215,7 @@ def _meeting(number: int) -> BoardMeeting:
 def _show(request: HttpRequest, meeting: BoardMeeting, problems: Problems = ()) -> HttpResponse:
     may_keep = request.user.may(May.KEEP_BOARDS)  # type: ignore[union-attr]
     usual, posted = _usual(meeting), request.POST
+    may_decide = may_keep and meeting.held_on <= clock.today()
     lines = BoardCommentary.objects.filter(meeting=meeting, is_off=False).select_related("by").order_by("pk")
     context = {
         "door": DOOR,
@@ -233,7 +234,8 @@ def _show(request: HttpRequest, meeting: BoardMeeting, problems: Problems = ()) 
             (DECISIONS[one.kind], one)
             for one in meeting.decisions.select_related("action__plan", "by").order_by("pk")
         ],
-        **(_to_decide(request, meeting) if may_keep and meeting.held_on <= clock.today() else {}),
+        "may_decide": may_decide,
+        **(_to_decide(request, meeting) if may_decide else {}),
         "held": [posted[name] for name in ("words", "title") if posted.get(name)] if problems else [],
         "typed": posted if problems else {},
         "problems": problems,
@@ -247,7 +249,6 @@ def _to_decide(request: HttpRequest, meeting: BoardMeeting) -> dict[str, Any]:
     headings = PlanTheme.objects.filter(plan__in=plans).select_related("plan")
     may_agree = request.user.may(May.AGREE_AS_BOARD)  # type: ignore[union-attr]
     return {
-        "may_decide": True,
         "decides": [pair for pair in DECISIONS.items() if pair[0] != "agreed" or may_agree],
         "plans": [(one.pk, one.name) for one in plans],
         "headings": [
