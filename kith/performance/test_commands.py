@@ -125,7 +125,7 @@ def test_what_cannot_be_counted_yet_is_listed_with_what_it_waits_for() -> None:
         "title": "Return errors outstanding",
         "waits_for": "statutory returns",
     } in missing
-    assert "Vacancy rate: waits for posts" in said("list", "--missing")
+    assert "Return errors outstanding: waits for statutory returns" in said("list", "--missing")
 
 
 @pytest.mark.parametrize(

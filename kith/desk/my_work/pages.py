@@ -81,7 +81,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "recorded": rules.late_or_missing(*recording.own_numbers(worker, today)),
         "door": "work",
     }
-    return render(request, "desk/my_work/page.html", context | _audits(worker, today))
+    return render(request, "desk/my_work/page.html", context | _audits(worker))
 
 
 def _lead(
@@ -105,12 +105,11 @@ def _supervision(worker: Worker, today: date) -> Any:
     return supervision_of(worker, today, working_calendar()) if worker.may(May.BE_SUPERVISED) else None
 
 
-def _audits(worker: Worker, today: date) -> dict[str, Any]:
+def _audits(worker: Worker) -> dict[str, Any]:
     """Cases the worker is to audit, and what audits ask of the worker."""
     return {
         "audits": audits.to_do(worker) if worker.may(May.AUDIT_CASES) else [],
         "audit_actions": audits.my_actions(worker) if worker.may(May.ANSWER_AUDITS) else [],
-        "today": today,
     }
 
 

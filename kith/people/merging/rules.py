@@ -16,6 +16,9 @@ STALE = "Somebody has changed one of the two records meanwhile. Nothing was merg
 NO_REASON = f"Say how you know that they are one person, in at most {LONGEST_REASON} letters."
 RESTRICTED = "A restricted record is not merged. Who may lift the restriction must do that first."
 SAME_RECORD = "That is this record itself. Choose the other record of the person."
+TWO_AUDITS = (
+    "One auditor has an unfinished case audit of each record. Have one of them finished or stopped first."
+)
 TWO_CASES = (
     "Both records have a case on the same days, and a child has one case at a time. "
     "Close the case that was opened by mistake, on the day it began, before you merge."
@@ -118,6 +121,7 @@ REFUSED = {
     "involvement_one_at_a_time": TWO_CASES,
     "referral_one_a_child_a_day": SAME_DAY_REFERRALS,
     "restriction_once": RESTRICTED,
+    "case_audit_one_of_a_child_at_a_time": TWO_AUDITS,
 }
 # what is counted on the page where both records stand side by side
 COUNTED = {
