@@ -167,7 +167,8 @@ def open_the_children(page: Page, hands, practice: Practice, family: str) -> Non
     """Behind the number are the children, by name, one click away."""
     at = hands(page)
     page.goto("/performance/")
-    at.go(page.get_by_role("link", name=practice.figure))
+    at.go(page.get_by_role("link", name=re.compile("^Open all")))
+    at.go(page.get_by_role("link", name=practice.figure).first)
     page.goto(f"/performance/{practice.code}/?period=month")
     at.go(page.get_by_role("link", name=re.compile("^In time")))
     at.go(page.get_by_role("link", name=re.compile(family)).first)

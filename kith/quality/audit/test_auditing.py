@@ -99,11 +99,8 @@ def test_grades_can_only_be_added(audit, auditor):
 
 
 def test_nobody_audits_or_reads_what_is_not_theirs(audit, auditor, service, browser):
-    other = (
-        service["managers"]["South"]
-        if audit.team == service["teams"]["West"]
-        else service["managers"]["West"]
-    )
+    team = service["teams"]["South" if audit.team == service["teams"]["West"] else "West"]
+    other = make.worker(role="team_manager", team=team)  # nobody of the round, so no second reader of it
     stranger = next(one for name, one in service["workers"].items() if one != audit.worker)
 
     with pytest.raises(Refused, match="somebody else’s"):
