@@ -18,7 +18,6 @@ from kith.work.models import (
     CaseExtra,
     Involvement,
     ManagementDecisionChild,
-    SignOff,
     Standing,
     StepChild,
 )
@@ -164,21 +163,16 @@ def _teams(ids: Collection[int], people: Collection[int], looks_from: date) -> l
 def _decided(ids: Collection[int], people: Collection[int], looks_from: date) -> list[tuple[int, int]]:
     """Who signed off work about a child, wrote it, or decided about the child."""
     after = looks_from - timedelta(days=1)
-    signed = SignOff.objects.unguarded(EVERY_ROW).filter(decided_by__in=ids, decided_on__gt=after)
+    signed = StepChild.objects.unguarded(EVERY_ROW).filter(
+        step__sign_offs__decided_by__in=ids, step__sign_offs__decided_on__gt=after, person__in=people
+    )
     wrote = StepChild.objects.unguarded(EVERY_ROW).filter(step__worker__in=ids, person__in=people)
     wrote = wrote.filter(Q(step__completed_on__isnull=True) | Q(step__completed_on__gt=after))
     decided = ManagementDecisionChild.objects.unguarded(EVERY_ROW).filter(
         decision__decided_by__in=ids, decision__decided_on__gt=after, person__in=people
     )
-    of_step: dict[int, list[int]] = {}
-    pairs = list(signed.values_list("decided_by_id", "step_id"))
-    children = StepChild.objects.unguarded(EVERY_ROW).filter(
-        step__in={step for _, step in pairs}, person__in=people
-    )
-    for step, person in children.values_list("step_id", "person_id"):
-        of_step.setdefault(step, []).append(person)
     return [
-        *[(worker, person) for worker, step in pairs for person in of_step.get(step, [])],
+        *signed.values_list("step__sign_offs__decided_by_id", "person_id"),
         *wrote.values_list("step__worker_id", "person_id"),
         *decided.values_list("decision__decided_by_id", "person_id"),
     ]
