@@ -71,7 +71,7 @@ PAGES = {
     ],
     "ngozi.bright": [
         "/quality/", "/quality/found/", "/quality/programme/", "/quality/mine/",
-        "/improvement/boards/", "/improvement/hub/", "/improvement/members/",
+        "/improvement/boards/", "{board}", "{met}", "{met}paper/", "{meeting}", "/improvement/hub/", "/improvement/members/",
         "/quality/observations/", "/quality/observations/new/",
         "{observation}", "/quality/standards/", "/quality/samples/", "{drawn}", "{drawn_supervision}",
         "/quality/reports/quarter/", "/quality/learning/",
@@ -187,6 +187,9 @@ def place(page: Page, address: str) -> str:
         "leaver": ("{farah}", r"^/person/\d+/$", "Mina"),
         "fostered": ("{farah}", r"^/person/\d+/$", "Jonas"),
         "published": ("/performance/unallocated/", r"^/performance/unallocated/published/\d+/$"),
+        "board": ("/improvement/boards/", r"^/improvement/boards/[a-z-]+/$", "Westmere"),
+        "met": ("{board}", r"^/improvement/meeting/\d+/$", "23 September 2026"),
+        "meeting": ("{board}", r"^/improvement/meeting/\d+/$", "October 2026"),
         "plan_project": ("/improvement/improvement-plan-202628/", r"^/improvement/project/\d+/$"),
         "plan_risk": ("/improvement/improvement-plan-202628/risks/", r"^/improvement/risk/\d+/$"),
         "plan_action": ("/improvement/improvement-plan-202628/", r"^/improvement/action/\d+/$"),

@@ -31,6 +31,10 @@ LEAVES = {
     "wards": {"care_postcode where ward <> ''": 5, "performance_populationcount where kind = 'ward'": 18},
     "improving": {"improvement_planaction": 200, "improvement_actionfeedback": 6, "improvement_actionnote": 170,
                   "improvement_planrisk": 7, "improvement_deliverable where closed_on is not null": 1},
+    "overseen": {
+        "improvement_board": 1, "improvement_boardmember": 7, "improvement_boardpaper": 1,
+        "improvement_boardmeeting": 2, "improvement_boarddecision": 3, "improvement_memberactivity": 4,
+    },
     "observed": {
         "quality_practiceobservation": 2, "quality_dipreading": 1, "quality_learningentry": 3,
         "quality_standardreading": 1,

@@ -49,6 +49,7 @@ from kith.desk.demo.parts import (
     night,
     observed,
     online_form,
+    overseen,
     plan,
     protecting,
     sampled,
@@ -93,6 +94,7 @@ PARTS: tuple[ModuleType, ...] = (
     listed,  # last of those that tell: it lists every home that the others told of
     wards,
     improving,
+    overseen,
     observed,
     auditing,
     delivered,  # last of all: its lists hold what all others told
