@@ -31,6 +31,14 @@ LEAVES = {
     "wards": {"care_postcode where ward <> ''": 5, "performance_populationcount where kind = 'ward'": 18},
     "improving": {"improvement_planaction": 200, "improvement_actionfeedback": 6, "improvement_actionnote": 170,
                   "improvement_planrisk": 7, "improvement_deliverable where closed_on is not null": 1},
+    "listened": {
+        "listening_feedbackrequest": 18, "listening_feedbackanswer": 9, "improvement_listeningevent": 1,
+        "improvement_plainanswer": 2, "improvement_heardanswer": 1, "improvement_voice where answer_id is not null": 1,
+    },
+    "complained": {
+        "listening_complaint where kind = 'complaint'": 8, "listening_complaint where kind = 'compliment'": 3,
+        "listening_complaintstep": 12, "listening_complaintanswer": 8,
+    },
     "overseen": {
         "improvement_board": 1, "improvement_boardmember": 7, "improvement_boardpaper": 1,
         "improvement_boardmeeting": 2, "improvement_boarddecision": 3, "improvement_memberactivity": 4,
