@@ -105,7 +105,8 @@ def _take(key: UUID, request: HttpRequest) -> bool:
 
     Raises ``UnderWay`` when that takes too long.
     """
-    facts = {"worker_id": request.user.pk, "path": request.path[:500], "digest": _digest(request)}
+    path = request.path[:500] if request.user.pk else ""  # a private address is kept nowhere
+    facts = {"worker_id": request.user.pk, "path": path, "digest": _digest(request)}
     try:
         with transaction.atomic():
             Command.objects.create(key=key, at=clock.now(), **facts)

@@ -19,6 +19,8 @@ FORMS = {
         "/performance/deep_dive/?area=north", "/performance/inspection/", "/performance/board/",
         "/performance/plans/safeguarding-north/", "/performance/own-reports/new/assessments/",
         "/performance/recorded/late/", "/performance/decisions/by-level/",
+        "/improvement/listening/", "/improvement/you-said-we-did/", "{plan_action}feedback/", "/feedback/",
+        "/feedback/said/", "{paper_form}", "/complaints/", "{complaint}", "{board}", "{meeting}",
     ],
 }  # fmt: skip
 

@@ -98,7 +98,7 @@ def plan_action_feedback(request: HttpRequest, number: int) -> HttpResponse:
         answer = queries.answer_of(request.user, as_number(request.POST.get("answer", "")))
         if answer is None:
             raise Http404
-        words = request.POST.get("words", "")
+        words = request.POST.get(f"words.{answer.pk}", "")
         try:
             if request.POST.get("do") == "recommend":
                 actions.recommend_from(request.user, answer, words=words)
@@ -107,11 +107,16 @@ def plan_action_feedback(request: HttpRequest, number: int) -> HttpResponse:
                 actions.take(request.user, row, answer=answer, words=words)
                 done = "It is taken as the words of those affected."
         except Refused as refused:
-            problems = refused.problems
+            problems = _of_one(refused, answer.pk)
         else:
             messages.success(request, done)
             return redirect("plan_action", number=row.pk)
     return _answers(request, row, problems)
+
+
+def _of_one(refused: Refused, number: int) -> list[tuple[str | None, str]]:
+    """What is wrong, by the boxes of one form among several of its kind."""
+    return [(f"{field}.{number}" if field else None, words) for field, words in refused.problems]
 
 
 def _answers(request: HttpRequest, row: PlanAction, problems: Any) -> HttpResponse:
@@ -145,10 +150,13 @@ def you_said_write(request: HttpRequest, number: int) -> HttpResponse:
     row = get_object_or_404(Recommendation.objects.filter(voice__isnull=False), pk=number)
     try:
         actions.say_plainly(
-            request.user, row, said=request.POST.get("said", ""), done=request.POST.get("done", "")
+            request.user,
+            row,
+            said=request.POST.get(f"said.{row.pk}", ""),
+            done=request.POST.get(f"done.{row.pk}", ""),
         )
     except Refused as refused:
-        return _said(request, refused.problems, row.pk)
+        return _said(request, _of_one(refused, row.pk), row.pk)
     messages.success(request, "The plain words are kept.")
     return redirect("you_said")
 

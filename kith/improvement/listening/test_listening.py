@@ -101,10 +101,28 @@ def test_an_event_becomes_recommendations_that_actions_answer(head, one, browser
     page = desk.get("/improvement/you-said-we-did/").content.decode()
     assert "Keep promises." in page
     assert "It is done" in page
-    told = {"said": "You want us to keep promises.", "done": "We write down what we promise."}
-    assert desk.post(f"/improvement/you-said-we-did/{first.pk}/", told | {"done": ""}).status_code == 422
+    told = {
+        f"said.{first.pk}": "You want us to keep promises.",
+        f"done.{first.pk}": "We write down what we promise.",
+    }
+    half = desk.post(f"/improvement/you-said-we-did/{first.pk}/", told | {f"done.{first.pk}": ""})
+    assert half.status_code == 422
+    assert f'href="#done-{first.pk}"' in half.content.decode()
     assert desk.post(f"/improvement/you-said-we-did/{first.pk}/", told).status_code == 302
     assert "We write down what we promise." in desk.get("/improvement/you-said-we-did/").content.decode()
+
+
+def test_each_answer_has_a_box_of_its_own_and_a_refusal_names_it(said, head, one, browser):
+    first, second = said(YES), said(NO)
+    address, desk = f"/improvement/action/{one().pk}/feedback/", browser(head)
+
+    page = desk.get(address).content.decode()
+    wrong = desk.post(address, {"do": "take", "answer": second.pk, f"words.{second.pk}": "Tia says no."})
+
+    assert [page.count(f'id="words-{answer.pk}"') for answer in (first, second)] == [1, 1]
+    assert wrong.status_code == 422
+    assert f'href="#words-{second.pk}"' in wrong.content.decode()
+    assert "Tia says no." in wrong.content.decode()
 
 
 def test_an_answer_becomes_a_recommendation_without_a_name(said, head):

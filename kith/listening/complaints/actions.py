@@ -49,8 +49,7 @@ def register(
 def take_longer(by: Worker, about: Complaint, *, why: str) -> Complaint:
     """Say that the stage of a complaint takes longer, and why. Raises Refused where it cannot."""
     step = _last(about)
-    stage = queries.stage_of(step.stage)
-    due = rules.due(stage, step.started_on, working_calendar()) if stage else None
+    due = queries.longer(step)
     told = tidy(why)
     longest = due.longest_on if due else None
     if wrong := rules.problem_with_lengthening(

@@ -60,10 +60,11 @@ def _register(request: HttpRequest, problems: Any = ()) -> HttpResponse:
     values = {
         "door": DOOR,
         "rows": queries.register(request.user, today, kind),
+        "most": queries.MOST,
         "kind": kind,
         "kinds": list(KINDS.items()),
         "who": list(WHO.items()),
-        "teams": queries.teams(today),
+        "teams": queries.teams(),
         "typed": request.POST if problems else {},
         "problems": problems,
     }
@@ -124,7 +125,9 @@ def _one(request: HttpRequest, row: Complaint, problems: Any = ()) -> HttpRespon
         "child": next(iter(people_cells(request.user, row.people_ids(), today).values()), None),
         "stages": stages,
         "to_answer": last is not None and last.answer is None,
-        "may_be_longer": last is not None and last.answer is None and last.row.longest_on is None,
+        "longer": queries.longer(last.row)
+        if last is not None and last.answer is None and last.row.longest_on is None
+        else None,
         "following": following
         if rules.problem_with_next(is_done, outcome, following is not None, row.kind == "complaint") is None
         else None,

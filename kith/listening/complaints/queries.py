@@ -1,4 +1,4 @@
-"""The register as a viewer may see it: the list, one of them with its stages, and what is counted of twelve months."""
+"""The register as a viewer may see it: the list, and one of them with its stages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 
 from kith.access import practice
 from kith.access.models import Team, Worker
+from kith.database.working_day import working_calendar
 from kith.listening.complaints import rules
 from kith.listening.complaints.words import KINDS, OUTCOMES, WHO
 from kith.listening.models import Complaint, ComplaintAnswer, ComplaintStep
@@ -96,6 +97,13 @@ def one(viewer: Worker, number: int) -> Complaint | None:
     return Complaint.objects.seen_by(viewer).select_related("team", "by").filter(pk=number).first()
 
 
+def longer(step: ComplaintStep) -> rules.Due | None:
+    """By when a stage is to be answered as the practice has it today; None where it has no longer limit."""
+    stage = stage_of(step.stage)
+    due = rules.due(stage, step.started_on, working_calendar()) if stage else None
+    return due if due and due.longest_on else None
+
+
 def stage_of(code: str) -> ComplaintStage | None:
     """A stage as the practice has it today."""
     return practice.current().listening.stage(code)
@@ -106,7 +114,7 @@ def stage_after(code: str) -> ComplaintStage | None:
     return practice.current().listening.stage_after(code)
 
 
-def teams(today: date) -> list[tuple[int, str]]:
+def teams() -> list[tuple[int, str]]:
     """The teams that something can be said of, by name."""
     rows = Team.objects.filter(ended_on=None).order_by("name")
     return list(rows.values_list("pk", "name"))

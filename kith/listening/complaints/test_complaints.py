@@ -41,7 +41,11 @@ def test_a_complaint_goes_from_stage_to_stage(registered, colin, browser, today)
     assert manager.post(path, {"do": "next", "started_on": "10/10/2026"}).status_code == 422
     assert manager.post(path, {**ANSWER, "outcome": ""}).status_code == 422
     assert manager.post(path, {**ANSWER, "answered_on": "30/9/2026"}).status_code == 422
+    assert (
+        "It may take until 29 Oct: 20 working days from Thu 1 Oct 2026" in manager.get(path).content.decode()
+    )
     assert manager.post(path, {"do": "longer", "why": "An advocate is wanted."}).status_code == 302
+    assert "It may take until" not in manager.get(path).content.decode(), "once"
     assert manager.post(path, ANSWER).status_code == 302
     again = manager.post(path, {**ANSWER, "learning": "Something else."})
     assert again.status_code == 422

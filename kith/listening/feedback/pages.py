@@ -86,7 +86,6 @@ def _questions(request: HttpRequest, asked: Questionnaire, problems: Any = ()) -
         "field": rules.field,
         "typed": request.POST,
         "problems": problems,
-        "most": rules.LONGEST,
     }
     return _unlogged(render(request, "listening/feedback/say.html", values, status=422 if problems else 200))
 
@@ -188,7 +187,6 @@ def feedback_paper(request: HttpRequest, number: int) -> HttpResponse:
         "field": rules.field,
         "typed": request.POST if problems else {},
         "problems": problems,
-        "most": rules.LONGEST,
     }
     return render(request, "listening/feedback/paper.html", values, status=422 if problems else 200)
 

@@ -2,11 +2,13 @@
 
 import re
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from kith.access.guarded import EVERY_ROW
+from kith.database.models import Command
 from kith.listening.feedback import queries, rules
 from kith.listening.models import FeedbackAnswer, FeedbackRequest, LinkTry
 from tests import make
@@ -37,6 +39,17 @@ def test_a_link_takes_one_answer_which_is_counted(ask, good, caplog):
     assert (kept.request_id, kept.helped, str(kept.score)) == (made.pk, "yes", "88.9")
     assert kept.answers["change"] == "Ring me back."
     assert link not in caplog.text, "the log keeps no private address"
+
+
+def test_a_form_sent_twice_is_kept_once_and_its_private_address_nowhere(ask, good):
+    _, link = ask()
+    form = {**good, "_key": str(uuid4())}
+
+    first, again = Client().post(link, form), Client().post(link, form)
+
+    assert first["Location"] == again["Location"] == "/say/thank-you/child/"
+    assert answers().count() == 1
+    assert Command.objects.get().path == ""
 
 
 def test_unknown_used_expired_and_guessed_links_are_answered_alike(ask, good, monkeypatch):
