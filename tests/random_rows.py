@@ -22,6 +22,7 @@ from kith.protection.models import (
 )
 from kith.work.models import (
     Allocation,
+    CountedAnswer,
     FormVersion,
     Involvement,
     SignOff,
@@ -68,6 +69,7 @@ def make_world() -> World:
     _random_plans(made, workers)
     _random_care(made, workers)
     random_posts.write(Random("posts"), teams, workers, ON)
+    _random_factors(made.steps)
     return made
 
 
@@ -166,6 +168,26 @@ def _random_case(made: World, child, teams, workers) -> None:
             **over,
         )
         day = until
+
+
+def _random_factors(steps: list[Step]) -> None:
+    """Of most single assessments that were completed, what they found of each child; of some that nothing was."""
+    random = Random("factors")
+    for step in steps:
+        if step.kind != "single_assessment" or step.state != "completed" or random.random() < 0.1:
+            continue
+        for child in StepChild.objects.unguarded(EVERY_ROW).filter(step=step):
+            codes = random.choice([["21"], ["1B"], ["3B", "17A"], ["3B", "4B", "17A"]])
+            CountedAnswer.objects.bulk_create(
+                CountedAnswer(
+                    step=step,
+                    person_id=child.person_id,
+                    question="factor_codes",
+                    code=code,
+                    is_none=code == "21",
+                )
+                for code in codes
+            )
 
 
 def _random_contact(made: World, teams, workers, form) -> None:

@@ -23,6 +23,7 @@ SETTINGS: Mapping[str, str] = {
     "protected_caseload_limit": "int",
     "initial_report_days": "int",
     "review_report_days": "int",
+    "kinds_with_aim": "text",
 }
 SETTING = re.compile(r"(?<![:\w]):([a-z_]+)")
 BEST: Mapping[str, str] = {

@@ -64,6 +64,7 @@ def _settings(on: date, asked_on: date) -> dict[str, Any]:
         "protected_caseload_limit": limit.newly_qualified if limit else None,
         "initial_report_days": reports.initial if reports else None,
         "review_report_days": reports.review if reports else None,
+        "kinds_with_aim": ",".join(held.kinds_with_aim(on)),
     }
 
 

@@ -138,6 +138,7 @@ _PARTS: Mapping[str, Callable[[Question], str]] = {
     "asked by law": lambda one: one.statutory,
     "for the family": lambda one: one.family,
     "goes with no other": lambda one: one.stands_alone,
+    "counted": lambda one: _yes(one.counted),
     "shown": lambda one: f"when {one.show_if.question} is {one.show_if.answer}" if one.show_if else "always",
 }
 

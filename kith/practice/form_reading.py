@@ -21,6 +21,7 @@ from kith.practice.mistakes import Mistakes
 MOST_IN_A_SECTION = 7
 LONGEST_HEADING = 60
 ROWS = ("factors", "risk")  # kinds whose rows have an answer of their own to choose: how sure we are
+COUNTED_KINDS = ("choice", "several")
 COLUMN_KINDS = ("text", "choice", "date", "part_date", "person", "address", "child")
 
 
@@ -71,6 +72,7 @@ def _question(entry: Entry, lists: Mapping[str, CodeList]) -> Question:
         statutory=entry.text("statutory"),
         family=entry.text("family"),
         stands_alone=entry.text("stands_alone"),
+        counted=entry.yes("counted"),
         columns=tuple(_column(column) for column in entry.tables("column")),
     )
     entry.finish()
@@ -145,6 +147,7 @@ def _check_shape(question: Question, entry: Entry) -> None:
         entry.wrong("", "A risk analysis says in each row for whom.", "Leave out per_child and differs.")
     _check_family(question, entry)
     _check_alone(question, entry)
+    _check_counted(question, entry)
     codes = question.codes()
     for code in sorted({code for code in codes if codes.count(code) > 1 and not question.list_code}):
         entry.wrong("option", f'The option "{code}" is there twice.')
@@ -158,6 +161,15 @@ def _check_alone(question: Question, entry: Entry) -> None:
             "stands_alone",
             "Only an answer of this question can stand alone.",
             "Use it where several may be ticked.",
+        )
+
+
+def _check_counted(question: Question, entry: Entry) -> None:
+    if question.counted and question.kind not in COUNTED_KINDS:
+        entry.wrong(
+            "counted",
+            "Only answers that are chosen can be counted.",
+            f"It counts answers of kind {' or '.join(COUNTED_KINDS)}.",
         )
 
 

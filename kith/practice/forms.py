@@ -81,6 +81,7 @@ class Question:
     different for one child. `pulls`: the fact it is filled from. `good`: what a good answer looks like.
     `statutory`: the law that makes us ask, where one does. `family`: the heading under which the answer stands on the
     family's copy; of a risk analysis the danger stands there. `stands_alone`: the answer that goes with no other.
+    `counted`: figures are counted by it, so its codes are kept by themselves when the work is completed.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Question:
     statutory: str = ""
     family: str = ""
     stands_alone: str = ""
+    counted: bool = False
 
     def options_on(self, day: date) -> tuple[Option, ...]:
         """The answers that may be chosen on a day."""
@@ -199,7 +201,7 @@ class Form:
 def _content(question: Question) -> dict[str, Any]:
     """A question; what came to the language later is left out where it is empty, so that older forms stay the same."""
     content: dict[str, Any] = _plain(asdict(question))
-    for key in ("statutory", "family", "stands_alone"):
+    for key in ("statutory", "family", "stands_alone", "counted"):
         if not content[key]:
             del content[key]
     return content

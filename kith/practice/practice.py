@@ -115,6 +115,12 @@ class Practice:
         """How many children a worker is to hold at most on a day; None where nobody says."""
         return next((limit for limit in self.caseload_limits if limit.holds_on(day)), None)
 
+    def kinds_with_aim(self, day: date) -> list[str]:
+        """The kinds of work without a limit for which the practice says on a day by when they should end."""
+        return sorted(
+            kind.code for kind in self.steps.values() if any(aim.holds_on(day) for aim in kind.aims)
+        )
+
     def report_limit(self, day: date) -> ReportLimit | None:
         """How long before a conference its reports are to be with the family on a day; None where nobody says."""
         return next((limit for limit in self.report_limits if limit.holds_on(day)), None)

@@ -47,6 +47,7 @@ FORM_MISTAKES = [
      "question told.family: A family's copy does not tell answers of kind person. It tells: text, words, choice,"),
     ('kind = "words"', f'kind = "words"\nfamily = "{"x" * 61}"', "question told.family: A heading has at most 60 letters."),
     ('kind = "words"', 'kind = "words"\nfamily = 3', "question told.family:"),
+    ('kind = "words"', 'kind = "words"\ncounted = true', "question told.counted: Only answers that are chosen can be counted."),
     ('[[section]]', '[[section]]\nid = "empty"\ntitle = "Empty"\n[[section]]', "section empty: Nothing is asked in this section."),
     ('[[section]]', '[[section]]\nid = "told"\ntitle = "Again"\n[[section]]', "section told: There are two sections of this id."),
 ]  # fmt: skip

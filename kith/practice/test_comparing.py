@@ -104,6 +104,7 @@ QUESTION_CHANGES = {
     "statutory": ("A law", "Look: Question “who”, asked by law, was “nothing”, is “A law”."),
     "family": ("Who we met", "Look: Question “who”, for the family, was “nothing”, is “Who we met”."),
     "stands_alone": ("mum", "Look: Question “who”, goes with no other, was “nothing”, is “mum”."),
+    "counted": (True, "Look: Question “who”, counted, was “no”, is “yes”."),
 }  # fmt: skip
 
 

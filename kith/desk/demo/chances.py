@@ -168,6 +168,23 @@ NEED_DAYS = Bands(
 )  # assumed
 VISIT_GAP = Bands((10, 14, 15), (15, 19, 25), (20, 20, 35), (21, 30, 25))
 LAG_DAYS = Bands((0, 0, 18), (1, 1, 25), (2, 2, 22), (3, 5, 22), (6, 14, 10), (15, 40, 3))  # median 2
+FACTORS = Weighted(
+    {
+        "3B": 26, "4B": 24, "4A": 17, "17A": 15, "16A": 12, "3A": 11, "1B": 11, "2B": 11, "18C": 8, "14A": 7,
+        "15A": 6, "6A": 6, "5A": 6, "7A": 4, "10A": 4, "19C": 4, "24A": 3, "11A": 2, "13A": 2, "20": 8,
+    }
+)  # fmt: skip
+MOST_FACTORS = 4
+NO_FACTOR, FOUND_NONE = "21", {"close": 0.4, "early_help": 0.2}  # of assessments with this outcome, assumed
+
+
+def factors(rng: Random, outcome: str) -> list[str]:
+    """What an assessment with this outcome found: some factors, or none."""
+    if rng.random() < FOUND_NONE.get(outcome, 0.02):
+        return [NO_FACTOR]
+    return sorted({FACTORS.draw(rng) for _ in range(rng.randint(1, MOST_FACTORS))})
+
+
 LATE_REASONS = Weighted(
     {
         "child_or_family": 30,

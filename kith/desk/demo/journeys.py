@@ -258,6 +258,9 @@ class Journeys:
             if planned.kind in (*ASSESSMENTS, "closure"):
                 told[(first, None)] = self.rng.choice(wording.ANSWERS[first])
             self.facts.answers(step, by, at, told)
+        own = Random(step)  # noqa: S311 - no secret
+        if planned.kind == "single_assessment" and own.random() < self.detail:
+            self.facts.counted(step, people, by, at, chances.factors(own, planned.outcome))
         self.facts.event(
             at,
             spell.held.manager,

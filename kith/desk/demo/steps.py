@@ -11,12 +11,14 @@ from typing import Any, TypeVar
 
 from kith.core.calendar import WorkingCalendar
 from kith.core.clock import LONDON
+from kith.desk.demo.chances import NO_FACTOR
 from kith.desk.demo.rows import Rows
 from kith.practice import Form, Practice, due, review_due
 from kith.practice.steps import OWN_START
-from kith.work.models import Answer, AnswerVersion, FormVersion, SignOff, Step, StepChild
+from kith.work.models import Answer, AnswerVersion, CountedAnswer, FormVersion, SignOff, Step, StepChild
 
 Shares = TypeVar("Shares")
+FACTOR_CODES = "factor_codes"
 LAST_RECORDED = time(7, 40)  # nothing made up was recorded later than this on the last day
 
 
@@ -229,6 +231,16 @@ class Steps:
             common = {"step_id": step, "question": question, "child_id": child, "value": value, "version": 1}
             self.rows.add(Answer, saved_at=saved_at, by_id=by, **common)
             self.rows.add(AnswerVersion, saved_at=saved_at, by_id=by, **common)
+
+    def counted(
+        self, step: int, people: Sequence[int], by: int, saved_at: datetime, codes: Sequence[str]
+    ) -> None:
+        """What a completed step found of each child, as it was answered and as figures count it."""
+        self.answers(step, by, saved_at, {(FACTOR_CODES, None): list(codes)})
+        for person in people:
+            for code in codes:
+                found = {"question": FACTOR_CODES, "code": code, "is_none": code == NO_FACTOR}
+                self.rows.add(CountedAnswer, step_id=step, person_id=person, **found)
 
     @property
     def open_steps(self) -> int:

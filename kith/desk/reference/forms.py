@@ -71,6 +71,7 @@ def _when(question: Question) -> list[str]:
     said += ["with room for what differs for one child"] if question.differs else []
     said += [f"filled from {marks.code(question.pulls)}"] if question.pulls else []
     said += [f"asked by law: {question.statutory}"] if question.statutory else []
+    said += ["counted in figures"] if question.counted else []
     if question.show_if:
         said += [
             f"only when {marks.code(question.show_if.question)} is {marks.code(question.show_if.answer)}"

@@ -67,4 +67,19 @@ due_work = Fact(
     },
 )
 
-FACTS = (turns, changes, due_work)
+open_work = Fact(
+    "open_work",
+    "one row for each piece of work from its start to its end, whatever number of children it is about",
+    f"""
+    select s.id as row_id, (select min(c.person_id) from work_stepchild c where c.step_id = s.id) as person_id,
+      s.team_id, s.worker_id, s.id as step_id, s.kind, s.title, s.started_on, s.due_on,
+      s.due_on is not null or coalesce(s.kind = any(string_to_array(:kinds_with_aim::text, ',')), false) as has_end,
+      known(s.completed_on, s.completed_at) as completed_on,
+      known({london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on
+    from work_step s
+    where recorded(s.recorded_at) and lately(s.completed_on, s.completed_at)
+    """,  # noqa: S608
+    due_work.columns | {"has_end": "boolean"},
+)
+
+FACTS = (turns, changes, due_work, open_work)

@@ -6,6 +6,7 @@ the first and leaves the second alone.
 
 from kith.performance.definition import Bands, Flow, Stock
 from kith.performance.facts import casework
+from kith.performance.facts.factors import factors as found_factors
 
 TOPIC = "Assessments"
 IN_TIME = "completed_on <= due_on or working_days_late <= 0"
@@ -243,6 +244,32 @@ children_seen = Flow(
     """,
 )
 
+factors = Flow(
+    code="factors",
+    title="Assessments with each factor",
+    short="Assessments that found a factor",
+    words="Of the assessments completed in the period whose factors are on record, those that found at least one. The "
+    "bars say how many found each factor; one assessment may have found several.",
+    counting="By the day of completion, one for each child: a child’s own answer, else the one for all. “No factors "
+    "identified” is an answer that found none. Where factors were not asked, an assessment is left out.",
+    topic=TOPIC,
+    good="neither",
+    unit="%",
+    source="Children in need census, item N00181; DfE dashboard, outcome 3",
+    owner="head_of_service",
+    rows=found_factors.all,
+    when="completed_on",
+    part="found_any",
+    sides=("Found at least one", "Found none"),
+    bands=Bands("unnest(string_to_array(factors, ', '))", "By factor found", codes="assessment_factor"),
+    example="""
+    completed_on | factors | found_any
+    2026-09-30   | 1B, 17A | true    +
+    2026-09-30   | 4B      | true    +
+    2026-09-30   |         | false   -   # no factors identified
+    """,
+)
+
 
 def _out_of_timescale(code: str, kind: str, name: str, source: str) -> Stock:
     return Stock(
@@ -298,4 +325,5 @@ INDICATORS = (
     assessment_volume,
     assessment_bands,
     children_seen,
+    factors,
 )

@@ -177,6 +177,36 @@ overdue_tasks = Stock(
     """,
 )
 
+cases_without_target_end = Stock(
+    code="cases_without_target_end",
+    title="Open work without a target end date",
+    short="Work without a target end",
+    words="Of the pieces of work that are open at the end of the day, those for which neither a limit nor the practice "
+    "says by which day they should end.",
+    counting="One for each piece of work, whatever number of children it is about. A target end is the day it was due, "
+    "or where no law has a limit what the practice aims at for its kind. The aims are those of the day asked, for the "
+    "months before it too.",
+    topic=TOPIC,
+    good="low",
+    unit="%",
+    source="Kent 2011, 3.3: target end dates, to avoid drift",
+    owner="head_of_service",
+    rows=workload.open_work.all,
+    since="started_on",
+    until=("completed_on", "cancelled_on"),
+    part="not has_end",
+    sides=("No target end", "With a target end"),
+    example="""
+    started_on | has_end | completed_on | cancelled_on | day
+    2026-10-01 | false   |              |              | 2026-10-14   +
+    2026-10-01 | true    |              |              | 2026-10-14   -
+    2026-10-01 | false   | 2026-10-14   |              | 2026-10-13   +
+    2026-10-01 | false   | 2026-10-14   |              | 2026-10-14       # finished that day
+    2026-10-01 | false   |              | 2026-10-14   | 2026-10-14       # cancelled that day
+    2026-10-15 | false   |              |              | 2026-10-14       # not begun yet
+    """,
+)
+
 INDICATORS = (
     cin_open,
     unallocated,
@@ -185,4 +215,5 @@ INDICATORS = (
     throughput,
     sw_changes,
     overdue_tasks,
+    cases_without_target_end,
 )

@@ -2,8 +2,8 @@
 
 Each file is called after its indicator. It gives one row for each thing counted: `team` (empty where the tables name
 none) and `counts`, whether it is in the part; for a figure that divides sums also `above` and `below` in hundredths. It
-may ask for the first day of the period and the day after its last (`first`, `until`), the last day (`day`) and the day
-on which all this is asked (`today`).
+may ask for the first day of the period and the day after its last (`first`, `until`), the last day (`day`), the day on
+which all this is asked (`today`), and the kinds of work that the practice of that day has an aim for (`aims`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from kith.access import practice
 from kith.core.period import Period
 from kith.core.refused import Refused
 from kith.performance import queries, rules
@@ -76,6 +77,7 @@ def compare(wanted: Sequence[str], on: date, months: int = MONTHS) -> Iterator[C
 def _plain(indicator: Indicator, period: Period, on: date) -> tuple[Counts, dict[int, Counts] | None]:
     """What the plain SQL gives for a period: together, and by team unless no row names one."""
     asked = {"first": period.starts, "until": period.ends, "day": period.last_day, "today": on}
+    asked |= {"aims": practice.on(on).kinds_with_aim(on)}
     with connection.cursor() as cursor:
         cursor.execute((FOLDER / f"{indicator.code}.sql").read_text(), asked)
         rows = [(team, (int(bool(counts)), 1, *map(int, sums))) for team, counts, *sums in cursor.fetchall()]

@@ -47,6 +47,15 @@ class Missing:
         return field_name(self.question, self.child)
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One code found of a child. ``is_none``: it says that nothing was found, and stands alone."""
+
+    question: str
+    code: str
+    is_none: bool
+
+
 def field_name(question: str, child: int | None = None) -> str:
     """How a field is called on the page: ``why_now``, ``likely:why``, or ``why_now.204418`` for one child."""
     return question if child is None else f"{question}.{child}"
@@ -214,6 +223,22 @@ def not_alone(form: Form, answers: Answers) -> list[Missing]:
             words = f"“{question.label(alone)}” stands alone. Untick it, or the others."
             found.append(Missing(question.section, name, child, words))
     return found
+
+
+def counted(form: Form, answers: Answers, child: int) -> list[Counted]:
+    """What the form counts of one child: its own answers or the shared ones, where the question stood for it."""
+    return [
+        Counted(question.id, code, code == question.stands_alone)
+        for question in form.questions
+        if question.counted and is_asked(question, answers, child)
+        for code in _codes(answer_for(answers, question.id, child))
+        if code in question.codes()
+    ]
+
+
+def _codes(value: Any) -> list[str]:
+    """Each code of an answer once."""
+    return list(dict.fromkeys(value)) if isinstance(value, list) else [value]
 
 
 def unreadable_answers(form: Form, answers: Answers) -> list[Missing]:

@@ -203,3 +203,41 @@ def test_pitfall_13_an_answer_that_stands_alone_goes_with_no_other_8869():
     assert stops("2B", "21") == ["“No factors identified” stands alone. Untick it, or the others."]
     assert "stands_alone" in form.content()["questions"][0]
     assert "stands_alone" not in FORM.content()["questions"][0], "forms that do not use it stay the same"
+
+
+def test_what_a_form_counts_is_told_for_each_child_by_its_own_answer_or_the_shared_one():
+    options = (Option("2B", "Alcohol"), Option("3B", "Violence"), Option("21", "No factors identified"))
+    factors = Question(
+        "factors",
+        "think",
+        "Which?",
+        "several",
+        options=options,
+        differs=True,
+        stands_alone="21",
+        counted=True,
+    )
+    plain = Question("why", "think", "Why?", "choice", options=options)
+    form = Form(code="f", title="F", sections=(Section("think", "Think"),), questions=(factors, plain))
+    answers = {("factors", None): ["2B", "3B", "3B", "99"], ("factors", 2): ["21"], ("why", None): "2B"}
+
+    def told(answers, child):
+        return [(one.code, one.is_none) for one in rules.counted(form, answers, child)]
+
+    assert told(answers, 1) == [("2B", False), ("3B", False)]
+    assert told(answers, 2) == [("21", True)]
+    assert told({}, 1) == []
+    assert "counted" not in FORM.content()["questions"][0], "forms that do not use it stay the same"
+
+
+def test_a_question_that_did_not_stand_is_not_counted():
+    options = (Option("a", "A"), Option("b", "B"))
+    asked = Question("seen", "think", "Seen?", "choice", options=options)
+    only_then = Question(
+        "how", "think", "How?", "choice", options=options, show_if=ShowIf("seen", "a"), counted=True
+    )
+    form = Form(code="f", title="F", sections=(Section("think", "Think"),), questions=(asked, only_then))
+    answers = {("seen", None): "b", ("how", None): "a"}
+
+    assert rules.counted(form, answers, 1) == []
+    assert [one.code for one in rules.counted(form, answers | {("seen", None): "a"}, 1)] == ["a"]

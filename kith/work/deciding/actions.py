@@ -10,7 +10,7 @@ from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.work.deciding import made, remarks, undoing
-from kith.work.models import SignOff, SignOffRemark, Step, StepChild
+from kith.work.models import CountedAnswer, SignOff, SignOffRemark, Step, StepChild
 from kith.work.notices.actions import tell
 from kith.work.steps import rules as step_rules
 
@@ -109,6 +109,7 @@ def _wait_again(by: Worker, step: Step, last: SignOff) -> None:
         asked_role=last.asked_role,
     )
     StepChild.objects.seen_by(by).filter(step=step, released_at__isnull=True).update(outcome="")
+    CountedAnswer.objects.seen_by(by).filter(step=step).delete()
     step.state, step.completed_on, step.completed_at, step.outcome = "submitted", None, None, ""
     step.save(update_fields=["state", "completed_on", "completed_at", "outcome"])
 

@@ -8,7 +8,7 @@ import pytest
 from kith.access import practice
 from kith.core import Refused, clock
 from kith.work.deciding import actions as deciding
-from kith.work.models import Notice, SignOff, Step, StepChild
+from kith.work.models import CountedAnswer, Notice, SignOff, Step, StepChild
 from kith.work.steps import actions
 from tests import make
 
@@ -124,3 +124,19 @@ def test_sending_back_can_be_taken_back_until_the_worker_writes(sent, colin, ami
     writing.save(amina, sent, "parents_say", "He will come.")
     with pytest.raises(Refused, match="begun to answer"):
         deciding.undo(colin, sent)
+
+
+def test_what_figures_count_by_goes_with_a_decision_and_is_counted_again(sent, colin, children, writing):
+    def held():
+        rows = CountedAnswer.objects.seen_by(colin).filter(step=sent)
+        return sorted(rows.values_list("person", "question", "code", "is_none"))
+
+    first = sorted((child.pk, "factor_codes", "1A", False) for child in children)
+    assert held() == []
+
+    actions.sign_off(colin, sent)
+    assert held() == first
+    deciding.undo(colin, sent)
+    assert held() == []
+    actions.sign_off(colin, sent)
+    assert held() == first

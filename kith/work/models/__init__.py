@@ -1,6 +1,7 @@
 """Involvements, who holds them, and the steps, answers, visits and notes of the work."""
 
 from kith.work.models.copies import StepCopy
+from kith.work.models.counted import CountedAnswer
 from kith.work.models.deciding import Cover, SignOffRemark
 from kith.work.models.facts import StepFact
 from kith.work.models.involvements import Allocation, CaseExtra, Involvement
@@ -58,6 +59,7 @@ __all__ = [
     "Answer",
     "AnswerVersion",
     "CaseExtra",
+    "CountedAnswer",
     "Cover",
     "EventMark",
     "FamilyCopy",

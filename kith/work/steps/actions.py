@@ -1,6 +1,6 @@
 """What can be done with an open step: send, sign off, send back, cancel, take a child out, explain."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,11 +18,11 @@ from kith.database.working_day import working_calendar
 from kith.practice import StepKind
 from kith.work.answers.actions import save_answer
 from kith.work.answers.held import form_of
+from kith.work.answers.rules import Answers, counted, stops
 from kith.work.answers.rules import outcomes as proposed_outcomes
-from kith.work.answers.rules import stops
 from kith.work.cover.queries import with_covers
 from kith.work.known.actions import keep_as_they_stand
-from kith.work.models import SignOff, SignOffRemark, Step, StepChild
+from kith.work.models import CountedAnswer, SignOff, SignOffRemark, Step, StepChild
 from kith.work.notices.actions import tell
 from kith.work.opening.actions import open_step
 from kith.work.opening.queries import referred_on
@@ -197,7 +197,8 @@ def _note_cover(by: Worker, decided: SignOff, place: rules.Place | None) -> None
 def _complete(by: Worker, step: Step, kind: StepKind, different: Mapping[int, str]) -> None:
     """Complete the step today, keep each child's outcome, and set going what follows."""
     children = _children(by, step)
-    proposed = proposed_outcomes(queries.answers_of(by, step), [child.person_id for child in children])
+    answers = queries.answers_of(by, step)
+    proposed = proposed_outcomes(answers, [child.person_id for child in children])
     decided = {
         **proposed,
         **{child.person_id: different[child.person_id] for child in children if child.person_id in different},
@@ -212,8 +213,21 @@ def _complete(by: Worker, step: Step, kind: StepKind, different: Mapping[int, st
     step.outcome = rules.common_outcome(decided)
     step.save(update_fields=["state", "completed_on", "completed_at", "submitted_at", "outcome"])
     keep_as_they_stand(by, step, queries.names_inside(by, step))
+    _keep_counted(step, answers, children)
     for follow in rules.what_follows(kind, decided):
         _set_going(by, step, follow)
+
+
+def _keep_counted(step: Step, answers: Answers, children: Sequence[StepChild]) -> None:
+    """What the form counts becomes rows, child by child: figures read no answers."""
+    form = form_of(step)
+    CountedAnswer.objects.bulk_create(
+        CountedAnswer(
+            step=step, person_id=child.person_id, question=one.question, code=one.code, is_none=one.is_none
+        )
+        for child in children
+        for one in counted(form, answers, child.person_id)
+    )
 
 
 def _set_going(by: Worker, step: Step, follow: rules.Follow) -> None:
