@@ -9,10 +9,11 @@ from typing import Any
 
 import hypothesis
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
 
+from kith.database.turns import REPLICA
 from tests.databases import Bench
 from tests.journeys.site import chromium
 
@@ -153,3 +154,14 @@ def browser(playwright: Any) -> Iterator[Any]:
     one = playwright.chromium.launch(executable_path=chromium(), args=quiet)
     yield one
     one.close()
+
+
+@pytest.fixture
+def replica(transactional_db: None) -> Iterator[Any]:
+    """A second way to the record store under the name of the copy, as a read replica would be reached: its settings."""
+    connections.settings[REPLICA] = dict(connection.settings_dict)
+    way = connections[REPLICA] = connections.create_connection(REPLICA)
+    way.alias = "default"  # tests may reach no other
+    yield way.settings_dict
+    way.close()
+    del connections[REPLICA], connections.settings[REPLICA]

@@ -15,6 +15,8 @@ SYSTEM = "0"
 NOBODY = ""
 STAMPS = "stamps"
 READS_ONLY = "reads only"
+SIGHT = "sight"
+TURN = "a turn"  # to count; what was waited for once lasts as long as the transaction
 
 _stamped: set[str] = set()  # the databases known to have a table of stamps
 _kept: ContextVar[dict[str, Any] | None] = ContextVar("kept", default=None)
@@ -34,6 +36,7 @@ def identify(sight: str) -> None:
         found = cursor.fetchone()[1]
     if (kept := _kept.get()) is not None:
         kept[STAMPS] = found or {}
+        kept[SIGHT] = sight
 
 
 def _has_stamps() -> bool:
@@ -61,8 +64,10 @@ def seen_by(sight: str, *, reads_only: bool = False) -> Iterator[None]:
 
     `reads_only` says that what is asked may be some moments old, here and in every part of it: see `may_be_late`.
     """
-    before = identity() if connection.in_atomic_block else None
-    memory = _kept.set({READS_ONLY: reads_only or may_be_late()})
+    outer = (_kept.get() or {}) if connection.in_atomic_block else {}
+    before = outer.get(SIGHT) or (identity() if connection.in_atomic_block else None)
+    lasting = {TURN: outer[TURN]} if TURN in outer else {}
+    memory = _kept.set({READS_ONLY: reads_only or may_be_late(), **lasting})
     try:
         with transaction.atomic():
             identify(sight)
@@ -76,6 +81,16 @@ def seen_by(sight: str, *, reads_only: bool = False) -> Iterator[None]:
 def may_be_late() -> bool:
     """Whether somebody looks at a page and changes nothing, so that a copy of the record may answer."""
     return bool((_kept.get() or {}).get(READS_ONLY))
+
+
+@contextmanager
+def late_will_do() -> Iterator[None]:
+    """A part of a transaction that only looks, though other parts write down that it did: see `may_be_late`."""
+    memory = _kept.set({**(_kept.get() or {}), READS_ONLY: True})
+    try:
+        yield
+    finally:
+        _kept.reset(memory)
 
 
 def remembered(name: str, read: Callable[[], Any]) -> Any:

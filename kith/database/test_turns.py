@@ -1,10 +1,11 @@
 import threading
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from kith.database.session import as_system, seen_by
-from kith.database.turns import FIGURES, REPLICA, counting, wait_for_turn
+from kith.database.session import as_system, identity, late_will_do, seen_by
+from kith.database.turns import FIGURES, counting, wait_for_turn
 
 
 def held() -> int:
@@ -60,19 +61,8 @@ def backend(cursor) -> tuple[int, str]:
     return cursor.fetchone()
 
 
-@pytest.fixture
-def copy():
-    """A second way to the record store under the name of the copy, as a read replica would be reached."""
-    connections.settings[REPLICA] = dict(connection.settings_dict)
-    way = connections[REPLICA] = connections.create_connection(REPLICA)
-    way.alias = "default"  # tests may reach no other
-    yield way.settings_dict
-    way.close()
-    del connections[REPLICA], connections.settings[REPLICA]
-
-
 @pytest.mark.django_db(transaction=True)
-def test_a_page_that_only_looks_counts_in_the_copy_as_its_viewer(copy) -> None:
+def test_a_page_that_only_looks_counts_in_the_copy_as_its_viewer(replica) -> None:
     with seen_by("7 all", reads_only=True), connection.cursor() as ours, counting() as cursor:
         (here, _), (there, viewer) = backend(ours), backend(cursor)
 
@@ -81,21 +71,21 @@ def test_a_page_that_only_looks_counts_in_the_copy_as_its_viewer(copy) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_part_of_such_a_page_counts_there_too_with_its_own_eyes(copy) -> None:
+def test_a_part_of_such_a_page_counts_there_too_with_its_own_eyes(replica) -> None:
     with seen_by("7", reads_only=True), as_system("a test counts for everyone"), counting() as cursor:
         assert backend(cursor)[1] == "0"
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_changes_the_record_counts_in_the_record(copy) -> None:
+def test_who_changes_the_record_counts_in_the_record(replica) -> None:
     with seen_by("7"), connection.cursor() as ours, counting() as cursor:
         assert backend(cursor) == backend(ours)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_copy_that_is_away_is_told_to_the_log_and_missed_by_nobody(copy, caplog) -> None:
-    copy.pop("EMBEDDED", None)
-    copy |= {"HOST": "127.0.0.1", "PORT": "1", "OPTIONS": {}}
+def test_a_copy_that_is_away_is_told_to_the_log_and_missed_by_nobody(replica, caplog) -> None:
+    replica.pop("EMBEDDED", None)
+    replica |= {"HOST": "127.0.0.1", "PORT": "1", "OPTIONS": {}}
 
     with seen_by("7", reads_only=True), connection.cursor() as ours, counting() as cursor:
         assert backend(cursor) == backend(ours)
@@ -107,3 +97,27 @@ def test_a_copy_that_is_away_is_told_to_the_log_and_missed_by_nobody(copy, caplo
 def test_without_a_copy_all_counting_is_in_the_record() -> None:
     with seen_by("7", reads_only=True), connection.cursor() as ours, counting() as cursor:
         assert backend(cursor) == backend(ours)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_part_of_a_command_that_only_looks_counts_in_the_copy_and_the_rest_does_not(replica) -> None:
+    with seen_by("7"), connection.cursor() as ours:
+        here = backend(ours)
+        with late_will_do(), counting() as cursor:
+            there = backend(cursor)
+        with counting() as cursor:
+            again = backend(cursor)
+
+    assert (there[0] == here[0], there[1]) == (False, "7")
+    assert again == here
+
+
+@pytest.mark.django_db
+def test_a_part_with_other_eyes_takes_no_second_turn_and_gives_the_eyes_back() -> None:
+    with seen_by("7"):
+        wait_for_turn()
+        with as_system("a test counts for everyone"), CaptureQueriesContext(connection) as asked:
+            wait_for_turn()
+
+        assert len(asked) == 0
+        assert identity() == "7"

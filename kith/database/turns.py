@@ -9,14 +9,13 @@ from contextlib import contextmanager
 from random import randrange
 
 from django.conf import settings
-from django.db import OperationalError, connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 from kith.database import session
 
 log = logging.getLogger(__name__)
 
-TURN = "a turn"
 REPLICA = "replica"
 FIGURES = 0x6B697468  # the number of this queue among the advisory locks of the record store
 
@@ -26,7 +25,7 @@ def wait_for_turn() -> None:
 
     Who has waited for as long as a lock may take goes ahead all the same: late is better than never.
     """
-    session.remembered(TURN, _take)
+    session.remembered(session.TURN, _take)
 
 
 def _take() -> bool:
@@ -46,19 +45,27 @@ def _take() -> bool:
 
 @contextmanager
 def counting() -> Iterator[CursorWrapper]:
-    """A cursor to count over the whole record with, for the present viewer, once it is our turn.
+    """A cursor to count over the whole record with, for the present viewer, once it is our turn."""
+    wait_for_turn()
+    with where_to_count() as place, connections[place].cursor() as cursor:
+        yield cursor
+
+
+@contextmanager
+def where_to_count() -> Iterator[str]:
+    """The name of the way to the record store to count over, in a transaction in which the present viewer is known.
 
     It is the copy's (`KITH_REPLICA_URL`) where one is named, does answer, and the page only looks. Whoever changes the
     record counts in the record, in the same transaction.
     """
-    wait_for_turn()
     if not (session.may_be_late() and _copy_answers()):
-        with connection.cursor() as cursor:
-            yield cursor
+        yield DEFAULT_DB_ALIAS
         return
-    with transaction.atomic(using=REPLICA), connections[REPLICA].cursor() as cursor:
-        cursor.execute("select set_config('kith.worker', %s, true)", [session.identity()])
-        yield cursor
+    viewer = session.identity()
+    with transaction.atomic(using=REPLICA):
+        with connections[REPLICA].cursor() as cursor:
+            cursor.execute("select set_config('kith.worker', %s, true)", [viewer])
+        yield REPLICA
 
 
 def _copy_answers() -> bool:

@@ -13,6 +13,7 @@ from kith.access.doors import look_at, page
 from kith.access.may import May
 from kith.access.models import Team, Worker
 from kith.core import Refused, sent_back
+from kith.database import session
 from kith.performance.builder import actions, files, queries, rules
 from kith.performance.builder.queries import PAGE
 from kith.performance.models import Report
@@ -172,7 +173,8 @@ def _done(request: HttpRequest, view: str, saved: Report | None, context: dict[s
     told = rules.words(asks) if asks else query
 
     def run(**how: Any) -> Answer:
-        return queries.asked(asks, **how) if asks else queries.running.written(query, **how)
+        with session.late_will_do():  # what is asked changes nothing; who asked is written down apart from it
+            return queries.asked(asks, **how) if asks else queries.running.written(query, **how)
 
     if do == "save":
         run(size=1)  # what cannot be run is not saved

@@ -15,10 +15,11 @@ from typing import Any
 
 import psycopg
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from kith.core import Refused
 from kith.database.roles import CHANGES_SETTINGS
+from kith.database.turns import where_to_count
 from kith.performance.reporting import sieve
 from kith.performance.reporting.laying import READER
 from kith.performance.reporting.views import SCHEMA
@@ -142,9 +143,9 @@ def run(
     """
     most = settings.KITH_REPORT_ROWS
     try:
-        with _as_reader() as deadline:
+        with _as_reader() as (way, deadline):
             started = time.monotonic()
-            with psycopg.ServerCursor(connection.connection, NAME) as cursor:
+            with psycopg.ServerCursor(way, NAME) as cursor:
                 cursor.execute(sql, parameters)  # type: ignore[arg-type]
                 rows, count = _fetched(cursor, page, size, most, deadline)
                 is_written = (
@@ -165,9 +166,9 @@ def _without_the_last(found: Answer) -> Answer:
     return replace(found, columns=found.columns[:-1], rows=rows, unshown=unshown)
 
 
-def is_open() -> bool:
-    """Whether the record store keeps readers apart: else nothing is run at all."""
-    with connection.cursor() as cursor:
+def is_open(place: str = DEFAULT_DB_ALIAS) -> bool:
+    """Whether the record store, or the copy of it that is asked, keeps readers apart: else nothing is run at all."""
+    with connections[place].cursor() as cursor:
         cursor.execute(
             """
             select count(*) = 1 and bool_and(not r.rolsuper and not r.rolbypassrls and not r.rolcanlogin
@@ -184,19 +185,24 @@ def is_open() -> bool:
 
 
 @contextmanager
-def _as_reader() -> Iterator[float]:
-    """A part of the transaction that can only read, as the reading role; undone at its end. Gives when time is up."""
-    if not is_open():
-        raise Refused(CLOSED)
+def _as_reader() -> Iterator[tuple[Any, float]]:
+    """A part of a transaction that can only read, as the reading role; undone at its end. Gives the way to the record
+    store, or to its copy where the page only looks, and when time is up. Turns are taken in the record.
+    """
     seconds = settings.KITH_REPORT_SECONDS
-    with transaction.atomic():
+    with transaction.atomic(), where_to_count() as place:
+        if not is_open(place):
+            raise Refused(CLOSED)
         with connection.cursor() as cursor:
             _take_turn(cursor)
-            cursor.execute(f"set local statement_timeout = {seconds * 1000:d}")
-            cursor.execute(f"set local search_path = {SCHEMA}")
-            cursor.execute("set local transaction_read_only = on")
-            cursor.execute(f"set local role {READER}")
-        yield time.monotonic() + seconds
+        with transaction.atomic(using=place):
+            with connections[place].cursor() as cursor:
+                cursor.execute(f"set local statement_timeout = {seconds * 1000:d}")
+                cursor.execute(f"set local search_path = {SCHEMA}")
+                cursor.execute("set local transaction_read_only = on")
+                cursor.execute(f"set local role {READER}")
+            yield connections[place].connection, time.monotonic() + seconds
+            transaction.set_rollback(True, using=place)
         transaction.set_rollback(True)
 
 
