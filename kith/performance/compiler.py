@@ -4,7 +4,7 @@ Statements take named parameters (`%(cuts)s` and so on); `Statement.parameters` 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from kith.core.examples import Example
 from kith.performance.definition import SETTING, Fact, Indicator, Median, Stock, recipe
 
 MARKER = re.compile(r"\b(recorded|standing|known|lately)\(")
+PARAMETER = re.compile(r"%\((\w+)\)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,31 @@ def tallied(
     within = rows.sql[: rows.sql.rindex("order by")].replace("select f.*,", f"select {value} as value,", 1)
     sql = f"select value, count(*) from ({within}) rows group by 1 order by 2 desc, 1"  # noqa: S608
     return Statement(sql, rows.parameters)
+
+
+def picked(rows: Statement, own: Collection[str], kinds: Mapping[str, str]) -> Statement:
+    """Columns of a list in a fixed order with their kinds; one that is not its `own` is empty."""
+    columns = ", ".join(name if name in own else f"null::{kind} as {name}" for name, kind in kinds.items())
+    return Statement(f"select {columns} from ({rows.sql}) picked", rows.parameters)  # noqa: S608
+
+
+def in_one(statements: Sequence[Statement]) -> Statement:
+    """Statements of the same columns as one: before each row the number of its statement, and its place there."""
+    parts = [
+        f"select {number} as part, row_number() over () as place, r.* from ({_renamed(one, number)}) r"  # noqa: S608
+        for number, one in enumerate(statements)
+    ]
+    parameters = {
+        f"p{number}_{name}": value
+        for number, one in enumerate(statements)
+        for name, value in one.parameters.items()
+    }
+    return Statement(" union all ".join(parts), parameters)
+
+
+def _renamed(one: Statement, number: int) -> str:
+    """Its SQL with parameters that no other of several statements has."""
+    return PARAMETER.sub(rf"%(p{number}_\1)s", one.sql)
 
 
 def held_by(indicator: Indicator, span: tuple[date, date], asked: Asked) -> Statement:

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from kith.core.period import Period
 from kith.core.rounding import one_decimal
 from kith.database import turns
 from kith.performance import compiler
-from kith.performance.compiler import Asked
+from kith.performance.compiler import Asked, Statement
 from kith.performance.definition import Indicator, Median, Stock
+from kith.performance.facts.ground import IDS
 from kith.performance.figure import EVERYWHERE, Place
 from kith.performance.queries import asked
 from kith.performance.tree import Tree, tree
@@ -41,13 +43,7 @@ def rows(behind: Behind, *, which: str = "all", page: int = 0, size: int = 0) ->
     `which` is "all", "counted" (exactly as many as the figure's `part`) or "others".
     """
     limits = (size, (page - 1) * size) if page else None
-    statement = compiler.listed(
-        behind.indicator,
-        _span(behind),
-        _asked(behind),
-        which=which,
-        page=limits,
-    )
+    statement = _listed(behind, which, limits)
     with turns.counting() as cursor:
         cursor.execute(statement.sql, statement.parameters)
         names = [column.name for column in cursor.description or ()]
@@ -62,6 +58,51 @@ def ids(behind: Behind, teams: frozenset[int] | None) -> list[tuple[int, int | N
     with turns.counting() as cursor:
         cursor.execute(sql, found.parameters)
         return list(cursor.fetchall())
+
+
+def first_rows(wanted: Sequence[tuple[Behind, Sequence[str]]], *, which: str, size: int) -> list[list[Row]]:
+    """The first rows of several lists in one statement: of each the columns named and those that every list has."""
+    kinds = dict(IDS)
+    for behind, columns in wanted:
+        kinds |= {name: behind.indicator.fact.columns[name] for name in columns}
+    statements = [
+        compiler.picked(_listed(behind, which, (size, 0)), {*IDS, *columns}, kinds)
+        for behind, columns in wanted
+    ]
+    return [[dict(zip(kinds, row, strict=True)) for row in part] for part in _in_one(statements)]
+
+
+def row_ids(several: Sequence[Behind], *, which: str) -> list[list[int]]:
+    """The row ids of several lists, in one statement."""
+    statements = [compiler.picked(_listed(one, which), ("row_id",), {"row_id": "bigint"}) for one in several]
+    return [[number for (number,) in part] for part in _in_one(statements)]
+
+
+def tallies(several: Sequence[tuple[Behind, str, str]]) -> list[list[tuple[Any, int]]]:
+    """What `tally` gives of several lists, each with its column and `which`, in one statement."""
+    return _in_one(
+        [
+            compiler.tallied(one.indicator, column, _span(one), _asked(one), which=which)
+            for one, column, which in several
+        ]
+    )
+
+
+def _listed(behind: Behind, which: str, page: tuple[int, int] | None = None) -> Statement:
+    return compiler.listed(behind.indicator, _span(behind), _asked(behind), which=which, page=page)
+
+
+def _in_one(statements: Sequence[Statement]) -> list[list[tuple[Any, ...]]]:
+    """The rows of each statement, in its order. One query; none for none."""
+    found: list[list[tuple[Any, ...]]] = [[] for _ in statements]
+    if not statements:
+        return found
+    one = compiler.in_one(statements)
+    with turns.counting() as cursor:
+        cursor.execute(one.sql, one.parameters)
+        for part, _, *cells in sorted(cursor.fetchall(), key=itemgetter(0, 1)):
+            found[part].append(tuple(cells))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

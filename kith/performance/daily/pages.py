@@ -35,7 +35,7 @@ def daily_list(request: HttpRequest) -> HttpResponse:
         on = _day(request.GET.get("on", ""), days)
     except Refused as refused:
         return _without(request, days, problems=refused.problems, status=422)
-    delivery = queries.delivery_of(request.user, on)  # type: ignore[arg-type]
+    delivery = queries.delivery_of(request.user, on, days)  # type: ignore[arg-type]
     if delivery is None:
         return _without(request, days, on=on)
     actions.note_reading(request.user, delivery)
@@ -78,7 +78,7 @@ def _shown(request: HttpRequest, delivery: Delivery, days: list[Delivery]) -> di
         sent_back.number(request.GET.get("team", "")),
         sent_back.number(request.GET.get("page", "")) or 1,
     )
-    before = queries.delivery_of(viewer, rules.before(delivery.on, calendar))  # type: ignore[arg-type]
+    before = queries.delivery_of(viewer, rules.before(delivery.on, calendar), days)  # type: ignore[arg-type]
     found = queries.page_of(viewer, delivery, before, kind=kind, team=team, number=number)  # type: ignore[arg-type]
     look_at(request, {p for line in (*found.lines, *found.left) for p, _ in line.children}, REASON)
     address = {"on": delivery.on.isoformat(), "team": str(team or ""), "kind": kind}

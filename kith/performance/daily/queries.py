@@ -49,8 +49,10 @@ class Page:
     teams: tuple[Team, ...] = field(default=())
 
 
-def delivery_of(worker: Worker, on: date) -> Delivery | None:
-    """The daily list that was delivered to a worker for a day, or nothing."""
+def delivery_of(worker: Worker, on: date, known: Iterable[Delivery] = ()) -> Delivery | None:
+    """The daily list that was delivered to a worker for a day, or nothing; `known` are lists that were read before."""
+    if held := next((one for one in known if one.on == on), None):
+        return held
     found = Delivery.objects.filter(worker=worker, kind=DAILY, on=on).select_related("daily", "team")
     return found.first()
 
@@ -58,10 +60,8 @@ def delivery_of(worker: Worker, on: date) -> Delivery | None:
 def days_of(worker: Worker, number: int = 10) -> list[Delivery]:
     """The last lists that were delivered to a worker, the newest first, each with how often it was opened."""
     mine = Reading.objects.filter(delivery=OuterRef("pk"), by=worker)
-    rows = Delivery.objects.filter(worker=worker, kind=DAILY).annotate(
-        opened=Subquery(mine.values("first_at"))
-    )
-    return list(rows.order_by("-on")[:number])
+    rows = Delivery.objects.filter(worker=worker, kind=DAILY).select_related("daily", "team")
+    return list(rows.annotate(opened=Subquery(mine.values("first_at"))).order_by("-on")[:number])
 
 
 def lines_of(delivery: Delivery) -> QuerySet[DailyLine]:

@@ -246,6 +246,6 @@ def test_a_hundred_lines_cost_no_more_questions_than_one(place, browser, django_
     deliver()
 
     boss = browser(place.head)
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(26):
         found = boss.get(LIST)
     assert "All 100" in words(found) and found.content.decode().count("Comment or allocate") == 50

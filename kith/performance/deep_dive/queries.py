@@ -1,7 +1,7 @@
 """The pack of a deep dive, the meetings about a place, and what was agreed at them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -11,18 +11,19 @@ from kith.access.models import Membership, Worker, holding
 from kith.access.teams import reached
 from kith.core.reading_words import long_day, short_day
 from kith.performance import lists
+from kith.performance import rules as figure_rules
 from kith.performance.choices import Choices
 from kith.performance.dashboard.queries import Card
 from kith.performance.deep_dive import rules
 from kith.performance.definition import Indicator
 from kith.performance.figure import EVERYWHERE, Place
 from kith.performance.indicators import INDICATORS
-from kith.performance.lists import Behind
 from kith.performance.models import DeepDive, DeepDiveAction
 from kith.performance.packs import queries
 from kith.performance.packs.content import IN_WORKBOOK, Pack, Part, Table
 from kith.performance.packs.queries import Scope
 from kith.performance.packs.registers import WATCHED, Register
+from kith.performance.queries import Readings, groups_of
 from kith.performance.tree import tree
 
 USUAL_MEASURES = 6
@@ -163,20 +164,19 @@ def _since(
     scope: Scope, chosen: Choices, cards: Sequence[Card], watched: Sequence[Register], last: DeepDive
 ) -> Part:
     """The figures and lists beside those of the last meeting, each as known on its own day."""
-    earlier = replace(chosen, on=last.held_on)
-    then = {
-        one.indicator.code: one
-        for one in queries.cards_of([card.indicator for card in cards], earlier, scope.tree, last.held_on)
-    }
-    figures = [
-        [one.indicator.short, then[one.indicator.code].latest.words, one.latest.words, one.real]
-        for one in cards
-        if one.indicator.code in then
+    asked = [
+        (one.indicator, figure_rules.period_for(one.indicator, chosen.period, last.held_on)) for one in cards
     ]
-    rows = []
-    for register in watched:
-        moved = _moved(scope, register, last.held_on)
-        rows.append([register.title, moved.then, moved.now, moved.joined, moved.left])
+    groups = groups_of([scope.place], scope.tree)
+    then = Readings(asked, on=last.held_on, as_at=last.held_on, groups=groups)
+    figures = [
+        [one.indicator.short, then.figure(*wanted, scope.place).words, one.latest.words, one.real]
+        for one, wanted in zip(cards, asked, strict=True)
+    ]
+    rows = [
+        [register.title, moved.then, moved.now, moved.joined, moved.left]
+        for register, moved in zip(watched, _moved(scope, watched, last.held_on), strict=True)
+    ]
     day = short_day(last.held_on)
     return Part(
         "What changed since the last meeting",
@@ -188,16 +188,14 @@ def _since(
     )
 
 
-def _moved(scope: Scope, register: Register, then: date) -> Moved:
-    before_, now = (_rows(scope, register, day) for day in (then, scope.on))
-    return Moved(len(before_), len(now), len(set(now) - set(before_)), len(set(before_) - set(now)))
-
-
-def _rows(scope: Scope, register: Register, day: date) -> list[int]:
-    behind = Behind(
-        register.indicator, queries.period_of(register, day), day, scope.place, day, known=scope.tree
-    )
-    return [row["row_id"] for row in lists.rows(behind, which="counted")]
+def _moved(scope: Scope, watched: Sequence[Register], then: date) -> list[Moved]:
+    """How each list changed between a day and the day of the pack. One query."""
+    asked = [queries.behind(scope, one, day) for day in (then, scope.on) for one in watched]
+    found = lists.row_ids(asked, which="counted")
+    pairs = zip(found[: len(watched)], found[len(watched) :], strict=True)
+    return [
+        Moved(len(was), len(now), len(set(now) - set(was)), len(set(was) - set(now))) for was, now in pairs
+    ]
 
 
 def place_of(dive: DeepDive) -> Place:

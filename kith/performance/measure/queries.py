@@ -155,14 +155,27 @@ def kinds_of_rows(figure: Figure) -> dict[str, tuple[str, int]]:
 
 def late_reasons(of: Behind) -> list[tuple[str, int]]:
     """Why the late ones were late, as recorded; empty for measures of which nothing can be late."""
-    if "late_reason" not in of.indicator.fact.columns or of.indicator.good == "neither":
-        return []
-    which = "counted" if isinstance(of.indicator, Stock) else "others"
-    names = labels(LATE_REASONS, of.on)
-    return [
-        (names.get(code, code) or "No reason given", count)
-        for code, count in lists.tally(of, "late_reason", which=which)
-    ]
+    return reasons_of([of])[0]
+
+
+def reasons_of(several: Sequence[Behind]) -> list[list[tuple[str, int]]]:
+    """The same of several measures, in one query."""
+    late = {
+        place: one
+        for place, one in enumerate(several)
+        if "late_reason" in one.indicator.fact.columns and one.indicator.good != "neither"
+    }
+    told = lists.tallies(
+        [
+            (one, "late_reason", "counted" if isinstance(one.indicator, Stock) else "others")
+            for one in late.values()
+        ]
+    )
+    found: list[list[tuple[str, int]]] = [[] for _ in several]
+    for (place, one), counts in zip(late.items(), told, strict=True):
+        names = labels(LATE_REASONS, one.on)
+        found[place] = [(names.get(code, code) or "No reason given", count) for code, count in counts]
+    return found
 
 
 def bands(of: Behind) -> list[tuple[str, int]]:
@@ -236,6 +249,7 @@ COLUMNS = {
     "decision_working_days": "Working days",
     "previous_on": "Referred before",
     "title": "Work",
+    "factors": "Factors",
     "children": "Children",
     "full_time": "Of full hours",
     "care_from_on": "In care since",

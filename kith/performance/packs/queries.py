@@ -10,11 +10,12 @@ from typing import Any
 
 from kith.access import practice
 from kith.access.may import May
-from kith.access.models import Membership, Team, Worker, holding
+from kith.access.models import Membership, Worker, holding
 from kith.care.leaving.rules import CATEGORIES
 from kith.core import period as periods
 from kith.core.period import Period, add_months
 from kith.core.reading_words import count
+from kith.database import session
 from kith.people.models import Person
 from kith.people.rules import age_words
 from kith.performance import lists, rules
@@ -25,7 +26,7 @@ from kith.performance.definition import Indicator, Stock
 from kith.performance.figure import EVERYWHERE, Place
 from kith.performance.indicators import INDICATORS
 from kith.performance.lists import Behind, Row
-from kith.performance.measure.queries import labels, late_reasons
+from kith.performance.measure.queries import labels, reasons_of
 from kith.performance.packs.content import IN_WORKBOOK, Drawing, Part, Table
 from kith.performance.packs.registers import MONTHS, Register
 from kith.performance.papers.places import is_shown
@@ -61,6 +62,19 @@ class Scope:
         """The place as a heading says it."""
         return "the whole service" if self.place.id == EVERYWHERE.id else self.place.name
 
+    @property
+    def teams(self) -> dict[int, str]:
+        """Every team, area and the service by name."""
+        return {one.id: one.name for one in self.tree.places.values()}
+
+
+def _workers() -> dict[int, str]:
+    """Every worker by name. One query for a page."""
+    found: dict[int, str] = session.remembered(
+        "names of workers", lambda: dict(Worker.objects.values_list("id", "name"))
+    )
+    return found
+
 
 def period_of(register: Register, on: date) -> Period:
     """The days a list is about: the day itself, or the six months up to it."""
@@ -71,16 +85,13 @@ def period_of(register: Register, on: date) -> Period:
 
 def counts(scope: Scope, registers: Sequence[Register]) -> dict[str, int]:
     """How long each list is: the list itself counted, so that columns nobody asks for cost nothing."""
-    return {
-        one.code: sum(n for _, n in lists.tally(_behind(scope, one), "1", which="counted"))
-        for one in registers
-    }
+    tallies = lists.tallies([(behind(scope, one, scope.on), "1", "counted") for one in registers])
+    return {one.code: sum(n for _, n in told) for one, told in zip(registers, tallies, strict=True)}
 
 
-def _behind(scope: Scope, register: Register) -> Behind:
-    return Behind(
-        register.indicator, period_of(register, scope.on), scope.on, scope.place, scope.on, known=scope.tree
-    )
+def behind(scope: Scope, register: Register, on: date) -> Behind:
+    """The rows of a list on a day, as known on that day."""
+    return Behind(register.indicator, period_of(register, on), on, scope.place, on, known=scope.tree)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +109,9 @@ def listed(scope: Scope, registers: Sequence[Register], most: int = IN_WORKBOOK)
         lengths = counts(scope, registers)
         empty = tuple(_table(one, lengths[one.code], [], NAMES_ARE_KEPT) for one in registers)
         return Listed(empty, lengths, ())
-    found = {
-        one.code: lists.rows(_behind(scope, one), which="counted", page=1, size=most) for one in registers
-    }
+    wanted = [(behind(scope, one, scope.on), [column for column, _, _ in one.columns]) for one in registers]
+    rows_of = lists.first_rows(wanted, which="counted", size=most)
+    found = {one.code: rows for one, rows in zip(registers, rows_of, strict=True)}
     lengths = {code: len(rows) for code, rows in found.items()}
     lengths |= counts(scope, [one for one in registers if lengths[one.code] >= most])
     words = _Words(scope, [row for rows in found.values() for row in rows])
@@ -125,8 +136,7 @@ class _Words:
     def __init__(self, scope: Scope, rows: Sequence[Row]) -> None:
         self.on = scope.on
         self.people = Person.objects.seen_by(scope.viewer).filter(pk__in=lists.people(rows)).in_bulk()
-        self.teams = dict(Team.objects.values_list("id", "name"))
-        self.workers = dict(Worker.objects.values_list("id", "name"))
+        self.teams, self.workers = scope.teams, _workers()
         self.ethnicities, self.sexes = labels("ethnicity", self.on), labels("sex", self.on)
         self._lists: dict[str, Mapping[str, str]] = {}
 
@@ -254,16 +264,16 @@ def definitions(indicators: Sequence[Indicator]) -> Table:
 
 def caseloads(scope: Scope) -> Part:
     """How many children with an open case each team and, by name for who may see names, each worker holds."""
-    behind = Behind(
+    of = Behind(
         INDICATORS["cin_open"], periods.day(scope.on), scope.on, scope.place, scope.on, known=scope.tree
     )
-    held_by = lists.tally(behind, "array[team_id, worker_id]", which="counted")
+    held_by = lists.tally(of, "array[team_id, worker_id]", which="counted")
     teams: dict[int, list[int]] = {}
     for (team, worker), cases in held_by:
         some = teams.setdefault(team, [0, 0, 0])
         some[0] += cases
         some[1 if worker is None else 2] += cases if worker is None else 1
-    names = dict(Team.objects.values_list("id", "name"))
+    names = scope.teams
     rows = sorted([names.get(team, "No team"), *told] for team, told in teams.items())
     by_team = Table(
         "Open cases by team", ("Team", "Children", "Of them unallocated", "Workers holding"), rows
@@ -272,7 +282,7 @@ def caseloads(scope: Scope) -> Part:
 
 
 def _by_worker(held_by: Sequence[tuple[Any, int]], teams: Mapping[int, str]) -> Table:
-    workers = dict(Worker.objects.values_list("id", "name"))
+    workers = _workers()
     rows = [
         [teams.get(team, "No team"), workers[worker], cases] for (team, worker), cases in held_by if worker
     ]
@@ -303,14 +313,18 @@ def staff(scope: Scope) -> Part:
 
 def reasons(scope: Scope, indicators: Sequence[Indicator], chosen: Choices) -> Part | None:
     """Why what is late is late, as recorded, one table for each measure of lateness that has any."""
-    tables = []
-    for one in indicators:
-        period = rules.period_for(one, chosen.period, scope.on)
-        found = late_reasons(Behind(one, period, scope.on, scope.place, scope.on, known=scope.tree))
-        if found:
-            tables.append(
-                Table(f"Why late: {one.short}, {period.label}", ("Reason recorded", "Number"), found)
-            )
+    periods_of = [rules.period_for(one, chosen.period, scope.on) for one in indicators]
+    found = reasons_of(
+        [
+            Behind(one, period, scope.on, scope.place, scope.on, known=scope.tree)
+            for one, period in zip(indicators, periods_of, strict=True)
+        ]
+    )
+    tables = [
+        Table(f"Why late: {one.short}, {period.label}", ("Reason recorded", "Number"), told)
+        for one, period, told in zip(indicators, periods_of, found, strict=True)
+        if told
+    ]
     return Part("Why late", (), tables) if tables else None
 
 
