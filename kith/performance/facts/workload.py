@@ -79,7 +79,7 @@ open_work = Fact(
     from work_step s
     where recorded(s.recorded_at) and lately(s.completed_on, s.completed_at)
     """,  # noqa: S608
-    due_work.columns | {"has_end": "boolean"},
+    {**due_work.columns, "has_end": "boolean"},
 )
 
 FACTS = (turns, changes, due_work, open_work)
