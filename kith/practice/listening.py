@@ -32,6 +32,7 @@ AFTER: Mapping[str, str] = {
     HAND: "whenever somebody thinks of it",
 }
 ANSWER_WITHIN = 60  # days a link lasts where nobody says
+LONGEST = {"code": 10, "title": 60, "source": 120}  # letters of a stage: what its columns hold
 Files = dict[str, list[tuple[str, Path]]]
 
 
@@ -120,6 +121,9 @@ def check_listening(held: Listening, steps: Collection[str], mistakes: Mistakes)
         for kind in point.kinds if steps else ():
             if kind not in steps:
                 mistakes.unknown(FILE, f"{point.code}.kinds", "step", kind, steps)
+    codes = [one.code for one in held.stages]
+    for code in sorted({one for one in codes if codes.count(one) > 1}):
+        mistakes.add(COMPLAINTS, code, "Two stages have this code.", "Give one another code.")
 
 
 def _page(files: Files, name: str, mistakes: Mistakes) -> Entry:
@@ -152,6 +156,7 @@ def _stage(entry: Entry) -> ComplaintStage:
     found = ComplaintStage(
         entry.text("code", needed=True), entry.text("title", needed=True), limits["limit"], limits["longest"]
     )
+    _check_lengths(entry, code=found.code, title=found.title)
     if not found.usual:
         entry.wrong("limit", "This is missing.", "Write [[stage.limit]] with working_days and a source.")
     entry.finish()
@@ -164,8 +169,15 @@ def _length(entry: Entry) -> Length:
     if days is None and not entry.has("working_days"):
         entry.wrong("working_days", "This is missing.", "Write a number of working days.")
     is_verified, caution = verified(entry)
-    found = Length(
-        days or 1, "working_days", entry.text("source", needed=True), is_verified, caution, since, until
-    )
+    source = entry.text("source", needed=True)
+    _check_lengths(entry, source=source)
+    found = Length(days or 1, "working_days", source, is_verified, caution, since, until)
     entry.finish()
     return found
+
+
+def _check_lengths(entry: Entry, **texts: str) -> None:
+    """What is longer than the record holds is told when the pack is read, not when somebody complains."""
+    for key, text in texts.items():
+        if len(text) > LONGEST[key]:
+            entry.wrong(key, f"This has {len(text)} letters.", f"Write at most {LONGEST[key]}.")

@@ -96,6 +96,14 @@ def test_a_pack_is_read(tmp_path):
         ("stage", "working_days = 10", "", "This is missing"),
         ("stage", 'since = 2006-09-01\nworking_days = 10\nsource = "The law"', "working_days = 10", "source"),
         ("stage", "working_days = 20", "working_days = 20\nverified = false", "caution"),
+        ("stage", 'code = "1"', 'code = "12345678901"', "This has 11 letters"),
+        ("stage", 'title = "Local answer"', f'title = "{"x" * 61}"', "This has 61 letters"),
+        (
+            "stage",
+            'working_days = 10\nsource = "The law"',
+            f'working_days = 10\nsource = "{"x" * 121}"',
+            "121 letters",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_place(part, old, new, told, tmp_path):
@@ -107,7 +115,10 @@ def test_a_mistake_is_told_with_its_place(part, old, new, told, tmp_path):
     assert any(told in one for one in mistakes), mistakes
 
 
-def test_two_points_have_two_codes(tmp_path):
-    _, mistakes = read(tmp_path, point=POINT + POINT)
+@pytest.mark.parametrize(
+    ("part", "told"), [("point", "Two points have this code"), ("stage", "Two stages have this code")]
+)
+def test_no_code_stands_for_two_things(part, told, tmp_path):
+    _, mistakes = read(tmp_path, **{part: {"point": POINT, "stage": STAGE}[part] * 2})
 
-    assert "Two points have this code" in " ".join(mistakes)
+    assert told in " ".join(mistakes)
