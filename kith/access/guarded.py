@@ -103,19 +103,24 @@ class _Told(models.Func):
     """
 
     output_field = models.BooleanField()
+    answer = "(select {asked})::bigint[]"
     words = ""
 
     def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:  # type: ignore[override]
         """The condition with the column as this query names it."""
         (column, named), (sight, told) = (compiler.compile(part) for part in self.get_source_expressions())
-        answer = f"(select {self.extra['asked']}({sight}))::bigint[]"
+        answer = self.answer.format(asked=f"{self.extra['asked']}({sight})")
         return self.words.format(column=column, answer=answer), (*named, *told)
 
 
 class NotHidden(_Told):
-    """``column <> all((select hidden_by(sight)))``: true for the rows that are not hidden."""
+    """``column not in (hidden_by(sight))``: true for the rows that are not hidden, and never for who is nobody.
 
-    words = "{column} <> all({answer})"
+    The ids are laid into a table of hashes once a question: hundreds of steps may be hidden.
+    """
+
+    answer = "(select unnest((select coalesce({asked}, array[null]::bigint[]))))"
+    words = "{column} not in {answer}"
 
 
 class Known(_Told):

@@ -18,6 +18,33 @@ $$;
 """
 
 
+KEPT_FOR = "current_setting('kith.kept_for', true)"
+
+
+def kept(name: str) -> str:
+    """SQL of the ids that ``kith_keep_hidden`` has kept under a name for the transaction of who only looks.
+
+    Nothing kept is null, and whatever is asked then is hidden.
+    """
+    return f"nullif(current_setting('kith.{name}', true), '')::bigint[]"
+
+
+def keep_hidden(*names: str) -> str:
+    """SQL of ``kith_keep_hidden``: what functions of these names answer, worked out once for a transaction.
+
+    A page asks for it dozens of times, and it does not change while somebody looks. ``kith.database.session`` calls it.
+    """
+    told = "\n".join(f"  perform set_config('kith.{name}', kith_{name}(who)::text, true);" for name in names)
+    return f"""
+create or replace function kith_keep_hidden(who text) returns void language plpgsql as $$
+begin
+  perform set_config('kith.kept_for', '', true);
+{told}
+  perform set_config('kith.kept_for', who, true);
+end $$;
+"""
+
+
 def hidden_through(function: str, table: str, column: str) -> str:
     """SQL of a function like ``kith_hidden_steps``: ids in ``column`` of rows about a hidden person.
 
@@ -66,19 +93,24 @@ def hidden_unless_marked(function: str, table: str, column: str) -> str:
     """SQL of such a function that answers as ``hidden_unless_shared`` does, where ``mark_shared`` has marked the rows.
 
     Nearly all of what is asked for is about one person alone: it need not be looked for whether anybody shares it.
+    What was kept for a transaction is not looked for again.
     """
+    name = function.removeprefix("kith_")
     return f"""
 create or replace function {function}(who text) returns bigint[]
 language plpgsql stable parallel restricted security definer
 set search_path = public set kith.worker = '0' as $$
 declare
-  hidden bigint[] := kith_hidden_people(who);
+  hidden bigint[];
   sealed bigint[];
 begin
+  if who <> '' and who = {KEPT_FOR} then return {kept(name)}; end if;
+  hidden := kith_hidden_people(who);
   if hidden is null or cardinality(hidden) = 0 then return hidden; end if;
   sealed := kith_sealed_people(who);
+  hidden := array(select unnest(hidden) except select unnest(sealed));
   return (select coalesce(array_agg(distinct found.{column}), '{{}}') from (
-    select {column} from {table} where person_id = any(hidden) and person_id <> all(sealed)
+    select {column} from {table} where person_id = any(hidden)
     union all
     select alone.{column} from {table} alone where alone.person_id = any(sealed) and (not alone.shared or not exists (
       select 1 from {table} other where other.{column} = alone.{column} and other.person_id <> all(sealed)))

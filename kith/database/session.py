@@ -26,14 +26,18 @@ def identify(sight: str) -> None:
     """Tell the database who looks, until the transaction ends: `Worker.sight`, `SYSTEM` or `NOBODY`.
 
     Row-level security reads it. Outside a transaction it would last no longer than this statement, so it is refused.
-    The same statement brings the stamps of what processes keep copies of.
+    The same statement brings the stamps of what processes keep copies of; for who only looks, the database works out
+    once what is hidden, and keeps it until somebody else looks or the transaction ends.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An identity is told inside a transaction.")
     stamps = "(select json_object_agg(name, number) from database_stamp)" if _has_stamps() else "null"
+    keeps = may_be_late() and sight not in (SYSTEM, NOBODY)
+    hidden = "kith_keep_hidden(%s)" if keeps else "set_config('kith.kept_for', %s, true)"
     with connection.cursor() as cursor:
-        cursor.execute(f"select set_config('kith.worker', %s, true), {stamps}", [sight])
-        found = cursor.fetchone()[1]
+        told = [sight, sight if keeps else ""]
+        cursor.execute(f"select set_config('kith.worker', %s, true), {hidden}, {stamps}", told)
+        found = cursor.fetchone()[2]
     if (kept := _kept.get()) is not None:
         kept[STAMPS] = found or {}
         kept[SIGHT] = sight

@@ -128,9 +128,10 @@ def _add_next_step(ahead: list[Any], rows: Any) -> None:
 @prepared
 def _news(worker: Worker) -> QuerySet[Any, Any]:
     """The latest notices, unread first; ``seen_person``: whose record it leads to, if the worker may open it."""
-    rows = Notice.objects.filter(worker=worker.pk).filter(
-        Q(step__isnull=True) | Q(step__in=Step.objects.seen_by(worker).values("pk"))
-    )
+    # looked up for each notice: asked as a list, all steps the worker may see would be read
+    step = Step.objects.seen_by(worker).filter(pk=OuterRef("step"))
+    rows = Notice.objects.filter(worker=worker.pk).annotate(seen_step=Subquery(step.values("pk")))
+    rows = rows.filter(Q(step__isnull=True) | Q(seen_step__isnull=False))
     person = Person.objects.seen_by(worker).filter(pk=OuterRef("person"))
     rows = rows.annotate(seen_person=Subquery(person.values("pk"))).order_by("read_at", "-at")
     return rows.values("id", "at", "kind", "words", "step_id", "seen_person", "read_at")[:6]
