@@ -158,7 +158,7 @@ def test_a_manager_allocates_two_families_at_once(django_assert_max_num_queries)
             make.involvement(child, team, family=household.family)
     client = Client()
     client.force_login(manager)
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(28):
         page = client.get("/team/north/board/").content.decode()
     assert "Hendry" in page and "Umeh" in page
 

@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from kith.access.models import Membership, Post, PostHolder, Team, TrainingDue, Worker, holding
 from kith.access.workforce.rules import AGENCY
 from kith.core.period import add_months
+from kith.database.prepared import prepared
 
 SOON = timedelta(days=28)
 NONE = Decimal(0)
@@ -153,20 +155,22 @@ def workers_of(team: Team, today: date) -> list[Worker]:
     return list(rows.order_by("name", "pk"))
 
 
-def training_words(team: Team, today: date) -> tuple[int, int]:
-    """How much training of the workers of a team is late, and how much is due within four weeks. One query."""
+@prepared
+def training_days(team: int, today: date, until: date) -> QuerySet[Any, Any]:
+    """The day of each training of the workers of a team that is late or due until a day."""
     rows = TrainingDue.objects.filter(
-        holding_member(team, today),
-        done_on__isnull=True,
-        taken_back_at__isnull=True,
-        due_on__lte=today + SOON,
-    ).distinct()
-    days = list(rows.values_list("pk", "due_on"))
-    late = sum(due_on < today for _, due_on in days)
+        holding_member(team, today), done_on__isnull=True, taken_back_at__isnull=True, due_on__lte=until
+    )
+    return rows.order_by("pk").values_list("due_on", flat=True)
+
+
+def late_and_due(days: Collection[date], today: date) -> tuple[int, int]:
+    """How many of such days are over, and how many come."""
+    late = sum(due_on < today for due_on in days)
     return late, len(days) - late
 
 
-def holding_member(team: Team, day: date) -> Q:
+def holding_member(team: int, day: date) -> Q:
     """The condition under which training is of somebody who works in a team on a day."""
     held = Membership.objects.filter(holding(day), team=team, worker__is_active=True)
     return Q(worker__in=held.values("worker"))

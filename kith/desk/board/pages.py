@@ -100,7 +100,7 @@ def _board(
     families = waiting.to_allocate(viewer, team, today)
     loads = queries.loads(viewer, team, today, families)
     late = late_rows(viewer, team, today)
-    counts = queries.counts(viewer, team, today, working_calendar().add(today, 3))
+    counts, training = queries.counts(viewer, team, today, working_calendar().add(today, 3))
     counts["late"] += sum(not row.is_step for row in late)
     wanted = waiting.wanted(families, {load.worker_id: load.hidden for load in loads})
     if typed:
@@ -127,7 +127,7 @@ def _board(
         "may_supervise": viewer.may(May.SUPERVISE),
         "typed": typed or {},
         "transfers": (transfers := _transfers(viewer, team)),
-        "warnings": [*_warnings(team, transfers, loads, today), *_training(viewer, team, today)],
+        "warnings": [*_warnings(team, transfers, loads, today), *_training(team, training, today)],
         "may_see_workforce": viewer.may(May.SEE_WORKFORCE),
         "door": "team",
     }
@@ -185,11 +185,9 @@ def _warnings(
     return found
 
 
-def _training(viewer: Worker, team: Team, today: date) -> list[tuple[str, str, str, str, str]]:
-    """What is said when training of the team's workers is late or due soon, to who sees the workforce."""
-    if not viewer.may(May.SEE_WORKFORCE):
-        return []
-    words = workforce_rules.late_words(*workforce.training_words(team, today), today + workforce.SOON)
+def _training(team: Team, days: list[date], today: date) -> list[tuple[str, str, str, str, str]]:
+    """What is said when training of the team's workers is late or due soon."""
+    words = workforce_rules.late_words(*workforce.late_and_due(days, today), today + workforce.SOON)
     place = f"{reverse('workforce_team', args=[team.code])}#training"
     return [("blue", "Training.", words, place, "Whose")] if words and team.kind == "team" else []
 

@@ -9,10 +9,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, Count, Func, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from kith.access.may import May
 from kith.access.models import Membership, Team, Worker
 from kith.access.presence.queries import presence_of
+from kith.access.workforce.queries import SOON, training_days
 from kith.core import clock
 from kith.database.prepared import prepared
+from kith.database.together import together
 from kith.desk.board.rules import Load
 from kith.desk.board.waiting import ToAllocate
 from kith.desk.queries import STEP_COLUMNS, StepRow, step_rows
@@ -115,10 +118,17 @@ def _counts(viewer: Worker, team: int, today: date, until: date) -> QuerySet[Any
     return counted.values("late", "soon", "waiting")
 
 
-def counts(viewer: Worker, team: Team, today: date, until: date) -> dict[str, int]:
-    """How much is past its day, is due in the next days, and waits for a decision. One query."""
-    found: dict[str, int] = next(iter(_counts(viewer, team.pk, today, until)), {})
-    return {"late": 0, "soon": 0, "waiting": 0} | found
+def counts(viewer: Worker, team: Team, today: date, until: date) -> tuple[dict[str, int], list[date]]:
+    """How much is past its day, is due in the next days, and waits for a decision; and the days of training that is
+    late or due soon, for who sees the workforce. One query.
+    """
+    asked: list[tuple[Any, ...]] = [(_counts, viewer, team.pk, today, until)]
+    if viewer.may(May.SEE_WORKFORCE):
+        asked.append((training_days, team.pk, today, today + SOON))
+    found, *training = together(*asked)
+    return {"late": 0, "soon": 0, "waiting": 0} | next(iter(found), {}), [
+        day for days in training for day in days
+    ]
 
 
 def _contacts(viewer: Worker, since: datetime) -> QuerySet[Any, Any]:

@@ -260,7 +260,7 @@ def _holder(cells: Cells, team: Team) -> PostHolder:
 
 
 def _training(cells: Cells, team: Team) -> TrainingDue:
-    of_team = queries.holding_member(team, clock.today())
+    of_team = queries.holding_member(team.pk, clock.today())
     found = TrainingDue.objects.select_related("worker").filter(of_team, pk=_which(cells)).first()
     if found is None:
         raise Http404
