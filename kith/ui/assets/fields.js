@@ -74,6 +74,9 @@ showCites(document);
 document.addEventListener("htmx:afterSettle", (event) => {
   showCites(event.target);
   event.target.querySelectorAll("textarea[data-grow]").forEach(grow);
+});
+// as soon as it is there: who presses Tab at once must not be taken back by a cursor that comes later
+document.addEventListener("htmx:afterSwap", (event) => {
   const { elt } = event.detail.requestConfig || {};
   if (elt && elt.matches("button")) followTo(elt);
 });

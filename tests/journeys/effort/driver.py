@@ -30,7 +30,7 @@ ROWS = """link => {
   const here = rows.findIndex((row) => row.closest("tr, li").contains(document.activeElement));
   return { wanted: rows.indexOf(link), many: rows.length, here };
 }"""
-TURN, FARTHEST, MOST_TABS, NEAR = 240, 60, 60, 12
+TURN, FARTHEST, MOST_TABS, NEAR = 240, 60, 60, 8
 SHIFTED = set('ABCDEFGHIJKLMNOPQRSTUVWXYZ!"£$%^&*()_+{}:@~<>?|')
 
 
