@@ -3,8 +3,9 @@
 Each file that leaves asks here, whatever place it is about, so that a figure is hidden in all of them or in none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from kith.core.period import Period
@@ -20,13 +21,21 @@ Key = tuple[str, date, date, int]
 
 
 class Leaving:
-    """What may leave of what was read, where it was read for every place. With the eyes of the reader, as the files."""
+    """What may leave of what was read. With the eyes of the reader, as the files.
 
-    def __init__(self, readings: Readings, of: Tree) -> None:
-        self.readings, self._of = readings, of
+    `read` gives what was read for every place. It is asked when the first figure is to leave, so that a page of one
+    team, of which nothing leaves, need not read the others.
+    """
+
+    def __init__(self, read: Callable[[], Readings], of: Tree) -> None:
+        self._read, self._of = read, of
         self._wholes = _wholes(of)
         self._whole_of = {place: whole for whole, parents in self._wholes.items() for place in parents}
         self._decided: dict[Key, Mapping[Any, list[bool]]] = {}
+
+    @cached_property
+    def _readings(self) -> Readings:
+        return self._read()
 
     def is_hidden(self, figure: Figure) -> bool:
         """Whether a figure may not leave, in any file."""
@@ -41,7 +50,7 @@ class Leaving:
         key = (indicator.code, period.starts, period.ends, whole)
         if key not in self._decided:
             parents = self._wholes[whole]
-            counts = {one: self.readings.counts(indicator, period, self._place(one)) for one in parents}
+            counts = {one: self._readings.counts(indicator, period, self._place(one)) for one in parents}
             self._decided[key] = hidden_places(parents, counts)
         return self._decided[key][place.id]
 

@@ -87,7 +87,7 @@ class Readings:
     A flow keeps running sums up to each cut, so a period is the difference of two; a stock keeps the state on
     each day. Parts and wholes are added, never percentages; for a middle value, how many cases had each length.
     `groups` says which teams' rows belong to each place (by id) that will be asked for; without everyone in
-    them, everyone's are all there are.
+    them, everyone's are all there are. Where `everyone` will not be asked for, only rows of these teams are read.
     """
 
     def __init__(
@@ -97,10 +97,12 @@ class Readings:
         on: date,
         as_at: date | None = None,
         groups: Mapping[int, frozenset[int]] | None = None,
+        everyone: bool = True,
     ) -> None:
         self.on, self.as_at = on, as_at
         self.statements = 0
         self._groups = groups or {}
+        self._of_all = everyone and EVERYWHERE.id not in self._groups
         self._asked = asked(on, as_at, self._all_teams())
         self._marks: dict[str, list[date]] = {}
         self._teams: dict[str, dict[int, list[Pair]]] = {}
@@ -128,8 +130,8 @@ class Readings:
         return [counted, among - counted] if indicator.is_share else [counted]
 
     def _all_teams(self) -> frozenset[int] | None:
-        """Every team that may be asked for, where it is known that everyone is not every team there is."""
-        return frozenset().union(*self._groups.values()) if EVERYWHERE.id in self._groups else None
+        """Every team that may be asked for, where that is not every team there is."""
+        return None if self._of_all else frozenset().union(*self._groups.values())
 
     def _middle(self, indicator: Median, period: Period, place: Place) -> tuple[int, Decimal | None]:
         """How many cases a period and place had, and their middle length."""
@@ -148,7 +150,7 @@ class Readings:
         return tally
 
     def _under(self, place: Place) -> frozenset[int] | None:
-        return self._groups.get(place.id) if place.id == EVERYWHERE.id else self._groups[place.id]
+        return None if place.id == EVERYWHERE.id and self._of_all else self._groups[place.id]
 
     def _count(self, indicator: Indicator, period: Period, place: Place) -> Pair:
         marks, sums = self._marks[indicator.code], self._sums(indicator.code, place)

@@ -106,6 +106,18 @@ def test_one_statement_serves_all_indicators_of_several_relations(world):
         )
 
 
+def test_a_place_read_alone_has_the_figures_it_has_beside_others(world):
+    known = tree()
+    wanted = [(one, rules.period_for(one, "ytd", ON)) for one in ALL]
+    every = queries.Readings(wanted, on=ON, groups=queries.groups_of_all(known))
+    for place in known.places.values():
+        alone = queries.Readings(wanted, on=ON, groups=queries.groups_of([place], known), everyone=False)
+        for indicator, period in wanted:
+            assert alone.figure(indicator, period, place) == every.figure(indicator, period, place)
+        with pytest.raises(KeyError):
+            alone.figure(*wanted[0], EVERYWHERE)
+
+
 def test_figures_agree_with_a_count_by_hand(world):
     period = periods.rolling12(ON)
     children = StepChild.objects.unguarded(EVERY_ROW).filter(released_at__isnull=True)

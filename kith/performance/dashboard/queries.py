@@ -11,13 +11,13 @@ from kith.core.period import Period
 from kith.performance import rules
 from kith.performance.choices import Choices
 from kith.performance.definition import Indicator
-from kith.performance.figure import Figure
+from kith.performance.figure import EVERYWHERE, Figure
 from kith.performance.held import Held, held, standing_of
 from kith.performance.indicators import INDICATORS
 from kith.performance.leaving import Leaving
 from kith.performance.models import NamedChange, WatchedMeasure
 from kith.performance.papers.places import is_shown
-from kith.performance.queries import Readings, groups_of_all
+from kith.performance.queries import Readings, Wanted, groups_of, groups_of_all
 from kith.performance.rules import Change, Standing
 from kith.performance.targets.rules import MONTHLY, WEEKLY, Aim, Forecast, forecast, is_weekly, weeks_to
 from kith.performance.telling import queries as telling
@@ -126,14 +126,31 @@ def cards_of(
     against = held(shown, chosen.on, chosen.place)
     spans = {one.code: spans_of(one, chosen, against[one.code].target) for one in shown}
     wanted = [(one, period) for one in shown for period in spans[one.code].all]
-    leaving = Leaving(Readings(wanted, on=chosen.on, as_at=as_at, groups=groups_of_all(tree)), tree)
+    readings, leaving = read_for(wanted, chosen, tree, as_at)
     twins = {one.beside: one for one in shown if one.beside}
     named = telling.changes(chosen.place, tree)
     return [
-        card(one, twins.get(one.code), spans, leaving, against[one.code], chosen, named[one.code])
+        card(one, twins.get(one.code), spans, (readings, leaving), against[one.code], chosen, named[one.code])
         for one in shown
         if not one.beside
     ]
+
+
+def read_for(
+    wanted: Sequence[Wanted], chosen: Choices, tree: Tree, as_at: date | None = None
+) -> tuple[Readings, Leaving]:
+    """The readings of a place, and what of them may leave: everyone's are read for every place at once, a team's alone
+    and those of the others when a figure is to leave.
+    """
+
+    def every() -> Readings:
+        return Readings(wanted, on=chosen.on, as_at=as_at, groups=groups_of_all(tree))
+
+    if chosen.place.id == EVERYWHERE.id:
+        readings = every()
+        return readings, Leaving(lambda: readings, tree)
+    own = groups_of([chosen.place], tree)
+    return Readings(wanted, on=chosen.on, as_at=as_at, groups=own, everyone=False), Leaving(every, tree)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +187,13 @@ def card(
     indicator: Indicator,
     twin: Indicator | None,
     spans: dict[str, Spans],
-    leaving: Leaving,
+    read: tuple[Readings, Leaving],
     against: Held,
     chosen: Choices,
     named: Sequence[NamedChange] = (),
 ) -> Card:
     """One card out of what was read; `named` are the changes that its trend is read apart by."""
-    own, place, readings = spans[indicator.code], chosen.place, leaving.readings
+    own, place, (readings, leaving) = spans[indicator.code], chosen.place, read
     latest = readings.figure(indicator, own.latest, place)
     in_month = readings.figure(indicator, own.in_month, place)
     months = tuple(readings.figure(indicator, month, place) for month in own.months)

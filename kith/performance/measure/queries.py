@@ -62,9 +62,9 @@ def measure(indicator: Indicator, chosen: Choices, tree: Tree) -> Measure:
     ago = rules.period_for(indicator, chosen.period, periods.add_months(chosen.on, -12))
     wanted = [(one, period) for one in both for period in spans[one.code].all] + [(indicator, ago)]
     readings = Readings(wanted, on=chosen.on, groups=groups_of_all(tree))
-    own = spans[indicator.code]
+    own, leaving = spans[indicator.code], Leaving(lambda: readings, tree)
     named = telling.changes(chosen.place, tree, indicator.code)[indicator.code]
-    shown = card(indicator, twin, spans, Leaving(readings, tree), against, chosen, named)
+    shown = card(indicator, twin, spans, (readings, leaving), against, chosen, named)
     within = tree.under(chosen.place)
     places = [
         one for one in tree.places.values() if (within is None or one.id in within) and one != chosen.place

@@ -72,11 +72,11 @@ def lines(of: Scorecard, chosen: Choices, tree: Tree) -> Sequence[Line]:
     before = {one.code: last_period(one, chosen.period, chosen.on) for one in shown}
     wanted = [(one, period) for one in shown for period in (*spans[one.code].all, before[one.code])]
     readings = Readings(wanted, on=chosen.on, groups=groups_of_all(tree))
-    leaving = Leaving(readings, tree)
+    leaving = Leaving(lambda: readings, tree)
     said = commentary(of.indicators, _told_of(chosen), chosen.place)
     found = []
     for one in shown:
-        made = card(one, None, spans, leaving, against[one.code], chosen)
+        made = card(one, None, spans, (readings, leaving), against[one.code], chosen)
         then = readings.figure(one, before[one.code], chosen.place)
         than = f"on {then.period.label}" if one.is_state else then.period.label
         moved = rules.change(one, made.latest.exact, then.exact, than)
