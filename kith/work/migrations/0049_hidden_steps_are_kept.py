@@ -10,7 +10,7 @@ STEPS = ("kith_hidden_steps", "work_stepchild", "step_id")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("work", "0046_who_held_a_case_in_turn"), ("people", "0018_hidden_people_are_kept")]
+    dependencies = [("work", "0048_counted_answers_so_far"), ("people", "0018_hidden_people_are_kept")]
 
     operations = [
         migrations.RunSQL(hidden_unless_marked(*STEPS), migrations.RunSQL.noop),
