@@ -98,6 +98,7 @@ def _random_assessment(made: World, teams, workers, form) -> None:
         started_on=start,
         clock_from_on=start,
         due_on=due,
+        **_random_review_point(start, min(end, ON)),
         recorded_at=make.moment(start),
         opened_by=workers[0],
         **({"completed": ends, "cancelled": gone}.get(state, {})),
@@ -168,6 +169,17 @@ def _random_case(made: World, child, teams, workers) -> None:
             **over,
         )
         day = until
+
+
+def _random_review_point(start: date, last: date) -> dict[str, Any]:
+    """A review point ten working days after the start; mostly held, in time or late, and sometimes recorded late."""
+    random, set_on = Random(f"review {start} {last}"), ENGLAND.add(start, 10)
+    held_on = set_on + timedelta(days=random.choice([-3, 0, 0, 2, 5]))
+    found: dict[str, Any] = {"review_point_on": set_on}
+    if random.random() < 0.8 and held_on <= last:
+        at = make.moment(min(held_on + timedelta(days=random.randrange(9)), ON), 16)
+        found |= {"review_point_held_on": held_on, "review_point_recorded_at": at}
+    return found
 
 
 def _random_factors(steps: list[Step]) -> None:

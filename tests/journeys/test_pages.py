@@ -26,7 +26,7 @@ PAGES = {
         "{family}", "{family}?show=differences", "{family}map/", "{family}relationships/",
         "{family}?for=204418", "{family}map/?for=204418",
         "{step}", "{step}history/", "{step}take-out/", "{step}explain/", "{step}cite/?box=risk:1:evidence",
-        "{step}fact/school/204418/",
+        "{step}fact/school/204418/", "{step}review-point/",
         "/visit/new/?person=204418", "/visit/new/", "/visit/today/", "/visit/plan/?person=204418", "{visit}",
         "/note/new/?person=204418", "/step/new/?person=204418", "/notices/", "/find/", "/person/new/",
         "/report-a-problem/", "/plan/new/?person=204418", "{plan}", "{plan}history/", "{plan}copy/",

@@ -19,6 +19,10 @@ from kith.work.models import Answer, AnswerVersion, CountedAnswer, FormVersion, 
 
 Shares = TypeVar("Shares")
 FACTOR_CODES = "factor_codes"
+NO_LOOK, LOOK_DAYS = (
+    0.15,
+    (-3, -2, -1, 0, 0, 0, 0, 1, 3),
+)  # review points: how often none, working days off; assumed
 LAST_RECORDED = time(7, 40)  # nothing made up was recorded later than this on the last day
 
 
@@ -118,10 +122,12 @@ class Steps:
         practice = self.practice_on(started_on)
         opened = facts.pop("recorded_at", None) or self.some_time(started_on, 8, 12)
         opened_by = facts.pop("opened_by_id", held.manager)
-        values = self._clock(practice, kind, started_on, clock_from_on) | self._ended(ending, opened)
+        step, values = self.rows.new_id(Step), self._clock(practice, kind, started_on, clock_from_on)
+        values |= self._ended(ending, opened)
         self.steps[ending.state] += 1
-        step = self.rows.add(
+        self.rows.add(
             Step,
+            id=step,
             kind=kind,
             pack=practice.code,
             title=practice.steps[kind].title,
@@ -131,7 +137,7 @@ class Steps:
             started_on=started_on,
             recorded_at=opened,
             opened_by_id=opened_by,
-            **values,
+            **values | self._looked_at(values, step),
             **facts,
         )
         outcome = ending.outcome if ending.state == "completed" else ""
@@ -178,6 +184,20 @@ class Steps:
                 "review_point_on": review.on if review else None,
             }
         return dict(self._due_of[key])
+
+    def _looked_at(self, values: Mapping[str, Any], step: int) -> dict[str, Any]:
+        """When the review point of a step was held: mostly in time, sometimes some days late, sometimes not."""
+        set_on, own = values["review_point_on"], Random(step)  # noqa: S311 - no secret
+        if set_on is None or own.random() < NO_LOOK:
+            return {}
+        held_on = self.calendar.add(set_on, own.choice(LOOK_DAYS))
+        last = values.get("completed_on") or self.today
+        if held_on > last or values["state"] == "cancelled":
+            return {}
+        return {
+            "review_point_held_on": held_on,
+            "review_point_recorded_at": min(moment(held_on, 16), self.latest),
+        }
 
     def _ended(self, ending: Ending, opened: datetime) -> dict[str, Any]:
         found: dict[str, Any] = {"state": ending.state}

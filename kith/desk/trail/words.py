@@ -208,6 +208,7 @@ PAGES: Mapping[str, str] = {
     "step_new": "start of a piece of work",
     "step_sign_off": "decision on a piece of work",
     "step_answer": "answer to a question about a piece of work",
+    "step_review_point": "review point of a piece of work",
     "step_put_right": "correction of a decision",
     "step_undo": "taking back of a decision",
     "step_submit": "sending of a piece of work",

@@ -7,6 +7,7 @@ the first and leaves the second alone.
 from kith.performance.definition import Bands, Flow, Stock
 from kith.performance.facts import casework
 from kith.performance.facts.factors import factors as found_factors
+from kith.performance.facts.review_points import review_points
 
 TOPIC = "Assessments"
 IN_TIME = "completed_on <= due_on or working_days_late <= 0"
@@ -270,6 +271,39 @@ factors = Flow(
     """,
 )
 
+assessment_internal_review = Flow(
+    code="assessment_internal_review",
+    title="Assessments with the internal review point held on time",
+    short="Review points held in time",
+    words="Of the assessments whose review point was set for a day of the period, those for which it was held by that "
+    "day.",
+    counting="By the day it was set for, one for each child; what is not due yet is not counted. An assessment "
+    "that was completed or cancelled by that day had no need of one, and is left out unless it was held. How "
+    "many working days after its start it is set for is said by the practice of the day on which it was opened.",
+    topic=TOPIC,
+    good="high",
+    unit="%",
+    source="Children in need census, item N00161 (set locally)",
+    owner="head_of_service",
+    rows=review_points.all,
+    when="due_on",
+    whole="due_on <= :asked_on::date and (held_on is not null or "
+    "(coalesce(completed_on > due_on, true) and coalesce(cancelled_on > due_on, true)))",
+    part="held_on <= due_on",
+    sides=("Held in time", "Late or not held"),
+    example="""
+    due_on     | held_on    | completed_on | cancelled_on | asked_on
+    2026-09-21 | 2026-09-21 |              |              | 2026-10-14   +   # on the day
+    2026-09-21 | 2026-09-22 |              |              | 2026-10-14   -
+    2026-09-21 |            |              |              | 2026-09-21   -   # not held
+    2026-09-21 |            |              |              | 2026-09-20       # not due yet
+    2026-09-21 |            | 2026-09-21   |              | 2026-10-14       # completed by then
+    2026-09-21 | 2026-09-14 | 2026-09-18   |              | 2026-10-14   +   # completed by then, and held
+    2026-09-21 |            | 2026-09-22   |              | 2026-10-14   -
+    2026-09-21 |            |              | 2026-09-18   | 2026-10-14       # cancelled by then
+    """,
+)
+
 
 def _out_of_timescale(code: str, kind: str, name: str, source: str) -> Stock:
     return Stock(
@@ -326,4 +360,5 @@ INDICATORS = (
     assessment_bands,
     children_seen,
     factors,
+    assessment_internal_review,
 )

@@ -69,6 +69,8 @@ class Step(Guarded):
     due_reason = models.CharField(max_length=200, blank=True)
     limit_days = models.PositiveSmallIntegerField(null=True, blank=True)
     review_point_on = models.DateField(null=True, blank=True)
+    review_point_held_on = models.DateField(null=True, blank=True)
+    review_point_recorded_at = models.DateTimeField(null=True, blank=True)
     recorded_at = models.DateTimeField()
     opened_by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
 
@@ -98,6 +100,15 @@ class Step(Guarded):
                 name="step_cancelled_with_a_reason",
             ),
             models.CheckConstraint(condition=Q(state__in=list(STEP_STATES)), name="step_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(review_point_held_on__isnull=True, review_point_recorded_at__isnull=True)
+                | Q(
+                    review_point_on__isnull=False,
+                    review_point_held_on__gte=F("started_on"),
+                    review_point_recorded_at__isnull=False,
+                ),
+                name="step_review_point_held_after_start",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(

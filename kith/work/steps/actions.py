@@ -1,7 +1,7 @@
 """What can be done with an open step: send, sign off, send back, cancel, take a child out, explain."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -35,6 +35,7 @@ __all__ = [
     "cancel",
     "explain_lateness",
     "hand_in",
+    "hold_review_point",
     "open_step",
     "return_step",
     "save_answer",
@@ -303,6 +304,23 @@ def explain_lateness(by: Worker, step: Step, *, reason: str, words: str) -> Step
         raise Refused(f"Say it in at most {rules.LONGEST_REASON} letters.", field="words")
     step.late_reason, step.late_words = reason, words.strip()
     step.save(update_fields=["late_reason", "late_words"])
+    return step
+
+
+@action(May.WRITE_STEP)
+def hold_review_point(by: Worker, step: Step, *, held_on: date | None) -> Step:
+    """Say on which day the review point was held; said again it puts that right. Raises ``Refused`` for no such day."""
+    step = _lock(by, step, "review_point")
+    if obstacle := rules.obstacle_to_review_point(
+        step.review_point_on,
+        held_on,
+        started_on=step.started_on,
+        completed_on=step.completed_on,
+        today=clock.today(),
+    ):
+        raise Refused(obstacle, field="held_on")
+    step.review_point_held_on, step.review_point_recorded_at = held_on, clock.now()
+    step.save(update_fields=["review_point_held_on", "review_point_recorded_at"])
     return step
 
 

@@ -19,6 +19,7 @@ MOVES = {
     "cancel": ("not_started", "in_progress", "submitted", "returned"),
     "take_out": ("not_started", "in_progress", "returned"),
     "explain": ("not_started", "in_progress", "submitted", "returned", "completed"),
+    "review_point": ("not_started", "in_progress", "submitted", "returned", "completed"),
 }
 STATE_WORDS = {
     "submitted": "It waits for sign-off. Ask for it back before you change it.",
@@ -36,6 +37,23 @@ MARKS = {"late": "late", "soon": "soon", "in time": "", "no limit": ""}
 def obstacle_to(move: str, state: str) -> str | None:
     """Why a step in this state does not allow the move (a key of ``MOVES``), or None when it does."""
     return None if state in MOVES[move] else STATE_WORDS[state]
+
+
+def obstacle_to_review_point(
+    set_on: date | None, held_on: date | None, *, started_on: date, completed_on: date | None, today: date
+) -> str | None:
+    """Why a review point that was set for a day cannot have been held on this one, or None when it can."""
+    if set_on is None:
+        return "No review point is set for this work."
+    if held_on is None:
+        return "Write the day on which it was held, like 21/4/2026."
+    if held_on > today:
+        return "That day is still to come. Say it when it was held."
+    if held_on < started_on:
+        return f"The work began on {reading_words.short_day(started_on)}."
+    if completed_on is not None and held_on > completed_on:
+        return f"The work was completed on {reading_words.short_day(completed_on)}."
+    return None
 
 
 def problem_with_reason(words: str, asked: str) -> str | None:

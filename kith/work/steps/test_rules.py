@@ -219,3 +219,22 @@ def test_a_reason_has_some_words_and_not_too_many():
 )
 def test_what_was_held_took_place_on_the_day_it_says_unless_that_is_none(said, on):
     assert rules.took_place_on(said, started_on=date(2026, 9, 9), today=date(2026, 9, 11)) == on
+
+
+@pytest.mark.parametrize(
+    ("set_on", "held_on", "completed_on", "told"),
+    [
+        (date(2026, 9, 21), date(2026, 9, 21), None, None),
+        (date(2026, 9, 21), date(2026, 9, 7), None, None),
+        (date(2026, 9, 21), date(2026, 10, 14), date(2026, 10, 14), None),
+        (None, date(2026, 9, 21), None, "No review point is set for this work."),
+        (date(2026, 9, 21), None, None, "Write the day on which it was held, like 21/4/2026."),
+        (date(2026, 9, 21), date(2026, 10, 15), None, "That day is still to come. Say it when it was held."),
+        (date(2026, 9, 21), date(2026, 9, 6), None, "The work began on 7 Sep 2026."),
+        (date(2026, 9, 21), date(2026, 10, 2), date(2026, 10, 1), "The work was completed on 1 Oct 2026."),
+    ],
+)
+def test_a_review_point_is_held_while_the_work_goes_on(set_on, held_on, completed_on, told):
+    asked = {"started_on": date(2026, 9, 7), "completed_on": completed_on, "today": date(2026, 10, 14)}
+
+    assert rules.obstacle_to_review_point(set_on, held_on, **asked) == told

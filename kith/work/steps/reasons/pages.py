@@ -1,4 +1,4 @@
-"""Cancelling a step, taking a child out, saying why it is late: each asks for a reason and does one thing."""
+"""Cancelling a step, taking a child out, saying why it is late or when its review point was held: one thing each."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from kith.access.doors import page
 from kith.access.may import May
 from kith.core import Refused
 from kith.ui.render import render
+from kith.work import typed
 from kith.work.models import Step, StepChild
 from kith.work.steps import actions, queries, rules
 from kith.work.steps.posted import number_in
@@ -56,6 +57,19 @@ def step_explain(request: HttpRequest, number: int) -> HttpResponse:
 def _explain(request: HttpRequest, work: Step, reason: str, words: str) -> str:
     actions.explain_lateness(request.user, work, reason=reason, words=words)
     return f"{work.title}: the reason is kept."
+
+
+@page("step/<id:number>/review-point/", may=May.WRITE_STEP, about=ABOUT, name="step_review_point")
+def step_review_point(request: HttpRequest, number: int) -> HttpResponse:
+    """Say on which day the review point was held."""
+    work, children = opened(request, number)
+    return _reason_page(request, work, children, "review_point", {}, _review_point)
+
+
+def _review_point(request: HttpRequest, work: Step, reason: str, words: str) -> str:
+    held_on = typed.day(request.POST.get("held_on", ""))
+    actions.hold_review_point(request.user, work, held_on=held_on)
+    return f"{work.title}: the day is kept."
 
 
 def _reason_page(
