@@ -11,7 +11,7 @@ from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.improvement import measured, queries, rules
 from kith.improvement.deliverables.actions import follow_feedback
-from kith.improvement.deliverables.queries import still_open
+from kith.improvement.deliverables.queries import held, still_open
 from kith.improvement.deliverables.rules import obstacle_to_green
 from kith.improvement.models import ActionFeedback, ActionNote, ActionProof, ActionRating, PlanAction
 from kith.improvement.words import WHO
@@ -43,7 +43,7 @@ class Said:
 @action(May.CHANGE_IMPROVEMENT)
 def note(by: Worker, about: PlanAction, *, words: str, noted_on: date | None) -> ActionNote:
     """Write down how an action goes. Raises Refused without words, or with a day that cannot be."""
-    row = _held(about)
+    row = held(about)
     told = rules.in_lines(words)
     day = _day("noted_on", noted_on, [] if told else [("words", NO_WORDS)], told)
     return ActionNote.objects.create(action=row, words=told, noted_on=day, by=by, recorded_at=clock.now())
@@ -56,7 +56,7 @@ def rate(by: Worker, about: PlanAction, *, rating: str, why: str, rated_on: date
     Raises Refused for proved, for the same rating again, without words, and for green while something is not delivered
     or where the plan asks those affected first and none of them agreed.
     """
-    row, words = _held(about), rules.in_lines(why)
+    row, words = held(about), rules.in_lines(why)
     wrong = rules.obstacle_to_rating(
         rating,
         row.rating,
@@ -82,7 +82,7 @@ def rate(by: Worker, about: PlanAction, *, rating: str, why: str, rated_on: date
 @action(May.CHANGE_IMPROVEMENT)
 def link_measure(by: Worker, about: PlanAction, *, code: str) -> PlanAction:
     """Say which measure an action is to move, or none. What an earlier measure proved no longer counts."""
-    row = _held(about)
+    row = held(about)
     if code and code not in INDICATORS:
         raise Refused("Choose a measure from the list.", field="measure")
     if code == row.measure:
@@ -102,7 +102,7 @@ def check_measure(by: Worker, about: PlanAction) -> PlanAction:
 
     Raises Refused with what the months say where they show no real change for the better.
     """
-    row, today = _held(about), clock.today()
+    row, today = held(about), clock.today()
     reading = measured.read(row.measure, today)
     if why := rules.obstacle_to_measure(row.measure, reading.verdict, reading.says):
         raise Refused(why)
@@ -117,7 +117,7 @@ def hear(by: Worker, about: PlanAction, *, said: Said) -> ActionFeedback:
 
     What is said of one thing delivered counts for that alone; a no counts for the action too.
     """
-    row, words = _held(about), rules.in_lines(said.words)
+    row, words = held(about), rules.in_lines(said.words)
     problems: Problems = [] if said.who in WHO else [("who", "Choose who said it.")]
     problems += [("agrees", "Choose whether it helped.")] if said.agrees is None else []
     problems += [] if words else [("words", "Write what they said, without a name.")]
@@ -147,7 +147,7 @@ def agree_as_board(by: Worker, about: PlanAction, *, words: str, agreed_on: date
 
     The measure is read once more. Raises Refused with what is still missing.
     """
-    row, told = _held(about), rules.in_lines(words)
+    row, told = held(about), rules.in_lines(words)
     why = rules.obstacle_to_proof(queries.proofs(row))
     problems: Problems = [(None, why)] if why else []
     problems += [] if told else [("words", "Write which board, and what it said.")]
@@ -159,11 +159,6 @@ def agree_as_board(by: Worker, about: PlanAction, *, words: str, agreed_on: date
     _follow(by, row, day, told)
     row.save()
     return row
-
-
-def _held(about: PlanAction) -> PlanAction:
-    """The row of an action, locked, as it is now."""
-    return PlanAction.objects.select_for_update(of=("self",)).select_related("plan").get(pk=about.pk)
 
 
 def _day(field: str, day: date | None, problems: Problems, words: str) -> date:

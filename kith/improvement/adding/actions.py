@@ -44,7 +44,7 @@ def begin_with(
     by: Worker, *, named: Named, themes: Sequence[str], predecessor: ImprovementPlan | None = None
 ) -> ImprovementPlan:
     """Begin a plan with its themes, numbered in the order in which they are named. Refused without any."""
-    titles = [words for one in themes if (words := " ".join(one.replace("\x00", "").split()))]
+    titles = [words for one in themes if (words := rules.one_line(one))]
     if not titles or len(titles) > MOST_THEMES or max(map(len, titles)) > LONGEST_TITLE:
         raise Refused(
             f"Write from 1 to {MOST_THEMES} themes, one a line, each of at most {LONGEST_TITLE} letters.",
@@ -63,7 +63,7 @@ def add_theme(
     by: Worker, plan: ImprovementPlan, *, title: str, lead: str = "", under: int | None = None
 ) -> PlanTheme:
     """Add a theme to a plan, or a section under one of its themes; it gets the next number."""
-    words, leads = (" ".join(text.replace("\x00", "").split()) for text in (title, lead))
+    words, leads = rules.one_line(title), rules.one_line(lead)
     parent = _theme(plan, under, "under") if under else None
     problems: Problems = []
     if not words or len(words) > LONGEST_TITLE:

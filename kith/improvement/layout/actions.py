@@ -60,7 +60,7 @@ class Named:
 @action(May.CHANGE_IMPROVEMENT)
 def begin(by: Worker, *, named: Named, predecessor: ImprovementPlan | None = None) -> ImprovementPlan:
     """Begin a plan without actions. Raises Refused with all that is wrong with its name or its days."""
-    name, programme = (" ".join(text.replace("\x00", "").split()) for text in (named.name, named.programme))
+    name, programme = rules.one_line(named.name), rules.one_line(named.programme)
     code, today = slugify(name)[:50], clock.today()
     problems: list[tuple[str | None, str]] = []
     for field, text in (("name", name), ("programme", programme)):

@@ -26,7 +26,7 @@ END_DATE = "end date"
 NUMBER = re.compile(r"(\d+(?:\.\d+)*)\s*[:.)]?\s*(.*)", re.DOTALL)
 BETWEEN_BODIES = re.compile(r"\s*[/;,+&\n]\s*")
 ENDS = re.compile(
-    r"\s*\((?:(?:by|due|end date|end|deadline)[:\s]\s*(?P<day>\d[^()]*|[^()\s]*immediate\w*)"
+    r"\s*\((?:(?:by|due|end date|end|deadline)[:\s]\s*(?P<day>\d[^()]*|[^()]*\b(?:19|20)\d\d|[^()\s]*immediate\w*)"
     r"|(?P<kind>immediate(?:ly)?|(?:within )?(?:three|six|3|6) months))\)\s*\Z",
     re.IGNORECASE,
 )
@@ -158,18 +158,13 @@ def _lines(
 ) -> list[_Line]:
     found: list[_Line] = []
     for number in sorted(number for number in rows if number > first):
-        cells = {name: _clean(rows[number].get(column, "")) for name, column in heads.items()}
+        cells = {name: rules.in_lines(rows[number].get(column, "")) for name, column in heads.items()}
         if not any(cells.values()) or _heads(rows[number]):
             continue
         if line := _line(number, cells, heads, problems):
             found.append(line)
     numbers = {line.outline[:size] for line in found for size in range(1, len(line.outline))}
     return [replace(line, is_heading=line.is_heading or line.outline in numbers) for line in found]
-
-
-def _clean(text: str) -> str:
-    """A cell without spaces too many; its lines stay."""
-    return "\n".join(line for one in text.splitlines() if (line := " ".join(one.split())))
 
 
 def _line(row: int, cells: dict[str, str], heads: Mapping[str, int], problems: list[Problem]) -> _Line | None:
@@ -208,7 +203,7 @@ def _themes(lines: Sequence[_Line], plan: ReadPlan) -> None:
             plan.problems.append(Problem(line.row, told))
         if max(len(line.words), len(line.cells["officer"])) > LONGEST:
             plan.problems.append(Problem(line.row, f"A heading or lead has at most {LONGEST} letters."))
-        title, lead = _one_line(line.words), _one_line(line.cells["officer"])
+        title, lead = rules.one_line(line.words), rules.one_line(line.cells["officer"])
         parent = above.number if above else ""
         known[line.outline] = ReadTheme(line.row, line.number, line.outline, title, lead, parent)
     plan.themes = list(known.values())
@@ -218,17 +213,12 @@ def _above(outline: tuple[int, ...], known: Mapping[tuple[int, ...], ReadTheme])
     return next((known[outline[:n]] for n in range(len(outline) - 1, 0, -1) if outline[:n] in known), None)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _take(line: _Line, plan: ReadPlan, serial_day: SerialDay, inspected_on: date | None) -> None:
     """Read one action, or say all that is wrong with it."""
     last = plan.actions[-1] if plan.actions else None
     words, kind, day, wrong = _ends(line, serial_day, inspected_on)
     if last and last.outline == line.outline and last.words == words:
-        more = line.cells["note"]  # number and words are merged over both rows
-        plan.actions[-1] = replace(last, note=_joined(last.note, more))
+        _goes_on(last, line, plan)
         return
     if before := next((one for one in plan.actions if one.outline == line.outline), None):
         wrong.append(f"{line.number} is the number of row {before.row} already.")
@@ -236,8 +226,8 @@ def _take(line: _Line, plan: ReadPlan, serial_day: SerialDay, inspected_on: date
     theme = _above(line.outline, known)
     if theme is None:
         wrong.append(f"{line.number} stands under no heading. Add a row for its theme above it.")
-    bodies = tuple(dict.fromkeys(body for body in BETWEEN_BODIES.split(line.cells["bodies"]) if body))
-    officer, rating = _one_line(line.cells["officer"]), _rating(line.cells["rating"])
+    bodies = _bodies(line.cells["bodies"])
+    officer, rating = rules.one_line(line.cells["officer"]), _rating(line.cells["rating"])
     wrong += _wrong_leads(bodies, officer, theme, known)
     if not words:
         wrong.append(f"{line.number} does not say what is to be done.")
@@ -250,6 +240,21 @@ def _take(line: _Line, plan: ReadPlan, serial_day: SerialDay, inspected_on: date
         ReadAction(line.row, line.number, line.outline, words, bodies, officer, rating or "",
                    line.cells["note"], kind, day, theme.number if theme else "")
     )  # fmt: skip
+
+
+def _goes_on(last: ReadAction, line: _Line, plan: ReadPlan) -> None:
+    """Number and words are merged over two rows: the second adds lead bodies and notes, and contradicts nothing."""
+    officer, rating = rules.one_line(line.cells["officer"]), _rating(line.cells["rating"])
+    for name, one, other in (("lead officer", last.officer, officer), ("rating", last.rating, rating)):
+        if other != one and other != "":
+            told = f"{last.number} goes on from row {last.row} with another {name}. Write one for the action."
+            plan.problems.append(Problem(line.row, told))
+    bodies = tuple(dict.fromkeys((*last.bodies, *_bodies(line.cells["bodies"]))))
+    plan.actions[-1] = replace(last, bodies=bodies, note=_joined(last.note, line.cells["note"]))
+
+
+def _bodies(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(body for body in BETWEEN_BODIES.split(text) if body))
 
 
 def _wrong_leads(
@@ -270,7 +275,7 @@ def _joined(one: str, other: str) -> str:
 
 def _rating(text: str) -> str | None:
     """'green' for 'Green', 'G' or 'Green (proved)': a file proves nothing. None for what is no rating."""
-    said = _one_line(text).casefold()
+    said = rules.one_line(text).casefold()
     if said == "green (proved)":
         return "green"
     if not said:
@@ -295,7 +300,7 @@ def _ends(
 
 
 def _due(said: str, serial_day: SerialDay) -> tuple[str, date | None]:
-    words = _one_line(said).casefold().removeprefix("within ")
+    words = rules.one_line(said).casefold().removeprefix("within ")
     if words in KINDS:
         return KINDS[words], None
     day = typed.day(said) or serial_day(said)
@@ -303,5 +308,5 @@ def _due(said: str, serial_day: SerialDay) -> tuple[str, date | None]:
 
 
 def _short(text: str) -> str:
-    words = _one_line(text)
+    words = rules.one_line(text)
     return words if len(words) <= 40 else f"{words[:39]}…"

@@ -1,6 +1,8 @@
+import io
 from datetime import date
 
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -113,6 +115,7 @@ def test_the_end_date_may_have_a_column_of_its_own() -> None:
         ({"words": ""}, "Row 8: 6.2 does not say what is to be done."),
         ({"words": "Do it (by 31/06/2010)"}, "Row 8: “31/06/2010” is no day. Write it as 23/01/2010"),
         ({"words": "Do it (by 30/06/1910)"}, "Row 8: Write a day from 1990 to 2060."),
+        ({"words": "Do it (by the end of March 2010)"}, "Row 8: “the end of March 2010” is no day."),
         ({"words": "w" * 5001}, "Row 8: Its words are longer than 5,000 letters."),
         ({"officer": "o" * 201}, "Row 8: A lead has at most 200 letters."),
     ],
@@ -160,6 +163,90 @@ def test_notes_of_an_action_merged_over_two_rows_are_one_note() -> None:
 
     assert plan.problems == []
     assert plan.actions[0].note == "Under way\nStuck"
+
+
+def merged(*ranges, rows=()):
+    """What is read of a workbook whose cells are merged: ranges with their text, and rows of texts from row 3 on."""
+    kept = io.BytesIO()
+    with xlsxwriter.Workbook(kept) as book:
+        page = book.add_worksheet("Plan")
+        for column, head in enumerate(HEADS):
+            page.write(1, column, head)
+        page.merge_range("B2:C2", HEADS[1])
+        page.merge_range("A1:F1", "OUTSTANDING ACTIONS")
+        for number, row in enumerate(rows, 2):
+            for column, text in enumerate(row):
+                if text:
+                    page.write(number, column, text)
+        for where, text in ranges:
+            page.merge_range(where, text)
+    sheet = first_sheet(kept.getvalue())
+    return rules.read(sheet.rows, sheet.day, INSPECTED)
+
+
+def test_headings_merged_across_and_leads_merged_downwards_are_read() -> None:
+    plan = merged(
+        ("A3:C3", "1: Assessments"),
+        ("A4:A6", "NYCC / PCT"),
+        ("D4:D5", "AD CSC"),
+        ("E5:E6", "Red"),
+        rows=[
+            [None, None, None, "Director"],
+            [None, "1.1", "Track each assessment (by 31/03/2010)", None, "Amber", "Begun"],
+            [None, "1.2", "Evaluate (by 31 March 2010)", None, None, "Not begun"],
+            [None, "1.3", "Report (end date: 2010-03-31)"],
+        ],
+    )
+
+    assert plan.problems == []
+    assert [(one.number, one.title, one.lead) for one in plan.themes] == [("1", "Assessments", "Director")]
+    assert [(one.number, one.bodies, one.officer, one.rating) for one in plan.actions] == [
+        ("1.1", ("NYCC", "PCT"), "AD CSC", "amber"),
+        ("1.2", ("NYCC", "PCT"), "AD CSC", "red"),
+        ("1.3", ("NYCC", "PCT"), "", "red"),
+    ]
+    assert {one.due_on for one in plan.actions} == {date(2010, 3, 31)}
+
+
+def test_an_action_merged_over_a_row_for_each_lead_body_is_one_action() -> None:
+    plan = merged(
+        ("B4:B5", "1.1"),
+        ("C4:C5", "Track each assessment"),
+        ("D4:D5", "AD CSC"),
+        ("E4:E5", "Amber"),
+        rows=[["1: Assessments"], ["NYCC", *[None] * 4, "Begun"], ["PCT", *[None] * 4, "Waits"]],
+    )
+
+    assert plan.problems == []
+    (action,) = plan.actions
+    assert (action.bodies, action.officer, action.rating) == (("NYCC", "PCT"), "AD CSC", "amber")
+    assert action.note == "Begun\nWaits"
+
+
+def test_an_action_merged_over_two_rows_that_contradict_each_other_is_told() -> None:
+    plan = merged(
+        ("B4:B5", "1.1"),
+        ("C4:C5", "Track each assessment"),
+        rows=[
+            ["1: Assessments"],
+            ["NYCC", None, None, "AD CSC", "Amber"],
+            ["PCT", None, None, "Director", "Blue"],
+        ],
+    )
+
+    assert [str(one) for one in plan.problems] == [
+        "Row 5: 1.1 goes on from row 4 with another lead officer. Write one for the action.",
+        "Row 5: 1.1 goes on from row 4 with another rating. Write one for the action.",
+    ]
+
+
+def test_a_merged_number_with_other_words_is_a_number_used_twice() -> None:
+    plan = merged(
+        ("B4:B5", "1.1"),
+        rows=[["1: A", None, None, "AD"], ["NYCC", None, "Track"], ["NYCC", None, "Evaluate"]],
+    )
+
+    assert [str(one) for one in plan.problems] == ["Row 5: 1.1 is the number of row 4 already."]
 
 
 def test_a_heading_under_two_headings_is_told() -> None:
