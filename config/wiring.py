@@ -214,3 +214,7 @@ ORDERS: dict[str, str] = {
     "order_over": "kith.care.ending.effects.order_over",
     "not_followed": "kith.care.status.effects.to_follow",
 }
+
+# What other subjects say on the page of a measure: ``(viewer, code)`` gives a panel of
+# ``kith.performance.measure.beside``, or nothing where it has nothing to say to this viewer.
+BESIDE_MEASURES: tuple[str, ...] = ("kith.improvement.answering.queries.actions_that_answer",)

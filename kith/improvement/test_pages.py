@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kith.core.workbook_reading import first_sheet
-from kith.improvement import queries
+from kith.improvement import actions, queries
 from kith.improvement.conftest import ROWS, named, sheet_of
 from kith.improvement.layout.actions import read_in
 from kith.improvement.layout.queries import as_workbook
@@ -232,6 +232,26 @@ def test_a_recommendation_is_registered_once_and_read_from_both_sides(head, brow
     assert "1.1.1 of Improvement plan" in page
     assert "Inspection, 1" in text(client.get(reverse("plan_action", kwargs={"number": one().pk})))
     assert "from: Inspection, 1" in text(client.get(address(one().plan)))
+
+
+def test_a_recommendation_leads_to_the_evidence_and_the_live_figure(head, browser, one) -> None:
+    make.involvement(make.child(), team=make.team(), started_on=date(2026, 1, 8))
+    source = sources.register_source(head, kind="inspection", title="Inspection", held_on=date(2025, 12, 1))
+    found = sources.recommend(head, source, words="Track each assessment")
+    sources.answer(head, one(), recommendation=found.pk)
+    actions.link_measure(head, one(), code="unallocated")
+    actions.rate(head, one(), rating="green", why="Minutes of 28 meetings kept", rated_on=TODAY)
+    address = reverse("recommendations")
+
+    page = text(browser(head).get(address))
+    member = text(browser(make.worker("Ruth Calloway", role="elected_member")).get(address))
+
+    assert "Minutes of 28 meetings kept" in page and "Minutes of 28 meetings kept" in member
+    assert 'href="/performance/unallocated/"' in page and ", now 1<" in page
+    assert "/performance/" not in member
+
+    actions.rate(head, one(), rating="amber", why="One team stopped", rated_on=TODAY)
+    assert "Minutes of 28" not in text(browser(head).get(address))
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ Problems = list[tuple[str | None, str]]
 @action(May.CHANGE_IMPROVEMENT)
 def register_source(by: Worker, *, kind: str, title: str, held_on: date | None) -> ImprovementSource:
     """Register an inspection, a review, a plan of a board or a listening event. Refused when it is there already."""
-    words = " ".join(title.replace("\x00", "").split())
+    words = rules.one_line(title)
     problems: Problems = [] if kind in SOURCES else [("kind", "Choose what it was.")]
     if not words or len(words) > LONGEST_TITLE:
         problems.append(("title", f"Write what it is called, in at most {LONGEST_TITLE} letters."))
@@ -43,7 +43,7 @@ def recommend(
     by: Worker, source: ImprovementSource, *, words: str, within: str = "", number: int = 0
 ) -> Recommendation:
     """Register one recommendation of a source; without a number it gets the next. Refused for a number used twice."""
-    told = " ".join(words.replace("\x00", "").split())
+    told = rules.one_line(words)
     problems: Problems = []
     if not told or len(told) > LONGEST:
         problems.append(("words", f"Write what is recommended, in at most {LONGEST:,} letters."))

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from kith.access.doors import page
 from kith.access.may import May
-from kith.core import Refused
+from kith.core import Refused, clock
 from kith.core.sent_back import number as as_number
 from kith.improvement import words
 from kith.improvement.days import typed_day
@@ -23,7 +23,7 @@ LONGEST_NUMBER = 4  # digits
 
 @page("improvement/recommendations/", may=May.SEE_IMPROVEMENT)
 def recommendations(request: HttpRequest) -> HttpResponse:
-    """Every recommendation, who made it, by when, and which actions answer it."""
+    """Every recommendation, who made it, by when, which actions answer it, with their evidence and live figure."""
     return _show(request)
 
 
@@ -57,7 +57,8 @@ def recommendations_write(request: HttpRequest) -> HttpResponse:
 
 def _show(request: HttpRequest, problems: Any = ()) -> HttpResponse:
     within = [(code, said) for code, said in words.DUE.items() if code in words.MONTHS]
-    found = queries.register()
+    reads = request.user.may(May.SEE_PERFORMANCE)
+    found = queries.register(clock.today(), reads=reads)
     context = {
         "door": DOOR,
         "register": [(source, words.SOURCES[source.kind], rows) for source, rows in found],
@@ -67,6 +68,7 @@ def _show(request: HttpRequest, problems: Any = ()) -> HttpResponse:
         "within_words": dict(within),
         "marks": words.MARKS,
         "rating_words": words.rating_words,
+        "may_see_figures": reads,
         "may_change": request.user.may(May.CHANGE_IMPROVEMENT),
         "typed": request.POST if problems else {},
         "problems": problems,

@@ -25,6 +25,7 @@ from kith.performance.everyone import counted_for
 from kith.performance.indicators import INDICATORS
 from kith.performance.lists import Behind
 from kith.performance.measure import queries, trend
+from kith.performance.measure.beside import beside
 from kith.performance.measure.queries import PAGE, Line, Measure
 from kith.performance.outward import PUBLISHING, noted
 from kith.performance.telling import queries as telling
@@ -157,6 +158,7 @@ def show(
         "compared": queries.compared(found, chosen),
         "published": queries.publications(measured, chosen, known),
         "comments": telling.comments(measured.code, chosen.place),
+        "beside": beside(request.user, measured.code),  # type: ignore[arg-type]
         "may_explain": request.user.may(May.EXPLAIN_FIGURES),  # type: ignore[union-attr]
         "typed": typed or {},
         "may_publish": request.user.may(May.PUBLISH_FIGURES),  # type: ignore[union-attr]

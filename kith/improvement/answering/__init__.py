@@ -1,0 +1,1 @@
+"""Actions of plans beside the measure that they are to move."""
