@@ -218,3 +218,7 @@ ORDERS: dict[str, str] = {
 # What other subjects say on the page of a measure: ``(viewer, code)`` gives a panel of
 # ``kith.performance.measure.beside``, or nothing where it has nothing to say to this viewer.
 BESIDE_MEASURES: tuple[str, ...] = ("kith.improvement.answering.queries.actions_that_answer",)
+
+# What falls due beside lists and reports, called with the moment by whatever makes those; each gives how many of what
+# kind it made, and does nothing twice.
+FALLS_DUE: tuple[str, ...] = ("kith.improvement.boards.by_itself.actions.lock_due",)

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import (
+    Count,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    Window,
+)
 from django.db.models.functions import Coalesce, NullIf
 
 from kith.improvement.models import (
@@ -113,11 +124,13 @@ def has_unfinished(plan: ImprovementPlan) -> bool:
     return unfinished(plan).exists()
 
 
-def waiting(plan: ImprovementPlan) -> list[PlanAction]:
-    """Completed actions with a measure that wait for those affected, in their order. One query."""
-    return list(
+def waiting(plan: ImprovementPlan, most: int) -> tuple[list[PlanAction], int]:
+    """Completed actions with a measure that wait for those affected: the first, and how many there are. One query."""
+    rows = (
         plan.actions.filter(rating="green", affected_agreed_on=None).exclude(measure="").order_by("outline")
     )
+    found: list[Any] = list(rows.annotate(in_all=Window(Count("pk")))[:most])
+    return found, found[0].in_all if found else 0
 
 
 @dataclass(frozen=True, slots=True)

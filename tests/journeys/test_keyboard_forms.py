@@ -21,6 +21,8 @@ FORMS = {
         "/performance/recorded/late/", "/performance/decisions/by-level/",
         "/improvement/listening/", "/improvement/you-said-we-did/", "{plan_action}feedback/", "/feedback/",
         "/feedback/said/", "{paper_form}", "/complaints/", "{complaint}", "{board}", "{meeting}",
+        "/improvement/", "/improvement/boards/", "/improvement/hub/", "/improvement/phase-2-improvement-plan/risks/",
+        "{plan_risk}",
     ],
 }  # fmt: skip
 

@@ -154,7 +154,7 @@ def call(by: Worker, board: Board, *, held_on: date | None) -> BoardMeeting:
 @action(May.KEEP_BOARDS)
 def put_on_agenda(by: Worker, meeting: BoardMeeting, *, title: str, brought_by: str = "") -> AgendaItem:
     """Put something on the agenda. Raises Refused without words, and once the paper is locked."""
-    row, words, who = _open(meeting), one_line(title), one_line(brought_by)
+    row, words, who = still_open(meeting), one_line(title), one_line(brought_by)
     problems: Problems = [] if words else [("title", "Write what is to be spoken about.")]
     if problems := [*problems, *_too_long("title", words), *_too_long("brought_by", who)]:
         raise Refused.several(problems)
@@ -164,7 +164,7 @@ def put_on_agenda(by: Worker, meeting: BoardMeeting, *, title: str, brought_by: 
 @action(May.KEEP_BOARDS)
 def comment(by: Worker, meeting: BoardMeeting, *, part: str, words: str) -> BoardCommentary:
     """Write something for one part of the paper. It stands beside what others write, never over it."""
-    row, told = _open(meeting), in_lines(words)
+    row, told = still_open(meeting), in_lines(words)
     problems: Problems = [] if part in PARTS else [("part", "Choose which part it is about.")]
     if not told or len(told) > LONGEST:
         problems.append(("words", f"Write it down, in at most {LONGEST:,} letters."))
@@ -176,20 +176,27 @@ def comment(by: Worker, meeting: BoardMeeting, *, part: str, words: str) -> Boar
 @action(May.KEEP_BOARDS)
 def take_off(by: Worker, line: AgendaItem | BoardCommentary) -> AgendaItem | BoardCommentary:
     """Take an item off the agenda, or commentary out of the paper, before that is locked."""
-    _open(line.meeting)
+    still_open(line.meeting)
     line.is_off = True
     line.save(update_fields=["is_off"])
     return line
 
 
 @action(May.KEEP_BOARDS)
-def lock(by: Worker, meeting: BoardMeeting, *, stood_on: date | None, month_on: date | None) -> BoardPaper:
+def lock(
+    by: Worker,
+    meeting: BoardMeeting,
+    *,
+    stood_on: date | None,
+    month_on: date | None,
+    by_itself: bool = False,
+) -> BoardPaper:
     """Lock the paper of a meeting: what it says is kept word for word, and its figures are published with their lists.
 
     Raises Refused when somebody has locked it meanwhile, without members, for days and months that are not over, and
     for a meeting before the last one with a locked paper.
     """
-    row = _open(meeting)
+    row = still_open(meeting)
     last = queries.last_locked(row.board)
     problems = rules.problems_of_lock(
         stood_on, month_on, row.held_on, last.stood_on if last else None, clock.today()
@@ -200,10 +207,10 @@ def lock(by: Worker, meeting: BoardMeeting, *, stood_on: date | None, month_on: 
         problems.append((None, NO_MEMBERS))
     if problems or stood_on is None or month_on is None:
         raise Refused.several(problems)
-    return _lock(by, row, Days(stood_on, month_on.replace(day=1)))
+    return _lock(by, row, Days(stood_on, month_on.replace(day=1)), by_itself=by_itself)
 
 
-def _lock(by: Worker, meeting: BoardMeeting, days: Days) -> BoardPaper:
+def _lock(by: Worker, meeting: BoardMeeting, days: Days, *, by_itself: bool) -> BoardPaper:
     month = days.month
     chosen = Choices(today=month.last_day, on=month.last_day, period="month")
     cards = queries.cards(meeting.board, month)
@@ -212,6 +219,7 @@ def _lock(by: Worker, meeting: BoardMeeting, days: Days) -> BoardPaper:
     made = BoardPaper.objects.create(
         meeting=meeting, stood_on=days.stood_on, month_on=days.month_on, by=by, locked_at=clock.now(),
         content=printing.told(paper.pack(told), MOST_ROWS), ratings=told.ratings, risks=told.risks.kept,
+        by_itself=by_itself,
     )  # fmt: skip
     PaperFigure.objects.bulk_create(
         PaperFigure(paper=made, figure=one, place=place) for place, one in enumerate(figures, 1)
@@ -224,17 +232,21 @@ def _board(board: Board) -> Board:
     return Board.objects.select_for_update().get(pk=board.pk)
 
 
-def _open(meeting: BoardMeeting) -> BoardMeeting:
+def still_open(meeting: BoardMeeting) -> BoardMeeting:
     """A meeting whose paper is not locked yet, held until this is done. Raises Refused with who locked it and when."""
     _board(meeting.board)
     row = BoardMeeting.objects.select_related("board", "paper__by").get(pk=meeting.pk)
     if row.locked:
         at = clock.london(row.locked.locked_at)
         raise Refused(
-            f"{row.locked.by.name} locked this paper at {at:%H:%M} on {short_day(at.date())}. It stands as they "
-            "locked it. What you typed is still on this page, to be copied."
+            f"{_who(row.locked)} at {at:%H:%M} on {short_day(at.date())}. It stands as it was locked. "
+            "What you typed is still on this page, to be copied."
         )
     return row
+
+
+def _who(paper: BoardPaper) -> str:
+    return "This paper locked itself" if paper.by_itself else f"{paper.by.name} locked this paper"
 
 
 def _too_long(field: str, words: str) -> Problems:

@@ -8,11 +8,11 @@ from typing import Any
 from kith.access import practice
 from kith.core import period as periods
 from kith.core.period import Period
-from kith.core.reading_words import count, long_day, short_day
+from kith.core.reading_words import count, listing, long_day, short_day
 from kith.improvement.boards import risks, rules
-from kith.improvement.boards.queries import members_on
+from kith.improvement.boards.queries import attendance, members_on
 from kith.improvement.boards.standing import Stood, counts_of, stood
-from kith.improvement.boards.words import DECISIONS, PARTS, SEATS
+from kith.improvement.boards.words import CAME, DECISIONS, PARTS, SEATS
 from kith.improvement.members import queries as members
 from kith.improvement.members.words import ACTIVITIES
 from kith.improvement.models import AgendaItem, BoardCommentary, BoardMeeting, BoardPaper, ImprovementPlan
@@ -25,6 +25,7 @@ from kith.performance.packs.content import Pack, Part, Table
 
 SMALL = "Numbers from 1 to 5, and what would let them be worked out, are hidden in figures about children."
 NO_CHILD = "No child is named in this paper."
+NO_EARLIER = "There is no earlier meeting with a locked paper."
 COUNTED = ("Actions", "Red", "Amber", "Green", "Proved", "Not rated", "Late")
 LONGEST_NOTE = 400
 
@@ -95,6 +96,7 @@ def pack(told: Read) -> Pack:
         Part(
             PARTS["risks"], (*told.risks.words(told.before), *said["risks"]), told.risks.tables(told.before)
         ),
+        Part("Who was at the last meeting", (_came(told),)),
         Part("Decisions of the last meeting", *_decided(told)),
         Part("What elected members did", *_members_did(told)),
         Part("Who sits on the board", (), (_members(told),)),
@@ -220,6 +222,8 @@ def _outstanding(told: Read) -> tuple[Table, ...]:
 
 
 def _due(one: Stood) -> str:
+    if one.carried:
+        return f"carried on as {one.carried}"
     if one.row.due_on is None:
         return "no end set"
     return f"late since {short_day(one.row.due_on)}" if one.is_late else short_day(one.row.due_on)
@@ -258,9 +262,22 @@ def _drawn(told: Read) -> Any:
     return packs.drawings([one for one in told.cards if not any(map(one.leaving.is_hidden, one.months))])
 
 
+def _came(told: Read) -> str:
+    if told.before is None:
+        return NO_EARLIER
+    last = told.before.meeting
+    came = attendance(last)
+    if not came:
+        return f"It is not written down who came on {long_day(last.held_on)}."
+    names = {
+        kind: listing([one.called for one, came_so in came if came_so == kind]) or "nobody" for kind in CAME
+    }
+    return f"On {long_day(last.held_on)} there were: {names['there']}. Apologies: {names['apologies']}."
+
+
 def _decided(told: Read) -> tuple[tuple[str, ...], tuple[Table, ...]]:
     if told.before is None:
-        return ("There is no earlier meeting with a locked paper.",), ()
+        return (NO_EARLIER,), ()
     last = told.before.meeting
     standing = {one.row.pk: rating_words(one.rating) for one in told.actions}
     rows = [

@@ -5,14 +5,22 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Max, Prefetch, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from kith.access import practice
 from kith.access.may import May
 from kith.access.models import Membership, Worker, holding
 from kith.core.period import Period
 from kith.database.session import as_system
-from kith.improvement.models import Board, BoardMeeting, BoardMember, BoardPaper, PlanAction
+from kith.improvement.models import (
+    Board,
+    BoardAttendance,
+    BoardMeeting,
+    BoardMember,
+    BoardPaper,
+    ImprovementPlan,
+    PlanAction,
+)
 from kith.performance import rules
 from kith.performance.choices import Choices
 from kith.performance.dashboard.queries import Card
@@ -32,8 +40,18 @@ def boards() -> QuerySet[Board]:
 def members_on(board: Board, on: date) -> list[BoardMember]:
     """Who sits on a board on a day: the chair first, then secretaries, then by name. One query."""
     rows = BoardMember.objects.filter(holding(on), board=board).select_related("worker")
-    order = {"chair": 0, "secretary": 1}
-    return sorted(rows, key=lambda one: (order.get(one.seat, 2), one.called))
+    return sorted(rows, key=_order)
+
+
+def attendance(meeting: BoardMeeting) -> list[tuple[BoardMember, str]]:
+    """Who came to a meeting and who sent apologies, as written down, in the order of ``members_on``. One query."""
+    rows = BoardAttendance.objects.filter(meeting=meeting).select_related("member__worker")
+    found = [(one.member, one.came) for one in rows]
+    return sorted(found, key=lambda pair: _order(pair[0]))
+
+
+def _order(one: BoardMember) -> tuple[int, str]:
+    return {"chair": 0, "secretary": 1}.get(one.seat, 2), one.called
 
 
 def meetings(board: Board) -> QuerySet[BoardMeeting]:
@@ -45,6 +63,25 @@ def last_locked(board: Board) -> BoardPaper | None:
     """The paper of the latest meeting that has one."""
     found = BoardPaper.objects.filter(meeting__board=board).select_related("meeting")
     return found.order_by("-meeting__held_on").first()
+
+
+def due_to_lock(today: date) -> list[int]:
+    """The meetings whose papers are to have locked by themselves by a day and have not, the earliest first."""
+    rows = BoardMeeting.objects.filter(locks_on__lte=today, paper=None)
+    return list(rows.order_by("locks_on", "held_on", "pk").values_list("pk", flat=True))
+
+
+def secretaries(meeting: BoardMeeting, today: date) -> list[Worker]:
+    """Who is told what became of a paper: the secretaries of the board with an account, and who set its day."""
+    seats = BoardMember.objects.filter(holding(today), board=meeting.board_id, seat="secretary")
+    told = Q(pk__in=seats.values("worker")) | Q(pk=meeting.locks_by_id)
+    return list(Worker.objects.filter(told, is_active=True).order_by("pk"))
+
+
+def next_meeting(plan: ImprovementPlan, today: date) -> BoardMeeting | None:
+    """The next meeting of a board that oversees a plan, with its paper. One query."""
+    rows = BoardMeeting.objects.filter(board__plans=plan, held_on__gte=today).select_related("board", "paper")
+    return rows.order_by("held_on", "pk").first()
 
 
 def who_may_sit(today: date) -> list[tuple[int, str]]:
@@ -99,5 +136,5 @@ def spans(found: Sequence[Card], month: Period) -> list[tuple[Card, Period]]:
 
 def meeting_of(number: int) -> BoardMeeting | None:
     """A meeting with its board and its paper."""
-    found = BoardMeeting.objects.filter(pk=number).select_related("board", "paper__by", "by")
+    found = BoardMeeting.objects.filter(pk=number).select_related("board", "paper__by", "by", "locks_by")
     return found.prefetch_related(Prefetch("board__plans")).first()

@@ -71,6 +71,23 @@ def problems_of_lock(
     return problems
 
 
+def own_days(locks_on: date) -> tuple[date, date]:
+    """What a paper tells that locks by itself on a day: plans at the end of the day before, and the month before."""
+    return locks_on - ONE_DAY, usual_month(locks_on)
+
+
+def problem_of_own_day(locks_on: date, held_on: date, before: date | None, today: date) -> str:
+    """Why a paper cannot lock by itself on a day; empty when it can. `before` is when the last locked paper stood."""
+    if locks_on <= today:
+        return "Choose a day from tomorrow on, or lock the paper now."
+    if locks_on > held_on:
+        return f"Choose the day of the meeting, {long_day(held_on)}, or one before."
+    stood_on, _ = own_days(locks_on)
+    if before and stood_on <= before:
+        return f"The last paper told how things stood on {long_day(before)}. Choose a later day."
+    return ""
+
+
 def problem_of_month(month: Period, stood_on: date, today: date) -> str:
     """Why the figures of a month cannot be told on a day; empty when they can."""
     if month.starts < FIRST_DAY:

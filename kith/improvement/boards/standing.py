@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Prefetch
 
@@ -28,6 +28,7 @@ class Stood:
     why: str
     note: str
     is_late: bool
+    carried: str = ""  # the number and plan under which a later plan carries it on
 
     @property
     def top(self) -> PlanTheme:
@@ -52,7 +53,7 @@ def stood(plans: Sequence[ImprovementPlan], on: date) -> list[Stood]:
     """
     rows = (
         PlanAction.objects.filter(plan__in=plans, plan__started_on__lte=on)
-        .select_related("plan", "theme__parent")
+        .select_related("plan", "theme__parent", "carried_to__plan")
         .prefetch_related(Prefetch("leads", ActionLead.objects.select_related("body").order_by("place")))
         .order_by("plan__name", "plan", "outline")
     )
@@ -70,13 +71,19 @@ def stood(plans: Sequence[ImprovementPlan], on: date) -> list[Stood]:
     notes = {one.action_id: one.words for one in noted}
     end = end_of(on)
     return [
-        _stood(row, ratings.get(row.pk), notes.get(row.pk, ""), on)
+        _stood(row, ratings.get(row.pk), notes.get(row.pk, ""), on, _carried(row, end))
         for row in rows
         if row.recorded_at < end or row.pk in ratings
     ]
 
 
-def _stood(row: PlanAction, rated: ActionRating | None, note: str, on: date) -> Stood:
+def _carried(row: PlanAction, end: datetime) -> str:
+    """Where a later plan had carried an action on by then; empty where none had."""
+    after = getattr(row, "carried_to", None)
+    return f"{after.number} of {after.plan.name}" if after and after.recorded_at < end else ""
+
+
+def _stood(row: PlanAction, rated: ActionRating | None, note: str, on: date, carried: str) -> Stood:
     rating = rated.rating if rated else ""
     return Stood(
         row=row,
@@ -84,7 +91,8 @@ def _stood(row: PlanAction, rated: ActionRating | None, note: str, on: date) -> 
         rated_on=rated.rated_on if rated else None,
         why=rated.why if rated else "",
         note=note,
-        is_late=is_late(rating, row.due_on, on),
+        is_late=is_late(rating, row.due_on, on, is_carried=bool(carried)),
+        carried=carried,
     )
 
 

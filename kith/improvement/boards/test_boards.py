@@ -8,10 +8,13 @@ from django.urls import reverse
 
 from kith.core import Refused
 from kith.improvement.actions import rate
+from kith.improvement.adding.actions import begin_with, carry_on
 from kith.improvement.boards import actions, paper, queries
 from kith.improvement.boards.paper import Days
+from kith.improvement.conftest import named
 from kith.improvement.meeting import printing
 from kith.improvement.models import Board, BoardCommentary, BoardMeeting, BoardPaper
+from kith.improvement.risks.actions import Threat, close_risk, register_risk, score_risk
 from kith.performance.models import Publication
 from tests import make
 
@@ -64,6 +67,58 @@ def test_the_next_paper_tells_what_moved_since(secretary, head, board, plan, one
     assert row[2:4] == ["Red", "Amber"]
     assert row[5] == "Two teams have begun"
     assert "1 action changed rating" in words_of(found)
+
+
+def test_a_paper_lists_the_risks_that_moved_since_the_last_one(secretary, head, board, plan) -> None:
+    def risk(words, likelihood, impact, on=date(2026, 9, 1)):
+        threat = Threat(words, "Looked at each month", "Director", likelihood, impact, TODAY, on)
+        return register_risk(head, plan, threat=threat)
+
+    def score(row, likelihood, impact, why):
+        score_risk(
+            head, row, likelihood=likelihood, impact=impact, why=why, scored_on=TODAY,
+            review_on=date(2026, 12, 1),
+        )  # fmt: skip
+
+    up, down, same, over = (risk(words, 3, 3) for words in ("Leavers", "Rooms", "Money", "Systems"))
+    day = date(2026, 10, 13)
+    first = locked(secretary, actions.call(secretary, board, held_on=day), day)
+    score(up, 5, 4, "Two left")
+    score(down, 1, 3, "The roof is mended")
+    score(same, 3, 3, "Looked at")
+    close_risk(head, over, why="The systems are joined", closed_on=TODAY)
+    risk("Flood", 1, 2, TODAY)
+
+    found = locked(secretary, actions.call(secretary, board, held_on=TODAY))
+
+    assert [[row[0], *row[2:]] for row in table(found, "Risks that moved")] == [
+        ["R1 Leavers", "Medium (9)", "Very high (20)", "Two left"],
+        ["R2 Rooms", "Medium (9)", "Low (3)", "The roof is mended"],
+        ["R4 Systems", "Medium (9)", "closed", "The systems are joined"],
+        ["R5 Flood", "not there yet", "Low (2)", "Registered."],
+    ]
+    assert "4 risks moved since Tuesday 13 October 2026." in words_of(found)
+    assert [row[0] for row in table(found, "Open risks, the highest first")] == [
+        "R1 Leavers", "R3 Money", "R2 Rooms", "R5 Flood",
+    ]  # fmt: skip
+    assert table(first, "Risks that moved") == []
+
+
+def test_what_a_later_plan_carries_on_is_late_there_alone(secretary, head, board, plan, one) -> None:
+    after = begin_with(head, named=named(name="Phase 2", started_on=TODAY), themes=["One"], predecessor=plan)
+    carry_on(head, after, chosen={one("1.1.1").pk: after.themes.get().pk})
+    actions.oversee(secretary, board, plans=[plan.pk, after.pk], measures=[])
+
+    found = locked(secretary, actions.call(secretary, board, held_on=TODAY))
+
+    assert [[row[0], row[-1]] for row in table(found, "By plan")] == [
+        ["Improvement plan", "1"],
+        ["Phase 2", "1"],
+    ]
+    (row,) = [
+        row for row in table(found, "Improvement plan: 3 outstanding actions") if row[1].startswith("1.1.1 ")
+    ]
+    assert row[3] == "carried on as 1.1 of Phase 2"
 
 
 def test_a_paper_of_a_past_day_knows_nothing_that_came_later(secretary, head, board, plan, one) -> None:

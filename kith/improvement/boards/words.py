@@ -1,4 +1,4 @@
-"""The words of boards: who sits where, what a paper is made of, what a meeting decides. No Django."""
+"""The words of boards: who sits where and came, what a paper is made of, what a meeting decides. No Django."""
 
 from collections.abc import Mapping
 
@@ -19,3 +19,5 @@ DECISIONS: Mapping[str, str] = {
     "agreed": "The board agrees that an action is proved",
     "new": "A new action",
 }
+
+CAME: Mapping[str, str] = {"there": "Was there", "apologies": "Sent apologies"}

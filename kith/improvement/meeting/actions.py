@@ -1,5 +1,6 @@
-"""What a meeting decided, and what that does to its plans: nothing, a note, the board's agreement, a new action."""
+"""Who came to a meeting, what it decided, and what that does to its plans."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -7,10 +8,19 @@ from kith.access.doors import action
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
-from kith.core.reading_words import long_day, short_day
+from kith.core.reading_words import listing, long_day, short_day
 from kith.improvement import actions as plans
 from kith.improvement.adding.actions import Wanted, add_action
-from kith.improvement.models import BoardDecision, BoardMeeting, PlanAction, PlanTheme
+from kith.improvement.boards.queries import members_on
+from kith.improvement.models import (
+    Board,
+    BoardAttendance,
+    BoardDecision,
+    BoardMeeting,
+    BoardPaper,
+    PlanAction,
+    PlanTheme,
+)
 from kith.improvement.rules import in_lines
 
 LONGEST = 5_000
@@ -51,6 +61,37 @@ def decide_new(
     full = replace(wanted, words=told, due_kind="day" if due_on else "", due_on=due_on)
     made = add_action(by, heading.plan, theme=heading.pk, wanted=full)
     return _write(by, meeting, "new", told, made)
+
+
+@action(May.KEEP_BOARDS)
+def attend(
+    by: Worker, meeting: BoardMeeting, *, there: Collection[int], apologies: Collection[int]
+) -> BoardMeeting:
+    """Write down who of the board came to a meeting and who sent apologies, in place of what was written before.
+
+    Refused before its day, for who did not sit there then, for who is in both, and once the next paper tells it.
+    """
+    board = Board.objects.select_for_update().get(pk=meeting.board_id)
+    if meeting.held_on > clock.today():
+        raise Refused(
+            f"The meeting is on {long_day(meeting.held_on)}. Who came is written down from then on."
+        )
+    if BoardPaper.objects.filter(meeting__board=board, meeting__held_on__gt=meeting.held_on).exists():
+        raise Refused("The next paper is locked and tells who came: it can no longer be changed.")
+    members = {one.pk: one for one in members_on(board, meeting.held_on)}
+    if not members.keys() >= {*there, *apologies}:
+        raise Refused("Choose from those who sat on the board that day.", field="there")
+    if both := [members[one].called for one in sorted({*there} & {*apologies})]:
+        raise Refused(f"Ticked as there and with apologies: {listing(both)}.", field="apologies")
+    meeting.attendance.all().delete()
+    came = [
+        (one, how) for how, some in (("there", there), ("apologies", apologies)) for one in sorted({*some})
+    ]
+    BoardAttendance.objects.bulk_create(
+        BoardAttendance(meeting=meeting, member_id=one, came=how, by=by, recorded_at=clock.now())
+        for one, how in came
+    )
+    return meeting
 
 
 def _words(meeting: BoardMeeting, text: str) -> str:

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_POST
 from kith.access.doors import page
 from kith.access.may import May
 from kith.core import Refused, clock
+from kith.core.reading_words import long_day
 from kith.core.sent_back import number as as_number
 from kith.improvement.adding.actions import Wanted
 from kith.improvement.boards import actions, paper, queries, rules
+from kith.improvement.boards.by_itself import actions as own_day
 from kith.improvement.boards.paper import Days
-from kith.improvement.boards.words import DECISIONS, PARTS
+from kith.improvement.boards.words import CAME, DECISIONS, PARTS
 from kith.improvement.days import typed_day
 from kith.improvement.layout.rules import BETWEEN_BODIES
 from kith.improvement.meeting import actions as deciding
@@ -38,7 +40,7 @@ def board_meeting(request: HttpRequest, number: int) -> HttpResponse:
 @page("improvement/meeting/<id:number>/write/", may=May.KEEP_BOARDS)
 @require_POST
 def board_meeting_write(request: HttpRequest, number: int) -> HttpResponse:
-    """Put something on the agenda, write commentary, or take either back."""
+    """Put something on the agenda, write commentary, take either back, set the paper's own day, or say who came."""
     meeting, do = _meeting(number), DOES.get(request.POST.get("do", ""))
     if do is None:
         raise Http404
@@ -191,6 +193,23 @@ def _decide_new(request: HttpRequest, meeting: BoardMeeting) -> None:
     )
 
 
+def _own_day(request: HttpRequest, meeting: BoardMeeting) -> str:
+    given = request.POST.get("locks_on", "").strip()
+    day = typed_day(given)
+    if given and day is None:
+        raise Refused("Write the day, such as 21/4/2026, or leave it empty.", field="locks_on")
+    own_day.set_day(request.user, meeting, locks_on=day)
+    return f"The paper locks itself on {long_day(day)}." if day else "The paper is locked by hand."
+
+
+def _attend(request: HttpRequest, meeting: BoardMeeting) -> str:
+    there, apologies = (
+        [as_number(one) for one in request.POST.getlist(name)] for name in ("there", "apologies")
+    )
+    deciding.attend(request.user, meeting, there=there, apologies=apologies)
+    return "It is written down who came."
+
+
 FIELDS = {"words": "decision"}  # what the actions of plans call it
 DECIDES: dict[str, Callable[[HttpRequest, BoardMeeting], None]] = {
     "noted": _decide,
@@ -202,6 +221,8 @@ DOES: dict[str, Callable[[HttpRequest, BoardMeeting], str]] = {
     "agenda": _agenda,
     "comment": _comment,
     "take_off": _take_off,
+    "own_day": _own_day,
+    "attend": _attend,
 }
 
 
@@ -222,7 +243,7 @@ def _show(request: HttpRequest, meeting: BoardMeeting, problems: Problems = ()) 
         "meeting": meeting,
         "board": meeting.board,
         "locked": meeting.locked,
-        "members": queries.members_on(meeting.board, meeting.held_on),
+        **_members(request, meeting, wrong=bool(problems)),
         "agenda": list(AgendaItem.objects.filter(meeting=meeting, is_off=False).order_by("pk")),
         "commentary": [(PARTS[one.part], one) for one in lines],
         "parts": list(PARTS.items()),
@@ -241,6 +262,22 @@ def _show(request: HttpRequest, meeting: BoardMeeting, problems: Problems = ()) 
         "problems": problems,
     }
     return render(request, "improvement/meeting/page.html", context, status=422 if problems else 200)
+
+
+def _members(request: HttpRequest, meeting: BoardMeeting, *, wrong: bool) -> dict[str, Any]:
+    """Who sits on the board on the day of the meeting, and who of them came; as typed where that is wrong."""
+    members, posted = queries.members_on(meeting.board, meeting.held_on), request.POST
+    came = {one.pk: how for one, how in queries.attendance(meeting)}
+    is_sent = wrong and posted.get("do") == "attend"
+    return {
+        "members": [(one, CAME.get(came.get(one.pk, ""), "")) for one in members],
+        "who": [(one.pk, f"{one.called}, {one.of}") for one in members],
+        "came": {
+            how: posted.getlist(how) if is_sent else [one for one, came_so in came.items() if came_so == how]
+            for how in CAME
+        },
+        "own_day": "" if meeting.locks_on is None else f"{meeting.locks_on:%d/%m/%Y}",
+    }
 
 
 def _to_decide(request: HttpRequest, meeting: BoardMeeting) -> dict[str, Any]:

@@ -18,7 +18,7 @@ FORMS = ("pdf", "docx", "xlsx")
 def pack_of(paper: BoardPaper) -> Pack:
     """A locked paper, word for word, with who locked it and when."""
     at = clock.london(paper.locked_at)
-    by = f"Locked by {paper.by.name} on {long_day(at.date())} at {at:%H:%M}."
+    by = f"Locked {paper.locked_by}, on {long_day(at.date())} at {at:%H:%M}."
     return printing.kept(paper.content, "board-paper", paper.meeting.held_on, (by,))
 
 

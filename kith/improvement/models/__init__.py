@@ -3,6 +3,7 @@
 from kith.improvement.models.boards import (
     AgendaItem,
     Board,
+    BoardAttendance,
     BoardCommentary,
     BoardDecision,
     BoardMeeting,
@@ -36,6 +37,7 @@ __all__ = [
     "ActionRating",
     "AgendaItem",
     "Board",
+    "BoardAttendance",
     "BoardCommentary",
     "BoardDecision",
     "BoardMeeting",

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from kith.access.models import Worker
-from kith.improvement.boards.words import DECISIONS, PARTS, SEATS
+from kith.improvement.boards.words import CAME, DECISIONS, PARTS, SEATS
 from kith.improvement.models.plans import LONGEST_TITLE, ImprovementPlan, PlanAction
 from kith.performance.models import Publication
 
@@ -96,16 +96,27 @@ class BoardMember(models.Model):
 
 
 class BoardMeeting(models.Model):
-    """A meeting of a board on a day. Nothing of it changes once its paper is locked."""
+    """A meeting of a board on a day. Nothing of it changes once its paper is locked but who came.
+
+    `locks_on` is the day on which the paper locks by itself, as `locks_by` has set; `trouble` why it did not.
+    """
 
     board = models.ForeignKey(Board, models.PROTECT, related_name="meetings")
     held_on = models.DateField()
+    locks_on = models.DateField(null=True, blank=True)
+    locks_by = models.ForeignKey(Worker, models.PROTECT, null=True, blank=True, related_name="+")
+    trouble = models.TextField(blank=True)
     by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["board", "held_on"], name="board_meeting_once_a_day")
+            models.UniqueConstraint(fields=["board", "held_on"], name="board_meeting_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(locks_on__isnull=True, locks_by__isnull=True)
+                | Q(locks_on__isnull=False, locks_by__isnull=False, locks_on__lte=models.F("held_on")),
+                name="board_meeting_locks_by_its_day",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -115,6 +126,25 @@ class BoardMeeting(models.Model):
     def locked(self) -> "BoardPaper | None":
         """Its paper, once that is locked."""
         return getattr(self, "paper", None)
+
+
+class BoardAttendance(models.Model):
+    """That somebody who sits on a board came to a meeting, or sent apologies."""
+
+    meeting = models.ForeignKey(BoardMeeting, models.PROTECT, related_name="attendance")
+    member = models.ForeignKey(BoardMember, models.PROTECT, related_name="attendance")
+    came = models.CharField(max_length=10, choices=list(CAME.items()))
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["meeting", "member"], name="board_attendance_once"),
+            models.CheckConstraint(condition=Q(came__in=list(CAME)), name="board_attendance_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"board attendance {self.pk}"
 
 
 class AgendaItem(models.Model):
@@ -161,8 +191,8 @@ class BoardPaper(models.Model):
     """The paper of a meeting as it was locked, word for word. Insert only, one a meeting. It names no child.
 
     `stood_on` is the day at whose end the plans stood so; `month_on` the first day of the month of its figures;
-    `ratings` each action with its rating, `risks` each risk with its likelihood and impact, to tell the next paper
-    what moved; `figures` the published figures in it.
+    `ratings` each action with its rating, `risks` each risk with its score, to tell the next paper what moved;
+    `figures` the published figures in it. With `by_itself` it locked on the day that `by` had set.
     """
 
     meeting = models.OneToOneField(BoardMeeting, models.PROTECT, related_name="paper")
@@ -172,11 +202,17 @@ class BoardPaper(models.Model):
     ratings = models.JSONField(default=dict)
     risks = models.JSONField(default=dict)
     figures = models.ManyToManyField(Publication, through="PaperFigure", related_name="board_papers")
+    by_itself = models.BooleanField(default=False)
     by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     locked_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"board paper {self.pk}"
+
+    @property
+    def locked_by(self) -> str:
+        """Who locked it, or that it did by itself, as one says after 'Locked'."""
+        return f"by itself, as {self.by.name} had set" if self.by_itself else f"by {self.by.name}"
 
 
 class PaperFigure(models.Model):

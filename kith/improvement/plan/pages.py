@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from kith.access.doors import page
 from kith.access.may import May
-from kith.core import clock
+from kith.core import clock, sent_back
 from kith.core.sent_back import number as as_number
 from kith.improvement import queries, words
+from kith.improvement.boards.queries import next_meeting
 from kith.improvement.layout.queries import as_workbook
 from kith.improvement.models import ImprovementPlan
 from kith.improvement.plan.tabs import tabs
@@ -41,7 +42,7 @@ def improvement_plan(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "improvement/plan/actions.html", context)
     themes = queries.themes(plan, today)
     counts = queries.together(one.counts for one in themes)
-    waiting = queries.waiting(plan)
+    waiting, in_all = queries.waiting(plan, WAITING)
     context |= {
         "door": DOOR,
         "tabs": tabs(plan, "improvement_plan"),
@@ -58,8 +59,9 @@ def improvement_plan(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "means": [(words.MARKS[rating], said, words.MEANS[rating]) for rating, said in words.RATINGS.items()],
         "earlier": queries.has_unfinished(plan),
-        "waiting": waiting[:WAITING],
-        "waiting_in_all": len(waiting),
+        "meeting": next_meeting(plan, today),
+        "waiting": waiting,
+        "waiting_in_all": in_all,
         "may_change": request.user.may(May.CHANGE_IMPROVEMENT),
     }
     return render(request, "improvement/plan/page.html", context)
@@ -117,7 +119,7 @@ def _actions(request: HttpRequest, plan: ImprovementPlan) -> dict[str, Any]:
     rows = queries.actions(plan, chosen, today)
     number = rows.count()
     pages = max(ceil(number / PAGE), 1)
-    at = min(max(as_number(request.GET.get("page", "")), 1), pages)
+    at = sent_back.page(request.GET.get("page", ""), pages)
     told = {
         "rating": chosen.rating,
         "theme": str(chosen.theme or ""),

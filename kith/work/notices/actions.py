@@ -31,9 +31,16 @@ def tell(
     ``words`` hold no names of children: the page adds those that its reader may know of.
     """
     if worker is not None and worker.pk != by.pk:
-        Notice.objects.create(
-            worker=worker, at=clock.now(), kind=kind, words=words[:LONGEST], step=step, person=person
-        )
+        leave(worker, kind, words, step=step, person=person)
+
+
+def leave(
+    worker: Worker, kind: str, words: str, *, step: Step | None = None, person: Person | None = None
+) -> None:
+    """Leave a line for ``worker`` of what happened by itself, as part of a job."""
+    Notice.objects.create(
+        worker=worker, at=clock.now(), kind=kind, words=words[:LONGEST], step=step, person=person
+    )
 
 
 def tell_holder(by: Worker, person: Person, kind: str, words: str) -> None:

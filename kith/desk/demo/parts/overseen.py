@@ -12,8 +12,10 @@ from kith.desk.demo.found import is_there, worker
 from kith.desk.demo.starting import PracticeOn
 from kith.improvement.adding.actions import Wanted
 from kith.improvement.boards import actions
+from kith.improvement.boards.by_itself.actions import set_day
+from kith.improvement.boards.queries import members_on
 from kith.improvement.hub.actions import publish
-from kith.improvement.meeting.actions import decide, decide_new, decide_note
+from kith.improvement.meeting.actions import attend, decide, decide_new, decide_note
 from kith.improvement.members.actions import Did, log
 from kith.improvement.models import Board, BoardMeeting, ImprovementPlan
 
@@ -21,6 +23,7 @@ NAME = "Westmere Improvement Board"
 ABOUT = "Meets each month about the improvement plan. Its chair comes from outside the council."
 SAT = 190  # days since its members first sat down
 LAST, NEXT = -15, 9  # working days from today: the last meeting, and the next
+LOCKS = 6  # working days from today to the day on which the next paper locks itself
 SEATED = (
     ("yusuf.demir", "secretary"),
     ("harriet.vaux", "member"),
@@ -76,8 +79,11 @@ def act(today: date, practice_on: PracticeOn) -> None:
             before = calendar.add(last_on, -1)
             actions.lock(secretary, last, stood_on=before, month_on=add_months(before.replace(day=1), -1))
             _decided(last, plan, today)
+            *there, away = [one.pk for one in members_on(board, last_on)]
+            attend(secretary, last, there=there, apologies=[away])
         following = _called(secretary, board, calendar.add(today, NEXT), NEXT_AGENDA)
         actions.comment(worker("ngozi.bright"), following, part="summary", words=NEXT_SUMMARY)
+        set_day(secretary, following, locks_on=calendar.add(today, LOCKS))
         actions.comment(secretary, following, part="figures", words=NEXT_FIGURES)
         publish(secretary, title=BULLETIN[0], words=BULLETIN[1])
 

@@ -1,13 +1,17 @@
-"""`manage.py deliver`: make the lists and reports that are due, once or as long as the server runs."""
+"""`manage.py deliver`: make the lists, reports and papers that are due, once or as long as the server runs."""
 
 import argparse
 import logging
 import time
-from datetime import date
+from collections import Counter
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, close_old_connections, connection
+from django.utils.module_loading import import_string
 
 from kith.core import clock
 from kith.core.reading_words import count
@@ -36,11 +40,19 @@ class Command(BaseCommand):
         """Do it."""
         if options["do"] == "watch":
             _watch()
-        told = actions.deliver_due(clock.now(), _days(options["day"]))
+        told = _made(clock.now(), _days(options["day"]))
         parts = [count(number, words(kind), words(kind)) for kind, number in told.items()]
         if counted := run_due(clock.today()):
             parts.append(f"{count(len(counted), 'saved report')} counted")
         self.stdout.write(f"{', '.join(parts)}." if parts else "Nothing is due.")
+
+
+def _made(now: datetime, also: Collection[date] = ()) -> Counter[str]:
+    """Make the lists and reports that are due, then what falls due in other apps; how many of each kind were made."""
+    told = Counter(actions.deliver_due(now, also))
+    for name in import_string(settings.KITH_FALLS_DUE):
+        told.update(import_string(name)(now))
+    return told
 
 
 def words(kind: str) -> str:
@@ -66,7 +78,7 @@ def _watch() -> None:
     """Make what falls due as long as we run. A record store that is away for a moment is waited for."""
     while True:
         try:
-            actions.deliver_due(clock.now())
+            _made(clock.now())
             run_due(clock.today())
         except OperationalError:
             log.warning("deliver.store_away")

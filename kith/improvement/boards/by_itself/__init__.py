@@ -1,0 +1,1 @@
+"""Papers that lock by themselves on a day that was set."""
