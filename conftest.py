@@ -13,7 +13,7 @@ from django.db import connection, connections, transaction
 from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
 
-from kith.database.turns import REPLICA
+from kith.database.turns import COUNTING
 from tests.databases import Bench
 from tests.journeys.site import chromium
 
@@ -159,9 +159,9 @@ def browser(playwright: Any) -> Iterator[Any]:
 @pytest.fixture
 def replica(transactional_db: None) -> Iterator[Any]:
     """A second way to the record store under the name of the copy, as a read replica would be reached: its settings."""
-    connections.settings[REPLICA] = dict(connection.settings_dict)
-    way = connections[REPLICA] = connections.create_connection(REPLICA)
+    connections.settings[COUNTING] = dict(connection.settings_dict)
+    way = connections[COUNTING] = connections.create_connection(COUNTING)
     way.alias = "default"  # tests may reach no other
     yield way.settings_dict
     way.close()
-    del connections[REPLICA], connections.settings[REPLICA]
+    del connections[COUNTING], connections.settings[COUNTING]

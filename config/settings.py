@@ -223,8 +223,12 @@ def _database(copy: str = "") -> dict[str, object]:
 
 
 DATABASES = {"default": _database()}
+# where pages that only look count over the whole record: in the copy, or in the embedded record store by a way of its
+# own that gives way to all others
 if KITH_REPLICA_URL:
-    DATABASES["replica"] = _database(copy=KITH_REPLICA_URL)
+    DATABASES["counting"] = _database(copy=KITH_REPLICA_URL)
+elif os.environ.get("KITH_SERVING") == "1" and not DATABASE_URL:
+    DATABASES["counting"] = {**_database(), "GIVES_WAY": True}
 
 # --- time, words -----------------------------------------------------------------------------------
 

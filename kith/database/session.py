@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 log = logging.getLogger(__name__)
 
@@ -26,21 +27,28 @@ def identify(sight: str) -> None:
     """Tell the database who looks, until the transaction ends: `Worker.sight`, `SYSTEM` or `NOBODY`.
 
     Row-level security reads it. Outside a transaction it would last no longer than this statement, so it is refused.
-    The same statement brings the stamps of what processes keep copies of; for who only looks, the database works out
-    once what is hidden, and keeps it until somebody else looks or the transaction ends.
+    The same statement brings the stamps of what processes keep copies of.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An identity is told inside a transaction.")
     stamps = "(select json_object_agg(name, number) from database_stamp)" if _has_stamps() else "null"
-    keeps = may_be_late() and sight not in (SYSTEM, NOBODY)
-    hidden = "kith_keep_hidden(%s)" if keeps else "set_config('kith.kept_for', %s, true)"
-    with connection.cursor() as cursor:
-        told = [sight, sight if keeps else ""]
-        cursor.execute(f"select set_config('kith.worker', %s, true), {hidden}, {stamps}", told)
-        found = cursor.fetchone()[2]
+    found = tell(sight, connection, stamps)
     if (kept := _kept.get()) is not None:
         kept[STAMPS] = found or {}
-        kept[SIGHT] = sight
+
+
+def tell(sight: str, to: BaseDatabaseWrapper, asked: str = "null") -> Any:
+    """Tell a connection who looks, and give what is asked in the same statement.
+
+    For who only looks the database works out once what is hidden, and keeps it until somebody else looks or the
+    transaction ends.
+    """
+    keeps = may_be_late() and sight not in (SYSTEM, NOBODY)
+    hidden = "kith_keep_hidden(%s)" if keeps else "set_config('kith.kept_for', %s, true)"
+    with to.cursor() as cursor:
+        told = [sight, sight if keeps else ""]
+        cursor.execute(f"select set_config('kith.worker', %s, true), {hidden}, {asked}", told)
+        return cursor.fetchone()[2]
 
 
 def _has_stamps() -> bool:

@@ -1,9 +1,11 @@
+import os
 import threading
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from kith.database.backend.base import GIVES_WAY
 from kith.database.session import as_system, identity, late_will_do, seen_by
 from kith.database.turns import FIGURES, counting, wait_for_turn
 
@@ -121,3 +123,14 @@ def test_a_part_with_other_eyes_takes_no_second_turn_and_gives_the_eyes_back() -
 
         assert len(asked) == 0
         assert identity() == "7"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_way_of_the_embedded_record_store_gives_way_to_all_others(replica) -> None:
+    replica["GIVES_WAY"] = True
+    with seen_by("7", reads_only=True), connection.cursor() as ours, counting() as cursor:
+        (here, _), (there, _) = backend(ours), backend(cursor)
+        priorities = [os.getpriority(os.PRIO_PROCESS, process) for process in (here, there)]
+
+    assert priorities[1] == max(priorities[0], GIVES_WAY)
+    assert priorities[0] < GIVES_WAY

@@ -1,6 +1,7 @@
 """Turns for what keeps a processor busy: counting over the whole record waits for its like, and nobody else waits.
 
-Where the setting names a copy of the record, pages that only look count there.
+Pages that only look count by a way of their own: in a copy of the record where the setting names one, else in the
+embedded record store by a process that gives way to all others.
 """
 
 import logging
@@ -16,7 +17,7 @@ from kith.database import session
 
 log = logging.getLogger(__name__)
 
-REPLICA = "replica"
+COUNTING = "counting"
 FIGURES = 0x6B697468  # the number of this queue among the advisory locks of the record store
 
 
@@ -55,25 +56,24 @@ def counting() -> Iterator[CursorWrapper]:
 def where_to_count() -> Iterator[str]:
     """The name of the way to the record store to count over, in a transaction in which the present viewer is known.
 
-    It is the copy's (`KITH_REPLICA_URL`) where one is named, does answer, and the page only looks. Whoever changes the
-    record counts in the record, in the same transaction.
+    It is the way apart where there is one, it does answer, and the page only looks. Whoever changes the record counts
+    in the record, in the same transaction.
     """
     if not (session.may_be_late() and _copy_answers()):
         yield DEFAULT_DB_ALIAS
         return
     viewer = session.identity()
-    with transaction.atomic(using=REPLICA):
-        with connections[REPLICA].cursor() as cursor:
-            cursor.execute("select set_config('kith.worker', %s, true)", [viewer])
-        yield REPLICA
+    with transaction.atomic(using=COUNTING):
+        session.tell(viewer, connections[COUNTING])
+        yield COUNTING
 
 
 def _copy_answers() -> bool:
     """Whether there is a copy to ask. One that is away is told to the log, and missed by nobody."""
-    if REPLICA not in connections.settings:
+    if COUNTING not in connections.settings:
         return False
     try:
-        connections[REPLICA].ensure_connection()
+        connections[COUNTING].ensure_connection()
     except OperationalError:
         log.warning("replica.away")
         return False

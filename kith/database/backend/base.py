@@ -1,5 +1,7 @@
 """The connection class that Django looks for by this module's name."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from psycopg.pq import Format
 from kith.database.server import Server
 
 PLANS_KEPT = 400
+GIVES_WAY = 10  # of 19: about a tenth of a processor that others want, so that it comes to an end
 _servers: dict[Path, Server] = {}
 
 
@@ -22,6 +25,12 @@ def server(folder: Path, settings: dict[str, str] | None = None) -> Server:
         found.use()
         _servers[folder] = found
     return _servers[folder]
+
+
+def _give_way(process: int) -> None:
+    """Let a process of the embedded server have a processor that no other wants; where that may not be, nothing."""
+    with suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, process, GIVES_WAY)
 
 
 class JsonAsText(Loader):
@@ -66,6 +75,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().init_connection_state()
         self.connection.prepared_max = PLANS_KEPT
         self.connection.adapters.register_loader("jsonb", JsonAsText)
+        if self.settings_dict.get("GIVES_WAY"):
+            _give_way(self.connection.info.backend_pid)
 
     def prepared_cursor(self, *, binary: bool = False) -> Any:
         """A cursor that sends values apart from the words, so that the server plans a question once.

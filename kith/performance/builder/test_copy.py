@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kith.access.guarded import EVERY_ROW
 from kith.access.models import Look
-from kith.database.turns import REPLICA
+from kith.database.turns import COUNTING
 from kith.performance.builder import actions
 from kith.performance.models import Report, ReportResult, ReportRun
 from tests import make
@@ -48,7 +48,7 @@ def test_what_an_analyst_asks_is_counted_in_the_copy_and_noted_in_the_record(
     client.force_login(analyst)
 
     with (
-        CaptureQueriesContext(connections[REPLICA]) as there,
+        CaptureQueriesContext(connections[COUNTING]) as there,
         CaptureQueriesContext(connection) as here,
     ):
         answer = client.post(address, given)
@@ -65,7 +65,7 @@ def test_a_job_counts_in_the_record(replica, analyst, contacts) -> None:
     )
 
     with (
-        CaptureQueriesContext(connections[REPLICA]) as there,
+        CaptureQueriesContext(connections[COUNTING]) as there,
         CaptureQueriesContext(connection) as here,
     ):
         actions.run_due(make.moment(make.LONG_AGO).date())
