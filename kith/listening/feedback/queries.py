@@ -75,7 +75,7 @@ def to_ask(viewer: Worker, today: date) -> list[ToAsk]:
     cells = people_cells(viewer, {person for person, _ in happened}, today)
     born = dict(Person.objects.seen_by(viewer).filter(pk__in=cells).values_list("pk", "born_on"))
     found = []
-    for (person, code), on in sorted(happened.items(), key=lambda one: one[1], reverse=True):
+    for (person, code), on in sorted(happened.items(), key=lambda one: (one[1], one[0]), reverse=True):
         reached = held.point(code)
         for name in reached.asks if reached and person in cells else ():
             last = asked.get((person, code, name))

@@ -24,6 +24,7 @@ AGO = (320, 250, 180, 120, 70, 20)  # days on which people were asked
 ASKERS = ("colin.burge", "martin.sole", "ines.duarte")
 EACH = 2  # of every questionnaire, by each who asks, on each of these days
 BY_HAND = (("tia", "child"), ("tia", "parent"), ("petra", "child"), ("sam", "parent"))
+BY_HAND_AGO = 30
 STAFF = ("staff", "usability", "staff", "usability")
 STAFF_AGO = (200, 110, 45)
 # What they thought, one after the other, and how far up a scale that is.
@@ -69,18 +70,15 @@ def act(today: date, practice_on: PracticeOn) -> None:
         plan = ImprovementPlan.objects.filter(programme__name="Westmere").order_by("-started_on").first()
         if not is_there() or plan is None or FeedbackRequest.objects.unguarded(DEMO).exists():
             return
-        number = count()
+        head, number = worker("ngozi.bright"), count()
         for ago in AGO:
             for username in ASKERS:
                 _at_points(worker(username), today - timedelta(days=ago), today, number)
-        for key, questionnaire in BY_HAND:
-            on = today - timedelta(days=30)
-            _ask(worker("colin.burge"), person(key), "any_time", questionnaire, on, today, next(number))
-        for ago in STAFF_AGO:
-            for code in STAFF:
-                on = today - timedelta(days=ago)
-                _ask(worker("ngozi.bright"), None, "any_time", code, on, today, next(number))
-        head = worker("ngozi.bright")
+        on = today - timedelta(days=BY_HAND_AGO)
+        for turn, (key, code) in enumerate(BY_HAND):
+            _ask(worker("colin.burge"), person(key), "any_time", code, on, today, turn)
+        for turn, (ago, code) in enumerate((ago, code) for ago in STAFF_AGO for code in STAFF):
+            _ask(head, None, "any_time", code, today - timedelta(days=ago), today, turn)
         _event(head, plan, today)
         _used(head, plan)
 
