@@ -66,8 +66,12 @@ def _write(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
 
 
 def _cell(page: Any, row: int, column: int, value: Any, formats: dict[str, Any]) -> None:
+    if isinstance(value, str):  # most cells, so asked first
+        if value:
+            page.write_string(row, column, value)
+        return
     match value:
-        case None | "":
+        case None:
             return
         case bool():
             page.write_string(row, column, "yes" if value else "no")
