@@ -1,6 +1,7 @@
 """Relations of case audits: those that fell due, and what they found. No Django here.
 
-A second reading is counted nowhere; a stopped audit neither, as another was drawn for it.
+A second reading is counted nowhere; a stopped audit neither, as another was drawn for it. What a case that two read was
+found to be is told from the day both have read it: no figure and no list behind one tells a reader what the other said.
 """
 
 from kith.performance.definition import Fact
@@ -8,6 +9,7 @@ from kith.performance.facts.ground import IDS
 
 _FIRST = "c.second_of_id is null and recorded(c.recorded_at) and standing(c.stopped_at)"
 _DONE = "known(c.finished_on, c.finished_at)"
+_OTHER_DONE = "known(other.finished_on, other.finished_at)"
 
 audit_turns = Fact(
     "audit_turns",
@@ -24,16 +26,22 @@ audit_turns = Fact(
 
 audits = Fact(
     "audits",
-    "one row for each case audit that is finished, in the team that held the child when it was drawn",
+    "one row for each case audit that is finished by all who read the case, in the team that held the child when it was "
+    "drawn",
     f"""
     select a.row_id, a.person_id, a.team_id, a.worker_id, a.finished_on, a.grade,
       exists (select 1 from jsonb_array_elements(a.form -> 'grades') g
         where g ->> 'code' = a.grade and (g ->> 'is_good')::boolean) as is_good
     from (
-      select c.id as row_id, c.person_id, c.team_id, c.worker_id, {_DONE} as finished_on, c.form,
+      select c.id as row_id, c.person_id, c.team_id, c.worker_id, c.form,
+        case when other.id is null then {_DONE} when {_OTHER_DONE} is not null then greatest({_DONE}, {_OTHER_DONE}) end
+          as finished_on,
         coalesce((select m.grade from quality_auditmoderation m
           where m.audit_id = c.id and m.standard = '' and recorded(m.recorded_at)), c.overall) as grade
-      from quality_caseaudit c where {_FIRST}) a
+      from quality_caseaudit c
+      left join quality_caseaudit other on other.second_of_id = c.id and recorded(other.recorded_at)
+        and standing(other.stopped_at)
+      where {_FIRST} and {_DONE} is not null) a
     where a.finished_on is not null
     """,  # noqa: S608
     IDS | {"finished_on": "date", "grade": "text", "is_good": "boolean"},

@@ -37,7 +37,8 @@ audit_grades = Flow(
     title="Audits by grade",
     short="Audits good or better",
     words="Of the case audits finished in the period, those whose overall grade is good or better.",
-    counting="In the team that held the child when it was drawn. Where two readers settled on a grade, that grade. "
+    counting="In the team that held the child when it was drawn. A case that two read counts from the day both have "
+    "read it, and with the grade they settled on, if they did. "
     "Which grades count as good stands in the form of the audit.",
     topic=TOPIC,
     good="high",

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
+from django.db.models import Q
+
 from kith.access.guarded import EVERY_ROW
 from kith.access.may import May
 from kith.access.models import Membership, Team, Worker, holding
@@ -15,13 +17,14 @@ from kith.quality.models import AuditAction, AuditAnswer, AuditCheck, CaseAudit,
 from kith.work.answers.chronology import events_of
 
 LATELY = 12
+OPEN = ("to_do", "started")
 EVENTS = 80
 Answered = TypeVar("Answered")
 
 
 def to_do(viewer: Worker) -> list[CaseAudit]:
     """The viewer's own audits that are still to be done, by day. One query."""
-    rows = CaseAudit.objects.seen_by(viewer).filter(auditor=viewer, state__in=["to_do", "started"])
+    rows = CaseAudit.objects.seen_by(viewer).filter(auditor=viewer, state__in=OPEN)
     return list(rows.select_related("person", "checks").order_by("due_on", "pk"))
 
 
@@ -46,12 +49,9 @@ def one(viewer: Worker, number: int) -> CaseAudit | None:
 def may_read(viewer: Worker, audit: CaseAudit) -> bool:
     """Whether a finished audit is for these eyes: its auditor, who sees audits, the worker it is about, an owner.
 
-    A first reading is not for its second reader before they have finished.
+    What one of two readers found is not for the other before they have finished too.
     """
-    second = CaseAudit.objects.seen_by(viewer).filter(
-        auditor=viewer, second_of=audit.second_of_id or audit.pk
-    )
-    if second.filter(state__in=["to_do", "started"]).exists():
+    if audit.pk in still_to_read(viewer):
         return False
     if viewer.may(May.SEE_AUDITS) or viewer.pk in (audit.auditor_id, audit.worker_id):
         return True
@@ -59,9 +59,15 @@ def may_read(viewer: Worker, audit: CaseAudit) -> bool:
 
 
 def still_to_read(viewer: Worker) -> set[int]:
-    """First readings that the viewer is still to read a second time: their grades are not for these eyes yet."""
-    rows = CaseAudit.objects.seen_by(viewer).filter(auditor=viewer, state__in=["to_do", "started"])
-    return {first for first in rows.values_list("second_of", flat=True) if first is not None}
+    """Readings of cases whose other reading is still the viewer's to do: their grades are not for these eyes yet.
+
+    It holds for both of two readers, whoever finishes first. One query.
+    """
+    rows = CaseAudit.objects.seen_by(viewer).filter(
+        Q(second_of__auditor=viewer, second_of__state__in=OPEN)
+        | Q(second_reading__auditor=viewer, second_reading__state__in=OPEN)
+    )
+    return set(rows.values_list("pk", flat=True))
 
 
 def answers(viewer: Worker, audit: CaseAudit) -> dict[str, AuditAnswer]:
@@ -153,7 +159,7 @@ def obstacle_to_audit_again(
     """Why somebody may not check an audit again; nothing where they may."""
     if audit.state != "finished" or audit.second_of_id:
         return [(None, "Only a finished first reading is checked again.")]
-    if CaseAudit.objects.unguarded(EVERY_ROW).filter(checks=audit, state__in=["to_do", "started"]).exists():
+    if CaseAudit.objects.unguarded(EVERY_ROW).filter(checks=audit, state__in=OPEN).exists():
         return [(None, "It is being checked already.")]
     found: list[tuple[str | None, str]] = []
     if due_on is None or due_on <= on:

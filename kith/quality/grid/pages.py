@@ -15,14 +15,18 @@ from kith.core.period import add_months
 from kith.core.sent_back import number as as_number
 from kith.practice.audits import AuditGuide
 from kith.quality.agreement.queries import agreed, pairs
-from kith.quality.audit.queries import still_to_read
 from kith.quality.grid import queries
 from kith.quality.grid.queries import LAST, Found, Wanted
 from kith.ui.render import render
 
 DOOR = "quality"
 MONTHS = 7
-STATES = {"to_do": ("·", "to do"), "started": ("…", "started"), "late": ("×", "not done")}
+STATES = {
+    "to_do": ("·", "to do"),
+    "started": ("…", "started"),
+    "late": ("×", "not done"),
+    "unread": ("=", "done, and you are reading the case too"),
+}
 WORDS_OF_SHADES = 4
 
 
@@ -76,9 +80,7 @@ def audits_found(request: HttpRequest) -> HttpResponse:
         given.get("standard", "")[:24], given.get("grade", "")[:24], given.get("theme", "")[:40],
         as_number(given.get("team", "")),
     )  # fmt: skip
-    unread = still_to_read(viewer)
-    known = [one for one in queries.finished(viewer, since, today) if one.audit.pk not in unread]
-    rows = queries.asked_for(known, wanted)
+    rows = queries.asked_for(queries.finished(viewer, since, today), wanted)
     look_at(request, sorted({one.audit.person_id for one in rows}))
     standards = {one.code: one.title for one in guide.standards} if guide else {}
     titles = {one.code: one.title for one in guide.grades} if guide else {}

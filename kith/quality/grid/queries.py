@@ -11,6 +11,7 @@ from django.db.models import Q
 from kith.access.models import Worker
 from kith.quality.agreement.queries import moderations
 from kith.quality.audit.queries import grades as grades_of
+from kith.quality.audit.queries import still_to_read
 from kith.quality.models import AuditAction, AuditCheck, CaseAudit
 
 LAST = 24
@@ -37,11 +38,15 @@ class Wanted:
 
 
 def finished(viewer: Worker, since: date, until: date) -> list[Found]:
-    """Finished first readings of a time (both days included), the oldest first. Three queries."""
+    """Finished first readings of a time (both days included), the oldest first. Four queries.
+
+    Without those that the viewer is still to read: nothing that is worked out from them tells a second reader anything.
+    """
     rows = CaseAudit.objects.seen_by(viewer).filter(
         state="finished", second_of__isnull=True, finished_on__gte=since, finished_on__lte=until
     )
-    audits = list(rows.select_related("auditor", "team", "person").order_by("finished_on", "pk"))
+    told = rows.exclude(pk__in=still_to_read(viewer)).select_related("auditor", "team", "person")
+    audits = list(told.order_by("finished_on", "pk"))
     graded, settled = grades_of(viewer, audits), moderations(viewer, audits)
     found = []
     for audit in audits:
@@ -90,20 +95,27 @@ class Turn:
 
 
 def turns(viewer: Worker, months: Sequence[date], today: date) -> dict[Worker, dict[date, Turn]]:
-    """For each auditor and month of drawn audits: the overall grade, or to do, started, not done. One query.
+    """For each auditor and month of drawn audits: the overall grade, or to do, started, not done. Two queries.
 
-    Stopped audits are nobody's turn: another was drawn for them.
+    Stopped audits are nobody's turn: another was drawn for them. Of a case the viewer is still to read a second time it
+    says that the first reading is done, and not its grade.
     """
+    unread = still_to_read(viewer)
     rows = CaseAudit.objects.seen_by(viewer).filter(
         draw__round__kind="monthly", draw__round__month__in=months, second_of__isnull=True
     )
     found: dict[Worker, dict[date, Turn]] = {}
     told = rows.exclude(state="stopped").select_related("auditor", "draw__round")
     for one in told.order_by("auditor__name", "auditor", "recorded_at"):
-        state = "late" if one.is_open and one.due_on < today else one.state
         month = one.draw.round.month if one.draw else today
-        found.setdefault(one.auditor, {})[month] = Turn(state, one.overall)
+        found.setdefault(one.auditor, {})[month] = _turn(one, today, is_unread=one.pk in unread)
     return found
+
+
+def _turn(one: CaseAudit, today: date, *, is_unread: bool) -> Turn:
+    if is_unread and one.state == "finished":
+        return Turn("unread")
+    return Turn("late" if one.is_open and one.due_on < today else one.state, one.overall)
 
 
 @dataclass(frozen=True, slots=True)
