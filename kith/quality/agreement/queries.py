@@ -83,8 +83,16 @@ def _lines(
 
 
 def agreed(those: Sequence[Pair]) -> tuple[Agreement, Agreement]:
-    """How far readers agree: on the overall grade, and over every standard."""
-    grades = [one["code"] for one in those[0].first.form["grades"]] if those else []
-    overall = [(line.first, line.second) for pair in those for line in pair.lines if not line.standard]
-    each = [(line.first, line.second) for pair in those for line in pair.lines if line.standard]
+    """How far readers agree: on the overall grade, and over every standard.
+
+    Of pairs that were graded by another list of grades than the latest nothing is said: they cannot be put beside these.
+    """
+    grades = _grades(those[-1]) if those else []
+    alike = [pair for pair in those if _grades(pair) == grades]
+    overall = [(line.first, line.second) for pair in alike for line in pair.lines if not line.standard]
+    each = [(line.first, line.second) for pair in alike for line in pair.lines if line.standard]
     return agreement(overall, grades), agreement(each, grades)
+
+
+def _grades(pair: Pair) -> list[str]:
+    return [one["code"] for one in pair.first.form["grades"]]

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kith.quality.agreement.queries import Line, Pair, agreed
 from kith.quality.agreement.rules import agreement, problem_of_moderation, strength
+from kith.quality.models import CaseAudit
 
 GRADES = ("O", "G", "R", "I")
 
@@ -96,3 +98,19 @@ def test_what_a_kappa_is_called(kappa, words):
 def test_a_moderation_has_a_grade_and_a_reason():
     assert [name for name, _ in problem_of_moderation("", GRADES, " ")] == ["grade", "reason"]
     assert problem_of_moderation("G", GRADES, "The plan was shared.") == []
+
+
+def graded(first, second, grades):
+    """A pair that two graded overall, by a list of grades."""
+    form = {"grades": [{"code": code} for code in grades]}
+    return Pair(
+        CaseAudit(form=form), CaseAudit(form=form), [Line("", "Overall", first, second, "", "", None)]
+    )
+
+
+def test_pairs_that_were_graded_by_another_list_are_left_out():
+    old, new = [graded("1", "4", "1234")] * 3, [graded("G", "G", GRADES), graded("O", "R", GRADES)]
+
+    assert agreed([*old, *new])[0].pairs == 2
+    assert agreed(old)[0].pairs == 3
+    assert agreed([])[0].pairs == 0

@@ -11,6 +11,7 @@ from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.database.session import as_system
 from kith.quality.audit import facts, queries, rules
+from kith.quality.draw.queries import conflict_of
 from kith.quality.models import AuditAction, AuditAnswer, AuditCheck, CaseAudit, Grade
 from kith.quality.words import OVERALL
 from kith.work.notices.actions import tell
@@ -77,6 +78,8 @@ def finish(by: Worker, audit: CaseAudit, *, given: Mapping[str, str], on: date) 
     Refused with everything that is missing; whoever asked still has the words. Owners of actions are told.
     """
     row = _held(by, audit)
+    if words := conflict_of(row):
+        raise Refused(f"{words} Open the audit again.")
     form, checked = rules.asked(row.form), queries.to_check(by, row)
     ids = [one.pk for one in checked]
     wrong: list[rules.Problem] = []

@@ -39,7 +39,6 @@ class Read:
     decisions: list[Any]
     copies: list[date]
     agreed: int
-    until: date
     today: date
 
 
@@ -55,22 +54,22 @@ def found(viewer: Worker, audit: CaseAudit, today: date) -> dict[str, list[Fact]
 
 
 def _read(viewer: Worker, person: int, since: date, today: date) -> Read:
-    visits = VisitChild.objects.seen_by(viewer).filter(person=person, visited_at__date__gt=since)
+    visits = VisitChild.objects.seen_by(viewer).filter(person=person, visited_at__date__gte=since)
     steps = StepChild.objects.seen_by(viewer).filter(
-        person=person, released_at__isnull=True, step__kind__in=ASSESSMENTS, step__completed_on__gt=since
+        person=person, released_at__isnull=True, step__kind__in=ASSESSMENTS, step__completed_on__gte=since
     )
     clocks = Timescale.objects.seen_by(viewer).filter(
         person=person, dropped_on__isnull=True, due_on__lte=today
     )
-    clocks = clocks.filter(Q(met_on__gt=since) | Q(met_on__isnull=True) | Q(due_on__gt=since))
+    clocks = clocks.filter(Q(met_on__gte=since) | Q(met_on__isnull=True) | Q(due_on__gte=since))
     talks = SupervisionTalk.objects.seen_by(viewer).filter(
-        note__children__person=person, note__happened_at__date__gt=since
+        note__children__person=person, note__happened_at__date__gte=since
     )
     decisions = ManagementDecision.objects.seen_by(viewer).filter(
-        children__person=person, decided_on__gt=since
+        children__person=person, decided_on__gte=since
     )
     plans = PlanChild.objects.seen_by(viewer).filter(person=person).values("plan")
-    copies = FamilyCopy.objects.seen_by(viewer).filter(plan__in=plans, at__date__gt=since)
+    copies = FamilyCopy.objects.seen_by(viewer).filter(plan__in=plans, at__date__gte=since)
     agreed = PlanAgreement.objects.seen_by(viewer).filter(plan__in=plans)
     return Read(
         visits=list(
@@ -84,7 +83,6 @@ def _read(viewer: Worker, person: int, since: date, today: date) -> Read:
         decisions=list(decisions.values("to_do", "do_by", "done_on")),
         copies=[clock.london(at).date() for at in copies.order_by("at").values_list("at", flat=True)],
         agreed=agreed.count(),
-        until=since,
         today=today,
     )
 

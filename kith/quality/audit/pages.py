@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kith.access import practice
@@ -38,7 +39,6 @@ def audits_mine(request: HttpRequest) -> HttpResponse:
         "rows": [(one, "late" if one.due_on < today else "", STATES[one.state]) for one in rows],
         "done": done,
         "grades": {grade["code"]: grade["title"] for one in done for grade in one.form["grades"]},
-        "sees_audits": viewer.may(May.SEE_AUDITS),
     }
     return render(request, "quality/audit/mine.html", context)
 
@@ -56,15 +56,16 @@ def opened(request: HttpRequest, number: int) -> CaseAudit:
 def case_audit(request: HttpRequest, number: int) -> HttpResponse:
     """The form of one's own audit, with the facts found and the record beside; sending it finishes the audit."""
     audit = opened(request, number)
-    if audit.auditor_id != request.user.pk or audit.state == "finished":
+    is_mine = audit.auditor_id == request.user.pk
+    if not is_mine or (audit.state == "finished" and request.method != "POST"):
         return redirect("case_audit_read", number=number)
     if not queries.open_to(audit, clock.today()):
         not_found(request, audit.person_id)
-    new = stop_for_conflict(request.user, audit) if audit.is_open else None
-    audit = opened(request, number)
-    if audit.state == "stopped":
-        new = new or CaseAudit.objects.seen_by(request.user).filter(instead_of=audit).first()
-        return render(request, "quality/audit/stopped.html", {"door": DOOR, "audit": audit, "new": new})
+    if audit.is_open:
+        stop_for_conflict(request.user, audit)
+        audit = opened(request, number)
+    if not audit.is_open:
+        return _closed(request, audit)
     if request.method != "POST":
         return _form(request, audit, {}, ())
     given = _given(request.POST, audit)
@@ -75,6 +76,18 @@ def case_audit(request: HttpRequest, number: int) -> HttpResponse:
     messages.success(request, "The audit is finished. Whoever is asked to do something has been told.")
     may_read = request.user.may(May.ANSWER_AUDITS)
     return redirect("case_audit_read", number=number) if may_read else redirect("audits_mine")
+
+
+def _closed(request: HttpRequest, audit: CaseAudit) -> HttpResponse:
+    """An audit that is no longer written in: what was sent stands at the end of its page, to be copied."""
+    if audit.state == "finished":
+        return _read(
+            request, audit, [(None, "This audit is finished already. What you sent now is not kept.")]
+        )
+    new = CaseAudit.objects.seen_by(request.user).filter(instead_of=audit, auditor=request.user).first()
+    context = {"door": DOOR, "audit": audit, "new": new}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "quality/audit/stopped.html", context, status=status)
 
 
 def _given(posted: QueryDict, audit: CaseAudit) -> dict[str, str]:
@@ -105,7 +118,7 @@ def _form(request: HttpRequest, audit: CaseAudit, given: dict[str, str], problem
         "to_check": queries.to_check(viewer, audit),
         "owners": queries.owners(viewer, audit, today),
         "record": _record(viewer, audit),
-        "today": today,
+        "titles": rules.asked(audit.form).standards,
         "may_open": viewer.may(May.READ_RECORD),
         "typed": request.POST if problems else {},
         "problems": problems,
@@ -160,6 +173,8 @@ def case_audit_save(request: HttpRequest, number: int) -> HttpResponse:
 def case_audit_ask(request: HttpRequest, number: int) -> HttpResponse:
     """Write down something that somebody is to do."""
     audit, posted = opened(request, number), request.POST
+    if audit.auditor_id != request.user.pk:
+        raise Http404
     try:
         actions.add_action(
             request.user,
@@ -169,15 +184,11 @@ def case_audit_ask(request: HttpRequest, number: int) -> HttpResponse:
             due_on=typed.day(posted.get("action_due_on", "")),
             standard=posted.get("standard", ""),
         )
+    except actions.Closed:
+        return _closed(request, audit)
     except Refused as refused:
-        if audit.auditor_id != request.user.pk or not audit.is_open:
-            raise
         return _form(request, audit, {}, refused.problems)
-    return redirect(f"{_address(number)}#actions")
-
-
-def _address(number: int) -> str:
-    return redirect("case_audit", number=number).url
+    return redirect(f"{reverse('case_audit', kwargs={'number': number})}#actions")
 
 
 @page(
@@ -191,7 +202,8 @@ def case_audit_read(request: HttpRequest, number: int) -> HttpResponse:
     return _read(request, opened(request, number), ())
 
 
-def _read(request: HttpRequest, audit: CaseAudit, problems: Any) -> HttpResponse:
+def _read(request: HttpRequest, audit: CaseAudit, problems: Any, action: int = 0) -> HttpResponse:
+    """The page of a finished audit; ``action`` is the one that could not be said to be done, if any."""
     viewer, today = request.user, clock.today()
     if audit.state != "finished" or not queries.may_read(viewer, audit):
         raise Http404
@@ -217,6 +229,9 @@ def _read(request: HttpRequest, audit: CaseAudit, problems: Any) -> HttpResponse
         "able": [(str(one.pk), one.name) for one in auditors(guide.roles, today)] if guide else [],
         "re_audits": list(audit.re_audits.seen_by(viewer).select_related("auditor").order_by("pk")),
         "today": today,
+        "titles": rules.asked(audit.form).standards,
+        "may_open": viewer.may(May.READ_RECORD),
+        "refused_action": action,
         "typed": request.POST if problems else {},
         "problems": problems,
     }
@@ -239,7 +254,7 @@ def audit_action_done(request: HttpRequest, number: int) -> HttpResponse:
     try:
         actions.do_action(request.user, row, words=request.POST.get("words", ""), on=clock.today())
     except Refused as refused:
-        return _read(request, audit, refused.problems)
+        return _read(request, audit, refused.problems, number)
     messages.success(request, "It is kept that this is done.")
     return redirect("case_audit_read", number=row.audit_id)
 

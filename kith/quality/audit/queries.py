@@ -11,7 +11,7 @@ from kith.access.may import May
 from kith.access.models import Membership, Team, Worker, holding
 from kith.core.chronology import Event
 from kith.database.session import as_system
-from kith.quality.draw.queries import conflicts
+from kith.quality.draw.queries import barred
 from kith.quality.draw.rules import STOPPED
 from kith.quality.models import AuditAction, AuditAnswer, AuditCheck, CaseAudit, Grade
 from kith.work.answers.chronology import events_of
@@ -167,6 +167,6 @@ def obstacle_to_audit_again(
     if who is None or not who.may(May.AUDIT_CASES):
         return [*found, ("auditor", "Choose who checks it.")]
     since = audit.finished_on or audit.looks_from
-    if why := conflicts([who], [audit.person_id], since)[who.pk].get(audit.person_id):
+    if why := barred([who], [audit.person_id], since)[who.pk].get(audit.person_id):
         found.append(("auditor", f"{who.name} {STOPPED[why]}. Choose somebody else."))
     return found

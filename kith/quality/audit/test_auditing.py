@@ -14,7 +14,7 @@ from kith.quality.agreement import queries as agreement
 from kith.quality.audit import actions, facts, queries
 from kith.quality.conftest import TODAY
 from kith.quality.models import AuditAction, AuditAnswer, CaseAudit, Grade
-from kith.work.models import Notice
+from kith.work.models import Allocation, Notice
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +178,64 @@ def test_what_was_found_is_checked_again_and_met_or_not(audit, auditor, service,
     text = browser(owner).get(reverse("case_audit_read", args=[audit.pk])).content.decode()
     assert "Checked again: not met" in text
     assert "One call, no visit." in text
+
+
+def test_a_second_window_of_a_finished_audit_gives_its_words_back(audit, auditor, browser):
+    window, page = browser(auditor), reverse("case_audit", args=[audit.pk])
+    window.post(page, whole(audit))
+
+    late = window.post(page, whole(audit, voice="Words of the other window."))
+    ask = window.post(reverse("case_audit_ask", args=[audit.pk]), {"action_words": "Ask her aunt too"})
+
+    assert (late.status_code, "Words of the other window." in late.content.decode()) == (422, True)
+    assert (ask.status_code, "Ask her aunt too" in ask.content.decode()) == (422, True)
+    assert "finished already" in ask.content.decode()
+
+
+def test_something_to_do_is_asked_in_ones_own_audit_alone(audit, service, browser):
+    other = make.worker(role="team_manager", team=service["teams"]["West"])
+
+    answer = browser(other).post(reverse("case_audit_ask", args=[audit.pk]), {"action_words": "Ring dad"})
+
+    assert answer.status_code == 404
+    assert not AuditAction.objects.unguarded(EVERY_ROW).exists()
+
+
+def test_of_two_things_asked_the_one_that_was_refused_is_marked(audit, auditor, browser):
+    owner = audit.worker
+    for words in ("Get dad’s account", "Give the plan a day"):
+        actions.add_action(auditor, audit, words=words, owner=owner.pk, due_on=TODAY, standard="plan")
+    actions.finish(auditor, audit, given=whole(audit), on=TODAY)
+    asked = AuditAction.objects.seen_by(owner).get(words="Give the plan a day")
+
+    answer = browser(owner).post(reverse("audit_action_done", args=[asked.pk]), {"words": "x" * 401})
+
+    text = answer.content.decode()
+    assert (answer.status_code, text.count('aria-invalid="true"')) == (422, 1)
+    assert text.count('value="' + "x" * 401) == 1
+    assert " · Plan and reviews" in text
+
+
+def test_an_auditor_who_comes_to_hold_the_child_does_not_finish_by_any_way(audit, auditor):
+    case = audit.person.involvements.unguarded(EVERY_ROW).get()
+    Allocation.objects.unguarded(EVERY_ROW).filter(involvement=case).update(ended_on=TODAY)
+    make.allocation(case, audit.team, auditor, started_on=TODAY)
+
+    with pytest.raises(Refused, match="North Manager holds the child now"):
+        actions.finish(auditor, audit, given=whole(audit), on=TODAY)
+
+    assert not Grade.objects.unguarded(EVERY_ROW).exists()
+
+
+def test_who_audits_a_child_already_is_not_asked_to_check_the_child_again(month, service):
+    second = CaseAudit.objects.unguarded(EVERY_ROW).get(second_of__isnull=False)
+    first = CaseAudit.objects.unguarded(EVERY_ROW).get(pk=second.second_of_id)
+    actions.finish(first.auditor, first, given=whole(first), on=TODAY)
+
+    with pytest.raises(Refused, match="audits the child already"):
+        actions.audit_again(
+            service["head"], first, auditor=second.auditor_id, due_on=date(2026, 11, 30), on=TODAY
+        )
 
 
 def test_the_grid_counts_rows_and_opens_the_audits_behind(audits, service, browser):

@@ -75,7 +75,7 @@ def test_a_finished_reading_opens_to_the_other_reader_when_they_have_finished(
 
 def test_figures_tell_of_a_case_that_two_read_when_both_have_read_it(readings):
     first, second = readings
-    behind = Behind(INDICATORS["audit_grades"].thing, quarter(TODAY), TODAY)
+    behind = Behind(INDICATORS["audit_grades"], quarter(TODAY), TODAY)
     actions.finish(first.auditor, first, given=whole(first, "good"), on=TODAY)
     assert lists.record_numbers(behind) == []
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
+from kith.quality.draw.rules import by_chance
 from kith.quality.marking.rules import Asked, Problems, lacking, problems_with_marks, problems_with_words
 
 TOLD, SUPERVISION = "dip_sample", "supervision"
@@ -14,11 +14,7 @@ MOST, USUAL = 40, 5
 
 def drawn(seed: str, given: Collection[int], number: int) -> list[int]:
     """So many of these numbers by chance: the same seed and numbers, in whatever order, always give the same."""
-    return sorted(sorted(set(given), key=lambda one: (_by_chance(seed, one), one))[:number])
-
-
-def _by_chance(seed: str, number: int) -> bytes:
-    return sha256(f"{seed}:{number}".encode()).digest()
+    return sorted(sorted(set(given), key=lambda one: (by_chance(seed, one), one))[:number])
 
 
 def problems_with_draw(month: date | None, today: date, number: int, given: int) -> Problems:

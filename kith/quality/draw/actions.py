@@ -13,6 +13,7 @@ from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.core.period import add_months
+from kith.core.reading_words import LONG_MONTHS, count
 from kith.database.session import as_system
 from kith.practice.audits import AuditGuide
 from kith.quality.draw import queries, rules
@@ -21,10 +22,6 @@ from kith.quality.words import COHORTS
 from kith.work.notices.actions import tell
 
 MOST = 200
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 EYES = "audits are drawn from every child, whoever draws"
 
 
@@ -41,7 +38,7 @@ def draw_month(by: Worker, *, month: date, on: date, seed: str = "") -> AuditRou
     if AuditRound.objects.filter(kind="monthly", month=first).exists():
         raise Refused("The audits of that month are drawn already.", field="month")
     row = AuditRound(
-        kind="monthly", month=first, title=f"{MONTHS[first.month - 1]} {first.year}", cohort_on=on,
+        kind="monthly", month=first, title=f"{LONG_MONTHS[first.month - 1]} {first.year}", cohort_on=on,
         due_on=max(add_months(first, 1) - timedelta(days=1), on),
     )  # fmt: skip
     who = queries.auditors(guide.roles, on)
@@ -139,7 +136,7 @@ def _given_for(
         auditors=tuple((one.pk, number) for one, number in who),
         cases=tuple(cases),
         shares=tuple((one.code, one.share) for one in guide.strata),
-        conflicts=queries.conflicts([one for one, _ in who], people, looks_from),
+        conflicts=queries.barred([one for one, _ in who], people, looks_from),
         second_one_in=guide.second_one_in,
     )
 
@@ -151,8 +148,10 @@ def _short_words(
     if not who:
         return [(None, "Nobody works in a role that audits. The roles stand in the practice pack.")]
     names = {one.pk: one.name for one in who}
-    head = f"Nothing was drawn: there are {cases:,} cases to draw from, and {len(short)} audits went without one."
-    return [(None, head), *[(None, rules.short_words(one, names[one.auditor])) for one in short]]
+    there = f"there {'is' if cases == 1 else 'are'} {count(cases, 'case')} to draw from"
+    head = f"Nothing was drawn: {there}, and {count(len(short), 'audit')} went without one."
+    each = dict.fromkeys(rules.short_words(one, names[one.auditor]) for one in short)
+    return [(None, head), *((None, words) for words in each)]
 
 
 def _keep_draw(
@@ -215,11 +214,9 @@ def stop_for_conflict(by: Worker, audit: CaseAudit) -> CaseAudit | None:
         if not row.is_open or row.draw is None:
             return None
         row = CaseAudit.objects.unguarded(EVERY_ROW).select_related("draw__round", "auditor").get(pk=row.pk)
-        told = queries.conflicts([row.auditor], [row.person_id], row.looks_from)
-        why = told[row.auditor_id].get(row.person_id)
-        if why is None:
+        words = queries.conflict_of(row)
+        if not words:
             return None
-        words = rules.stop_words(row.auditor.name, why)
         row.state, row.stopped_at, row.stop_reason = "stopped", clock.now(), words[:200]
         row.save(update_fields=["state", "stopped_at", "stop_reason"])
         new = _anew(by, row, words)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kith.core.reading_words import count
 from kith.quality.draw import rules
 from kith.quality.models import AuditDraw
 
@@ -19,8 +20,10 @@ class Again:
     @property
     def words(self) -> str:
         """'Drawn again from the same seed and the same 2,000 children: the same 27 audits.'"""
-        same = f"the same {self.audits:,} audits" if self.is_same else "OTHER audits than were kept"
-        return f"Drawn again from the same seed and the same {self.cases:,} children: {same}."
+        same = f"the same {count(self.audits, 'audit')}" if self.is_same else "OTHER audits than were kept"
+        return (
+            f"Drawn again from the same seed and the same {count(self.cases, 'child', 'children')}: {same}."
+        )
 
 
 def drawn_again(row: AuditDraw) -> Again:

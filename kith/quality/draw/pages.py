@@ -1,5 +1,6 @@
 """The audit programme on the screen: rounds, drawing a month or a theme, and one round with its draw."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from kith.quality.audit.queries import still_to_read
 from kith.quality.draw import actions, queries
 from kith.quality.draw.again import drawn_again
 from kith.quality.models import AuditRound, CaseAudit
-from kith.quality.words import COHORTS, MARKS, ROUNDS, STATES
+from kith.quality.words import COHORTS, MARKS, STATES
 from kith.ui.render import render
 from kith.work import typed
 
@@ -51,8 +52,10 @@ def audit_draw(request: HttpRequest) -> HttpResponse:
                 on=today,
             )
         else:
-            ahead = min(as_number(posted.get("month", ""), 2), MONTHS_AHEAD)
-            made = actions.draw_month(request.user, month=add_months(today.replace(day=1), ahead), on=today)
+            if posted.get("month") not in dict(_months(today)):
+                raise Refused("Choose a month.", field="month")
+            month = add_months(today.replace(day=1), as_number(posted["month"]))
+            made = actions.draw_month(request.user, month=month, on=today)
     except Refused as refused:
         return _programme(request, refused.problems)
     messages.success(request, f"{made.title}: the audits are drawn.")
@@ -73,12 +76,12 @@ def audit_round(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "door": DOOR,
         "round": row,
-        "audits": [(one, MARKS[one.state], _state(one), strata.get(one.stratum, "")) for one in audits],
+        "audits": [
+            (one, MARKS[one.state], _state(one, today), strata.get(one.stratum, "")) for one in audits
+        ],
         "draws": [drawn_again(one) for one in queries.draws(row)],
         "open": sum(one.is_open for one in audits),
         "finished": sum(one.state == "finished" for one in audits),
-        "kind": ROUNDS[row.kind],
-        "today": today,
         "pairs": both,
         "unread": unread,
         "overall": overall.words,
@@ -98,8 +101,14 @@ def round_of(number: int) -> AuditRound:
     return found
 
 
-def _state(audit: CaseAudit) -> str:
-    late = audit.is_open and audit.due_on < clock.today()
+def _months(today: date) -> list[tuple[str, str]]:
+    """The months that can be drawn: how many ahead, and its name."""
+    first = today.replace(day=1)
+    return [(str(ahead), f"{add_months(first, ahead):%B %Y}") for ahead in range(MONTHS_AHEAD + 1)]
+
+
+def _state(audit: CaseAudit, today: date) -> str:
+    late = audit.is_open and audit.due_on < today
     return f"{STATES[audit.state]}, late" if late else STATES[audit.state]
 
 
@@ -112,15 +121,13 @@ def _programme(request: HttpRequest, problems: Any = ()) -> HttpResponse:
     viewer, today = request.user, clock.today()
     guide, roles = practice.current().audits, practice.current().roles
     who = queries.auditors(guide.roles, today) if guide else []
-    first = today.replace(day=1)
-    months = [(str(ahead), f"{add_months(first, ahead):%B %Y}") for ahead in range(MONTHS_AHEAD + 1)]
     context = {
         "door": DOOR,
         "guide": guide,
         "roles": [roles[code].title for code in guide.roles if code in roles] if guide else [],
         "who": who,
         "rounds": queries.rounds(viewer, today),
-        "months": months,
+        "months": _months(today),
         "cohorts": list(COHORTS.items()),
         "able": [(str(one.pk), _called(one)) for one in [*who, *queries.auditors([OUTSIDE], today)]],
         "may_run": viewer.may(May.RUN_AUDITS),

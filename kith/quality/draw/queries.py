@@ -10,8 +10,10 @@ from django.db.models import Count, Q
 from kith.access.guarded import EVERY_ROW
 from kith.access.models import Membership, Worker, holding
 from kith.core.period import add_months
+from kith.database.session import as_system
 from kith.people.models import Conflict, Restriction, RestrictionReader
 from kith.practice.audits import AuditGuide
+from kith.quality.draw.rules import stop_words
 from kith.quality.models import AuditDraw, AuditRound, CaseAudit
 from kith.work.models import (
     Allocation,
@@ -110,6 +112,26 @@ def conflicts(who: Iterable[Worker], people: Collection[int], looks_from: date) 
         for worker, person in pairs:
             found[worker][person] = reason
     return found
+
+
+def barred(who: Iterable[Worker], people: Collection[int], looks_from: date) -> Conflicts:
+    """The conflicts, and the children whom an auditor audits already: who is given nobody of these. Ten queries."""
+    held = list(who)
+    found = conflicts(held, people, looks_from)
+    rows = CaseAudit.objects.unguarded(EVERY_ROW).filter(
+        auditor__in=held, person__in=people, state__in=["to_do", "started"]
+    )
+    for worker, person in rows.values_list("auditor_id", "person_id"):
+        found[worker].setdefault(person, "auditing")
+    return found
+
+
+def conflict_of(audit: CaseAudit) -> str:
+    """Why an audit is not for its auditor any more, in words; '' where there is nothing in the way."""
+    with as_system("an auditor may have come to know the child"):
+        told = conflicts([audit.auditor], [audit.person_id], audit.looks_from)
+    why = told[audit.auditor_id].get(audit.person_id)
+    return stop_words(audit.auditor.name, why) if why else ""
 
 
 def _related(ids: Collection[int], people: Collection[int]) -> list[tuple[int, int]]:

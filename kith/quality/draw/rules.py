@@ -15,6 +15,7 @@ STOPPED = {
     "held": "holds the child now",
     "team": "is now in the team that holds the child",
     "decided": "decided or wrote work about the child",
+    "auditing": "audits the child already",
 }
 WHY = {
     "related": "related to the child, or close to them",
@@ -22,6 +23,7 @@ WHY = {
     "held": "held the child in the time that is looked at",
     "team": "in the team that held the child in that time",
     "decided": "signed off, decided or wrote work about the child",
+    "auditing": "audit the child already",
 }
 
 

@@ -12,7 +12,7 @@ from kith.quality.conftest import SEED, TODAY
 from kith.quality.draw import actions, queries, rules
 from kith.quality.draw.again import drawn_again
 from kith.quality.models import AuditDraw, AuditRound, CaseAudit
-from kith.work.models import Allocation, Notice
+from kith.work.models import Allocation, Involvement, Notice
 from tests import make
 from tests.auditing import on_a_plan, related
 
@@ -97,7 +97,7 @@ def test_too_few_cases_are_refused_with_how_many_and_for_whom(service):
         actions.draw_month(service["head"], month=TODAY, on=TODAY)
 
     words = [one for _, one in refused.value.problems]
-    assert words[0] == "Nothing was drawn: there are 1 cases to draw from, and 3 audits went without one."
+    assert words[0] == "Nothing was drawn: there is 1 case to draw from, and 3 audits went without one."
     assert any(one.startswith("For North Manager there is no case: of 1, 1 in the team") for one in words)
     assert not AuditRound.objects.exists()
     assert every() == []
@@ -177,6 +177,29 @@ def test_a_second_plan_is_one_that_is_not_the_first(service, children):
     assert queries.cohort("second_plan", TODAY) == {again.pk}
 
 
+def test_a_theme_gives_nobody_a_child_whom_they_audit_already(month, audits, service):
+    mine = next(one for one in audits if one.auditor == service["head"])
+    Involvement.objects.unguarded(EVERY_ROW).update(started_on=date(2024, 1, 8))
+    for one in audits:
+        on_a_plan(one.person, since=date(2024, 6, 1))
+
+    drawn = actions.draw_theme(
+        service["head"], cohort="plan_over_two_years", number=3, auditors=[service["head"].pk],
+        due_on=date(2026, 11, 30), on=TODAY,
+    )  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        actions.draw_theme(
+            service["head"], cohort="plan_over_two_years", number=4, auditors=[service["head"].pk],
+            due_on=date(2026, 11, 30), on=TODAY,
+        )  # fmt: skip
+
+    rows = CaseAudit.objects.unguarded(EVERY_ROW).filter(draw__round=drawn)
+    assert mine.person_id not in {one.person_id for one in rows}
+    told = [words for _, words in refused.value.problems]
+    assert len(told) == 2  # how many there are, and the one auditor once
+    assert told[1] == "For Ngozi Bright there is no case: of 4, 4 audit the child already."
+
+
 def test_the_programme_draws_and_shows_the_round_with_its_draw(service, children, browser):
     window = browser(service["head"])
     shown = window.get(reverse("audit_programme")).content.decode()
@@ -184,6 +207,8 @@ def test_the_programme_draws_and_shows_the_round_with_its_draw(service, children
     bad = window.post(reverse("audit_draw"), {"do": "theme", "number": "many"})
     assert bad.status_code == 422
     assert "Choose whose cases are audited." in bad.content.decode()
+    odd = window.post(reverse("audit_draw"), {"do": "month", "month": "99"})
+    assert (odd.status_code, "Choose a month." in odd.content.decode()) == (422, True)
 
     answer = window.post(reverse("audit_draw"), {"do": "month", "month": "0"}, follow=True)
 

@@ -125,7 +125,7 @@ def _settle(head: Worker, today: date) -> None:
                     pair.first,
                     standard=line.standard,
                     grade=line.second,
-                    reason="Read together: the later note decides.",
+                    reason=SETTLED,
                 )
 
 
