@@ -65,7 +65,7 @@ def still_to_read(viewer: Worker) -> set[int]:
     """
     rows = CaseAudit.objects.seen_by(viewer).filter(
         Q(second_of__auditor=viewer, second_of__state__in=OPEN)
-        | Q(second_reading__auditor=viewer, second_reading__state__in=OPEN)
+        | Q(second_readings__auditor=viewer, second_readings__state__in=OPEN)
     )
     return set(rows.values_list("pk", flat=True))
 

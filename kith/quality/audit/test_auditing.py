@@ -238,6 +238,29 @@ def test_who_audits_a_child_already_is_not_asked_to_check_the_child_again(month,
         )
 
 
+def test_a_re_audit_stops_when_its_auditor_comes_to_hold_the_child(audit, auditor, service, browser):
+    done = actions.finish(auditor, audit, given=whole(audit), on=TODAY)
+    again = actions.audit_again(
+        service["head"], done, auditor=auditor.pk, due_on=date(2026, 11, 30), on=TODAY
+    )
+    case = audit.person.involvements.unguarded(EVERY_ROW).get()
+    Allocation.objects.unguarded(EVERY_ROW).filter(involvement=case).update(ended_on=TODAY)
+    make.allocation(case, audit.team, auditor, started_on=TODAY)
+
+    answer = browser(auditor).post(
+        reverse("case_audit", args=[again.pk]), {"voice": "Half a sentence so far"}
+    )
+
+    text = answer.content.decode()
+    assert (answer.status_code, "Half a sentence so far" in text) == (422, True)
+    assert "North Manager holds the child now." in text
+    told = Notice.objects.get(worker=service["head"], kind="audit")
+    assert told.words.endswith("Have it checked by somebody else.")
+    actions.audit_again(
+        service["head"], done, auditor=service["head"].pk, due_on=date(2026, 11, 30), on=TODAY
+    )
+
+
 def test_the_grid_counts_rows_and_opens_the_audits_behind(audits, service, browser):
     for at, one in enumerate(audits):
         grade = "inadequate" if at == 0 else "good"

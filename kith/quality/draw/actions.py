@@ -22,6 +22,7 @@ from kith.quality.words import COHORTS
 from kith.work.notices.actions import tell
 
 MOST = 200
+ALONE = "The first reading of this case was stopped."
 EYES = "audits are drawn from every child, whoever draws"
 
 
@@ -172,7 +173,7 @@ def _keep_draw(
 def _audits(
     by: Worker, kept: AuditDraw, drawn: Sequence[rules.Drawn], open_until: date | None = None
 ) -> list[CaseAudit]:
-    """A row for each audit that was drawn, and for each second reading."""
+    """A row for each audit that was drawn, and for each second reading. Answers with the first readings."""
     row, now = kept.round, clock.now()
     held = queries.holders([one.case for one in drawn], row.cohort_on)
     seconds = [one.second for one in drawn if one.second]
@@ -204,50 +205,120 @@ def _audits(
 
 @action(May.AUDIT_CASES)
 def stop_for_conflict(by: Worker, audit: CaseAudit) -> CaseAudit | None:
-    """Stop an audit whose auditor came to hold the child, or into its team, and draw another for them.
+    """Stop an audit whose auditor came to hold the child, or into its team, and draw anew.
 
-    Answers with the audit drawn instead; None where there is no conflict, and nothing changes. Where nobody is left to
-    draw, the audit is stopped all the same and those who run audits see it on the page of the round.
+    For a first reading that is another case for the same auditor, for a second reading another reader of the same case;
+    a re-audit is given back to whoever asked for it. Answers with the audit drawn instead; None where there is no
+    conflict, and nothing changes. Where nobody is left to draw, the audit is stopped all the same, and those who run
+    audits see it on the page of the round.
     """
     with as_system("an auditor may have come to know the child"):
         row = CaseAudit.objects.unguarded(EVERY_ROW).select_for_update(of=("self",)).get(pk=audit.pk)
-        if not row.is_open or row.draw is None:
-            return None
-        row = CaseAudit.objects.unguarded(EVERY_ROW).select_related("draw__round", "auditor").get(pk=row.pk)
-        words = queries.conflict_of(row)
+        words = queries.conflict_of(row) if row.is_open else ""
         if not words:
             return None
-        row.state, row.stopped_at, row.stop_reason = "stopped", clock.now(), words[:200]
-        row.save(update_fields=["state", "stopped_at", "stop_reason"])
-        new = _anew(by, row, words)
-        tell(by, row.auditor, "audit", _told(words, is_drawn=new is not None))
+        _stop(row, words)
+        if row.draw is None:
+            tell(by, row.by, "audit", f"A re-audit was stopped: {words} Have it checked by somebody else.")
+            new = None
+        elif row.second_of is not None:
+            new = _second_reader(by, row.second_of, instead_of=row, why=words)
+        else:
+            new = _another_case(by, row, words)
+        tell(by, row.auditor, "audit", _told(row, words, is_drawn=new is not None))
         return new
 
 
-def _told(words: str, *, is_drawn: bool) -> str:
+def _stop(row: CaseAudit, words: str) -> None:
+    row.state, row.stopped_at, row.stop_reason = "stopped", clock.now(), words[:200]
+    row.save(update_fields=["state", "stopped_at", "stop_reason"])
+
+
+def _told(row: CaseAudit, words: str, *, is_drawn: bool) -> str:
+    if row.draw is None or row.second_of_id is not None:
+        return f"An audit of yours was stopped: {words} You need not do anything."
     then = "Another case was drawn for you." if is_drawn else "There is no other case to draw for you."
     return f"An audit of yours was stopped: {words} {then}"
 
 
-def _anew(by: Worker, stopped: CaseAudit, words: str) -> CaseAudit | None:
+def _another_case(by: Worker, stopped: CaseAudit, words: str) -> CaseAudit | None:
     """Another audit for the same auditor, from the children the round was drawn from whom nobody has."""
     assert stopped.draw is not None
-    row, guide = stopped.draw.round, _guide()
-    if stopped.second_of_id:
-        return None
-    first = row.draws.get(number=1)
-    cases = [(one[0], one[1]) for one in first.given["cases"]]
+    row = stopped.draw.round
     audits = CaseAudit.objects.unguarded(EVERY_ROW).filter(draw__round=row)
     gone = set(audits.values_list("person_id", flat=True))
+    cases = [(one[0], one[1]) for one in row.draws.get(number=1).given["cases"]]
     left = [one for one in cases if one[0] not in gone]
-    told = _given_for(guide, [(stopped.auditor, 1)], left, row.looks_from)
+    told = _given_for(_guide(), [(stopped.auditor, 1)], left, row.looks_from)
     given = rules.Given(told.auditors, told.cases, told.shares, told.conflicts)
-    seed = token_hex(16)
-    drawn, _ = rules.draw(seed, given)
-    if not drawn:
+    kept, drawn = _drawn_again(by, stopped, given, token_hex(16), words)
+    if kept is None:
         return None
-    kept = _keep_draw(by, row, row.draws.count() + 1, seed, given, drawn, f"Drawn anew: {words}"[:200])
     new = _audits(by, kept, drawn, stopped.open_until)[0]
     new.instead_of = stopped
     new.save(update_fields=["instead_of"])
+    _second_goes_along(by, stopped, new)
     return new
+
+
+def _second_goes_along(by: Worker, stopped: CaseAudit, new: CaseAudit) -> None:
+    """Where a stopped case was to be read twice, the case drawn instead is; an open second reading stops with it."""
+    second = stopped.second_readings.unguarded(EVERY_ROW).exclude(state="stopped").first()
+    if second is None:
+        return
+    if second.is_open:
+        _stop(second, ALONE)
+        tell(by, second.auditor, "audit", f"A second reading of yours was stopped. {ALONE}")
+    _second_reader(by, new, instead_of=second if second.state == "stopped" else None, why=ALONE)
+
+
+def _second_reader(
+    by: Worker, first: CaseAudit, *, instead_of: CaseAudit | None, why: str
+) -> CaseAudit | None:
+    """Another reader for a case, from the auditors of the round who read no case a second time."""
+    assert first.draw is not None
+    seed = token_hex(16)
+    able = _able(first, instead_of, seed)
+    case = (first.person_id, first.stratum)
+    conflicts = queries.barred(able, [first.person_id], first.looks_from)
+    given = rules.Given(tuple((one.pk, 1) for one in able), (case,), ((first.stratum, 1),), conflicts)
+    kept, drawn = _drawn_again(by, first, given, seed, why)
+    if kept is None:
+        return None
+    reader = next(one for one in able if one.pk == drawn[0].auditor)
+    new = CaseAudit.objects.create(
+        draw=kept, person_id=first.person_id, stratum=first.stratum, auditor=reader, team_id=first.team_id,
+        worker_id=first.worker_id, second_of=first, instead_of=instead_of, looks_from=first.looks_from,
+        due_on=first.due_on, form=first.form, by=by, recorded_at=clock.now(),
+    )  # fmt: skip
+    tell(by, reader, "audit", "You were drawn to read a case a second time. It stands among your audits.")
+    return new
+
+
+def _able(first: CaseAudit, instead_of: CaseAudit | None, seed: str) -> list[Worker]:
+    """The auditors of the round who may read this case a second time, in an order by chance.
+
+    Those from elsewhere are left out: until when they see a child was said for the children drawn for them.
+    """
+    assert first.draw is not None
+    audits = CaseAudit.objects.unguarded(EVERY_ROW).filter(draw__round=first.draw.round)
+    reading = audits.filter(second_of__isnull=False).exclude(state="stopped")
+    busy = {first.auditor_id, *reading.values_list("auditor_id", flat=True)}
+    busy |= {instead_of.auditor_id} if instead_of else set()
+    ids = [one[0] for one in first.draw.round.draws.get(number=1).given["auditors"] if one[0] not in busy]
+    there = Worker.objects.filter(pk__in=ids, is_active=True)
+    able = [one for one in there if one.may(May.AUDIT_CASES) and not one.sees_own_families_only]
+    return sorted(able, key=lambda one: rules.by_chance(seed, "reader", one.pk))
+
+
+def _drawn_again(
+    by: Worker, audit: CaseAudit, given: rules.Given, seed: str, why: str
+) -> tuple[AuditDraw | None, Sequence[rules.Drawn]]:
+    """A further draw of the round of an audit, kept with its seed; nothing is kept where nothing could be drawn."""
+    assert audit.draw is not None
+    row = audit.draw.round
+    drawn, _ = rules.draw(seed, given)
+    if not drawn:
+        return None, drawn
+    number = row.draws.count() + 1
+    return _keep_draw(by, row, number, seed, given, drawn, f"Drawn anew: {why}"[:200]), drawn

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from kith.access.guarded import EVERY_ROW
@@ -137,6 +138,68 @@ def test_an_auditor_who_comes_to_hold_the_child_gets_another(month, audits, serv
     )  # fmt: skip
     assert [drawn_again(one).is_same for one in queries.draws(month)] == [True, True]
     assert actions.stop_for_conflict(north, new) is None
+
+
+def held_by(auditor, audit):
+    """That an auditor comes to hold the child of an audit."""
+    case = audit.person.involvements.unguarded(EVERY_ROW).get()
+    Allocation.objects.unguarded(EVERY_ROW).filter(involvement=case).update(ended_on=TODAY)
+    make.allocation(case, make.team("Elsewhere"), auditor, started_on=TODAY)
+
+
+def test_a_second_reader_who_comes_to_hold_the_child_is_followed_by_another(month):
+    second = next(one for one in every() if one.second_of_id)
+    held_by(second.auditor, second)
+
+    new = actions.stop_for_conflict(second.auditor, second)
+
+    assert new is not None
+    assert (new.second_of_id, new.instead_of_id, new.person_id) == (
+        second.second_of_id, second.pk, second.person_id,
+    )  # fmt: skip
+    assert new.auditor_id not in (second.auditor_id, second.second_of.auditor_id)
+    told = queries.conflicts([new.auditor], [new.person_id], new.looks_from)
+    assert told[new.auditor_id] == {}
+    assert [drawn_again(one).words for one in queries.draws(month)][1] == (
+        "Drawn again from the same seed and the same 1 child: the same 1 audit."
+    )
+    assert Notice.objects.filter(worker=new.auditor, kind="audit").count() == 1
+
+
+def test_where_nobody_is_left_a_second_reading_stops_all_the_same(month):
+    for _ in range(4):
+        second = next((one for one in every() if one.second_of_id and one.is_open), None)
+        if second is None:
+            break
+        held_by(second.auditor, second)
+        actions.stop_for_conflict(second.auditor, second)
+
+    assert not [one for one in every() if one.second_of_id and one.is_open]
+    assert next(one for one in every() if one.second_of_id).second_of.is_open
+
+
+def test_a_case_that_was_to_be_read_twice_takes_its_second_reading_along(month):
+    second = next(one for one in every() if one.second_of_id)
+    first = second.second_of
+    held_by(first.auditor, first)
+
+    new = actions.stop_for_conflict(first.auditor, first)
+
+    rows = {one.pk: one for one in every()}
+    assert (rows[second.pk].state, rows[second.pk].stop_reason) == ("stopped", actions.ALONE)
+    again = [one for one in rows.values() if one.second_of_id == new.pk]
+    assert [one.instead_of_id for one in again] == [second.pk]
+    assert again[0].auditor_id != first.auditor_id
+    assert all(drawn_again(one).is_same for one in queries.draws(month))
+
+
+def test_a_case_has_one_second_reading_that_is_not_stopped(month):
+    second = next(one for one in every() if one.second_of_id)
+    other = next(one for one in every() if one.auditor_id != second.auditor_id)
+
+    second.pk, second.auditor = None, other.auditor
+    with pytest.raises(IntegrityError, match="case_audit_one_second_reading"), transaction.atomic():
+        second.save(force_insert=True)
 
 
 def test_a_theme_draws_from_its_cohort_and_keeps_it(service, children):

@@ -17,7 +17,7 @@ class CaseAudit(Guarded):
     """One audit of one child's case by one auditor, hidden with the child.
 
     ``team`` and ``worker`` held the child when it was drawn. ``second_of``: this is a second reading, made without the
-    first. ``instead_of``: drawn anew for an audit that had to stop. ``checks``: a re-audit of that one. ``open_until``:
+    first; there is one that is not stopped. ``instead_of``: drawn anew for an audit that had to stop. ``checks``: a re-audit of that one. ``open_until``:
     the day from which an auditor from elsewhere does not see the child any more.
     """
 
@@ -30,8 +30,8 @@ class CaseAudit(Guarded):
     auditor = models.ForeignKey(Worker, models.PROTECT, related_name="case_audits")
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+")
     worker = models.ForeignKey(Worker, models.PROTECT, null=True, blank=True, related_name="+")
-    second_of = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="second_reading"
+    second_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="second_readings"
     )
     instead_of = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="drawn_anew"
@@ -70,6 +70,9 @@ class CaseAudit(Guarded):
             ),
             models.CheckConstraint(
                 condition=Q(looks_from__lt=F("due_on")), name="case_audit_looks_back_and_is_due_ahead"
+            ),
+            models.UniqueConstraint(
+                fields=["second_of"], condition=~Q(state="stopped"), name="case_audit_one_second_reading"
             ),
             models.UniqueConstraint(
                 fields=["auditor", "person"],

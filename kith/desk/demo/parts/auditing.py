@@ -108,7 +108,7 @@ def _finish(one: CaseAudit, grades: "cycle[str]", at: int, on: date) -> None:
 
 def _of_the_first(one: CaseAudit) -> dict[str, str]:
     """What the first reader said, where one is a second reading of it: two who know the work mostly agree."""
-    first = CaseAudit.objects.unguarded(DEMO).filter(second_reading=one, state="finished").first()
+    first = CaseAudit.objects.unguarded(DEMO).filter(second_readings=one, state="finished").first()
     if first is None:
         return {}
     told = first.grades.unguarded(DEMO).values_list("standard", "grade")
