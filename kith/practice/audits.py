@@ -55,7 +55,10 @@ class AuditTheme:
 
 @dataclass(frozen=True, slots=True)
 class AuditGuide:
-    """How a pack audits. ``looks_back`` and ``apart`` are months; one audit in ``second_one_in`` is read twice."""
+    """How a pack audits. ``looks_back`` and ``apart`` are months; one audit in ``second_one_in`` is read twice.
+
+    ``family`` are the questions for the talk with the family.
+    """
 
     roles: tuple[str, ...]
     each_month: int
@@ -67,14 +70,16 @@ class AuditGuide:
     strata: tuple[Stratum, ...]
     standards: tuple[AuditStandard, ...]
     themes: tuple[AuditTheme, ...]
+    family: tuple[str, ...] = ()
 
     @property
     def content(self) -> dict[str, Any]:
-        """The form as it is asked: grades, standards, themes. An audit keeps it."""
+        """The form as it is asked: grades, standards, themes, questions for the family. An audit keeps it."""
         return {
             "grades": [asdict(one) for one in self.grades],
             "standards": [asdict(one) | {"facts": list(one.facts)} for one in self.standards],
             "themes": [asdict(one) for one in self.themes],
+            "family": list(self.family),
         }
 
 
@@ -88,6 +93,7 @@ def read_audits(files: dict[str, list[tuple[str, Path]]], mistakes: Mistakes) ->
     if told is None:
         page.wrong("programme", "This is missing.", "Say who audits in [programme].")
         told = Entry(file, "programme", {}, Mistakes())
+    family = page.table("family")
     guide = AuditGuide(
         roles=told.texts("roles"),
         each_month=told.whole("each_month", least=1) or 1,
@@ -99,8 +105,11 @@ def read_audits(files: dict[str, list[tuple[str, Path]]], mistakes: Mistakes) ->
         strata=tuple(_stratum(entry) for entry in page.tables("stratum")),
         standards=tuple(_standard(entry) for entry in page.tables("standard")),
         themes=tuple(_theme(entry) for entry in page.tables("theme")),
+        family=family.texts("ask") if family else (),
     )
     told.finish()
+    if family:
+        family.finish()
     page.finish()
     _check(guide, page)
     return guide

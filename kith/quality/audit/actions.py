@@ -14,6 +14,7 @@ from kith.quality.audit import facts, queries, rules
 from kith.quality.draw.queries import conflict_of
 from kith.quality.models import AuditAction, AuditAnswer, AuditCheck, CaseAudit, Grade
 from kith.quality.words import OVERALL
+from kith.work import typed
 from kith.work.notices.actions import tell
 
 
@@ -88,12 +89,17 @@ def finish(by: Worker, audit: CaseAudit, *, given: Mapping[str, str], on: date) 
         if words := rules.obstacle_to_box(form, ids, name, values):
             wrong.append((name, words))
     wrong += rules.problems(form, {one.pk: one.words for one in checked}, given)
+    days = {who: typed.day(given.get(f"{who}_on", "")) for who in rules.TALKS}
+    wrong += rules.problems_of_talks(given, days, on)
     if wrong:
         raise Refused.several(wrong)
     found = queries.through(by, row, lambda eyes: facts.found(eyes, row, on))
     row.found = {code: [list(fact) for fact in those] for code, those in found.items()}
     row.overall, row.voice = given[OVERALL], given["voice"].strip()
     row.good_practice = given.get("practice", "").strip()
+    row.worker_met_on, row.family_heard_on = days["worker"], days["family"]
+    row.worker_grade = given.get(rules.OWN_GRADE, "")
+    row.worker_words, row.family_words = (given.get(f"{who}_said", "").strip() for who in rules.TALKS)
     row.themes = [one for one in given.get("themes", "").split(",") if one]
     row.state, row.finished_on, row.finished_at = "finished", on, clock.now()
     row.save()

@@ -110,6 +110,7 @@ def _form(request: HttpRequest, audit: CaseAudit, given: dict[str, str], problem
         "standards": standards,
         "grades": [(one["code"], one["title"]) for one in audit.form["grades"]],
         "themes": [(one["code"], one["title"]) for one in audit.form["themes"]],
+        "family": audit.form.get("family", []),
         "chosen": [one for one in held.get("themes", "").split(",") if one],
         "held": held,
         "versions": {name: row.version for name, row in kept.items()},

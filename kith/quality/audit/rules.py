@@ -10,6 +10,8 @@ from kith.quality.words import OVERALL
 LONGEST = 6_000
 SHORTEST = 3
 Problem = tuple[str | None, str]
+TALKS = {"worker": "the worker", "family": "the family"}
+OWN_GRADE = "worker_grade"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,11 @@ class Asked:
     themes: Mapping[str, str]
 
     def questions(self, actions: Collection[int] = ()) -> set[str]:
-        """The names of every box: of each standard, overall, the child's voice, and of what is checked again."""
+        """The names of every box: of each standard, overall, the child's voice, the talks, and what is checked again."""
         each = {f"{part}:{code}" for code in self.standards for part in ("grade", "words")}
         checks = {f"{part}:{action}" for action in actions for part in ("met", "said")}
-        return each | checks | {OVERALL, "voice", "practice", "themes"}
+        talks = {f"{who}_{part}" for who in TALKS for part in ("on", "said")}
+        return each | checks | talks | {OVERALL, OWN_GRADE, "voice", "practice", "themes"}
 
 
 def asked(form: Mapping[str, Any]) -> Asked:
@@ -41,7 +44,8 @@ def obstacle_to_box(
     if question not in form.questions(actions):
         return "The form has no such question."
     value = values[0] if values else ""
-    if (question == OVERALL or question.startswith("grade:")) and value and value not in form.grades:
+    is_grade = question in (OVERALL, OWN_GRADE) or question.startswith("grade:")
+    if is_grade and value and value not in form.grades:
         return "Choose one of the grades."
     if question.startswith("met:") and value not in ("", "yes", "no"):
         return "Choose met or not met."
@@ -70,6 +74,26 @@ def problems(form: Asked, actions: Mapping[int, str], given: Mapping[str, str]) 
             found.append((f"met:{action}", f"“{words}”: say whether it is met."))
         if _short(given.get(f"said:{action}", "")):
             found.append((f"said:{action}", f"“{words}”: say what you saw."))
+    return found
+
+
+def problems_of_talks(
+    given: Mapping[str, str], days: Mapping[str, date | None], today: date
+) -> list[Problem]:
+    """What is missing in the talks with the worker and the family: a day that has been, and words; or neither.
+
+    ``days`` are those that were written, read; None for what is no day.
+    """
+    found: list[Problem] = []
+    for who, called in TALKS.items():
+        on, said = days[who], given.get(f"{who}_said", "")
+        own = given.get(OWN_GRADE, "") if who == "worker" else ""
+        if not (given.get(f"{who}_on", "").strip() or said.strip() or own):
+            continue
+        if on is None or on > today:
+            found.append((f"{who}_on", f"Write the day you talked with {called}, today or before."))
+        if _short(said):
+            found.append((f"{who}_said", f"Say what {called} said."))
     return found
 
 

@@ -91,6 +91,24 @@ def test_a_finished_audit_keeps_grades_facts_and_tells_whoever_is_asked(audit, a
         actions.save_box(auditor, audit, question="voice", values=["x"], base_version=0)
 
 
+def test_talks_with_worker_and_family_are_kept_with_their_days(audit, auditor, browser):
+    told = whole(
+        audit, worker_on="12/10/2026", worker_grade="good", worker_said="I would ring his sister sooner.",
+        family_on="2026-10-13", family_said="Nobody told us who comes next.",
+    )  # fmt: skip
+    window, page = browser(auditor), reverse("case_audit", args=[audit.pk])
+    refused = window.post(page, told | {"family_on": "tomorrow"})
+    assert refused.status_code == 422
+    assert "Write the day you talked with the family" in refused.content.decode()
+
+    text = window.post(page, told, follow=True).content.decode()
+
+    row = CaseAudit.objects.seen_by(auditor).get(pk=audit.pk)
+    assert (row.worker_met_on, row.family_heard_on) == (date(2026, 10, 12), date(2026, 10, 13))
+    assert "The worker’s own grade: Good" in text
+    assert "Nobody told us who comes next." in text
+
+
 def test_grades_can_only_be_added(audit, auditor):
     actions.finish(auditor, audit, given=whole(audit), on=TODAY)
 

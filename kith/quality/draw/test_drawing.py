@@ -171,7 +171,7 @@ def test_where_nobody_is_left_a_second_reading_stops_all_the_same(month):
         second = next((one for one in every() if one.second_of_id and one.is_open), None)
         if second is None:
             break
-        held_by(second.auditor, second)
+        related(second.auditor, second.person)
         actions.stop_for_conflict(second.auditor, second)
 
     assert not [one for one in every() if one.second_of_id and one.is_open]

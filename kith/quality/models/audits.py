@@ -17,7 +17,8 @@ class CaseAudit(Guarded):
     """One audit of one child's case by one auditor, hidden with the child.
 
     ``team`` and ``worker`` held the child when it was drawn. ``second_of``: this is a second reading, made without the
-    first; there is one that is not stopped. ``instead_of``: drawn anew for an audit that had to stop. ``checks``: a re-audit of that one. ``open_until``:
+    first; there is one that is not stopped. ``worker_met_on`` and ``family_heard_on``: the days on which the auditor talked
+    with the worker, who may give the own work a grade, and with the family. ``instead_of``: drawn anew for an audit that had to stop. ``checks``: a re-audit of that one. ``open_until``:
     the day from which an auditor from elsewhere does not see the child any more.
     """
 
@@ -45,6 +46,11 @@ class CaseAudit(Guarded):
     voice = models.TextField(blank=True)
     good_practice = models.TextField(blank=True)
     themes = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    worker_met_on = models.DateField(null=True, blank=True)
+    worker_grade = models.CharField(max_length=24, blank=True)
+    worker_words = models.TextField(blank=True)
+    family_heard_on = models.DateField(null=True, blank=True)
+    family_words = models.TextField(blank=True)
     found = models.JSONField(default=dict, blank=True)
     form = models.JSONField()
     by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
@@ -70,6 +76,16 @@ class CaseAudit(Guarded):
             ),
             models.CheckConstraint(
                 condition=Q(looks_from__lt=F("due_on")), name="case_audit_looks_back_and_is_due_ahead"
+            ),
+            models.CheckConstraint(
+                condition=Q(worker_met_on__isnull=True, worker_grade="", worker_words="")
+                | Q(worker_met_on__isnull=False) & ~Q(worker_words=""),
+                name="case_audit_worker_met_with_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(family_heard_on__isnull=True, family_words="")
+                | Q(family_heard_on__isnull=False) & ~Q(family_words=""),
+                name="case_audit_family_heard_with_words",
             ),
             models.UniqueConstraint(
                 fields=["second_of"], condition=~Q(state="stopped"), name="case_audit_one_second_reading"

@@ -39,6 +39,8 @@ ASKED = (
     "Give the two open decisions a day",
     "Give the family a copy it can read",
 )
+WORKER = "Would ring dad’s sister sooner, and ask for help when both parents speak at once."
+FAMILY = "Mum knows the plan and who does what. She would have liked it before the meeting, not after."
 SETTLED = "Read together: the later note decides."
 DONE = "Met dad at his work; his account is in the note of that day."
 THEMES = ("absent_parent", "directions_undated", "copy_late", "direct_work", "", "absent_parent", "")
@@ -92,6 +94,8 @@ def _finish(one: CaseAudit, grades: "cycle[str]", at: int, on: date) -> None:
         "practice": "The child’s own list." if at % 4 == 0 else "",
         "themes": THEMES[at % 7],
     }
+    if one.second_of_id is None:
+        given |= _talks(at, on)
     first = _of_the_first(one)
     for number, standard in enumerate(one.form["standards"]):
         code = standard["code"]
@@ -104,6 +108,16 @@ def _finish(one: CaseAudit, grades: "cycle[str]", at: int, on: date) -> None:
         words, day = ASKED[at % 3], on + timedelta(days=21)
         actions.add_action(one.auditor, one, words=words, owner=int(able[0][0]), due_on=day)
     actions.finish(one.auditor, one, given=given, on=on)
+
+
+def _talks(at: int, on: date) -> dict[str, str]:
+    """Three in four talked with the worker, two in five with the family."""
+    given: dict[str, str] = {}
+    if at % 4:
+        given |= {"worker_on": f"{on:%d/%m/%Y}", "worker_grade": USUAL[at % 3], "worker_said": WORKER}
+    if at % 5 < 2:
+        given |= {"family_on": f"{on:%d/%m/%Y}", "family_said": FAMILY}
+    return given
 
 
 def _of_the_first(one: CaseAudit) -> dict[str, str]:
