@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kith.access.models import Worker
@@ -42,8 +43,10 @@ class Pair:
         return sum(line.differs and line.settled is None for line in self.lines)
 
 
-def pairs(viewer: Worker, round_: AuditRound | None = None, audit: int | None = None) -> list[Pair]:
-    """Cases two auditors finished, of a round, of one audit, or all. Three queries."""
+def pairs(
+    viewer: Worker, round_: AuditRound | None = None, audit: int | None = None, since: date | None = None
+) -> list[Pair]:
+    """Cases two auditors finished, of a round, of one audit, since a day, or all. Three queries."""
     rows = CaseAudit.objects.seen_by(viewer).filter(
         state="finished", second_of__isnull=False, second_of__state="finished"
     )
@@ -51,6 +54,8 @@ def pairs(viewer: Worker, round_: AuditRound | None = None, audit: int | None = 
         rows = rows.filter(draw__round=round_)
     if audit is not None:
         rows = rows.filter(second_of=audit)
+    if since is not None:
+        rows = rows.filter(finished_on__gte=since)
     columns = ("person", "auditor", "second_of__auditor", "second_of__draw__round")
     found = list(rows.select_related(*columns).order_by("finished_at", "pk"))
     told = grades_of(viewer, [one for row in found for one in (row, row.second_of) if one is not None])

@@ -294,6 +294,32 @@ def test_the_grid_counts_rows_and_opens_the_audits_behind(audits, service, brows
     assert audits[0].person.name in behind
 
 
+def test_the_grid_is_narrowed_to_a_team_a_month_and_a_grade_of_a_standard(audits, service, browser):
+    for at, one in enumerate(audits):
+        worse = {"grade:plan": "inadequate", "themes": "drift"} if at == 0 else {"themes": "absent_parent"}
+        actions.finish(one.auditor, one, given=whole(one, **worse), on=TODAY)
+    window, page = browser(service["head"]), reverse("audits")
+    team, away = audits[0].team, service["teams"]
+    other = next(one for one in away.values() if one != team)
+    of_team = sum(one.team_id == team.pk for one in audits)
+
+    by_team = window.get(page, {"team": team.pk, "month": "2026-10"}).content.decode()
+    by_grade = window.get(page, {"standard": "plan", "grade": "inadequate"}).content.decode()
+    earlier = window.get(page, {"month": "2026-09"}).content.decode()
+    wrong = window.get(page, {"team": "10000"})
+
+    assert f"All {of_team}<" in by_team
+    assert f"<bdi>{team.name}</bdi>" in by_team
+    assert f"<bdi>{other.name}</bdi>" not in by_team
+    assert f"team={team.pk}&amp;month=2026-10&amp;standard=plan" in by_team
+    assert "All 1<" in by_grade
+    assert "<bdi>Drift: nothing changed for months</bdi>" in by_grade
+    assert "<bdi>Father or absent parent not heard</bdi>" not in by_grade
+    assert "No finished audit is like this." in earlier
+    assert (wrong.status_code, "Choose a team of which" in wrong.content.decode()) == (422, True)
+    assert "All 4<" in wrong.content.decode()
+
+
 @pytest.mark.parametrize("number", [1, 4])
 def test_the_grid_asks_no_more_the_more_audits_there_are(
     audits, service, browser, number, django_assert_max_num_queries

@@ -1,7 +1,7 @@
 """What audits found, worked out from their rows: by standard, auditor, team and theme."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,16 +27,6 @@ class Found:
     changed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which audits are asked for."""
-
-    standard: str = ""
-    grade: str = ""
-    theme: str = ""
-    team: int = 0
-
-
 def finished(viewer: Worker, since: date, until: date) -> list[Found]:
     """Finished first readings of a time (both days included), the oldest first. Four queries.
 
@@ -57,14 +47,16 @@ def finished(viewer: Worker, since: date, until: date) -> list[Found]:
     return found
 
 
-def asked_for(those: Sequence[Found], wanted: Wanted) -> list[Found]:
-    """Of these, the ones with this grade of this standard, this theme, this team."""
+def asked_for(those: Sequence[Found], wanted: Mapping[str, str]) -> list[Found]:
+    """Of these, the ones with this grade of this standard (overall without one), this theme, team and month."""
+    kept = {name: wanted.get(name, "") for name in ("standard", "grade", "theme", "team", "month")}
     return [
         one
         for one in those
-        if (not wanted.grade or one.grades.get(wanted.standard) == wanted.grade)
-        and (not wanted.theme or wanted.theme in one.audit.themes)
-        and (not wanted.team or one.audit.team_id == wanted.team)
+        if (not kept["grade"] or one.grades.get(kept["standard"]) == kept["grade"])
+        and (not kept["theme"] or kept["theme"] in one.audit.themes)
+        and kept["team"] in ("", str(one.audit.team_id))
+        and kept["month"] in ("", f"{one.audit.finished_on:%Y-%m}")
     ]
 
 
