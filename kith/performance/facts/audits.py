@@ -30,10 +30,15 @@ audits = Fact(
     "drawn",
     f"""
     select a.row_id, a.person_id, a.team_id, a.worker_id, a.finished_on, a.grade,
+      to_char(a.finished_on, 'FMMonth YYYY') as month,
+      (select g ->> 'title' from jsonb_array_elements(a.form -> 'grades') g where g ->> 'code' = a.grade) as grade_title,
+      (select string_agg(t.one ->> 'title', ', ' order by t.place)
+        from jsonb_array_elements(a.form -> 'themes') with ordinality as t(one, place)
+        where t.one ->> 'code' = any(a.themes)) as themes,
       exists (select 1 from jsonb_array_elements(a.form -> 'grades') g
         where g ->> 'code' = a.grade and (g ->> 'is_good')::boolean) as is_good
     from (
-      select c.id as row_id, c.person_id, c.team_id, c.worker_id, c.form,
+      select c.id as row_id, c.person_id, c.team_id, c.worker_id, c.form, c.themes,
         case when other.id is null then {_DONE} when {_OTHER_DONE} is not null then greatest({_DONE}, {_OTHER_DONE}) end
           as finished_on,
         coalesce((select m.grade from quality_auditmoderation m
@@ -44,7 +49,15 @@ audits = Fact(
       where {_FIRST} and {_DONE} is not null) a
     where a.finished_on is not null
     """,  # noqa: S608
-    IDS | {"finished_on": "date", "grade": "text", "is_good": "boolean"},
+    IDS
+    | {
+        "finished_on": "date",
+        "month": "text",
+        "grade": "text",
+        "grade_title": "text",
+        "themes": "text",
+        "is_good": "boolean",
+    },
 )
 
 FACTS = (audit_turns, audits)

@@ -1,4 +1,4 @@
-"""The inspection pack of a place as it was known on a day: lists, figures, targets, standards, caseloads, staff."""
+"""The inspection pack of a place as it was known on a day: lists, figures, targets, standards, caseloads, staff, audits."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from kith.performance.choices import Choices
 from kith.performance.packs import queries
 from kith.performance.packs.content import IN_WORKBOOK, Pack, Part, Table
 from kith.performance.packs.queries import Scope
-from kith.performance.packs.registers import ANNEX_A, NOT_THERE
+from kith.performance.packs.registers import ANNEX_A, AUDITED, NOT_THERE
 
 KNOWN_THEN = (
     "Everything is as it was known at the end of that day: what was recorded later is not in it. "
@@ -18,11 +18,14 @@ KNOWN_THEN = (
 
 def pack(scope: Scope, chosen: Choices, most: int = IN_WORKBOOK) -> Pack:
     """The whole pack; no list in it has more than `most` rows."""
-    found = queries.listed(scope, ANNEX_A, most)
+    found = queries.listed(scope, (*ANNEX_A, AUDITED), most)
+    *registers, audited = found.tables
+    if not scope.may_name:
+        audited = queries.without_children(scope, AUDITED, most)
     parts = [_contents(found.counts), *_performance(scope, chosen), queries.caseloads(scope)]
     if scope.may_name:
         parts.append(queries.staff(scope))
-    parts.append(Part("Lists", (), found.tables))
+    parts += [Part("Case audits", (), (audited,)), Part("Lists", (), tuple(registers))]
     return Pack(
         kind="inspection-pack",
         title=f"Inspection pack: {scope.where}",
@@ -37,11 +40,11 @@ def pack(scope: Scope, chosen: Choices, most: int = IN_WORKBOOK) -> Pack:
 
 def summary(scope: Scope) -> Part:
     """How long each list of the pack is, without its rows."""
-    return _contents(queries.counts(scope, ANNEX_A))
+    return _contents(queries.counts(scope, (*ANNEX_A, AUDITED)))
 
 
 def _contents(counts: Mapping[str, int]) -> Part:
-    rows = [[one.title, counts[one.code], one.indicator.words] for one in ANNEX_A]
+    rows = [[one.title, counts[one.code], one.indicator.words] for one in (*ANNEX_A, AUDITED)]
     rows += [[title, None, why] for title, why in NOT_THERE]
     return Part(
         "What is in it",

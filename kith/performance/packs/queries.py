@@ -121,6 +121,18 @@ def listed(scope: Scope, registers: Sequence[Register], most: int = IN_WORKBOOK)
     return Listed(tables, lengths, tuple(words.people))
 
 
+def without_children(scope: Scope, register: Register, most: int = IN_WORKBOOK) -> Table:
+    """A list that tells something without its children too: each row with its team, for who may not see names."""
+    rows = lists.rows(_behind(scope, register), which="counted", page=1, size=most)
+    words = _Words(scope, [])
+    told = [[words.teams.get(row["team_id"], ""), *words.told(register, row)] for row in rows]
+    total = len(rows) if len(rows) < most else counts(scope, [register])[register.code]
+    heads = ("Team", *(heading for _, heading, _ in register.columns))
+    return Table(
+        f"{register.title}: {total:,}", heads, told, register.indicator.words, total, register.title
+    )
+
+
 HEADS = ("Record", "Child", "Sex", "Ethnicity", "Born", "Age")
 
 
@@ -142,9 +154,13 @@ class _Words:
 
     def line(self, register: Register, row: Row) -> list[Any]:
         """One row of a list as cells."""
-        told = [self.value(row[column], listing) for column, _, listing in register.columns]
+        told = self.told(register, row)
         team, worker = self.teams.get(row["team_id"], ""), self.workers.get(row["worker_id"], "")
         return [*self.child(row["person_id"]), *told, team, worker]
+
+    def told(self, register: Register, row: Row) -> list[Any]:
+        """The columns that a list is told with."""
+        return [self.value(row[column], listing) for column, _, listing in register.columns]
 
     def child(self, number: int | None) -> list[Any]:
         """Record number, name, sex, ethnicity, birth and age of a child on the day."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kith.performance.definition import Flow, Indicator, Rows, Stock
-from kith.performance.facts import casework, clocks, inspection, journey, protection, unseen
+from kith.performance.facts import audits, casework, clocks, inspection, journey, protection, unseen
 from kith.performance.indicators import assessment, caseload
 
 TOPIC = "Packs"
@@ -266,6 +266,16 @@ ANNEX_A = (
     LEAVERS,
     ADOPTION,
 )
+AUDITED = Register(
+    received(
+        "case_audits",
+        "Case audits",
+        "Case audits finished in the six months up to the day, each in the team that held the child when it was drawn.",
+        audits.audits.all,
+        "finished_on",
+    ),
+    (("month", "Month", ""), ("grade_title", "Overall grade", ""), ("themes", "Themes", "")),
+)
 NOT_THERE = (("11 Prospective adopters", "Kith keeps no facts about people who want to adopt."),)
 
 _NOT_ASSESSMENTS = "kind not in ('initial_assessment', 'core_assessment', 'single_assessment', 'contact')"
@@ -339,7 +349,7 @@ DRIFT = Register(
     ),
     (("title", "Work", ""), STARTED, DUE, REASON),
 )
-MINE = (*ANNEX_A, NOT_SEEN, REVIEWS_DUE, DRIFT)
+MINE = (*ANNEX_A, AUDITED, NOT_SEEN, REVIEWS_DUE, DRIFT)
 
 UNALLOCATED = Register(
     caseload.unallocated,
