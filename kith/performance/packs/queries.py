@@ -128,9 +128,7 @@ def without_children(scope: Scope, register: Register, most: int = IN_WORKBOOK) 
     told = [[words.teams.get(row["team_id"], ""), *words.told(register, row)] for row in rows]
     total = len(rows) if len(rows) < most else counts(scope, [register])[register.code]
     heads = ("Team", *(heading for _, heading, _ in register.columns))
-    return Table(
-        f"{register.title}: {total:,}", heads, told, register.indicator.words, total, register.title
-    )
+    return Table(f"{register.title}: {total:,}", heads, told, register.indicator.words, total, register.title)
 
 
 HEADS = ("Record", "Child", "Sex", "Ethnicity", "Born", "Age")

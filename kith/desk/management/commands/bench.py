@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kith.core import Refused, clock
 from kith.desk.bench import (
+    audits,
     cost,
     failures,
     families,
@@ -110,6 +111,8 @@ class Command(BaseCommand):
         yield inside.look_up_section(chosen)
         self._say("a large improvement plan")
         yield plans.section(chosen.head)
+        self._say("a month of audits")
+        yield audits.section(chosen.head)
         self._say("how figures grow with the record")
         yield growth.section()
         yield families.section()
