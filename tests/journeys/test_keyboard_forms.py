@@ -8,7 +8,7 @@ from tests.journeys.test_keyboard import walk
 from tests.journeys.test_pages import place
 
 FORMS = {
-    "grace.adeyemi": ["{conference}room/"],
+    "grace.adeyemi": ["{conference}room/", "/quality/reports/", "{judge}"],
     "amina.rahman": ["/person/204418/care/start/", "/person/200018/care/move/", "/person/204418/in-need/"],
     "colin.burge": ["/court/request/new/?person=204418"],
     "bea.lund": ["/early-help/new/", "{around}", "{helped}"],
@@ -23,6 +23,9 @@ FORMS = {
         "/feedback/said/", "{paper_form}", "/complaints/", "{complaint}", "{board}", "{meeting}",
         "/improvement/", "/improvement/boards/", "/improvement/hub/", "/improvement/phase-2-improvement-plan/risks/",
         "{plan_risk}",
+        "/quality/", "/quality/found/", "/quality/programme/", "{round}", "/quality/mine/", "{audit}", "{audited}",
+        "/quality/observations/", "/quality/observations/new/", "{observation}", "/quality/standards/",
+        "/quality/samples/", "{drawn}", "{drawn_supervision}", "/quality/reports/quarter/", "/quality/learning/",
     ],
 }  # fmt: skip
 

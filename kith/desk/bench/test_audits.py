@@ -22,8 +22,9 @@ def head():
 
 @pytest.mark.django_db
 def test_a_month_is_drawn_with_managers_laid_in_and_nothing_is_left(head) -> None:
+    east = make.team("East")
     for _ in range(20):
-        make.involvement(make.child(age=9), team=make.team("East"), started_on=date(2026, 6, 8))
+        make.involvement(make.child(age=9), team=east, started_on=date(2026, 6, 8))
     before = Membership.objects.count()
 
     told = audits.section(head, number=4)
