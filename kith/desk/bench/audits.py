@@ -52,7 +52,11 @@ def _managers(guide: AuditGuide, today: date, number: int) -> Iterator[None]:
     with as_system("speed is measured"), transaction.atomic():
         there = queries.auditors(guide.roles, today)
         wanted = max(number // guide.each_month - len(there), 0)
-        others = Worker.objects.filter(is_active=True).exclude(pk__in=there).order_by("pk")[:wanted]
+        others = (
+            Worker.objects.filter(is_active=True)
+            .exclude(pk__in=[one.pk for one in there])
+            .order_by("pk")[:wanted]
+        )
         team = Team.objects.filter(kind="team").order_by("pk").first()
         for one in others:
             held = one.memberships.order_by("pk").first()

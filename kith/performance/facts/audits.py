@@ -26,12 +26,12 @@ audit_turns = Fact(
 
 audits = Fact(
     "audits",
-    "one row for each case audit that is finished by all who read the case, in the team that held the child when it was "
-    "drawn",
+    "one row for each case audit that all its readers have finished, in the team that held the child when it was drawn",
     f"""
     select a.row_id, a.person_id, a.team_id, a.worker_id, a.finished_on, a.grade,
       to_char(a.finished_on, 'FMMonth YYYY') as month,
-      (select g ->> 'title' from jsonb_array_elements(a.form -> 'grades') g where g ->> 'code' = a.grade) as grade_title,
+      (select g ->> 'title' from jsonb_array_elements(a.form -> 'grades') g where g ->> 'code' = a.grade)
+        as grade_title,
       (select string_agg(t.one ->> 'title', ', ' order by t.place)
         from jsonb_array_elements(a.form -> 'themes') with ordinality as t(one, place)
         where t.one ->> 'code' = any(a.themes)) as themes,

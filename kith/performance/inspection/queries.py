@@ -1,4 +1,4 @@
-"""The inspection pack of a place as it was known on a day: lists, figures, targets, standards, caseloads, staff, audits."""
+"""The inspection pack of a place as it was known on a day: lists, figures, targets, standards, caseloads, audits."""
 
 from collections.abc import Mapping
 

@@ -90,7 +90,7 @@ def _lines(
 def agreed(those: Sequence[Pair]) -> tuple[Agreement, Agreement]:
     """How far readers agree: on the overall grade, and over every standard.
 
-    Of pairs that were graded by another list of grades than the latest nothing is said: they cannot be put beside these.
+    Pairs that were graded by another list of grades than the latest are left out: they cannot be put beside these.
     """
     grades = _grades(those[-1]) if those else []
     alike = [pair for pair in those if _grades(pair) == grades]

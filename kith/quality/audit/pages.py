@@ -30,8 +30,13 @@ DOOR = "quality"
 
 @page("quality/mine/", may=May.AUDIT_CASES, about="the children of the audits")
 def audits_mine(request: HttpRequest) -> HttpResponse:
-    """The viewer's own audits: to do, with their days, and done lately."""
+    """The viewer's own audits: to do, with their days, and done lately.
+
+    Where a child was closed to the viewer, who can open that audit no more, another case is drawn here.
+    """
     viewer, today = request.user, clock.today()
+    for one in queries.hidden_from(viewer):
+        stop_for_conflict(viewer, one)
     rows, done = queries.to_do(viewer), queries.done(viewer)
     look_at(request, sorted({one.person_id for one in [*rows, *done]}))
     context = {

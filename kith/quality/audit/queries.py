@@ -28,6 +28,14 @@ def to_do(viewer: Worker) -> list[CaseAudit]:
     return list(rows.select_related("person", "checks").order_by("due_on", "pk"))
 
 
+def hidden_from(auditor: Worker) -> list[CaseAudit]:
+    """Open audits of somebody to whom the child was closed since they were drawn. Two queries."""
+    known = [one.pk for one in to_do(auditor)]
+    with as_system("an audit may be about a child who was closed to its auditor"):
+        rows = CaseAudit.objects.unguarded(EVERY_ROW).filter(auditor=auditor, state__in=OPEN)
+        return list(rows.exclude(pk__in=known))
+
+
 def done(viewer: Worker) -> list[CaseAudit]:
     """What the viewer audited last. One query."""
     rows = CaseAudit.objects.seen_by(viewer).filter(auditor=viewer, state="finished")

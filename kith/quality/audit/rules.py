@@ -23,7 +23,7 @@ class Asked:
     themes: Mapping[str, str]
 
     def questions(self, actions: Collection[int] = ()) -> set[str]:
-        """The names of every box: of each standard, overall, the child's voice, the talks, and what is checked again."""
+        """The names of every box: of each standard, overall, the child's voice, talks, what is checked again."""
         each = {f"{part}:{code}" for code in self.standards for part in ("grade", "words")}
         checks = {f"{part}:{action}" for action in actions for part in ("met", "said")}
         talks = {f"{who}_{part}" for who in TALKS for part in ("on", "said")}

@@ -332,6 +332,19 @@ def test_the_grid_asks_no_more_the_more_audits_there_are(
         window.get(reverse("audits"))
 
 
+def test_an_auditor_to_whom_the_child_is_closed_is_given_another_case(audit, auditor, browser):
+    make.restricted(audit.person)
+
+    shown = browser(auditor).get(reverse("audits_mine")).content.decode()
+
+    row = CaseAudit.objects.unguarded(EVERY_ROW).get(pk=audit.pk)
+    assert (row.state, row.stop_reason) == ("stopped", "North Manager may not open the record any more.")
+    new = CaseAudit.objects.unguarded(EVERY_ROW).get(instead_of=row)
+    assert new.auditor == auditor
+    assert reverse("case_audit", args=[new.pk]) in shown
+    assert audit.person.name not in shown
+
+
 def test_a_restricted_child_has_no_audit_for_others(audit, auditor):
     actions.save_box(auditor, audit, question="voice", values=["x"], base_version=0)
     make.restricted(audit.person)

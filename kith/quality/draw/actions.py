@@ -225,6 +225,7 @@ def stop_for_conflict(by: Worker, audit: CaseAudit) -> CaseAudit | None:
             new = _second_reader(by, row.second_of, instead_of=row, why=words)
         else:
             new = _another_case(by, row, words)
+            _second_goes_along(by, row, new)
         tell(by, row.auditor, "audit", _told(row, words, is_drawn=new is not None))
         return new
 
@@ -257,19 +258,19 @@ def _another_case(by: Worker, stopped: CaseAudit, words: str) -> CaseAudit | Non
     new = _audits(by, kept, drawn, stopped.open_until)[0]
     new.instead_of = stopped
     new.save(update_fields=["instead_of"])
-    _second_goes_along(by, stopped, new)
     return new
 
 
-def _second_goes_along(by: Worker, stopped: CaseAudit, new: CaseAudit) -> None:
-    """Where a stopped case was to be read twice, the case drawn instead is; an open second reading stops with it."""
+def _second_goes_along(by: Worker, stopped: CaseAudit, new: CaseAudit | None) -> None:
+    """An open second reading stops with the first; the case drawn instead, if any, is read twice as this was to be."""
     second = stopped.second_readings.unguarded(EVERY_ROW).exclude(state="stopped").first()
     if second is None:
         return
     if second.is_open:
         _stop(second, ALONE)
         tell(by, second.auditor, "audit", f"A second reading of yours was stopped. {ALONE}")
-    _second_reader(by, new, instead_of=second if second.state == "stopped" else None, why=ALONE)
+    if new is not None:
+        _second_reader(by, new, instead_of=second if second.state == "stopped" else None, why=ALONE)
 
 
 def _second_reader(

@@ -16,7 +16,7 @@ Known = Mapping[str, Mapping[str, str]]  # filter -> what may be chosen, with it
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What is asked for: ``values`` has each filter, '' where everything is meant; ``problems`` is what is not known."""
+    """What is asked for: ``values`` has each filter, '' for everything; ``problems`` is what there is not."""
 
     known: Known
     values: Mapping[str, str]

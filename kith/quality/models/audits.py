@@ -17,9 +17,10 @@ class CaseAudit(Guarded):
     """One audit of one child's case by one auditor, hidden with the child.
 
     ``team`` and ``worker`` held the child when it was drawn. ``second_of``: this is a second reading, made without the
-    first; there is one that is not stopped. ``worker_met_on`` and ``family_heard_on``: the days on which the auditor talked
-    with the worker, who may give the own work a grade, and with the family. ``instead_of``: drawn anew for an audit that had to stop. ``checks``: a re-audit of that one. ``open_until``:
-    the day from which an auditor from elsewhere does not see the child any more.
+    first; there is one that is not stopped. ``instead_of``: drawn anew for an audit that had to stop. ``checks``: a
+    re-audit of that one. ``open_until``: the day from which an auditor from elsewhere does not see the child any more.
+    ``worker_met_on`` and ``family_heard_on``: the days on which the auditor talked with the worker, who may give their
+    own work a grade, and with the family.
     """
 
     known_by = "kith_known_audits"

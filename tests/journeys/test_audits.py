@@ -1,0 +1,171 @@
+"""A month of audits: drawn, read by two, settled by kappa and words, acted on, and checked again until it is met."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+GOOD, BETTER = "Good", "Outstanding"
+ASKED, DONE = "Get dad’s account", "Met dad at his work."
+
+
+def test_a_month_of_audits_from_the_draw_to_the_re_audit(today_site, person_at) -> None:
+    head = person_at(today_site, "ngozi.bright")
+    conflicts_are_shown(head)
+    round_at, child, first, second = draw(head)
+
+    auditor = person_at(today_site, signs_in_as(first))
+    owner = audit(auditor, child, GOOD, asks=True)
+    other = person_at(today_site, signs_in_as(second))
+    nothing_of_the_first_is_shown(other, round_at, child)
+    audit(other, child, BETTER, asks=False)
+
+    head.goto(round_at)
+    expect(head.locator("#agreement")).to_contain_text("Overall: 0 of 1 graded alike (0%); kappa 0.00")
+    expect(head.locator("#agreement")).to_contain_text("Each standard: 0 of 6 graded alike (0%)")
+    settle(head, child)
+    act(person_at(today_site, signs_in_as(owner)), child)
+    have_checked(head, round_at, child, first)
+    check(auditor, child)
+    head.reload()
+    expect(head.locator("#actions")).to_contain_text("Checked again: met")
+    head.goto("/quality/")
+    expect(head.locator("#agreement")).to_contain_text("kappa")
+
+
+def signs_in_as(name: str) -> str:
+    """The name an account of the story has."""
+    return name.lower().replace(" ", ".")
+
+
+def conflicts_are_shown(page: Page) -> None:
+    """More audits of a theme than there are cases: nothing is drawn, it is said why, and what was chosen stays."""
+    page.goto("/quality/programme/")
+    form = page.get_by_role("form", name="Draw audits of a theme")
+    form.get_by_label("Whose cases").select_option(label="On a second or later child protection plan")
+    form.get_by_label("How many audits").fill("150")
+    form.get_by_label(re.compile("^Colin Burge")).check()
+    form.get_by_label("Done by").fill("30/11/2026")
+    form.get_by_role("button", name="Draw audits of this theme").click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Nothing was drawn: there")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("For Colin Burge there is no case: ")
+    expect(
+        page.get_by_role("form", name="Draw audits of a theme").get_by_label("How many audits")
+    ).to_have_value("150")
+    expect(page.get_by_label(re.compile("^Colin Burge"))).to_be_checked()
+
+
+def draw(page: Page) -> tuple[str, str, str, str]:
+    """Next month is drawn and shown with its draw made again; answers with a case two read, and who they are."""
+    page.goto("/quality/programme/")
+    form = page.get_by_role("form", name="Draw a month")
+    form.get_by_label("Month").select_option("1")
+    form.get_by_role("button", name="Draw the audits").click()
+    expect(page.locator("#draws")).to_contain_text("Drawn again from the same seed")
+    row = page.get_by_role("row").filter(has_text="second reading").first
+    child, second = row.get_by_role("link").first.inner_text(), named(row)
+    firsts = page.get_by_role("row").filter(has_text=child).filter(has_not_text="second reading")
+    return page.url, child, named(firsts.first), second
+
+
+def named(row) -> str:
+    """The auditor of a row of a round."""
+    return row.locator("td").first.inner_text().split("\n")[0].strip()
+
+
+def write(page: Page, grade: str) -> None:
+    """The same grade and words everywhere."""
+    for one in page.locator("[id^=standard-].k-panel").all():
+        one.get_by_label(grade, exact=True).check()
+        one.get_by_label("What you saw, and what difference it made for the child").fill(
+            "As the record shows."
+        )
+    page.get_by_label("What the record holds of the child’s own words, and what they changed").fill(
+        "A drawing."
+    )
+    page.locator("#overall-panel").get_by_label(grade, exact=True).check()
+
+
+def audit(page: Page, child: str, grade: str, *, asks: bool) -> str:
+    """A case is audited; what is not whole is refused with its words. Answers with who is to do something."""
+    page.goto("/quality/mine/")
+    page.get_by_role("link", name=child).first.click()
+    expect(page.locator("#record")).to_be_visible()
+    owner = ask(page) if asks else ""
+    if asks:
+        page.get_by_role("button", name="Finish the audit").click()
+        expect(page.locator(".govuk-error-summary")).to_contain_text("Choose the overall grade.")
+        page.get_by_label("Day you talked with the family").fill("14/10/2026")
+        page.get_by_label("What the family said").fill("They know the plan.")
+    write(page, grade)
+    page.get_by_role("button", name="Finish the audit").click()
+    expect(page.get_by_text("The audit is finished.")).to_be_visible()
+    return owner
+
+
+def ask(page: Page) -> str:
+    """Something is to be done; answers with who is to do it."""
+    page.get_by_text("Add an action").click()
+    form = page.get_by_role("form", name="Add an action")
+    form.get_by_label("What is to be done").fill(ASKED)
+    form.get_by_label("Who does it").select_option(index=1)
+    owner = form.locator("option:checked").first.inner_text()
+    form.get_by_label("By when").fill("30/11/2026")
+    form.get_by_role("button", name="Add it").click()
+    expect(page.locator("#actions")).to_contain_text(ASKED)
+    return owner
+
+
+def nothing_of_the_first_is_shown(page: Page, round_at: str, child: str) -> None:
+    """Until the second reader has finished, the first reading has no grade and no page for them."""
+    page.goto(round_at)
+    row = page.get_by_role("row").filter(has_text=child).filter(has_not_text="second reading")
+    expect(row).to_contain_text("you are reading this case too")
+    expect(row).not_to_contain_text(GOOD)
+
+
+def settle(page: Page, child: str) -> None:
+    """Where the two differ, they settle; both grades stay."""
+    page.locator("#agreement").get_by_role("link", name=child).click()
+    line = page.locator("#line-overall")
+    line.get_by_label(GOOD, exact=True).check()
+    line.get_by_label("Why: Overall").fill("Read together.")
+    line.get_by_role("button", name="Settle it").click()
+    expect(page.locator("#line-overall")).to_contain_text("Settled: Good")
+    expect(page.locator("#line-overall")).to_contain_text(BETTER)
+
+
+def act(page: Page, child: str) -> None:
+    """What was asked for stands on the work list of its owner until they say that it is done."""
+    page.goto("/work/")
+    page.get_by_role("row").filter(has_text=ASKED).filter(has_text=child).get_by_role("link").click()
+    page.get_by_label(f"What was done: {ASKED}").fill(DONE)
+    page.get_by_role("button", name="It is done").click()
+    expect(page.locator("#actions")).to_contain_text(DONE)
+    page.goto("/work/")
+    expect(page.get_by_role("row").filter(has_text=ASKED).filter(has_text=child)).to_have_count(0)
+
+
+def have_checked(page: Page, round_at: str, child: str, first: str) -> None:
+    """The finished audit is to be checked by whoever made it."""
+    page.goto(round_at)
+    row = page.get_by_role("row").filter(has_text=child).filter(has_not_text="second reading")
+    row.get_by_role("link", name="Finished").click()
+    page.get_by_text("Have it checked").first.click()
+    form = page.get_by_role("form", name="Have it checked")
+    form.get_by_label("Who checks it").select_option(label=first)
+    form.get_by_label("By when").fill("15/12/2026")
+    form.get_by_role("button", name="Have it checked").click()
+    expect(page.locator("#again")).to_contain_text(f"To be checked by {first}")
+
+
+def check(page: Page, child: str) -> None:
+    """The re-audit says that what was asked for is met."""
+    page.goto("/quality/mine/")
+    page.get_by_role("row").filter(has_text=child).filter(has_text="re-audit").get_by_role(
+        "link"
+    ).first.click()
+    write(page, GOOD)
+    page.locator("#checks").get_by_label("Met", exact=True).check()
+    page.locator("#checks").get_by_label("What you saw").fill("Dad’s words are in the note.")
+    page.get_by_role("button", name="Finish the audit").click()
+    expect(page.get_by_text("The audit is finished.")).to_be_visible()
