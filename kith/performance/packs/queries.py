@@ -123,7 +123,7 @@ def listed(scope: Scope, registers: Sequence[Register], most: int = IN_WORKBOOK)
 
 def without_children(scope: Scope, register: Register, most: int = IN_WORKBOOK) -> Table:
     """A list that tells something without its children too: each row with its team, for who may not see names."""
-    rows = lists.rows(_behind(scope, register), which="counted", page=1, size=most)
+    rows = lists.rows(behind(scope, register, scope.on), which="counted", page=1, size=most)
     words = _Words(scope, [])
     told = [[words.teams.get(row["team_id"], ""), *words.told(register, row)] for row in rows]
     total = len(rows) if len(rows) < most else counts(scope, [register])[register.code]
