@@ -57,7 +57,7 @@ def _managers(guide: AuditGuide, today: date, number: int) -> Iterator[None]:
             .exclude(pk__in=[one.pk for one in there])
             .order_by("pk")[:wanted]
         )
-        team = Team.objects.filter(kind="team").order_by("pk").first()
+        team = Team.objects.filter(kind="team").order_by("pk")[0]
         for one in others:
             held = one.memberships.order_by("pk").first()
             Membership.objects.create(

@@ -86,8 +86,8 @@ def finish(by: Worker, audit: CaseAudit, *, given: Mapping[str, str], on: date) 
     wrong: list[rules.Problem] = []
     for name, value in given.items():
         values = value.split(",") if name == "themes" else [value]
-        if words := rules.obstacle_to_box(form, ids, name, values):
-            wrong.append((name, words))
+        if obstacle := rules.obstacle_to_box(form, ids, name, values):
+            wrong.append((name, obstacle))
     wrong += rules.problems(form, {one.pk: one.words for one in checked}, given)
     days = {who: typed.day(given.get(f"{who}_on", "")) for who in rules.TALKS}
     wrong += rules.problems_of_talks(given, days, on)

@@ -89,7 +89,7 @@ def _closed(request: HttpRequest, audit: CaseAudit) -> HttpResponse:
         return _read(
             request, audit, [(None, "This audit is finished already. What you sent now is not kept.")]
         )
-    new = CaseAudit.objects.seen_by(request.user).filter(instead_of=audit, auditor=request.user).first()
+    new = CaseAudit.objects.seen_by(request.user).filter(instead_of=audit, auditor=request.user.pk).first()
     context = {"door": DOOR, "audit": audit, "new": new}
     status = 422 if request.method == "POST" else 200
     return render(request, "quality/audit/stopped.html", context, status=status)
