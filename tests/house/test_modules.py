@@ -32,6 +32,7 @@ MAY_SKIP = (
 # What may write besides actions, and why.
 WRITERS = {
     "kith/desk/bench/plans.py": "lays a plan in to measure it, and rolls it back",
+    "kith/desk/bench/audits.py": "lays in managers that a draw needs to be measured, and rolls them back",
     "kith/access/doors.py": "the doors write the trail",
     "kith/database/middleware.py": "keeps the key of a command that was carried out",
 }
