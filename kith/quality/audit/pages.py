@@ -21,6 +21,7 @@ from kith.quality.draw.actions import stop_for_conflict
 from kith.quality.draw.queries import auditors
 from kith.quality.models import AuditAction, CaseAudit
 from kith.quality.words import STATES
+from kith.ui import held
 from kith.ui.formatting import clock_time
 from kith.ui.render import render
 from kith.work import typed
@@ -84,15 +85,19 @@ def case_audit(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _closed(request: HttpRequest, audit: CaseAudit) -> HttpResponse:
-    """An audit that is no longer written in: what was sent stands at the end of its page, to be copied."""
+    """An audit that is no longer written in: what was sent stands at the end of its page, to be copied.
+
+    One that was stopped is answered with 409: what stopped it, just now perhaps, stands.
+    """
     if audit.state == "finished":
         return _read(
             request, audit, [(None, "This audit is finished already. What you sent now is not kept.")]
         )
     new = CaseAudit.objects.seen_by(request.user).filter(instead_of=audit, auditor=request.user.pk).first()
-    context = {"door": DOOR, "audit": audit, "new": new}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "quality/audit/stopped.html", context, status=status)
+    is_sent = request.method == "POST"
+    texts = held.texts(held.sent(request)) if is_sent else []
+    context = {"door": DOOR, "audit": audit, "new": new, "texts": texts}
+    return render(request, "quality/audit/stopped.html", context, status=409 if is_sent else 200)
 
 
 def _given(posted: QueryDict, audit: CaseAudit) -> dict[str, str]:
