@@ -22,10 +22,10 @@ GUARDED = [
 ]  # fmt: skip
 OPEN = {
     "people.Person", "work.Step", "work.StepChild", "work.Answer", "work.AnswerVersion", "work.SignOff",
-    "work.SignOffRemark", "work.StepFact", "work.Standing", "work.Timescale", "work.FamilyPlan", "work.PlanChild",
-    "work.PlanGoal", "work.PlanTask", "work.PlanProgress", "work.PlanAgreement", "work.PlanReview", "work.PlanChange",
-    "earlyhelp.TeamAround", "earlyhelp.AroundChild", "earlyhelp.EarlyHelp", "earlyhelp.Consent", "earlyhelp.Helper",
-    "earlyhelp.Lead", "earlyhelp.HelpReview",
+    "work.SignOffRemark", "work.StepFact", "work.CountedAnswer", "work.Standing", "work.Timescale",
+    "work.FamilyPlan", "work.PlanChild", "work.PlanGoal", "work.PlanTask", "work.PlanProgress",
+    "work.PlanAgreement", "work.PlanReview", "work.PlanChange", "earlyhelp.TeamAround", "earlyhelp.AroundChild",
+    "earlyhelp.EarlyHelp", "earlyhelp.Consent", "earlyhelp.Helper", "earlyhelp.Lead", "earlyhelp.HelpReview",
 }  # fmt: skip
 
 

@@ -81,8 +81,9 @@ CUT = {"residence_one_at_a_time": (), "family_member_once_at_a_time": ("family_i
 CLEARED = {"contact_child_once", "contact_adult_once"}  # the words told stay and no longer say whom they mean
 # of these nothing is lost: what the other record says is the same
 STANDS_ONCE = {
-    "challenge_child_once", "conflict_once", "management_decision_child_once", "night_alert_once_a_child",
-    "note_child_once", "planned_visit_child_once", "timescale_once_at_a_time", "told_apart_once",
+    "challenge_child_once", "conflict_once", "counted_answer_once", "counted_answer_one_of_nothing",
+    "management_decision_child_once", "night_alert_once_a_child", "note_child_once", "planned_visit_child_once",
+    "timescale_once_at_a_time", "told_apart_once",
 }  # fmt: skip
 # of these only the telling of the record that stays is kept: what the other tells differently is said before
 TOLD_ONCE = {
