@@ -18,7 +18,6 @@ from kith.core.catalogue import NotInCatalogue
 from kith.core.examples import parse
 from kith.performance import actions, choices, lists, rules
 from kith.performance.choices import Choices
-from kith.performance.dashboard import queries as dashboard
 from kith.performance.dashboard.pages import around
 from kith.performance.definition import Indicator
 from kith.performance.everyone import counted_for
@@ -145,6 +144,7 @@ def show(
     found = queries.measure(measured, chosen, known)
     of = queries.behind(measured, chosen, known)
     wrong = [*problems, *chosen.problems]
+    comments, watched = telling.comments(measured.code, chosen.place, request.user.pk or 0)
     context = {
         **around(chosen, known),
         "problems": wrong,
@@ -157,13 +157,13 @@ def show(
         "spread": lists.spread(of),
         "compared": queries.compared(found, chosen),
         "published": queries.publications(measured, chosen, known),
-        "comments": telling.comments(measured.code, chosen.place),
+        "comments": comments,
         "beside": beside(request.user, measured.code),  # type: ignore[arg-type]
         "may_explain": request.user.may(May.EXPLAIN_FIGURES),  # type: ignore[union-attr]
         "typed": typed or {},
         "may_publish": request.user.may(May.PUBLISH_FIGURES),  # type: ignore[union-attr]
         "examples": _examples(measured),
-        "watched": measured.code in dashboard.watched(request.user),
+        "watched": watched,
         "labels": queries.labels(queries.LATE_REASONS, chosen.on),
         **_drawn(found),
         **_list(request, of, chosen, found),

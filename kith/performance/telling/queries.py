@@ -2,12 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from kith.core.period import Period
+from kith.database.prepared import prepared
+from kith.database.together import together
 from kith.performance.figure import EVERYWHERE, Place
-from kith.performance.models import FigureComment, NamedChange
+from kith.performance.models import FigureComment, NamedChange, WatchedMeasure
 from kith.performance.tree import Tree
 
 SHOWN = 10  # comments on the page of a measure
@@ -18,9 +22,21 @@ def _standing(place: Place) -> QuerySet[FigureComment]:
     return found.filter(team_id=place.id) if place.id else found.filter(team__isnull=True)
 
 
-def comments(code: str, place: Place = EVERYWHERE) -> list[FigureComment]:
-    """The last comments on a measure for a place, newest first. One query."""
-    return list(_standing(place).filter(code=code).order_by("-said_at", "-pk")[:SHOWN])
+@prepared
+def _comments(code: str, place: int) -> QuerySet[FigureComment]:
+    told = FigureComment.objects.filter(taken_back_at__isnull=True, code=code).select_related("by")
+    return told.annotate(about=Coalesce("team_id", 0)).filter(about=place).order_by("-said_at", "-pk")[:SHOWN]
+
+
+@prepared
+def _watching(worker: int, code: str) -> QuerySet[Any, Any]:
+    return WatchedMeasure.objects.filter(worker=worker, code=code).values_list("pk", flat=True)
+
+
+def comments(code: str, place: Place, worker: int) -> tuple[list[FigureComment], bool]:
+    """The last comments on a measure for a place, newest first, and whether a worker watches it. One query."""
+    told, watching = together((_comments, code, place.id), (_watching, worker, code))
+    return told, bool(watching)
 
 
 def commentary(codes: Collection[str], period: Period, place: Place = EVERYWHERE) -> dict[str, FigureComment]:
