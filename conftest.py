@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import hypothesis
@@ -13,6 +14,7 @@ from django.db import connection, connections, transaction
 from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
 
+from kith.database.session import as_system
 from kith.database.turns import COUNTING
 from tests.databases import Bench
 from tests.journeys.site import chromium
@@ -80,7 +82,15 @@ def _web_role(request: pytest.FixtureRequest) -> Iterator[None]:
     if commits:
         connection_created.connect(step_down)
     step_down(connection)
+    _serve_once()
     yield
+
+
+@cache
+def _serve_once() -> None:
+    """A process asks once whether the table of stamps is there: not in whichever test comes first."""
+    with as_system("tests begin"):
+        pass
 
 
 @pytest.fixture(scope="module")
