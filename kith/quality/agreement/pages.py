@@ -25,6 +25,7 @@ def audit_settle(request: HttpRequest, number: int) -> HttpResponse:
     if not found:
         raise Http404
     pair, posted = found[0], request.POST
+    standard = posted.get("standard", "")
     problems: Any = ()
     look_at(request, [pair.first.person_id])
     if request.method == "POST":
@@ -32,12 +33,13 @@ def audit_settle(request: HttpRequest, number: int) -> HttpResponse:
             actions.settle(
                 request.user,
                 pair.first,
-                standard=posted.get("standard", ""),
-                grade=posted.get("grade", ""),
-                reason=posted.get("reason", ""),
+                standard=standard,
+                grade=posted.get(f"grade:{standard}", ""),
+                reason=posted.get(f"reason:{standard}", ""),
             )
         except Refused as refused:
-            problems = refused.problems
+            # each line has boxes of its own, so that no label leads to those of another
+            problems = [(field and f"{field}:{standard}", words) for field, words in refused.problems]
         else:
             messages.success(request, "It is settled. Both grades stay beside it.")
             return redirect("audit_settle", number=number)

@@ -213,8 +213,7 @@ def case_audit_read(request: HttpRequest, number: int) -> HttpResponse:
     return _read(request, opened(request, number), ())
 
 
-def _read(request: HttpRequest, audit: CaseAudit, problems: Any, action: int = 0) -> HttpResponse:
-    """The page of a finished audit; ``action`` is the one that could not be said to be done, if any."""
+def _read(request: HttpRequest, audit: CaseAudit, problems: Any) -> HttpResponse:
     viewer, today = request.user, clock.today()
     if audit.state != "finished" or not queries.may_read(viewer, audit):
         raise Http404
@@ -242,7 +241,6 @@ def _read(request: HttpRequest, audit: CaseAudit, problems: Any, action: int = 0
         "today": today,
         "titles": rules.asked(audit.form).standards,
         "may_open": viewer.may(May.READ_RECORD),
-        "refused_action": action,
         "typed": request.POST if problems else {},
         "problems": problems,
     }
@@ -261,11 +259,11 @@ def audit_action_done(request: HttpRequest, number: int) -> HttpResponse:
     row = AuditAction.objects.seen_by(request.user).filter(pk=number).select_related("audit").first()
     if row is None or row.owner_id != request.user.pk:
         raise Http404
-    audit = opened(request, row.audit_id)
+    audit, box = opened(request, row.audit_id), f"done:{number}"
     try:
-        actions.do_action(request.user, row, words=request.POST.get("words", ""), on=clock.today())
+        actions.do_action(request.user, row, words=request.POST.get(box, ""), on=clock.today())
     except Refused as refused:
-        return _read(request, audit, refused.problems, number)
+        return _read(request, audit, [(field and box, words) for field, words in refused.problems])
     messages.success(request, "It is kept that this is done.")
     return redirect("case_audit_read", number=row.audit_id)
 

@@ -1,5 +1,6 @@
 """An audit from its first word to the re-audit that finds it met."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -180,14 +181,35 @@ def test_a_second_reader_does_not_see_the_first_and_both_grades_stay(month, serv
     assert agreement.agreed([pair])[1].alike == 5
 
 
+def test_who_settles_finds_each_line_with_boxes_of_its_own(month, service, reader, browser):
+    second = CaseAudit.objects.unguarded(EVERY_ROW).get(second_of__isnull=False)
+    first = CaseAudit.objects.unguarded(EVERY_ROW).get(pk=second.second_of_id)
+    actions.finish(first.auditor, first, given=whole(first, "good"), on=TODAY)
+    actions.finish(second.auditor, second, given=whole(second, "inadequate"), on=TODAY)
+    window, page = browser(reader), reverse("audit_settle", args=[first.pk])
+
+    shown = window.get(page).content.decode()
+    bad = window.post(page, {"standard": "plan", "grade:plan": "good", "reason:plan": " "})
+    window.post(page, {"standard": "plan", "grade:plan": "good", "reason:plan": "The review was held."})
+
+    ids = re.findall(r' id="([^"]+)"', shown)
+    assert len(ids) == len(set(ids))
+    assert (bad.status_code, bad.content.decode().count('aria-invalid="true"')) == (422, 1)
+    line = next(one for one in agreement.pairs(reader, month)[0].lines if one.standard == "plan")
+    assert line.settled is not None
+    assert line.settled.reason == "The review was held."
+
+
 def test_what_was_found_is_checked_again_and_met_or_not(audit, auditor, service, browser):
     owner, head = audit.worker, service["head"]
     actions.add_action(auditor, audit, words="Get dad’s account", owner=owner.pk, due_on=TODAY)
     done = actions.finish(auditor, audit, given=whole(audit), on=TODAY)
     asked = AuditAction.objects.seen_by(owner).get()
-    bad = browser(owner).post(reverse("audit_action_done", args=[asked.pk]), {"words": " "})
+    bad = browser(owner).post(reverse("audit_action_done", args=[asked.pk]), {f"done:{asked.pk}": " "})
     assert (bad.status_code, "Say what was done" in bad.content.decode()) == (422, True)
-    browser(owner).post(reverse("audit_action_done", args=[asked.pk]), {"words": "Met dad at work."})
+    browser(owner).post(
+        reverse("audit_action_done", args=[asked.pk]), {f"done:{asked.pk}": "Met dad at work."}
+    )
     assert queries.my_actions(owner) == []
 
     holder = next(one for name, one in service["managers"].items() if service["teams"][name] == audit.team)
@@ -232,11 +254,17 @@ def test_of_two_things_asked_the_one_that_was_refused_is_marked(audit, auditor, 
     actions.finish(auditor, audit, given=whole(audit), on=TODAY)
     asked = AuditAction.objects.seen_by(owner).get(words="Give the plan a day")
 
-    answer = browser(owner).post(reverse("audit_action_done", args=[asked.pk]), {"words": "x" * 401})
+    answer = browser(owner).post(
+        reverse("audit_action_done", args=[asked.pk]), {f"done:{asked.pk}": "x" * 401}
+    )
 
     text = answer.content.decode()
     assert (answer.status_code, text.count('aria-invalid="true"')) == (422, 1)
     assert text.count('value="' + "x" * 401) == 1
+    ids = re.findall(
+        r' id="([^"]+)"', browser(owner).get(reverse("case_audit_read", args=[audit.pk])).content.decode()
+    )
+    assert len(ids) == len(set(ids))
     assert " · Plan and reviews" in text
 
 
