@@ -35,6 +35,7 @@ def identify(sight: str) -> None:
     found = tell(sight, connection, stamps)
     if (kept := _kept.get()) is not None:
         kept[STAMPS] = found or {}
+        kept[SIGHT] = sight
 
 
 def tell(sight: str, to: BaseDatabaseWrapper, asked: str = "null") -> Any:

@@ -5,6 +5,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.db import OperationalError, connection
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.test.utils import CaptureQueriesContext
 from django.urls import path
 
 from kith.access.doors import ANYONE, page
@@ -326,6 +327,16 @@ def test_an_identity_outlasts_no_transaction():
 def test_a_command_says_why_it_looks():
     with pytest.raises(ValueError, match="why"), as_system(" "):
         raise AssertionError("never here")
+
+
+@pytest.mark.django_db
+def test_who_looked_before_is_known_without_asking() -> None:
+    with seen_by("7"):
+        with CaptureQueriesContext(connection) as asked, as_system("a part of a page"):
+            pass
+        assert identity() == "7"
+
+    assert not any("coalesce(current_setting" in one["sql"] for one in asked)
 
 
 @pytest.mark.django_db(transaction=True)
