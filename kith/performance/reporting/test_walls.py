@@ -26,6 +26,7 @@ ATTACKS = [
     "select session_data from django_session",
     "select public.kith_hidden_people('1')",
     "select kith_hidden_people('1')",
+    "select public.kith_keep_hidden('1')",
     "select pg_read_file('/etc/passwd')",
     "select pg_ls_dir('.')",
     "select * from pg_authid",
