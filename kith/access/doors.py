@@ -129,9 +129,8 @@ def record_look(worker: Any, people: dict[int, str], page_name: str) -> None:
     why = people | (import_string(settings.KITH_WHY)(worker, unsaid) if unsaid else {})
     if not why:
         return
-    with (
-        connection.cursor() as cursor
-    ):  # a pack lists thousands: a row of Python for each costs more than the insert
+    # a pack lists thousands: a row of Python for each costs more than the insert
+    with connection.cursor() as cursor:
         cursor.execute(
             f"insert into {Look._meta.db_table} (at, worker_id, role, person_id, page, reason) "  # noqa: S608 - ours
             "select %s, %s, %s, told.person, %s, told.reason "

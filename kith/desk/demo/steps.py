@@ -19,10 +19,8 @@ from kith.work.models import Answer, AnswerVersion, CountedAnswer, FormVersion, 
 
 Shares = TypeVar("Shares")
 FACTOR_CODES = "factor_codes"
-NO_LOOK, LOOK_DAYS = (
-    0.15,
-    (-3, -2, -1, 0, 0, 0, 0, 1, 3),
-)  # review points: how often none, working days off; assumed
+# review points: how often none is held, and working days off; assumed
+NO_LOOK, LOOK_DAYS = 0.15, (-3, -2, -1, 0, 0, 0, 0, 1, 3)
 LAST_RECORDED = time(7, 40)  # nothing made up was recorded later than this on the last day
 
 

@@ -78,12 +78,9 @@ def compare(wanted: Sequence[str], on: date, months: int = MONTHS) -> Iterator[C
 def _plain(indicator: Indicator, period: Period, on: date) -> tuple[Counts, dict[int, Counts] | None]:
     """What the plain SQL gives for a period: together, and by team unless no row names one."""
     asked: dict[str, Any] = {
-        "first": period.starts,
-        "until": period.ends,
-        "day": period.last_day,
-        "today": on,
-    }
-    asked["aims"] = practice.on(on).kinds_with_aim(on)
+        "first": period.starts, "until": period.ends, "day": period.last_day, "today": on,
+        "aims": practice.on(on).kinds_with_aim(on),
+    }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute((FOLDER / f"{indicator.code}.sql").read_text(), asked)
         rows = [(team, (int(bool(counts)), 1, *map(int, sums))) for team, counts, *sums in cursor.fetchall()]
