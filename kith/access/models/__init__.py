@@ -16,6 +16,7 @@ from kith.access.models.workers import (
     WorkingShare,
     days,
     holding,
+    with_memberships,
 )
 from kith.access.models.workforce import Post, PostHolder, TrainingDue
 
@@ -41,4 +42,5 @@ __all__ = [
     "WorkingShare",
     "days",
     "holding",
+    "with_memberships",
 ]

@@ -10,7 +10,7 @@ from kith.access import practice
 from kith.access.doors import action
 from kith.access.guarded import EVERY_ROW
 from kith.access.may import May
-from kith.access.models import Worker
+from kith.access.models import Worker, with_memberships
 from kith.core import Refused, clock
 from kith.core.period import add_months
 from kith.core.reading_words import LONG_MONTHS, count
@@ -176,30 +176,21 @@ def _audits(
     """A row for each audit that was drawn, and for each second reading. Answers with the first readings."""
     row, now = kept.round, clock.now()
     held = queries.holders([one.case for one in drawn], row.cohort_on)
-    seconds = [one.second for one in drawn if one.second]
-    outside = {
-        one.pk
-        for one in Worker.objects.filter(pk__in=[*[one.auditor for one in drawn], *seconds])
-        if one.sees_own_families_only
-    }
-    made = []
-    for one in drawn:
+    readers = [*(one.auditor for one in drawn), *(one.second for one in drawn if one.second)]
+    there = with_memberships(Worker.objects.filter(pk__in=readers))
+    outside = {one.pk for one in there if one.sees_own_families_only}
+
+    def reading(one: rules.Drawn, auditor: int, first: CaseAudit | None = None) -> CaseAudit:
         team, worker = held.get(one.case, (None, None))
-        facts = {
-            "draw": kept, "person_id": one.case, "stratum": one.stratum, "team_id": team, "worker_id": worker,
-            "looks_from": row.looks_from, "due_on": row.due_on, "form": row.form, "by": by, "recorded_at": now,
-        }  # fmt: skip
-        first = CaseAudit.objects.create(
-            auditor_id=one.auditor, open_until=open_until if one.auditor in outside else None, **facts
-        )
-        made.append(first)
-        if one.second:
-            CaseAudit.objects.create(
-                auditor_id=one.second,
-                second_of=first,
-                open_until=open_until if one.second in outside else None,
-                **facts,
-            )
+        return CaseAudit(
+            draw=kept, person_id=one.case, stratum=one.stratum, auditor_id=auditor, team_id=team, worker_id=worker,
+            second_of=first, open_until=open_until if auditor in outside else None, looks_from=row.looks_from,
+            due_on=row.due_on, form=row.form, by=by, recorded_at=now,
+        )  # fmt: skip
+
+    made = CaseAudit.objects.bulk_create(reading(one, one.auditor) for one in drawn)
+    pairs = zip(drawn, made, strict=True)
+    CaseAudit.objects.bulk_create(reading(one, one.second, first) for one, first in pairs if one.second)
     return made
 
 

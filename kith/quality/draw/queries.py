@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from kith.access.guarded import EVERY_ROW
-from kith.access.models import Membership, Worker, holding
+from kith.access.models import Membership, Worker, holding, with_memberships
 from kith.core.period import add_months
 from kith.database.session import as_system
 from kith.people.models import Conflict, Restriction, RestrictionReader
@@ -27,6 +27,7 @@ from kith.work.models import (
 ASSESSMENTS = ("initial_assessment", "core_assessment", "single_assessment")
 LASTING = ("protection", "looked_after", "in_need")
 YEARS = 2
+FEW = 100
 Conflicts = dict[int, dict[int, str]]
 
 
@@ -99,8 +100,9 @@ def cohort(code: str, on: date) -> set[int]:
 
 
 def conflicts(who: Iterable[Worker], people: Collection[int], looks_from: date) -> Conflicts:
-    """For each auditor, the children who may not be theirs, with the gravest reason. Nine queries, however many."""
-    ids = {worker.pk: worker for worker in who}
+    """For each auditor, the children who may not be theirs, with the gravest reason. Ten queries, however many."""
+    ids = {worker.pk: worker for worker in with_memberships(who)}
+    wanted = frozenset(people)
     found: Conflicts = {pk: {} for pk in ids}
     for reason, pairs in (
         ("decided", _decided(ids, people, looks_from)),
@@ -110,19 +112,28 @@ def conflicts(who: Iterable[Worker], people: Collection[int], looks_from: date) 
         ("related", _related(ids, people)),
     ):
         for worker, person in pairs:
-            found[worker][person] = reason
+            if person in wanted:
+                found[worker][person] = reason
     return found
 
 
+def _of(rows: QuerySet[Any, Any], people: Collection[int], column: str = "person") -> QuerySet[Any, Any]:
+    """Rows about these children, or about any where they are many: who asked leaves out the others.
+
+    To write thousands of numbers into a question, and to look each of them up, takes far longer than to read what few
+    auditors did in the time that is looked at.
+    """
+    return rows.filter(**{f"{column}__in": people}) if len(people) <= FEW else rows
+
+
 def barred(who: Iterable[Worker], people: Collection[int], looks_from: date) -> Conflicts:
-    """The conflicts, and the children whom an auditor audits already: who is given nobody of these. Ten queries."""
-    held = list(who)
+    """The conflicts, and the children whom an auditor audits already: who is given nobody of these. 11 queries."""
+    held, wanted = list(who), frozenset(people)
     found = conflicts(held, people, looks_from)
-    rows = CaseAudit.objects.unguarded(EVERY_ROW).filter(
-        auditor__in=held, person__in=people, state__in=["to_do", "started"]
-    )
-    for worker, person in rows.values_list("auditor_id", "person_id"):
-        found[worker].setdefault(person, "auditing")
+    rows = CaseAudit.objects.unguarded(EVERY_ROW).filter(auditor__in=held, state__in=["to_do", "started"])
+    for worker, person in _of(rows, people).values_list("auditor_id", "person_id"):
+        if person in wanted:
+            found[worker].setdefault(person, "auditing")
     return found
 
 
@@ -135,12 +146,12 @@ def conflict_of(audit: CaseAudit) -> str:
 
 
 def _related(ids: Collection[int], people: Collection[int]) -> list[tuple[int, int]]:
-    rows = Conflict.objects.filter(worker__in=ids, person__in=people, ended_at__isnull=True)
-    return list(rows.values_list("worker_id", "person_id"))
+    rows = Conflict.objects.filter(worker__in=ids, ended_at__isnull=True)
+    return list(_of(rows, people).values_list("worker_id", "person_id"))
 
 
 def _closed_to(ids: dict[int, Worker], people: Collection[int]) -> list[tuple[int, int]]:
-    walls = Restriction.objects.filter(person__in=people, ended_at__isnull=True)
+    walls = _of(Restriction.objects.filter(ended_at__isnull=True), people)
     restricted = dict(walls.values_list("pk", "person_id"))
     if not restricted:
         return []
@@ -167,7 +178,7 @@ def _held(ids: Collection[int], people: Collection[int], looks_from: date) -> li
     return [
         pair
         for found in (rows, extra)
-        for pair in found.filter(involvement__person__in=people).values_list(*columns)
+        for pair in _of(found, people, "involvement__person").values_list(*columns).distinct()
     ]
 
 
@@ -178,25 +189,25 @@ def _teams(ids: Collection[int], people: Collection[int], looks_from: date) -> l
     for worker, team in members.values_list("worker_id", "team_id"):
         of_team.setdefault(team, set()).add(worker)
     rows = Allocation.objects.unguarded(EVERY_ROW).filter(_while(looks_from), team__in=of_team)
-    held = rows.filter(involvement__person__in=people).values_list("team_id", "involvement__person_id")
-    return [(worker, person) for team, person in set(held) for worker in of_team[team]]
+    held = _of(rows, people, "involvement__person").values_list("team_id", "involvement__person_id")
+    return [(worker, person) for team, person in held.distinct() for worker in of_team[team]]
 
 
 def _decided(ids: Collection[int], people: Collection[int], looks_from: date) -> list[tuple[int, int]]:
     """Who signed off work about a child, wrote it, or decided about the child."""
     after = looks_from - timedelta(days=1)
     signed = StepChild.objects.unguarded(EVERY_ROW).filter(
-        step__sign_offs__decided_by__in=ids, step__sign_offs__decided_on__gt=after, person__in=people
+        step__sign_offs__decided_by__in=ids, step__sign_offs__decided_on__gt=after
     )
-    wrote = StepChild.objects.unguarded(EVERY_ROW).filter(step__worker__in=ids, person__in=people)
+    wrote = StepChild.objects.unguarded(EVERY_ROW).filter(step__worker__in=ids)
     wrote = wrote.filter(Q(step__completed_on__isnull=True) | Q(step__completed_on__gt=after))
     decided = ManagementDecisionChild.objects.unguarded(EVERY_ROW).filter(
-        decision__decided_by__in=ids, decision__decided_on__gt=after, person__in=people
+        decision__decided_by__in=ids, decision__decided_on__gt=after
     )
     return [
-        *signed.values_list("step__sign_offs__decided_by_id", "person_id"),
-        *wrote.values_list("step__worker_id", "person_id"),
-        *decided.values_list("decision__decided_by_id", "person_id"),
+        *_of(signed, people).values_list("step__sign_offs__decided_by_id", "person_id").distinct(),
+        *_of(wrote, people).values_list("step__worker_id", "person_id").distinct(),
+        *_of(decided, people).values_list("decision__decided_by_id", "person_id").distinct(),
     ]
 
 

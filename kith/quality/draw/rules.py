@@ -4,9 +4,10 @@ The same seed and the same auditors, cases and conflicts always give the same au
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 
 STOPPED = {
@@ -116,22 +117,20 @@ def draw(seed: str, given: Given) -> tuple[list[Drawn], list[Short]]:
     slots = [auditor for auditor, number in given.auditors for _ in range(number)]
     order = sorted(given.cases, key=lambda one: by_chance(seed, "case", one[0]))
     strata = _strata_of(seed, given, len(slots))
-    kept = {auditor: given.conflicts.get(auditor, {}) for auditor in set(slots)}
-    free = [[one for one in order if one[0] not in kept[auditor]] for auditor in slots]
-    own = [
-        [case for case, stratum in those if stratum == wanted]
-        for those, wanted in zip(free, strata, strict=True)
-    ]
+
+    def own(slot: int, *, of_its_group: bool = True) -> Iterator[int]:
+        closed = given.conflicts.get(slots[slot], {})
+        for case, stratum in order:
+            if (stratum == strata[slot]) == of_its_group and case not in closed:
+                yield case
+
     taken: dict[int, int] = {}
-    for slot in _in_turn(seed, slots):
+    turns = _in_turn(seed, slots)
+    for slot in turns:
         _place(slot, own, taken)
-    any_case = [
-        own[slot] + [case for case, stratum in free[slot] if stratum != strata[slot]]
-        for slot in range(len(slots))
-    ]
     without = set(range(len(slots))) - set(taken.values())
-    for slot in [one for one in _in_turn(seed, slots) if one in without]:
-        _place(slot, any_case, taken)
+    for slot in [one for one in turns if one in without]:
+        _place(slot, lambda one: chain(own(one), own(one, of_its_group=False)), taken)
     return _told(seed, given, slots, taken)
 
 
@@ -148,12 +147,12 @@ def _strata_of(seed: str, given: Given, number: int) -> list[str]:
     return mixed + [""] * (number - len(mixed))
 
 
-def _place(slot: int, options: Sequence[Sequence[int]], taken: dict[int, int]) -> bool:
+def _place(slot: int, options: Callable[[int], Iterable[int]], taken: dict[int, int]) -> bool:
     """Give a slot a case; where none of its own is free, others move on to another of theirs (an augmenting path)."""
     came: dict[int, int] = {}  # case -> the slot that would move to it
     waiting = [slot]
     for one in waiting:
-        for case in options[one]:
+        for case in options(one):
             if case in came:
                 continue
             came[case] = one

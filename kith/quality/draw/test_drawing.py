@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kith.access.guarded import EVERY_ROW
 from kith.core import Refused
-from kith.quality.conftest import SEED, TODAY
+from kith.quality.conftest import OPENED, SEED, TODAY
 from kith.quality.draw import actions, queries, rules
 from kith.quality.draw.again import drawn_again
 from kith.quality.models import AuditDraw, AuditRound, CaseAudit
@@ -72,6 +73,36 @@ def test_conflicts_are_found_by_kind(service, children):
     }  # fmt: skip
     assert {one.pk for one in children["North"]} == {p for p, why in told[north.pk].items() if why == "team"}
     assert told[head.pk] == {}
+
+
+def test_conflicts_are_the_same_among_few_children_and_among_many(service, children):
+    north = service["managers"]["North"]
+    own, aunt = children["North"][0], children["South"][0]
+    related(north, aunt)
+    make.restricted(children["West"][0])
+    numbers = [own.pk, aunt.pk]
+
+    few = queries.barred([north], numbers, date(2026, 4, 14))
+    many = queries.barred([north], [*numbers, *range(10**9, 10**9 + queries.FEW)], date(2026, 4, 14))
+
+    assert few == many == {north.pk: {own.pk: "team", aunt.pk: "related"}}
+
+
+def test_a_draw_asks_as_many_questions_for_few_auditors_as_for_many(service, children):
+    def asked(month: date) -> int:
+        with CaptureQueriesContext(connection) as told:
+            actions.draw_month(service["head"], month=month, on=TODAY, seed=SEED)
+        return len(told)
+
+    for name, team in service["teams"].items():
+        for _ in range(12):
+            make.involvement(make.child(age=9), team, service["workers"][name], started_on=OPENED)
+    assert service["head"].memberships_today  # read once and known from then on
+    few = asked(TODAY)
+    for at in range(6):
+        make.worker(f"Manager {at}", role="team_manager", team=make.team(f"Area {at}"))
+
+    assert asked(date(2026, 11, 1)) == few
 
 
 def test_groups_are_found_from_facts(service, children):
