@@ -14,11 +14,13 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from kith.access import practice
+from kith.access.may import May
 from kith.access.models import Team, Worker
 from kith.core import clock, reading_words
 from kith.database.prepared import prepared
 from kith.database.together import together
 from kith.database.working_day import working_calendar
+from kith.desk import complaints
 from kith.desk.board.queries import out_of_timescale
 from kith.desk.queries import ChildName, StepRow, child_name, person_columns
 from kith.desk.rules import children_words
@@ -30,6 +32,7 @@ from kith.work.visits.due import next_visits
 
 PERSON = "involvement__person__"
 LATE = "late"
+COMPLAINT = "Answer to a complaint"
 LOOKED_BACK = timedelta(days=60)
 SHOWN = 20
 ALL = "all"
@@ -42,7 +45,7 @@ STANDS = {
 
 @dataclass(frozen=True, slots=True)
 class LateRow:
-    """One piece of work or one family's visit that is late."""
+    """One piece of work, one family's visit or one answer to a complaint that is late."""
 
     title: str
     state: str
@@ -156,7 +159,9 @@ def _planned(viewer: Worker, people: Sequence[int], since: datetime) -> QuerySet
 
 
 def late_rows(viewer: Worker, team: Team, today: date) -> list[LateRow]:
-    """Late work (at most 25), late visits and late clocks of a team, the latest first. Up to five queries."""
+    """Late work and answers to complaints (at most 25 of each), late visits and late clocks of a team, the latest
+    first. Up to five queries.
+    """
     steps = out_of_timescale(viewer, team, today)
     held = [
         Held(family, name, worker, clocks, child_name(*child, today=today))
@@ -167,12 +172,16 @@ def late_rows(viewer: Worker, team: Team, today: date) -> list[LateRow]:
     people |= {child.person_id for _, children, _ in visits for child in children}
     since = datetime.combine(today - LOOKED_BACK, time(), tzinfo=clock.LONDON)
     ids = sorted(people)
-    visited, planned = together((_visited, viewer, ids, since), (_planned, viewer, ids, since))
+    asked: list[tuple[Any, ...]] = [(_visited, viewer, ids, since), (_planned, viewer, ids, since)]
+    if viewer.may(May.KEEP_COMPLAINTS):
+        asked.append((complaints.late_in, viewer, team.pk, today))
+    visited, planned, *unanswered = together(*asked)
     tried = tried_of(visited, planned, today)
     reasons = practice.current().lists["lateness_reason"]
     rows = [_of_step(row, tried, reasons) for row in steps]
     rows += [_of_visit(*visit, tried) for visit in visits]
     rows += _late_clocks(held, today)
+    rows += [_of_complaint(one) for some in unanswered for one in complaints.waiting(some, today)]
     return sorted(rows, key=lambda row: row.due_on)
 
 
@@ -242,6 +251,14 @@ def _of_step(row: StepRow, tried: dict[int, Tried], reasons: Any) -> LateRow:
         reverse("step", kwargs={"number": step["id"]}), step["due_on"], row.clock.words, row.clock.rule,
         step["worker__name"] or "", reasons.label(given) if given else "", step["late_words"],
         next_step(meant, step["state"]),
+    )  # fmt: skip
+
+
+def _of_complaint(one: complaints.Waiting) -> LateRow:
+    children = (one.child,) if one.child else ()
+    return LateRow(
+        COMPLAINT, one.stage, one.title, children, one.href, one.last_on, one.clock.words, one.clock.rule, one.owner,
+        one.longer_why, "", "", is_step=False,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from kith.access.may import May
 from kith.access.models import Team, Worker
 from kith.core import clock
 from kith.database.working_day import working_calendar
-from kith.desk import rules
+from kith.desk import complaints, rules
 from kith.desk.my_work import clocks, queries, visits
 from kith.desk.queries import StepRow
 from kith.performance.recording import queries as recording
@@ -50,22 +50,23 @@ def my_work(request: HttpRequest) -> HttpResponse:
     show = request.GET.get("show", "")
     kinds = Counter(row.step["kind"] for row in rows)
     shown = [row for row in rows if not show or row.step["kind"] == show]
-    everything = request.GET.get("all") == "1"
-    limited = shown if everything else shown[: queries.SHOWN]
+    limited = shown if request.GET.get("all") == "1" else shown[: queries.SHOWN]
     families = queries.caseload(worker, own, today)
     held = [child.person_id for row in families for child in row.children]
     due = visits.to_be_made(worker, families, today)
     by_law = clocks.marked(families, running(worker, held, today))
+    to_answer = complaints.waiting(own.complaints, today)
     context = {
         "groups": [(words, [row for row in limited if row.urgency == code]) for code, words in GROUPS],
         "count": Counter(row.urgency for row in rows),
-        "lead": _lead(rows, due, by_law, today),
+        "lead": _lead(rows, due, by_law, to_answer, today),
         "chips": [(f"All {len(rows)}", "?", not show), *_chips(kinds, show)],
         "left_over": len(shown) - len(limited),
         "show": show,
         "families": families,
         "visits": due,
         "clocks": by_law,
+        "complaints": to_answer,
         "visits_today": between(worker, today, today),
         "new": [row for row in families if not row.accepted],
         "children": sum(len(row.children) for row in families),
@@ -88,13 +89,15 @@ def _lead(
     rows: Sequence[StepRow],
     due: Sequence[visits.FamilyVisit],
     by_law: Sequence[clocks.FamilyClock],
+    to_answer: Sequence[complaints.Waiting],
     today: date,
 ) -> str:
-    """How much is late and how much is due today, of work, visits and what law and practice ask."""
+    """How much is late and how much is due today, of work, visits, complaints and what law and practice ask."""
+    both = [row.urgency for row in rows] + [row.urgency for row in to_answer]
     late = [one.first.mark == rules.LATE for one in by_law]
     return rules.summary_of_day(
-        sum(row.urgency == rules.LATE for row in rows) + sum(bool(one.late) for one in due) + sum(late),
-        sum(row.urgency == rules.TODAY for row in rows)
+        both.count(rules.LATE) + sum(bool(one.late) for one in due) + sum(late),
+        both.count(rules.TODAY)
         + sum(one.first.on == today for one in due)
         + sum(one.first.due_on == today for one in by_law),
     )

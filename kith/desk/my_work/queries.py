@@ -10,6 +10,7 @@ from kith.access.models import Look, Worker
 from kith.core import clock
 from kith.database.prepared import prepared
 from kith.database.together import together
+from kith.desk.complaints import to_answer
 from kith.desk.queries import STEP_COLUMNS, ChildName, StepRow, child_name, person_columns, step_rows
 from kith.people.models import Person
 from kith.work.models import OPEN_STATES, Allocation, Answer, Notice, Step, StepChild, VisitChild
@@ -26,18 +27,21 @@ def _waiting_here(worker: Worker) -> QuerySet[Any, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """Rows that are the worker's own: what waits, children held, steps written in last, news, and records opened."""
+    """Rows that are the worker's own: what waits, children held, steps written in last, news, records opened, and
+    the stages of complaints to answer.
+    """
 
     waiting: list[dict[str, Any]]
     held: list[Any]
     written: list[Any]
     news: list[dict[str, Any]]
     looks: list[int]
+    complaints: list[Any]
 
 
 def own(worker: Worker) -> Own:
     """What the rest of the page is asked about. One query."""
-    asked = (_waiting_here, _held, _written, _news, _looks)
+    asked = (_waiting_here, _held, _written, _news, _looks, to_answer)
     return Own(*together(*((ask, worker) for ask in asked)))
 
 

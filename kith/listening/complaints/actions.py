@@ -12,6 +12,7 @@ from kith.listening.complaints import queries, rules
 from kith.listening.feedback.rules import tidy
 from kith.listening.models import Complaint, ComplaintAnswer, ComplaintStep
 from kith.people.models import Person
+from kith.work.notices.actions import tell
 
 NO_LIMIT = "The practice has no stage of a complaint for that day."
 
@@ -26,8 +27,9 @@ def register(
     team: Team | None,
     words: str,
     received_on: date | None,
+    owner: Worker | None = None,
 ) -> Complaint:
-    """Register what was said. A complaint begins its first stage on the day it was received.
+    """Register what was said. A complaint begins its first stage on the day it was received, answered by ``owner``.
 
     Raises Refused with everything that is wrong.
     """
@@ -41,7 +43,7 @@ def register(
         recorded_at=clock.now(),
     )  # fmt: skip
     if kind == "complaint":
-        _begin(by, made, "", received_on)
+        _begin(by, made, "", received_on, owner)
     return made
 
 
@@ -81,7 +83,7 @@ def answer(
 
 
 @action(May.KEEP_COMPLAINTS)
-def go_on(by: Worker, about: Complaint, *, started_on: date | None) -> Complaint:
+def go_on(by: Worker, about: Complaint, *, started_on: date | None, owner: Worker | None = None) -> Complaint:
     """Take a complaint to its next stage, where who complained is not content. Raises Refused where it cannot go."""
     held = queries.stages(by, about, clock.today())
     last = held[-1] if held else None
@@ -97,19 +99,49 @@ def go_on(by: Worker, about: Complaint, *, started_on: date | None) -> Complaint
     )
     if day or started_on is None:
         raise Refused(day or NO_LIMIT, field="started_on")
-    _begin(by, about, last.row.stage, started_on)
+    _begin(by, about, last.row.stage, started_on, owner)
     return about
 
 
-def _begin(by: Worker, about: Complaint, after: str, on: date) -> ComplaintStep:
+@action(May.KEEP_COMPLAINTS)
+def give(by: Worker, about: Complaint, *, owner: Worker | None) -> Complaint:
+    """Say who answers for the stage a complaint is at; they are told. Raises Refused for who cannot."""
+    step = _last(about)
+    if _is_answered(step):
+        raise Refused("This stage is answered.")
+    if owner is None:
+        raise Refused("Choose who is to answer it.", field="owner")
+    if step.owner_id != owner.pk:
+        step.owner = _fit(about, owner)
+        step.save(update_fields=["owner"])
+        _tell(by, step)
+    return about
+
+
+def _begin(by: Worker, about: Complaint, after: str, on: date, owner: Worker | None) -> ComplaintStep:
     stage = queries.stage_after(after)
     due = rules.due(stage, on, working_calendar()) if stage else None
     if stage is None or due is None:
         raise Refused(NO_LIMIT, field="received_on")
-    return ComplaintStep.objects.create(
+    made = ComplaintStep.objects.create(
         complaint=about, stage=stage.code, title=stage.title, started_on=on, due_on=due.on,
-        due_reason=due.reason, by=by, recorded_at=clock.now(),
+        due_reason=due.reason, owner=_fit(about, owner) if owner else None, by=by, recorded_at=clock.now(),
     )  # fmt: skip
+    _tell(by, made)
+    return made
+
+
+def _fit(about: Complaint, owner: Worker) -> Worker:
+    """The worker who is to answer. Raises Refused for who may not open what it is about."""
+    may_know = Complaint.objects.seen_by(owner).filter(pk=about.pk).exists()
+    if wrong := rules.problem_with_owner(owner.may(May.KEEP_COMPLAINTS), may_know):
+        raise Refused(wrong, field="owner")
+    return owner
+
+
+def _tell(by: Worker, step: ComplaintStep) -> None:
+    words = f"Complaint {step.complaint_id} waits for your answer: stage {step.stage}, {step.title.lower()}."
+    tell(by, step.owner, "complaint", words)
 
 
 def _last(about: Complaint) -> ComplaintStep:

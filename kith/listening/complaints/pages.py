@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from kith.access.doors import look_at, page
 from kith.access.may import May
-from kith.access.models import Team
+from kith.access.models import Team, Worker
 from kith.core import Refused, clock
 from kith.core.sent_back import number as as_number
 from kith.listening.complaints import actions, queries, rules
@@ -48,6 +48,7 @@ def complaint_new(request: HttpRequest) -> HttpResponse:
             team=Team.objects.filter(pk=as_number(posted.get("team", "")), ended_on=None).first(),
             words=posted.get("words", ""),
             received_on=typed.day(posted.get("received_on", "")),
+            owner=_owner(posted),
         )
     except Refused as refused:
         return _register(request, refused.problems)
@@ -65,6 +66,7 @@ def _register(request: HttpRequest, problems: Any = ()) -> HttpResponse:
         "kinds": list(KINDS.items()),
         "who": list(WHO.items()),
         "teams": queries.teams(),
+        "owners": queries.owners(today),
         "typed": request.POST if problems else {},
         "problems": problems,
     }
@@ -95,8 +97,12 @@ def _write(request: HttpRequest, row: Complaint) -> str:
         actions.take_longer(request.user, row, why=posted.get("why", ""))
         return "It takes longer; tell them why."
     if do == "next":
-        actions.go_on(request.user, row, started_on=typed.day(posted.get("started_on", "")))
+        day = typed.day(posted.get("started_on", ""))
+        actions.go_on(request.user, row, started_on=day, owner=_owner(posted))
         return "The next stage has begun."
+    if do == "give":
+        actions.give(request.user, row, owner=_owner(posted))
+        return "It stands on their work list."
     if do != "answer":
         raise Http404
     actions.answer(
@@ -108,6 +114,16 @@ def _write(request: HttpRequest, row: Complaint) -> str:
         answered_on=typed.day(posted.get("answered_on", "")),
     )
     return "The answer is kept."
+
+
+def _owner(posted: QueryDict) -> Worker | None:
+    """Who was chosen to answer, or nobody. Raises Refused for a number that is nobody's."""
+    if not (chosen := posted.get("owner", "")):
+        return None
+    found = Worker.objects.filter(pk=as_number(chosen), is_active=True).first()
+    if found is None:
+        raise Refused("Choose somebody from the list.", field="owner")
+    return found
 
 
 def _one(request: HttpRequest, row: Complaint, problems: Any = ()) -> HttpResponse:
@@ -132,6 +148,8 @@ def _one(request: HttpRequest, row: Complaint, problems: Any = ()) -> HttpRespon
         if rules.problem_with_next(is_done, outcome, following is not None, row.kind == "complaint") is None
         else None,
         "outcomes": list(OUTCOMES.items()),
+        "owner": queries.owner_name(last.row) if last else "",
+        "owners": queries.owners(today) if stages else [],
         "typed": request.POST if problems else {},
         "problems": problems,
     }

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
+from django.db.models.functions import Coalesce
 
 from kith.access import practice
-from kith.access.models import Team, Worker
+from kith.access.may import May
+from kith.access.models import Membership, Team, Worker, holding
 from kith.database.working_day import working_calendar
 from kith.listening.complaints import rules
 from kith.listening.complaints.words import KINDS, OUTCOMES, WHO
@@ -16,6 +19,7 @@ from kith.people.queries import Cell, people_cells
 from kith.practice.listening import ComplaintStage
 
 MOST = 200
+NOBODY = "nobody yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Line:
     who: str
     child: Cell | None
     stage: str
+    owner: str
     outcome: str
     mark: str
     standing: str
@@ -49,7 +54,9 @@ def _steps(viewer: Worker, rows: Sequence[Complaint]) -> list[ComplaintStep]:
     answers = ComplaintAnswer.objects.seen_by(viewer).select_related("by")
     steps = ComplaintStep.objects.seen_by(viewer).filter(complaint__in=[one.pk for one in rows])
     return list(
-        steps.select_related("by").prefetch_related(Prefetch("answer", answers)).order_by("started_on", "pk")
+        steps.select_related("by", "owner")
+        .prefetch_related(Prefetch("answer", answers))
+        .order_by("started_on", "pk")
     )
 
 
@@ -67,7 +74,14 @@ def _line(row: Complaint, step: ComplaintStep | None, child: Cell | None, today:
         today,
     )
     outcome = OUTCOMES[answer.outcome] if answer else ""
-    return Line(row, KINDS[row.kind], WHO[row.who], child, step.title if step else "", outcome, mark, words)
+    owner = owner_name(step) if step and not answer else ""
+    title = step.title if step else ""
+    return Line(row, KINDS[row.kind], WHO[row.who], child, title, owner, outcome, mark, words)
+
+
+def owner_name(step: ComplaintStep) -> str:
+    """Who answers for a stage, as a sentence has it."""
+    return step.owner.name if step.owner else NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +132,18 @@ def teams() -> list[tuple[int, str]]:
     """The teams that something can be said of, by name."""
     rows = Team.objects.filter(ended_on=None).order_by("name")
     return list(rows.values_list("pk", "name"))
+
+
+def unanswered(viewer: Worker) -> QuerySet[Any, Any]:
+    """The stages that wait for an answer, with the last day for it as ``last_on``: the longer one where it was said."""
+    rows = ComplaintStep.objects.seen_by(viewer).filter(answer=None)
+    return rows.annotate(last_on=Coalesce("longest_on", "due_on"))
+
+
+def owners(on: date) -> list[tuple[int, str]]:
+    """Who can be given a stage to answer on a day: everybody whose role keeps the register, by name. One query."""
+    roles = practice.current().roles
+    keep = [code for code, role in roles.items() if May.KEEP_COMPLAINTS.name in role.may]
+    rows = Membership.objects.filter(holding(on), role__in=keep, worker__is_active=True)
+    found = dict(rows.values_list("worker_id", "worker__name"))
+    return sorted(found.items(), key=lambda one: (one[1], one[0]))

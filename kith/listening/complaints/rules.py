@@ -109,6 +109,15 @@ def problem_with_next(
     return None if has_next else "There is no further stage."
 
 
+def problem_with_owner(may_keep: bool, may_know: bool) -> str | None:
+    """Why somebody cannot answer for a stage, or None: they keep the register and may know whom it is about."""
+    if not may_keep:
+        return "Choose somebody from the list: who answers must be able to open the register."
+    return (
+        None if may_know else "They may not open the record of the child it is about. Choose somebody else."
+    )
+
+
 def standing(
     answered_on: date | None, due_on: date | None, longest_on: date | None, today: date
 ) -> tuple[str, str]:

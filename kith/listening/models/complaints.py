@@ -45,7 +45,10 @@ class Complaint(Guarded):
 
 
 class ComplaintStep(Guarded):
-    """A stage that a complaint went to on a day, by when it is to be answered and why; longer with a reason."""
+    """A stage that a complaint went to on a day, by when it is to be answered and why; longer with a reason.
+
+    ``owner`` is who answers for the answer; without one it waits with the managers of the team.
+    """
 
     hidden_by = "kith_hidden_complaints"
     hidden_column = "complaint_id"
@@ -58,6 +61,7 @@ class ComplaintStep(Guarded):
     due_reason = models.CharField(max_length=200)
     longest_on = models.DateField(null=True, blank=True)
     longer_why = models.CharField(max_length=400, blank=True)
+    owner = models.ForeignKey(Worker, models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -67,6 +71,9 @@ class ComplaintStep(Guarded):
             models.CheckConstraint(
                 condition=Q(due_on__gte=F("started_on")), name="complaint_due_after_start"
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["owner"], condition=Q(owner__isnull=False), name="complaint_step_owner")
         ]
 
     def __str__(self) -> str:

@@ -107,7 +107,7 @@ def _kept(kind: str, said: Said, team: Team, today: date, calendar: WorkingCalen
     with clock.standing_on(on):
         made = actions.register(
             by, person(said.child) if said.child else None, kind=kind, who=said.who, team=team, words=said.words,
-            received_on=on,
+            received_on=on, owner=by,
         )  # fmt: skip
     for one in said.then:
         day = calendar.add(today, -one.ago)
