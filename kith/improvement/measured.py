@@ -1,13 +1,13 @@
 """What the months of a measure say, counted for everyone: by statistical process control, not by hand."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from kith.core import period as periods
 from kith.database.session import as_system
 from kith.performance.choices import Choices
-from kith.performance.dashboard.queries import cards_of
+from kith.performance.dashboard.queries import Card, cards_of
 from kith.performance.definition import Indicator
 from kith.performance.figure import EVERYWHERE, Figure
 from kith.performance.indicators import INDICATORS
@@ -24,16 +24,30 @@ class Moved:
     now: str = ""
     verdict: str = ""
     says: str = ""
+    arrow: str = ""
+    change: str = ""
 
 
 def read(code: str, on: date) -> Moved:
     """The months of a measure up to a day, for the whole service; nothing where there is no such measure."""
-    if code not in INDICATORS:
-        return Moved()
-    indicator = INDICATORS[code]
+    return readings([code], on).get(code, Moved())
+
+
+def readings(codes: Iterable[str], on: date) -> dict[str, Moved]:
+    """The months of measures up to a day, for the whole service, by code; as many queries for any of one table."""
+    wanted = [INDICATORS[code] for code in dict.fromkeys(codes) if code in INDICATORS]
+    if not wanted:
+        return {}
     with as_system("whether an action of a plan moved its measure"):
-        (card,) = cards_of([indicator], Choices(today=on, on=on), tree())
-    return Moved(indicator.short, card.latest.words, card.real, trend.says(card))
+        cards = cards_of(wanted, Choices(today=on, on=on), tree())
+    return {card.indicator.code: _moved(card) for card in cards}
+
+
+def _moved(card: Card) -> Moved:
+    arrow = "" if card.change.arrow == "none" else card.change.arrow
+    return Moved(
+        card.indicator.short, card.latest.words, card.real, trend.says(card), arrow, card.change.words
+    )
 
 
 def figures(wanted: Collection[tuple[str, int]], on: date) -> dict[tuple[str, int], Figure]:
@@ -57,6 +71,11 @@ def figures(wanted: Collection[tuple[str, int]], on: date) -> dict[tuple[str, in
 def of_code(code: str) -> Indicator | None:
     """The measure with a code, if there still is one."""
     return INDICATORS[code] if code and code in INDICATORS else None
+
+
+def named(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Those of these measures that there still are: code and short name."""
+    return [(code, INDICATORS[code].short) for code in codes if code in INDICATORS]
 
 
 def names() -> list[tuple[str, str]]:

@@ -80,7 +80,7 @@ PAGES = {
         "/improvement/", "/improvement/post-inspection-action-plan-2009-10/", "/improvement/recommendations/",
         "/improvement/read-in/", "/improvement/post-inspection-action-plan-2009-10/?rating=red",
         "/improvement/phase-2-improvement-plan/risks/", "/improvement/phase-2-improvement-plan/worth/",
-        "/improvement/phase-2-improvement-plan/changes/",
+        "/improvement/phase-2-improvement-plan/changes/", "/improvement/improvement-plan-202628/measures/",
         "/improvement/listening/", "/improvement/you-said-we-did/", "/feedback/", "/feedback/said/", "/complaints/",
         "{paper_form}", "{complaint}", "{late_complaint}", "{plan_action}feedback/",
         "{plan_project}", "{plan_risk}", "{plan_action}", "{plan_action}change/",

@@ -31,6 +31,7 @@ MOST_OPEN, MOST_FILTER, MOST_RATIO = 300.0, 150.0, 2.0
 ACTIONS, YEARS, FEW = 2_000, 10, 162
 THEMES, BODIES, TIMES = 8, 5, 20
 RATINGS = ("red", "amber", "green", "")
+MEASURES = ("unallocated", "", "", "", "")  # each fifth action is to move one
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
@@ -131,7 +132,8 @@ def _action(plan: ImprovementPlan, theme: PlanTheme, place: int, by: Worker) -> 
         plan=plan, theme=theme, number=f"{theme.number}.{number}", outline=[*theme.outline, number],
         words=f"Measured action {place}, with as many words as such an action usually has in the plans of boards",
         lead_officer=f"Officer {place % 40}", due_kind="day", due_on=today + timedelta(days=place % 400 - 200),
-        rating=rating, rated_on=today if rating else None, by=by, recorded_at=clock.now(),
+        rating=rating, rated_on=today if rating else None, measure=MEASURES[place % len(MEASURES)],
+        by=by, recorded_at=clock.now(),
     )  # fmt: skip
 
 

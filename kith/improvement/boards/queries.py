@@ -84,6 +84,12 @@ def next_meeting(plan: ImprovementPlan, today: date) -> BoardMeeting | None:
     return rows.order_by("held_on", "pk").first()
 
 
+def last_meeting(plan: ImprovementPlan, today: date) -> BoardMeeting | None:
+    """The last meeting before today of a board that oversees a plan, with its paper. One query."""
+    rows = BoardMeeting.objects.filter(board__plans=plan, held_on__lt=today).select_related("paper")
+    return rows.defer("paper__content", "paper__risks").order_by("-held_on", "-pk").first()
+
+
 def who_may_sit(today: date) -> list[tuple[int, str]]:
     """Workers who may sit on a board: who reads plans and writes no piece of work about a child. Two queries."""
     roles = [

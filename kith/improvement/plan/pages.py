@@ -10,10 +10,11 @@ from kith.access.doors import page
 from kith.access.may import May
 from kith.core import clock, sent_back
 from kith.core.sent_back import number as as_number
-from kith.improvement import queries, words
+from kith.improvement import measured, queries, words
 from kith.improvement.boards.queries import next_meeting
 from kith.improvement.layout.queries import as_workbook
 from kith.improvement.models import ImprovementPlan
+from kith.improvement.plan import queries as stood
 from kith.improvement.plan.tabs import tabs
 from kith.improvement.queries import PAGE, Asked
 from kith.improvement.rules import Counts
@@ -23,6 +24,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RATED = {**words.RATINGS, "none": words.UNRATED}
 DOOR = "improvement"
 WAITING = 5
+FIRST = 2  # measures of a project that stand beside it
 
 
 @page("improvement/", may=May.SEE_IMPROVEMENT)
@@ -43,6 +45,8 @@ def improvement_plan(request: HttpRequest, code: str) -> HttpResponse:
     themes = queries.themes(plan, today)
     counts = queries.together(one.counts for one in themes)
     waiting, in_all = queries.waiting(plan, WAITING)
+    compared = stood.before(plan, today)
+    was = {rating: number for rating, _, _, number in rated(compared[1] if compared else Counts())}
     context |= {
         "door": DOOR,
         "tabs": tabs(plan, "improvement_plan"),
@@ -53,10 +57,16 @@ def improvement_plan(request: HttpRequest, code: str) -> HttpResponse:
         "themes": [(one, shown_counts(one.counts)) for one in themes],
         "counts": counts,
         "told": [
-            (mark, said, number, f"?{urlencode({'rating': rating or 'none'})}#actions")
+            (mark, said, number, was[rating], f"?{urlencode({'rating': rating or 'none'})}#actions")
             for rating, mark, said, number in rated(counts)
-            if rating or number
+            if rating or number or was[rating]
         ],
+        "since": compared[0].words if compared else "",
+        "measures": {
+            theme: (measured.named(codes[:FIRST]), len(codes) - FIRST)
+            for theme, codes in stood.measures(plan).items()
+        },
+        "may_see_figures": request.user.may(May.SEE_PERFORMANCE),
         "means": [(words.MARKS[rating], said, words.MEANS[rating]) for rating, said in words.RATINGS.items()],
         "earlier": queries.has_unfinished(plan),
         "meeting": next_meeting(plan, today),
@@ -65,6 +75,28 @@ def improvement_plan(request: HttpRequest, code: str) -> HttpResponse:
         "may_change": request.user.may(May.CHANGE_IMPROVEMENT),
     }
     return render(request, "improvement/plan/page.html", context)
+
+
+@page("improvement/<slug:code>/measures/", may=May.SEE_IMPROVEMENT)
+def improvement_plan_measures(request: HttpRequest, code: str) -> HttpResponse:
+    """What the measures of each project say now. The page of the plan, once it is open, fetches its places alone."""
+    plan, today = plan_of(code), clock.today()
+    projects = stood.measures(plan)
+    is_part = bool(request.headers.get("HX-Request"))
+    reads = request.user.may(May.SEE_PERFORMANCE)
+    wanted = [one for codes in projects.values() for one in (codes[:FIRST] if is_part else codes)]
+    told = measured.readings(wanted, today) if reads else {}
+    context = {"door": DOOR, "plan": plan, "readings": told, "may_see_figures": reads}
+    if is_part:
+        shown = [(theme, codes[:FIRST]) for theme, codes in projects.items()]
+        return render(request, "improvement/plan/measures_now.html", context | {"shown": shown})
+    rows = [
+        (one.row, one_code, name)
+        for one in queries.themes(plan, today)
+        for one_code, name in measured.named(projects.get(one.row.pk, ()))
+    ]
+    context |= {"rows": rows, "tabs": tabs(plan, "improvement_plan_measures")}
+    return render(request, "improvement/plan/measures.html", context)
 
 
 @page("improvement/<slug:code>/file/", may=May.SEE_IMPROVEMENT)

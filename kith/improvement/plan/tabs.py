@@ -6,6 +6,7 @@ from kith.improvement.models import ImprovementPlan
 
 PAGES = (
     ("improvement_plan", "Actions"),
+    ("improvement_plan_measures", "Measures"),
     ("plan_risks", "Risks and issues"),
     ("plan_worth", "Benefits and money"),
     ("plan_changes", "Changes"),

@@ -12,9 +12,10 @@ from kith.access.doors import page
 from kith.access.may import May
 from kith.core import Refused, clock
 from kith.core.sent_back import number as as_number
-from kith.improvement import words
+from kith.improvement import measured, words
 from kith.improvement.days import typed_day
 from kith.improvement.models import Milestone, PlanTheme
+from kith.improvement.plan import queries as plans
 from kith.improvement.plan.pages import DOOR
 from kith.improvement.project import actions, queries
 from kith.improvement.project.actions import Brief
@@ -102,6 +103,7 @@ def _show(request: HttpRequest, row: PlanTheme, problems: Any = ()) -> HttpRespo
     today = clock.today()
     status = queries.status(row, today, since(request))
     sees_figures = request.user.may(May.SEE_PERFORMANCE)
+    codes = plans.measures(row.plan).get(row.pk, [])
     shown: dict[str, Any] = {name: getattr(row, name) for name in ("lead", "scope", "outcomes", "impact")}
     for name in ("starts_on", "ends_on"):
         day = getattr(row, name)
@@ -112,6 +114,9 @@ def _show(request: HttpRequest, row: PlanTheme, problems: Any = ()) -> HttpRespo
         "plan": row.plan,
         "status": status,
         "benefits": worth.benefits(row.plan, today, theme=row, reads=sees_figures),
+        "measures": measured.named(codes),
+        "readings": measured.readings(codes, today) if sees_figures else {},
+        "may_see_figures": sees_figures,
         "moves": risks.MOVES,
         "today": today,
         "marks": words.MARKS,
