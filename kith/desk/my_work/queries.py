@@ -138,7 +138,8 @@ def _news(worker: Worker) -> QuerySet[Any, Any]:
     rows = rows.filter(Q(step__isnull=True) | Q(seen_step__isnull=False))
     person = Person.objects.seen_by(worker).filter(pk=OuterRef("person"))
     rows = rows.annotate(seen_person=Subquery(person.values("pk"))).order_by("read_at", "-at")
-    return rows.values("id", "at", "kind", "words", "step_id", "seen_person", "read_at")[:6]
+    columns = ("id", "at", "kind", "words", "step_id", "person_id", "seen_person", "read_at")
+    return rows.values(*columns, "leads_to", "leads_number")[:6]
 
 
 @prepared

@@ -15,7 +15,7 @@ from kith.quality.draw.queries import conflict_of
 from kith.quality.models import AuditAction, AuditAnswer, AuditCheck, CaseAudit, Grade
 from kith.quality.words import OVERALL
 from kith.work import typed
-from kith.work.notices.actions import tell
+from kith.work.notices.actions import NOWHERE, tell
 
 
 class Closed(Refused):
@@ -76,7 +76,8 @@ def _keep(row: CaseAudit, question: str, value: str, base_version: int) -> Saved
 def finish(by: Worker, audit: CaseAudit, *, given: Mapping[str, str], on: date) -> CaseAudit:
     """Finish an audit: grades with reasons, the child's voice, what was checked again, the facts as they were found.
 
-    Refused with everything that is missing; whoever asked still has the words. Owners of actions are told.
+    Refused with everything that is missing; whoever asked still has the words. Owners of actions are told, and the
+    worker whose case it is.
     """
     row = _held(by, audit)
     if words := conflict_of(row):
@@ -107,10 +108,26 @@ def finish(by: Worker, audit: CaseAudit, *, given: Mapping[str, str], on: date) 
         words = given[f"words:{code}"].strip()
         Grade.objects.create(audit=row, standard=code, grade=given[f"grade:{code}"], words=words)
     _check(by, row, checked, given)
+    _tell_everybody(by, row)
+    return row
+
+
+def _tell_everybody(by: Worker, row: CaseAudit) -> None:
     for asked in row.actions.unguarded(EVERY_ROW).select_related("owner"):
         words = f"An audit asks you to do something by {asked.due_on:%d %B}. It is on your work list."
-        tell(by, asked.owner, "audit", words)
-    return row
+        _tell(by, asked.owner, row, words)
+    words = rules.told_worker(is_second=row.second_of_id is not None, is_again=row.checks_id is not None)
+    _tell(by, row.worker, row, words)
+
+
+def _tell(by: Worker, worker: Worker | None, row: CaseAudit, words: str) -> None:
+    """Tell somebody of a finished audit, with the way to it where they may read it and know of the child."""
+    with as_system("somebody else is told, and of this child alone"):
+        if worker is None or not CaseAudit.objects.seen_by(worker).filter(pk=row.pk).exists():
+            return
+        may_read = worker.may(May.ANSWER_AUDITS) and queries.may_read(worker, row)
+        leads = ("case_audit_read", row.pk) if may_read else NOWHERE
+        tell(by, worker, "audit", words, person=row.person, leads_to=leads)
 
 
 def _check(by: Worker, row: CaseAudit, checked: Sequence[AuditAction], given: Mapping[str, str]) -> None:

@@ -111,3 +111,12 @@ def problems_of_action(words: str, owner: object, due_on: date | None, today: da
     if due_on is None or due_on < today:
         found.append(("action_due_on", "Write a day, today or later, by which it is done."))
     return found
+
+
+def told_worker(*, is_second: bool, is_again: bool) -> str:
+    """What the worker who held a child is told when an audit of the case is finished. No name: mails may tell it on."""
+    if is_second:
+        return "A case you held was read a second time, to see how far two auditors agree."
+    if is_again:
+        return "A case you held was checked again, for what its audit had asked for."
+    return "An audit of a case you held is finished. Read what it found, and what was good."

@@ -92,7 +92,9 @@ def test_a_finished_audit_keeps_grades_facts_and_tells_whoever_is_asked(audit, a
     )
     assert Grade.objects.seen_by(auditor).filter(audit=row, grade="good").count() == 6
     assert [one.words for one in queries.my_actions(owner)] == ["Get dad’s account"]
-    assert Notice.objects.filter(worker=owner, kind="audit").count() == 1
+    asked, told = Notice.objects.filter(worker=owner, kind="audit").order_by("pk")
+    assert asked.words == "An audit asks you to do something by 30 October. It is on your work list."
+    assert told.words.startswith("An audit of a case you held is finished.")
     assert "Get dad’s account" in browser(owner).get(reverse("my_work")).content.decode()
     with pytest.raises(Refused, match="finished or stopped"):
         actions.save_box(auditor, audit, question="voice", values=["x"], base_version=0)

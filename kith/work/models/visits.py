@@ -169,7 +169,10 @@ class NoteChild(Guarded):
 
 
 class Notice(models.Model):
-    """A line for one worker: something was decided, finished or given to them."""
+    """A line for one worker: something was decided, finished or given to them.
+
+    ``leads_to`` is the name of the page it leads to, with ``leads_number``, where that is neither a step nor a record.
+    """
 
     worker = models.ForeignKey(Worker, models.PROTECT, related_name="notices")
     at = models.DateTimeField()
@@ -177,9 +180,18 @@ class Notice(models.Model):
     words = models.CharField(max_length=400)
     step = models.ForeignKey(Step, models.PROTECT, null=True, blank=True, related_name="notices")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    leads_to = models.CharField(max_length=60, blank=True, default="")
+    leads_number = models.PositiveBigIntegerField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(leads_to="", leads_number__isnull=True)
+                | ~Q(leads_to="") & Q(leads_number__isnull=False),
+                name="notice_leads_to_a_numbered_page",
+            ),
+        ]
         indexes: ClassVar = [
             models.Index(fields=["worker", "-at"], name="notice_worker"),
             models.Index(fields=["worker"], condition=Q(read_at__isnull=True), name="notice_unread"),

@@ -15,6 +15,8 @@ from kith.work.steps.queries import deciders, holder_of
 LONGEST = 400
 NUMBER_HELD = "number_held"
 MANAGER = "team_manager"
+Leads = tuple[str, int | None]
+NOWHERE: Leads = ("", None)
 
 
 def tell(
@@ -25,22 +27,32 @@ def tell(
     *,
     step: Step | None = None,
     person: Person | None = None,
+    leads_to: Leads = NOWHERE,
 ) -> None:
     """Leave a line for ``worker``, as part of another action. Nobody is told what they did themselves.
 
-    ``words`` hold no names of children: the page adds those that its reader may know of.
+    ``words`` hold no names of children: the page adds those that its reader may know of. ``leads_to`` is the name and
+    number of the page it leads to, where that is neither the step nor the record.
     """
     if worker is not None and worker.pk != by.pk:
-        leave(worker, kind, words, step=step, person=person)
+        leave(worker, kind, words, step=step, person=person, leads_to=leads_to)
 
 
 def leave(
-    worker: Worker, kind: str, words: str, *, step: Step | None = None, person: Person | None = None
+    worker: Worker,
+    kind: str,
+    words: str,
+    *,
+    step: Step | None = None,
+    person: Person | None = None,
+    leads_to: Leads = NOWHERE,
 ) -> None:
     """Leave a line for ``worker`` of what happened by itself, as part of a job."""
+    page, number = leads_to
     Notice.objects.create(
-        worker=worker, at=clock.now(), kind=kind, words=words[:LONGEST], step=step, person=person
-    )
+        worker=worker, at=clock.now(), kind=kind, words=words[:LONGEST], step=step, person=person,
+        leads_to=page, leads_number=number,
+    )  # fmt: skip
 
 
 def tell_holder(by: Worker, person: Person, kind: str, words: str) -> None:

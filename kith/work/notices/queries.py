@@ -19,7 +19,7 @@ def latest(worker: Worker) -> list[dict[str, Any]]:
     and one about a hidden person stands without a name and leads nowhere.
     """
     rows = Notice.objects.filter(worker=worker).order_by(F("read_at").desc(nulls_first=True), "-at")[:SHOWN]
-    columns = ("id", "at", "words", "read_at", "step_id", "person_id")
+    columns = ("id", "at", "words", "read_at", "step_id", "person_id", "leads_to", "leads_number")
     found: list[dict[str, Any]] = [dict(row) for row in rows.values(*columns)]
     steps = [row["step_id"] for row in found if row["step_id"]]
     seen = set(Step.objects.seen_by(worker).filter(pk__in=steps).values_list("pk", flat=True))
@@ -30,6 +30,7 @@ def latest(worker: Worker) -> list[dict[str, Any]]:
     people = Person.objects.seen_by(worker).in_bulk([row["person_id"] for row in found if row["person_id"]])
     for row in found:
         person = people.get(row["person_id"])
+        row["leads_to"] = "" if row["person_id"] and person is None else row["leads_to"]
         row["step_id"] = row["step_id"] if row["step_id"] in seen else None
         row["person_id"] = person.pk if person else None
         row["names"] = names.get(row["step_id"], [first_name(person)] if person else [])
