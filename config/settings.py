@@ -172,6 +172,7 @@ KITH_DONE_ON = "config.wiring.DONE_ON"  # when that happened which the limit of 
 KITH_PUBLISHED = (
     "kith.performance.measure.queries.published_over"  # the figures a late entry comes too late for
 )
+KITH_MAIL_LINKS = "config.wiring.MAIL_LINKS"  # what makes the private link of a mail as it is sent
 KITH_TIMESCALE_PAGES = "config.wiring.TIMESCALE_PAGES"  # clocks of packs -> the page where the work is done
 KITH_CHALLENGES = "kith.protection.challenge.queries.told_of"  # for pages of other apps
 KITH_CARE_REVIEWS = "kith.care.review.queries.held_between"  # reviews of looked-after children, for figures

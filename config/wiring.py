@@ -81,6 +81,12 @@ EVENTS: tuple[str, ...] = (
     "kith.care.together.events",
 )
 
+# What makes the private link of a mail as it is sent: (number of the row, key of the mail, day) -> path, or None where
+# the mail is not wanted any more.
+MAIL_LINKS: dict[str, str] = {
+    "feedback": "kith.listening.feedback.actions.link_for_mail",
+}
+
 # Where the work is done that a clock of a pack asks for: its code -> the page, which takes ``number``, the child.
 TIMESCALE_PAGES: dict[str, str] = {
     "early_help_review": "person_early_help",

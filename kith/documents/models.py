@@ -10,7 +10,8 @@ from django.db.models import Q
 class Mail(models.Model):
     """An e-mail to somebody outside: written with what causes it, sent afterwards.
 
-    Its words name no child: whoever reads them needs a reference only (decision 0018).
+    Its words name no child: whoever reads them needs a reference only (decision 0018). Where ``link_by`` says what
+    makes its private link, and ``about`` for which row, it is made as the mail is sent and stands in no table (0061).
     """
 
     WAITING, SENT, GIVEN_UP = "waiting", "sent", "given_up"
@@ -20,6 +21,8 @@ class Mail(models.Model):
     to = models.CharField(max_length=254)
     subject = models.CharField(max_length=200)
     words = models.TextField()
+    link_by = models.CharField(max_length=40, blank=True)
+    about = models.BigIntegerField(null=True, blank=True)
     state = models.CharField(max_length=10, default=WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField()
@@ -33,7 +36,11 @@ class Mail(models.Model):
                 condition=Q(state="sent", sent_at__isnull=False)
                 | Q(state__in=["waiting", "given_up"], sent_at__isnull=True),
                 name="mail_sent_says_when",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(link_by="", about__isnull=True) | (~Q(link_by="") & Q(about__isnull=False)),
+                name="mail_link_is_of_a_row",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["next_try_at"], condition=Q(state="waiting"), name="mail_waiting"),

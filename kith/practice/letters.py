@@ -9,7 +9,7 @@ PLACES = {
     "received": "the day it came in",
     "outcome": "the sentence for what was decided",
     "when": "the day of a conference, with its time while it is ahead",
-    "link": "the private address where the referrer sees how it stands",
+    "link": "the private address: where the referrer sees how it stands, or where questions are answered",
     "until": "the last day of that address; of an invitation, the day by which a report is asked for",
     "service": "what the service is called here",
 }

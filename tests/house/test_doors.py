@@ -67,6 +67,7 @@ NO_ACTION = {
     "kith.improvement.changes.actions.keep": "a part of other actions, whose event it shares",
     "kith.improvement.deliverables.actions.follow_feedback": "a part of other actions, whose event it shares",
     "kith.listening.feedback.actions.answer": "who was asked has no account; the private address is the permission",
+    "kith.listening.feedback.actions.link_for_mail": "a job: the link of a mail is made as it is sent",
     "kith.listening.feedback.actions.new_token": "makes what nobody can guess, and changes nothing",
     "kith.listening.feedback.actions.note_try": "nobody is signed in; it keeps from where and when",
     "kith.listening.feedback.actions.path_of": "says what an address looks like, and changes nothing",

@@ -20,7 +20,7 @@ FORMS = {
         "/performance/plans/safeguarding-north/", "/performance/own-reports/new/assessments/",
         "/performance/recorded/late/", "/performance/decisions/by-level/",
         "/improvement/listening/", "/improvement/you-said-we-did/", "{plan_action}feedback/", "/feedback/",
-        "/feedback/said/", "{paper_form}", "/complaints/", "{complaint}", "{board}", "{meeting}",
+        "/feedback/said/", "{paper_form}", "/feedback/mail/", "/complaints/", "{complaint}", "{board}", "{meeting}",
         "/improvement/", "/improvement/boards/", "/improvement/hub/", "/improvement/phase-2-improvement-plan/risks/",
         "{plan_risk}",
         "/quality/", "/quality/found/", "/quality/programme/", "{round}", "/quality/mine/", "{audit}", "{audited}",

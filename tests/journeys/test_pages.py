@@ -82,7 +82,7 @@ PAGES = {
         "/improvement/phase-2-improvement-plan/risks/", "/improvement/phase-2-improvement-plan/worth/",
         "/improvement/phase-2-improvement-plan/changes/", "/improvement/improvement-plan-202628/measures/",
         "/improvement/listening/", "/improvement/you-said-we-did/", "/feedback/", "/feedback/said/", "/complaints/",
-        "{paper_form}", "{complaint}", "{late_complaint}", "{plan_action}feedback/",
+        "{paper_form}", "/feedback/mail/", "{complaint}", "{late_complaint}", "{plan_action}feedback/",
         "{plan_project}", "{plan_risk}", "{plan_action}", "{plan_action}change/",
         "/performance/plans/safeguarding-north/", "/performance/contact_to_referral/",
         "/set-up/teams/",

@@ -43,6 +43,7 @@ PAGES: Mapping[str, str] = {
     "court_work": "list of court work",
     "complaint": "complaint or compliment",
     "feedback_ask": "asking what somebody thinks of our help",
+    "feedback_mail": "asking by mail what somebody thinks of our help",
     "feedback_paper": "answer on paper to what we asked",
     "inspection_file": "inspection pack",
     "daily_list": "daily list",

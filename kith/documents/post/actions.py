@@ -3,11 +3,12 @@
 import logging
 import smtplib
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from kith.core import Refused, clock
 from kith.documents.models import Mail
@@ -18,18 +19,26 @@ log = logging.getLogger(__name__)
 AT_ONCE = 100
 
 
-def write(*, to: str, subject: str, words: str, kind: str) -> Mail:
+def write(
+    *, to: str, subject: str, words: str, kind: str, link_by: str = "", about: int | None = None
+) -> Mail:
     """Put a mail into the outbox, in the transaction of what causes it: if that is undone, it never was.
 
-    Part of other actions. Raises ``Refused`` for what is no address.
+    ``link_by`` names in the wiring what makes the private link of the row ``about`` as the mail is sent: it takes the
+    number, the key of the mail and the day, and gives a path, or None where the mail is not wanted any more. The words
+    have ``rules.LINK`` in its place. Part of other actions. Raises ``Refused`` for what is no address, and
+    ``LookupError`` for a link that nobody makes.
     """
     if problem := rules.address_problem(to):
         raise Refused(problem, field="email")
+    if link_by and (rules.LINK not in words or link_by not in import_string(settings.KITH_MAIL_LINKS)):
+        raise LookupError(f"Nothing makes the link of a mail of the kind {kind}, or it has no place.")
     now = clock.now()
     subject = rules.one_line(subject)
     return Mail.objects.create(
-        kind=kind, to=to, subject=subject, words=words, next_try_at=now, written_at=now
-    )
+        kind=kind, to=to, subject=subject, words=words, link_by=link_by, about=about, next_try_at=now,
+        written_at=now,
+    )  # fmt: skip
 
 
 def send_waiting(now: datetime) -> Counter[str]:
@@ -54,16 +63,28 @@ def _send_next(now: datetime) -> str:
         mail = rows.order_by("next_try_at", "pk").first()
         if mail is None:
             return ""
-        failed, code = _hand_over(mail)
-        _note(mail, now, failed=failed, code=code)
+        words = _words(mail, clock.london(now).date())
+        if words is None:
+            mail.state, mail.trouble = Mail.GIVEN_UP, rules.NOT_WANTED
+        else:
+            failed, code = _hand_over(mail, words)
+            _note(mail, now, failed=failed, code=code)
         mail.save(update_fields=["attempts", "state", "sent_at", "next_try_at", "trouble"])
     return "put_off" if mail.state == Mail.WAITING else mail.state
 
 
-def _hand_over(mail: Mail) -> tuple[bool, int | None]:
+def _words(mail: Mail, on: date) -> str | None:
+    """What is sent: its private link made now, where it has one; None where it is not wanted any more."""
+    if not mail.link_by:
+        return mail.words
+    path = import_string(import_string(settings.KITH_MAIL_LINKS)[mail.link_by])(mail.about, mail.key, on)
+    return None if path is None else mail.words.replace(rules.LINK, f"{settings.KITH_SITE}{path}")
+
+
+def _hand_over(mail: Mail, words: str) -> tuple[bool, int | None]:
     """Give a mail to the mail server: whether it failed, and the code it answered with or ``NOT_ADDRESSED``."""
     headers = {"Message-ID": f"<{mail.key}@{settings.KITH_MAIL_DOMAIN}>", "Auto-Submitted": "auto-generated"}
-    message = EmailMessage(mail.subject, mail.words, settings.DEFAULT_FROM_EMAIL, [mail.to], headers=headers)
+    message = EmailMessage(mail.subject, words, settings.DEFAULT_FROM_EMAIL, [mail.to], headers=headers)
     try:
         message.send()
     except smtplib.SMTPRecipientsRefused as refused:

@@ -13,6 +13,8 @@ UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letter
 NOT_ADDRESSED = 0  # no answer of a mail server: nothing can be handed to one under this address
 NO_ANSWER = "The mail server did not answer."
 UNREADABLE = "There are letters in this address that cannot be seen. Type it anew."
+NOT_WANTED = "It was answered or over before it could be sent."
+LINK = "{link}"  # where the private link stands that is made as the mail is sent
 NO_SERVER = "No mail server is set."
 
 

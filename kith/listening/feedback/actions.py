@@ -3,20 +3,30 @@
 import secrets
 from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from kith.access import practice
 from kith.access.doors import action
+from kith.access.guarded import PRIVATE_LINK
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
+from kith.core.reading_words import long_day
+from kith.database.session import as_system
+from kith.documents.post import actions as post
+from kith.documents.post import rules as post_rules
 from kith.listening.feedback import queries, rules
 from kith.listening.models import FeedbackAnswer, FeedbackRequest, LinkTry
 from kith.people.models import Person
+from kith.practice.letters import PLACES, places_in
 from kith.practice.listening import as_stored
 
+LETTER, MAIL_LINK = "feedback_request", "feedback"
+BY_MAIL = "a private link is made as its mail is sent"
 USED = "It is answered already: one answer is taken. Nothing was kept twice."
 
 
@@ -49,6 +59,56 @@ def ask(
         by=by,
         recorded_at=clock.now(),
     )
+
+
+@action(May.ASK_FEEDBACK)
+def ask_by_mail(
+    by: Worker, child: Person | None, *, point: str, questionnaire: str, to: str, agreed: bool
+) -> FeedbackRequest:
+    """Ask somebody by a mail with their private link, which is made as the mail is sent.
+
+    Raises Refused as ``ask`` does, for what is no address, and where nobody agreed that we write there.
+    """
+    letter = practice.current().letters.get(LETTER)
+    without = rules.problem_with_letter(places_in(letter.words) if letter else ())
+    if letter is None or without:
+        raise Refused(without or rules.NO_LETTER)
+    wrong = rules.problem_with_agreeing(agreed)
+    if problem := post_rules.address_problem(to):
+        wrong.append(("email", problem))
+    if wrong:
+        raise Refused.several(wrong)
+    made = ask(by, child, point=point, questionnaire=questionnaire)
+    subject, words = letter.filled(dict.fromkeys(PLACES, "") | _places(made))
+    made.mail = post.write(to=to, subject=subject, words=words, kind=LETTER, link_by=MAIL_LINK, about=made.pk)
+    made.save(update_fields=["mail"])
+    return made
+
+
+def _places(made: FeedbackRequest) -> dict[str, str]:
+    here = practice.authority()
+    return {
+        "link": post_rules.LINK,
+        "until": long_day(made.ends_on),
+        "received": long_day(made.asked_on),
+        "service": here.service or here.title,
+    }
+
+
+def link_for_mail(number: int, key: UUID, on: date) -> str | None:
+    """The private address of a request for the mail with a key, as it is sent; None where it is answered or over.
+
+    The address worked before stops to work: one mail, one link.
+    """
+    with as_system(BY_MAIL):
+        rows = FeedbackRequest.objects.unguarded(PRIVATE_LINK).select_for_update(of=("self",))
+        found = rows.filter(pk=number, ends_on__gte=on).first()
+        if found is None or queries.is_answered(found):
+            return None
+        token = rules.token_for_mail(settings.SECRET_KEY, key, number)
+        found.digest = rules.digest(token)
+        found.save(update_fields=["digest"])
+    return path_of(token)
 
 
 def new_token() -> str:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kith.access import practice
@@ -18,6 +19,7 @@ from kith.database.middleware import keep
 from kith.database.session import as_system
 from kith.listening.feedback import actions, queries, rules
 from kith.listening.models import FeedbackRequest
+from kith.people.models import Person
 from kith.people.queries import people_cells, person
 from kith.practice.listening import HAND, WHO, Questionnaire
 from kith.ui.render import render
@@ -132,6 +134,52 @@ def feedback_ask(request: HttpRequest) -> HttpResponse:
         "link": f"{settings.KITH_SITE}{actions.path_of(token)}",
     }
     return _unlogged(render(request, "listening/feedback/link.html", values))
+
+
+@page("feedback/mail/", may=May.ASK_FEEDBACK, about=ABOUT)
+def feedback_mail(request: HttpRequest) -> HttpResponse:
+    """Ask somebody by a mail with their private link."""
+    given = request.POST if request.method == "POST" else request.GET
+    number = given.get("child", "").strip()
+    child = person(request.user, as_number(number)) if number else None
+    look_at(request, [child.pk] if child else [], WHY)
+    if request.method != "POST":
+        return _mail_form(request, child)
+    try:
+        if number and child is None:
+            raise Refused("There is no record with this number.", field="child")
+        actions.ask_by_mail(
+            request.user,
+            child,
+            point=given.get("point", ""),
+            questionnaire=given.get("questionnaire", ""),
+            to=given.get("email", "").strip(),
+            agreed=bool(given.get("agreed")),
+        )
+    except Refused as refused:
+        return _mail_form(request, child, refused.problems)
+    messages.success(request, "The mail goes out with their link. Here it says whether it was sent.")
+    return redirect(f"{reverse('feedback')}#waiting")
+
+
+def _mail_form(request: HttpRequest, child: Person | None, problems: Any = ()) -> HttpResponse:
+    given = request.POST if problems else request.GET
+    held = practice.current().listening
+    point = held.point(given.get("point", "")) or next(
+        (one for one in held.points if one.after == HAND), None
+    )
+    asks = point.asks if point else ()
+    chosen = given.get("questionnaire", "")
+    asked = held.questionnaires[chosen] if chosen in asks else None
+    values = {
+        "door": DOOR,
+        "point": point,
+        "questionnaires": [(code, _named(held.questionnaires[code])) for code in asks],
+        "known": "" if problems else queries.known_address(request.user, child, asked),
+        "typed": given,
+        "problems": problems,
+    }
+    return render(request, "listening/feedback/mail.html", values, status=422 if problems else 200)
 
 
 def _overview(request: HttpRequest, problems: Any = ()) -> HttpResponse:

@@ -11,7 +11,8 @@ from kith.access import practice, teams
 from kith.access.guarded import PRIVATE_LINK
 from kith.access.models import Worker
 from kith.care.models import Placement
-from kith.core import period
+from kith.core import clock, period
+from kith.core.reading_words import short_day
 from kith.frontdoor.models import ContactChild
 from kith.listening.feedback import rules
 from kith.listening.models import FeedbackAnswer, FeedbackRequest, LinkTry
@@ -133,18 +134,41 @@ class Waiting:
     title: str
     point: str
     child: Cell | None
+    mailed: tuple[str, str]
 
 
 def waiting(viewer: Worker, today: date) -> list[Waiting]:
     """Who was asked by the viewer's teams and has not answered, the first to end first. At most ``MOST``."""
     rows = FeedbackRequest.objects.seen_by(viewer).filter(answer=None, ends_on__gte=today)
     reached = [team.pk for team in teams.reached(viewer, today)]
-    found = list(rows.filter(team__in=reached).order_by("ends_on", "pk")[:MOST])
+    found = list(rows.filter(team__in=reached).select_related("mail").order_by("ends_on", "pk")[:MOST])
     cells = people_cells(viewer, {row.person_id for row in found if row.person_id}, today)
     return [
-        Waiting(row, row.asked_with["title"], point_title(row.point), cells.get(row.person_id or 0))
+        Waiting(
+            row, row.asked_with["title"], point_title(row.point), cells.get(row.person_id or 0), _mailed(row)
+        )
         for row in found
     ]
+
+
+def _mailed(row: FeedbackRequest) -> tuple[str, str]:
+    """How the mail with the link stands, with a mark; nothing where the link was handed over."""
+    if row.mail is None:
+        return "", ""
+    sent = short_day(clock.london(row.mail.sent_at).date()) if row.mail.sent_at else ""
+    return rules.how_mailed(row.mail.state, row.mail.trouble, sent)
+
+
+def known_address(viewer: Worker, child: Person | None, asked: Questionnaire | None) -> str:
+    """The e-mail address that is on record for whom a questionnaire is for: that of who told us of the child last.
+
+    Of families and carers none is kept. One query at most.
+    """
+    if child is None or asked is None or asked.who != "referrer":
+        return ""
+    rows = ContactChild.objects.seen_by(viewer).filter(person=child, contact__decided_on__isnull=False)
+    found = rows.order_by("-contact__received_at").values_list("contact__caller_email", flat=True)
+    return found.first() or ""
 
 
 def point_title(code: str) -> str:

@@ -1,11 +1,14 @@
 """What a private address looks like, what is wrong with an answer, how it is scored, and who is to be asked."""
 
+import base64
 import hashlib
+import hmac
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from uuid import UUID
 
 from kith.practice.questionnaires import HELPED, SCALE, WORDS, Asked, Questionnaire
 
@@ -13,6 +16,7 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 LONGEST = 2_000
 TRIES, WINDOW = 30, timedelta(hours=1)
 KEPT = timedelta(days=2)
+NO_LETTER = "The practice has no letter with a private link for this. Make the link and hand it over."
 TENTH = Decimal("0.1")
 Problems = list[tuple[str | None, str]]
 
@@ -29,6 +33,38 @@ class Answered:
 def digest(token: str) -> str:
     """The mark that is kept of a private address; the address itself is nowhere but with those who were asked."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def token_for_mail(secret: str, key: UUID, number: int) -> str:
+    """The private address a mail carries: the same at each try of one mail, and known to nobody without the secret.
+
+    It is worked out and not kept (RFC 2104), so that a mail sent again leaves no second address that works.
+    """
+    told = hmac.new(
+        secret.encode(), f"private link of feedback request {number} in mail {key}".encode(), "sha256"
+    )
+    return base64.urlsafe_b64encode(told.digest()).decode().rstrip("=")
+
+
+def problem_with_agreeing(agreed: bool) -> Problems:
+    """Why no mail goes out, or nothing: who is written to has said that we may."""
+    return (
+        []
+        if agreed
+        else [("agreed", "Tick that they said we may write there. Otherwise hand the link over.")]
+    )
+
+
+def problem_with_letter(places: Collection[str]) -> str | None:
+    """Why nobody can be asked with a letter that has these places, or None."""
+    return None if "link" in places else NO_LETTER
+
+
+def how_mailed(state: str, trouble: str, sent: str) -> tuple[str, str]:
+    """A mark and the words for how a mail stands: waits, sent on a day, or not sent and why."""
+    if state == "sent":
+        return "done", f"Mailed {sent}"
+    return ("late", f"Not mailed: {trouble}") if state == "given_up" else ("none", "Waits to be mailed")
 
 
 def field(question: Asked) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 
@@ -146,3 +147,34 @@ def test_a_questionnaire_comes_back_as_it_was_stored():
     import json
 
     assert from_stored(json.loads(json.dumps(as_stored(SMALL)))) == SMALL
+
+
+def test_a_token_for_a_mail_is_the_same_again_and_another_for_each_mail_row_and_secret():
+    one, other = UUID(int=1), UUID(int=2)
+    first = rules.token_for_mail("secret", one, 7)
+
+    assert first == rules.token_for_mail("secret", one, 7)
+    assert rules.TOKEN.fullmatch(first)
+    different = {
+        rules.token_for_mail("secret", other, 7),
+        rules.token_for_mail("secret", one, 8),
+        rules.token_for_mail("other", one, 7),
+    }
+    assert len(different | {first}) == 4
+
+
+@pytest.mark.parametrize(("places", "may"), [((), False), (("until",), False), (("until", "link"), True)])
+def test_a_letter_without_a_link_asks_nobody(places, may):
+    assert (rules.problem_with_letter(places) is None) is may
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("waiting", ("none", "Waits to be mailed")),
+        ("sent", ("done", "Mailed 14 Oct")),
+        ("given_up", ("late", "Not mailed: The mail server did not answer.")),
+    ],
+)
+def test_how_a_mail_stands_is_told_with_a_mark(state, told):
+    assert rules.how_mailed(state, "The mail server did not answer.", "14 Oct") == told

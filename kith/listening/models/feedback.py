@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from kith.access.guarded import Guarded
 from kith.access.models import Team, Worker
+from kith.documents.models import Mail
 from kith.people.models import Person
 from kith.practice.listening import WHO
 from kith.practice.questionnaires import ANSWERS_OF_HELPED
@@ -18,7 +19,7 @@ class FeedbackRequest(Guarded):
     """That somebody was asked: of which kind, at which point of the work, about which child if any, and with what.
 
     ``asked_with`` is the very questionnaire, so that an answer can always be read as it was given. Of the private
-    address only the mark is kept. It is hidden with the child.
+    address only the mark is kept; where it goes by ``mail`` it is made as that is sent. It is hidden with the child.
     """
 
     hidden_by = "kith_hidden_feedback"
@@ -35,6 +36,7 @@ class FeedbackRequest(Guarded):
     digest = models.CharField(max_length=64, unique=True)
     asked_on = models.DateField()
     ends_on = models.DateField()
+    mail = models.OneToOneField(Mail, models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
