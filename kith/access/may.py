@@ -40,6 +40,7 @@ class May(StrEnum):
     READ_FEEDBACK = "Read what those affected answered, in their words"
     KEEP_COMPLAINTS = "Register complaints and compliments, and say how they were answered"
     AGREE_AS_BOARD = "Record that a board agrees that an action is proved"
+    READ_EVIDENCE = "Open documents that were added to an improvement plan as evidence"
     RUN_AUDITS = "Draw case audits, settle where two readers differ, and see them all"
     AUDIT_CASES = "Audit the cases that were drawn for oneself"
     SEE_AUDITS = "See case audits of others: grades, findings and what became of them"

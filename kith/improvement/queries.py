@@ -231,13 +231,25 @@ class History:
     proofs: Sequence[Any]
 
 
-def history(row: PlanAction) -> History:
-    """Everything said of an action and of those it carries on. Four queries, and one for each plan before."""
+def chain(row: PlanAction) -> list[int]:
+    """The ids of an action and of those it carries on, the newest first. One query for each plan before."""
     ids = [row.pk]
     before = row.carried_from_id
     while before is not None and before not in ids:
         ids.append(before)
         before = PlanAction.objects.filter(pk=before).values_list("carried_from", flat=True).first()
+    return ids
+
+
+def carried_as(row: PlanAction) -> str:
+    """The number and plan under which a later plan carries an action on; empty where none does. One query."""
+    after = PlanAction.objects.filter(carried_from=row.pk).select_related("plan").first()
+    return f"{after.number} of {after.plan.name}" if after else ""
+
+
+def history(row: PlanAction) -> History:
+    """Everything said of an action and of those it carries on. Four queries, and one for each plan before."""
+    ids = chain(row)
 
     def said(related: str, order: str) -> list[Any]:
         model = PlanAction._meta.get_field(related).related_model

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from kith.core import Refused, clock
 from kith.core.reading_words import count
 from kith.documents.files import actions as documents
 from kith.documents.files import rules as kinds
+from kith.documents.files.handed import Handed
 from kith.frontdoor.contacts import actions as contacts
 from kith.frontdoor.contacts.rules import Told
 from kith.frontdoor.feedback import actions as feedback
@@ -32,15 +32,6 @@ FACTS = {
     "postcode_told": "postcode",
     "source": "source",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """A file as it was handed in, already judged."""
-
-    name: str
-    kind: str
-    raw: bytes
 
 
 def note_try(address: str) -> None:

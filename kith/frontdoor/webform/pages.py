@@ -19,6 +19,7 @@ from kith.database import session
 from kith.database.middleware import keep
 from kith.documents.files import queries as documents
 from kith.documents.files import rules as kinds
+from kith.documents.files.handed import Handed, handed
 from kith.frontdoor.contacts.queries import contact_seen_by
 from kith.frontdoor.webform import actions, queries, rules
 from kith.ui.render import render
@@ -79,26 +80,14 @@ def _handed(request: HttpRequest) -> list[UploadedFile]:
 
 
 def _file_problems(request: HttpRequest) -> rules.Problems:
-    handed = _handed(request)
-    if len(handed) > kinds.MOST_FILES:
-        return [("files", f"At most {kinds.MOST_FILES} files; there are {len(handed)}.")]
-    found = [(file, _look(file)) for file in handed]
-    return [
-        ("files", f"{(file.name or '')[: kinds.LONGEST_NAME]}: {one.problem}")
-        for file, one in found
-        if one.problem
-    ]
+    found = _files(request)
+    if len(found) > kinds.MOST_FILES:
+        return [("files", f"At most {kinds.MOST_FILES} files; there are {len(found)}.")]
+    return [("files", f"{one.name[: kinds.LONGEST_NAME]}: {one.problem}") for one in found if one.problem]
 
 
-def _look(file: UploadedFile) -> kinds.Found:
-    size = file.size or 0
-    raw = b"" if size > kinds.MOST_BYTES else file.read()
-    file.seek(0)
-    return kinds.look(raw, size)
-
-
-def _files(request: HttpRequest) -> list[actions.Handed]:
-    return [actions.Handed(file.name or "", _look(file).kind, file.read()) for file in _handed(request)]
+def _files(request: HttpRequest) -> list[Handed]:
+    return [handed(file) for file in _handed(request)]
 
 
 def _show(request: HttpRequest, problems: Any = (), status: int = 200) -> HttpResponse:

@@ -13,6 +13,7 @@ from kith.improvement.models.boards import (
     PaperFigure,
 )
 from kith.improvement.models.changes import PlanChange
+from kith.improvement.models.evidence import EvidenceFile
 from kith.improvement.models.hub import Bulletin, HubVisit, MemberActivity
 from kith.improvement.models.listening import HeardAnswer, ListeningEvent, PlainAnswer, Voice
 from kith.improvement.models.plans import (
@@ -46,6 +47,7 @@ __all__ = [
     "BoardPlan",
     "Bulletin",
     "Deliverable",
+    "EvidenceFile",
     "HeardAnswer",
     "HubVisit",
     "ImprovementPlan",

@@ -14,12 +14,16 @@ from kith.access.doors import page
 from kith.access.may import May
 from kith.core import Refused, clock
 from kith.core.sent_back import number as as_number
+from kith.documents.files import rules as kinds
+from kith.documents.files.handed import handed
 from kith.improvement import actions, measured, queries, words
 from kith.improvement.actions import Said
 from kith.improvement.days import typed_day
 from kith.improvement.deliverables import actions as deliverables
 from kith.improvement.deliverables import queries as delivered
-from kith.improvement.models import PlanAction
+from kith.improvement.evidence import actions as documents
+from kith.improvement.evidence import queries as evidence
+from kith.improvement.models import EvidenceFile, PlanAction
 from kith.improvement.plan.pages import DOOR
 from kith.improvement.sources import actions as sources
 from kith.improvement.sources.queries import answered_by, to_answer
@@ -142,6 +146,21 @@ def _meet(request: HttpRequest, row: PlanAction) -> None:
     deliverables.meet(request.user, one, met_on=clock.today())
 
 
+def _evidence(request: HttpRequest, row: PlanAction) -> None:
+    posted, file = request.POST, handed(request.FILES.get("document"))
+    documents.add_evidence(
+        request.user, row, file=file, says=posted.get("shows", ""), proof=posted.get("proof", "")
+    )
+
+
+def _take_back(request: HttpRequest, row: PlanAction) -> None:
+    number = as_number(request.POST.get("taking_back", ""))
+    one = next((one for one in evidence.standing(evidence.of_action(row)) if one.pk == number), None)
+    if one is None:
+        raise Refused("Choose a document.", field="taking_back")
+    documents.take_back(request.user, one, why=request.POST.get("back_why", ""))
+
+
 def _agree(request: HttpRequest, row: PlanAction) -> None:
     posted = request.POST
     actions.agree_as_board(
@@ -159,6 +178,8 @@ DOES = {
     "close": _Does(_close, "It is closed."),
     "depend": _Does(_depend, "It is written down what the action waits for."),
     "meet": _Does(_meet, "It is there."),
+    "evidence": _Does(_evidence, "The document is added."),
+    "take_back": _Does(_take_back, "The document is taken back: nobody can open it any more."),
     "answer": _Does(_answer, "The action answers the recommendation."),
 }
 
@@ -190,7 +211,7 @@ def _show(request: HttpRequest, number: int, problems: Problems = ()) -> HttpRes
         "history": told,
         "updates": _updates(told),
         "said": [(words.WHO[one.who], one) for one in told.feedback],
-        "proofs": _proofs(row, told),
+        **_shown_evidence(row, told),
         **_delivered(row, today),
         "answers": answered_by(row),
         "measure": measured.of_code(row.measure),
@@ -199,6 +220,7 @@ def _show(request: HttpRequest, number: int, problems: Problems = ()) -> HttpRes
         "may_read": request.user.may(May.READ_FEEDBACK),
         "may_change": may_change,
         "may_agree": user.may(May.AGREE_AS_BOARD),
+        "may_open": user.may(May.READ_EVIDENCE),
         "ratings": [
             (code, said, words.MEANS[code]) for code, said in words.RATINGS.items() if code != "proved"
         ],
@@ -224,6 +246,20 @@ def _delivered(row: PlanAction, today: date) -> dict[str, Any]:
     }
 
 
+def _shown_evidence(row: PlanAction, told: queries.History) -> dict[str, Any]:
+    """The four proofs with the documents that are evidence of each, and what the form to add one offers."""
+    found = evidence.of_action(row)
+    standing = evidence.standing(found)
+    return {
+        "documents": found,
+        "proofs": _proofs(row, told, standing),
+        "proof_options": list(words.PROOFS.items()),
+        "proof_words": words.PROOFS,
+        "back_options": [(one.pk, f"{one.says}, {one.name}") for one in standing],
+        "taken": f"{', '.join(kinds.KINDS.values())}; at most {kinds.MOST_BYTES // 1_000_000} MB",
+    }
+
+
 def _updates(told: queries.History) -> list[dict[str, Any]]:
     """Notes and ratings in one line of events, newest first."""
     notes = [(one.noted_on, one.recorded_at, "Note", one.words, one) for one in told.notes]
@@ -239,10 +275,12 @@ def _updates(told: queries.History) -> list[dict[str, Any]]:
     ]
 
 
-def _proofs(row: PlanAction, told: queries.History) -> list[dict[str, Any]]:
+def _proofs(
+    row: PlanAction, told: queries.History, documents_now: list[EvidenceFile]
+) -> list[dict[str, Any]]:
     """The four proofs in their order: whether each stands, since when, and what was last said of it."""
     standing = queries.proofs(row)
-    found = []
+    found: list[dict[str, Any]] = []
     for kind, said in words.PROOFS.items():
         last = next((one for one in told.proofs if one.kind == kind and one.action_id == row.pk), None)
         stands = getattr(standing, kind)
@@ -253,6 +291,7 @@ def _proofs(row: PlanAction, told: queries.History) -> list[dict[str, Any]]:
                 "stands": stands,
                 "mark": "done" if stands else "none",
                 "last": last,
+                "documents": [one for one in documents_now if one.proof == kind],
             }
         )
     return found

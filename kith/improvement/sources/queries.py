@@ -7,8 +7,10 @@ from datetime import date
 from django.db.models import OuterRef, Prefetch, Subquery
 
 from kith.improvement import measured, rules
+from kith.improvement.evidence.queries import by_recommendation
 from kith.improvement.models import (
     ActionProof,
+    EvidenceFile,
     ImprovementSource,
     PlanAction,
     Recommendation,
@@ -29,17 +31,18 @@ class Answering:
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """One recommendation, the day it is to be met by, and the actions that answer it."""
+    """One recommendation, the day it is to be met by, the actions that answer it, and documents that show it."""
 
     row: Recommendation
     due_on: date | None
     actions: Sequence[Answering]
+    documents: Sequence[EvidenceFile]
 
 
 def register(today: date, *, reads: bool) -> list[tuple[ImprovementSource, list[Registered]]]:
     """Every source from the newest, with its recommendations and what answers each; live figures only with `reads`.
 
-    Three queries, and a handful for the figures of any number of measures.
+    Five queries, and a handful for the figures of any number of measures.
     """
     said = ActionProof.objects.filter(action=OuterRef("action"), kind="lead", stands=True)
     answers = (
@@ -55,14 +58,21 @@ def register(today: date, *, reads: bool) -> list[tuple[ImprovementSource, list[
     answered = [one for _, some in told for row in some for one in row.answers.all()]
     wanted = {(one.action.measure, 0) for one in answered if one.action.measure}
     figures = measured.figures(wanted, today) if reads else {}
-    return [(source, [_registered(source, row, figures) for row in some]) for source, some in told]
+    documents = by_recommendation([row.pk for _, some in told for row in some])
+    return [
+        (source, [_registered(source, row, figures, documents.get(row.pk, [])) for row in some])
+        for source, some in told
+    ]
 
 
 def _registered(
-    source: ImprovementSource, row: Recommendation, figures: Mapping[tuple[str, int], Figure]
+    source: ImprovementSource,
+    row: Recommendation,
+    figures: Mapping[tuple[str, int], Figure],
+    documents: Sequence[EvidenceFile],
 ) -> Registered:
     due = rules.due_on(row.within, source.held_on, None)
-    return Registered(row, due, [_answering(one, figures) for one in row.answers.all()])
+    return Registered(row, due, [_answering(one, figures) for one in row.answers.all()], documents)
 
 
 def _answering(answer: RecommendationAnswer, figures: Mapping[tuple[str, int], Figure]) -> Answering:
