@@ -178,6 +178,7 @@ KITH_CHALLENGES = "kith.protection.challenge.queries.told_of"  # for pages of ot
 KITH_CARE_REVIEWS = "kith.care.review.queries.held_between"  # reviews of looked-after children, for figures
 KITH_CONFERENCES = "config.wiring.CONFERENCES"  # what a conference sets going in other apps
 KITH_BESIDE_MEASURES = "config.wiring.BESIDE_MEASURES"  # what other apps say on the page of a measure
+KITH_BESIDE_ROUNDS = "config.wiring.BESIDE_ROUNDS"  # what other apps say on the page of a round of audits
 KITH_FALLS_DUE = "config.wiring.FALLS_DUE"  # jobs of other apps that run with the lists and reports
 KITH_PLACED = "config.wiring.PLACED"  # where else people live, for what must not be told to somebody
 KITH_ORDERS = "config.wiring.ORDERS"  # what an order of a court sets going in other apps

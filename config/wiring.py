@@ -222,8 +222,11 @@ ORDERS: dict[str, str] = {
 }
 
 # What other subjects say on the page of a measure: ``(viewer, code)`` gives a panel of
-# ``kith.performance.measure.beside``, or nothing where it has nothing to say to this viewer.
+# ``kith.core.beside``, or nothing where it has nothing to say to this viewer.
 BESIDE_MEASURES: tuple[str, ...] = ("kith.improvement.answering.queries.actions_that_answer",)
+
+# What other subjects say on the page of a round of case audits: ``(viewer, number)`` gives such a panel, or nothing.
+BESIDE_ROUNDS: tuple[str, ...] = ("kith.improvement.audited.queries.actions_of_round",)
 
 # What falls due beside lists and reports, called with the moment by whatever makes those; each gives how many of what
 # kind it made, and does nothing twice.

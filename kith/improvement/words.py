@@ -49,6 +49,7 @@ SOURCES: Mapping[str, str] = {
     "peer_review": "Peer review",
     "board_plan": "Plan of a board",
     "listening": "Listening event",
+    "audit": "Case audits",
 }
 
 MONEY: Mapping[str, str] = {"budget": "Budget", "saving": "Saving"}

@@ -71,6 +71,7 @@ PAGES = {
     ],
     "ngozi.bright": [
         "/quality/", "/quality/?standard=plan&grade=good", "/quality/found/", "/quality/programme/", "{round}",
+        "{audit_action}",
         "/quality/mine/", "{audit}", "{audited}",
         "/improvement/boards/", "/improvement/hub/", "/improvement/members/",
         "{board}", "{met}", "{met}paper/", "{meeting}",
@@ -157,6 +158,7 @@ def place(page: Page, address: str) -> str:
         "open_work": ("/team/", r"^/team/[a-z-]+/open-work/$"),
         "sampled": ("/sampled/", r"^/sampled/\d+/$"),
         "round": ("/quality/programme/", r"^/quality/round/\d+/$"),
+        "audit_action": ("{round}", r"^/improvement/audits/\d+/$"),
         "audit": ("/quality/mine/", r"^/quality/audit/\d+/$"),
         "audited": ("/quality/found/", r"^/quality/audit/\d+/read/$"),
         "observation": ("/quality/observations/", r"^/quality/observations/\d+/$"),

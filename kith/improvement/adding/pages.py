@@ -98,10 +98,11 @@ def _theme(request: HttpRequest, plan: ImprovementPlan) -> str:
 
 def _action(request: HttpRequest, plan: ImprovementPlan) -> str:
     theme = as_number(request.POST.get("theme", ""))
-    return actions.add_action(request.user, plan, theme=theme, wanted=_wanted(request)).number
+    return actions.add_action(request.user, plan, theme=theme, wanted=wanted(request)).number
 
 
-def _wanted(request: HttpRequest) -> Wanted:
+def wanted(request: HttpRequest) -> Wanted:
+    """An action as a form sends it."""
     posted = request.POST
     return Wanted(
         words=posted.get("words", ""),
@@ -122,7 +123,7 @@ def plan_action_change(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         try:
             why = request.POST.get("why_changed", "")
-            actions.change_action(request.user, row, wanted=_wanted(request), why=why)
+            actions.change_action(request.user, row, wanted=wanted(request), why=why)
         except Refused as refused:
             problems = refused.problems
         else:

@@ -5,12 +5,12 @@ from django.urls import reverse
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import clock
+from kith.core.beside import Beside, Row
 from kith.core.reading_words import short_day
 from kith.improvement import queries
 from kith.improvement.models import PlanAction
 from kith.improvement.queries import Line
 from kith.improvement.words import CLOSED, MARKS, rating_words
-from kith.performance.measure.beside import Beside, Row
 
 MOST = 12
 TITLE = "Actions that answer this measure"

@@ -1,5 +1,6 @@
 """What improvement plans remember, one module a feature."""
 
+from kith.improvement.models.audited import AuditFinding
 from kith.improvement.models.boards import (
     AgendaItem,
     Board,
@@ -37,6 +38,7 @@ __all__ = [
     "ActionProof",
     "ActionRating",
     "AgendaItem",
+    "AuditFinding",
     "Board",
     "BoardAttendance",
     "BoardCommentary",

@@ -18,6 +18,7 @@ from kith.documents.files import rules as kinds
 from kith.documents.files.handed import handed
 from kith.improvement import actions, measured, queries, words
 from kith.improvement.actions import Said
+from kith.improvement.audited.queries import traced
 from kith.improvement.days import typed_day
 from kith.improvement.deliverables import actions as deliverables
 from kith.improvement.deliverables import queries as delivered
@@ -196,7 +197,7 @@ def _row(number: int) -> PlanAction:
 def _show(request: HttpRequest, number: int, problems: Problems = ()) -> HttpResponse:
     row, today, user = _row(number), clock.today(), request.user
     (line,) = queries.lines(PlanAction.objects.filter(pk=number), today)
-    told = queries.history(row)
+    told, answers = queries.history(row), answered_by(row)
     may_change = user.may(May.CHANGE_IMPROVEMENT)
     context = {
         "door": DOOR,
@@ -213,7 +214,9 @@ def _show(request: HttpRequest, number: int, problems: Problems = ()) -> HttpRes
         "said": [(words.WHO[one.who], one) for one in told.feedback],
         **_shown_evidence(row, told),
         **_delivered(row, today),
-        "answers": answered_by(row),
+        "answers": answers,
+        "traced": traced(answers) if user.may(May.SEE_PERFORMANCE) else [],
+        "may_see_audits": user.may(May.SEE_AUDITS),
         "measure": measured.of_code(row.measure),
         "reading": measured.read(row.measure, today) if user.may(May.SEE_PERFORMANCE) else None,
         "may_see_figures": user.may(May.SEE_PERFORMANCE),

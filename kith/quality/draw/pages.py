@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_POST
 
 from kith.access import practice
@@ -13,10 +15,13 @@ from kith.access.doors import look_at, page
 from kith.access.may import May
 from kith.access.models import Worker
 from kith.core import Refused, clock
+from kith.core.beside import Beside
 from kith.core.period import add_months
 from kith.core.sent_back import number as as_number
 from kith.quality.agreement.queries import agreed, pairs
 from kith.quality.audit.queries import still_to_read
+from kith.quality.counted import queries as counting
+from kith.quality.counted import rules as counted
 from kith.quality.draw import actions, queries
 from kith.quality.draw.again import drawn_again
 from kith.quality.models import AuditRound, CaseAudit
@@ -89,8 +94,17 @@ def audit_round(request: HttpRequest, number: int) -> HttpResponse:
         "may_run": viewer.may(May.RUN_AUDITS),
         "seconds": sum(one.second_of_id is not None for one in audits),
         "grades": {one["code"]: one["title"] for one in row.form["grades"]},
+        "found": counted.found(counted.asked(row.form), counting.cases(row)),
+        "may_plan": viewer.may(May.CHANGE_IMPROVEMENT),
+        "beside": _beside(viewer, row),
     }
     return render(request, "quality/draw/round.html", context)
+
+
+def _beside(viewer: Worker, row: AuditRound) -> list[Beside]:
+    """What other subjects have to say about a round."""
+    told = (import_string(name)(viewer, row.pk) for name in import_string(settings.KITH_BESIDE_ROUNDS))
+    return [one for one in told if one is not None]
 
 
 def round_of(number: int) -> AuditRound:

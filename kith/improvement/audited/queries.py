@@ -1,0 +1,104 @@
+"""Findings of audits and the actions that answer them, read from either side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from kith.access.may import May
+from kith.access.models import Worker
+from kith.core import clock
+from kith.core.beside import Beside, Row
+from kith.core.reading_words import short_day
+from kith.improvement import queries
+from kith.improvement.models import AuditFinding, PlanAction, Recommendation, RecommendationAnswer
+from kith.improvement.words import MARKS, rating_words
+from kith.quality.counted import queries as counting
+from kith.quality.counted import rules
+from kith.quality.counted.rules import Case, Counted
+from kith.quality.models import AuditRound
+
+TITLE = "Actions it gave rise to"
+HEADS = ("Action", "What audits found", "Due", "How it stands")
+
+
+def one(found_by: AuditRound, key: str, team: int = 0) -> Counted | None:
+    """One thing a round found, everywhere or in one team; None where it did not. Three queries."""
+    title = dict(rules.asked(found_by.form)).get(key)
+    told = rules.counted(key, title, counting.cases(found_by), team) if title else None
+    return told if told and told.part else None
+
+
+def actions_of_round(viewer: Worker, number: int) -> Beside | None:
+    """The actions that what a round found gave rise to, on the page of the round; what a later plan carries on stands
+    there as its action. One query where there is none.
+    """
+    if not viewer.may(May.SEE_IMPROVEMENT):
+        return None
+    answers = RecommendationAnswer.objects.filter(recommendation__audit_finding__round=number)
+    columns = ("action__carried_to", "recommendation__audit_finding__team")
+    told = {
+        (_last(row.action).pk, row.recommendation.audit_finding) for row in answers.select_related(*columns)
+    }
+    if not told:
+        return None
+    rows = PlanAction.objects.filter(pk__in={pk for pk, _ in told}).select_related("plan")
+    lines = {line.row.pk: line for line in queries.lines(rows.order_by("plan", "outline"), clock.today())}
+    found = [
+        _row(lines[pk], "; ".join(sorted(_called(one) for action, one in told if action == pk)))
+        for pk in lines
+    ]
+    return Beside("actions", TITLE, HEADS, found, len(found))
+
+
+def _last(row: PlanAction) -> PlanAction:
+    """The action that carries one on now, or itself."""
+    while hasattr(row, "carried_to"):
+        row = row.carried_to
+    return row
+
+
+def _called(one: AuditFinding) -> str:
+    return f"{one.title}, in {one.team.name}" if one.team else one.title
+
+
+def _row(line: queries.Line, found: str) -> Row:
+    row = line.row
+    due = "no end set" if row.due_on is None else short_day(row.due_on)
+    return Row(
+        words=f"{row.number} {row.words}",
+        href=reverse("plan_action", kwargs={"number": row.pk}),
+        small=row.plan.name,
+        cells=(found, f"late since {due}" if line.is_late else due),
+        mark=(MARKS[row.rating], rating_words(row.rating)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """Where an action came from: the finding and its round, and in how many cases it was found then, now and since."""
+
+    finding: AuditFinding
+    called: str
+    then: str
+    now: str
+    since: str
+
+
+def traced(answered: Sequence[Recommendation]) -> list[Traced]:
+    """Of recommendations that an action answers, those that audits made, with live figures. One query where none is."""
+    ids = [row.pk for row in answered]
+    rows = AuditFinding.objects.filter(pk__in=ids).select_related("round", "team", "recommendation")
+    return [_traced(one) for one in rows.order_by("pk")]
+
+
+def _traced(one: AuditFinding) -> Traced:
+    taken_on = clock.london(one.recommendation.recorded_at).date()
+
+    def words(cases: Sequence[Case]) -> str:
+        told = rules.counted(one.key, one.title, cases, one.team_id or 0)
+        return f"{told.words} cases" if told.whole else "no case yet"
+
+    now, since = counting.cases(one.round), counting.cases(after=taken_on)
+    then = f"{one.part:,} of {one.whole:,} cases on {short_day(taken_on)}"
+    return Traced(one, _called(one), then, words(now), words(since))
