@@ -164,7 +164,7 @@ def place(page: Page, address: str) -> str:
         "observation": ("/quality/observations/", r"^/quality/observations/\d+/$"),
         "drawn": ("/quality/samples/", r"^/quality/samples/work/\d+/$"),
         "drawn_supervision": ("/quality/samples/", r"^/quality/samples/supervision/\d+/$"),
-        "judge": ("/quality/reports/", r"^/quality/reports/\d+/$"),
+        "judge": ("/quality/reports/", r"^/quality/reports/\d+/"),
         "problem": ("/problems/", r"^/problems/\d+/$"),
         "team_worker": ("/team/", r"^/team/[a-z-]+/worker/\d+/$"),
         "handover": ("/team/safeguarding-north/transfers/", r"^/handover/\d+/$"),

@@ -17,9 +17,10 @@ from kith.practice.checklists import REPORT
 from kith.protection.report.pages import TEMPLATE
 from kith.quality.judging import actions, queries, rules
 from kith.quality.marking import reading
-from kith.quality.marking.rules import ANSWERS
+from kith.quality.marking.rules import ANSWERS, SHAPES
 from kith.ui.render import render
 from kith.work import typed
+from kith.work.models import Step
 from kith.work.paper import pdf_of
 from kith.work.steps.viewing import opened
 
@@ -49,16 +50,19 @@ def reports_to_judge(request: HttpRequest) -> HttpResponse:
     name="report_judge",
 )
 def report_judge(request: HttpRequest, number: int) -> HttpResponse:
-    """Say in few taps how good one assessment or report was."""
+    """Say in few taps how good one assessment or report was; once it is said, what was said."""
     step, _ = opened(request, number)
-    given = queries.given(request.user, number, clock.today())
+    held_on = _held_on(request.POST.get("held_on") or request.GET.get("held_on", ""))
+    given = queries.given(request.user, number, clock.today(), held_on)
     if given is None:
-        raise Http404
+        return _judged(request, step, held_on)
     problems: Any = ()
     if request.method == "POST":
         marks, words = reading.sent_marks(request.POST), request.POST.get("words", "")
         try:
-            actions.judge(request.user, step, marks=marks, words=words)
+            actions.judge(request.user, step, marks=marks, words=words, held_on=given.held_on)
+        except actions.Judged:
+            return _judged(request, step, given.held_on)
         except Refused as refused:
             problems = refused.problems
         else:
@@ -74,6 +78,29 @@ def report_judge(request: HttpRequest, number: int) -> HttpResponse:
         "problems": problems,
     }
     return render(request, "quality/judging/page.html", context, status=422 if problems else 200)
+
+
+def _held_on(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _judged(request: HttpRequest, step: Step, held_on: date | None) -> HttpResponse:
+    """What the viewer said of it before, with what was sent now to be copied; not found where nothing was said."""
+    note = queries.note_of(request.user, step.pk, held_on)
+    if note is None:
+        raise Http404
+    context = {
+        "door": DOOR,
+        "note": note,
+        "occasion": rules.OCCASIONS[note.occasion],
+        "answers": ANSWERS,
+        "shapes": SHAPES,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "quality/judging/judged.html", context, status=status)
 
 
 @page("quality/reports/quarter/", may=May.SEE_PERFORMANCE, name="report_quality")

@@ -80,9 +80,17 @@ def _before(steps: Iterable[Step], occasion: str, held_on: date) -> Iterable[Ste
     return latest.values()
 
 
-def given(viewer: Worker, step: int, today: date) -> Given | None:
-    """One of what is to be judged, by the number of the piece of work."""
-    return next((one for one in to_judge(viewer, today) if one.step.pk == step), None)
+def given(viewer: Worker, step: int, today: date, held_on: date | None = None) -> Given | None:
+    """One of what is to be judged, by the number of the piece of work and the day it was before people, where told."""
+    found = (one for one in to_judge(viewer, today) if one.step.pk == step)
+    return next((one for one in found if held_on in (None, one.held_on)), None)
+
+
+def note_of(viewer: Worker, step: int, held_on: date | None = None) -> ReportNote | None:
+    """What the viewer has said of a piece of work already, of that day where told, else last. One query."""
+    rows = ReportNote.objects.seen_by(viewer).filter(by=viewer, step=step).select_related("step", "team")
+    rows = rows.filter(held_on=held_on) if held_on else rows
+    return rows.order_by("-held_on", "-pk").first()
 
 
 def writers_of(viewer: Worker, step: Step) -> list[int]:

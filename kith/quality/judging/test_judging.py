@@ -95,7 +95,50 @@ def test_judging_keeps_the_team_tells_the_worker_and_ends_the_waiting(report, gr
     assert (note.team, note.held_on, note.not_met) == (north, HELD, ["analysis"])
     assert Notice.objects.get(worker=amina, kind="judged").step == report
     assert queries.to_judge(grace, TODAY) == []
-    assert chair.page("report_judge", report).status_code == 404
+    assert "What you said" in chair.page("report_judge", report).content.decode()
+
+
+def test_sending_it_a_second_time_says_that_it_is_judged_and_loses_no_word(report, grace, browser):
+    chair = browser(grace)
+    sent = {f"mark-{code}": mark for code, mark in YES.items()}
+    chair.send("report_judge", report, **sent, words="Clear and short.")
+
+    answer = chair.send("report_judge", report, **sent, words="Clear, short and late in the day.")
+
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "You had judged it already." in text
+    assert "Clear and short." in text
+    assert "Clear, short and late in the day." in text  # to be copied
+    assert f'href="{reverse("step", args=[report.pk])}"' in text
+    assert ReportNote.objects.seen_by(grace).get().words == "Clear and short."
+    assert Notice.objects.filter(kind="judged").count() == 1
+    with pytest.raises(actions.Judged, match="judged already"):
+        actions.judge(grace, report, marks=YES, words="")
+
+
+def test_what_was_before_two_conferences_is_judged_for_each_and_not_by_chance_for_the_other(
+    report, grace, child, north, browser
+):
+    later = date(2026, 10, 5)
+    chaired(grace, child, north, later)
+    chair = browser(grace)
+    sent = {f"mark-{code}": mark for code, mark in YES.items()} | {"held_on": HELD.isoformat()}
+
+    first, second = (chair.send("report_judge", report, **sent).status_code for _ in range(2))
+
+    assert (first, second) == (302, 422)
+    assert {one.held_on for one in queries.to_judge(grace, TODAY)} == {later}
+    chair.send("report_judge", report, **sent | {"held_on": "soon"})
+    assert queries.to_judge(grace, TODAY) == []
+
+
+def test_who_has_judged_nothing_finds_nothing_there(report, grace, browser):
+    other = make.worker("Ruth Hale", role="conference_chair", team=make.team("Chairs South"))
+    browser(grace).send("report_judge", report, **{f"mark-{code}": mark for code, mark in YES.items()})
+
+    assert browser(other).page("report_judge", report).status_code == 404
+    assert browser(other).send("report_judge", report, words="Mine.").status_code == 404
 
 
 def test_nobody_judges_what_they_did_not_chair_or_wrote(report, grace, colin, amina):
