@@ -170,7 +170,7 @@ def test_what_is_taken_back_loses_its_bytes_and_its_name(
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("role", "may_see", "may_open", "may_add"),
-    [("head_of_service", True, True, True), ("performance", True, True, False),
+    [("head_of_service", True, True, True), ("analyst", True, True, False),
      ("elected_member", True, False, False), ("social_worker", True, False, False)],
 )  # fmt: skip
 def test_a_document_is_opened_by_right(head, one, browser, role, may_see, may_open, may_add) -> None:
