@@ -11,8 +11,9 @@ from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.improvement import measured, queries, rules
 from kith.improvement.deliverables.actions import follow_feedback
-from kith.improvement.deliverables.queries import held, still_open
+from kith.improvement.deliverables.queries import still_open
 from kith.improvement.deliverables.rules import obstacle_to_green
+from kith.improvement.held import held_here
 from kith.improvement.models import ActionFeedback, ActionNote, ActionProof, ActionRating, PlanAction
 from kith.improvement.words import WHO
 from kith.performance.indicators import INDICATORS
@@ -43,7 +44,7 @@ class Said:
 @action(May.CHANGE_IMPROVEMENT)
 def note(by: Worker, about: PlanAction, *, words: str, noted_on: date | None) -> ActionNote:
     """Write down how an action goes. Raises Refused without words, or with a day that cannot be."""
-    row = held(about)
+    row = held_here(about)
     told = rules.in_lines(words)
     day = _day("noted_on", noted_on, [] if told else [("words", NO_WORDS)], told)
     return ActionNote.objects.create(action=row, words=told, noted_on=day, by=by, recorded_at=clock.now())
@@ -56,7 +57,7 @@ def rate(by: Worker, about: PlanAction, *, rating: str, why: str, rated_on: date
     Raises Refused for proved, for the same rating again, without words, and for green while something is not delivered
     or where the plan asks those affected first and none of them agreed.
     """
-    row, words = held(about), rules.in_lines(why)
+    row, words = held_here(about), rules.in_lines(why)
     wrong = rules.obstacle_to_rating(
         rating,
         row.rating,
@@ -82,7 +83,7 @@ def rate(by: Worker, about: PlanAction, *, rating: str, why: str, rated_on: date
 @action(May.CHANGE_IMPROVEMENT)
 def link_measure(by: Worker, about: PlanAction, *, code: str) -> PlanAction:
     """Say which measure an action is to move, or none. What an earlier measure proved no longer counts."""
-    row = held(about)
+    row = held_here(about)
     if code and code not in INDICATORS:
         raise Refused("Choose a measure from the list.", field="measure")
     if code == row.measure:
@@ -102,7 +103,7 @@ def check_measure(by: Worker, about: PlanAction) -> PlanAction:
 
     Raises Refused with what the months say where they show no real change for the better.
     """
-    row, today = held(about), clock.today()
+    row, today = held_here(about), clock.today()
     reading = measured.read(row.measure, today)
     if why := rules.obstacle_to_measure(row.measure, reading.verdict, reading.says):
         raise Refused(why)
@@ -117,7 +118,7 @@ def hear(by: Worker, about: PlanAction, *, said: Said) -> ActionFeedback:
 
     What is said of one thing delivered counts for that alone; a no counts for the action too.
     """
-    row, words = held(about), rules.in_lines(said.words)
+    row, words = held_here(about), rules.in_lines(said.words)
     problems: Problems = [] if said.who in WHO else [("who", "Choose who said it.")]
     problems += [("agrees", "Choose whether it helped.")] if said.agrees is None else []
     problems += [] if words else [("words", "Write what they said, without a name.")]
@@ -147,7 +148,7 @@ def agree_as_board(by: Worker, about: PlanAction, *, words: str, agreed_on: date
 
     The measure is read once more. Raises Refused with what is still missing.
     """
-    row, told = held(about), rules.in_lines(words)
+    row, told = held_here(about), rules.in_lines(words)
     why = rules.obstacle_to_proof(queries.proofs(row))
     problems: Problems = [(None, why)] if why else []
     problems += [] if told else [("words", "Write which board, and what it said.")]

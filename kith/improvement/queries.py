@@ -110,6 +110,11 @@ def counts_of(plan: ImprovementPlan, today: date) -> Counts:
     return _counts(plan.actions.aggregate(**_counted(today)))
 
 
+def unfinished_in(plan: ImprovementPlan) -> QuerySet[PlanAction]:
+    """The actions of a plan that are neither completed nor carried on."""
+    return plan.actions.filter(carried_to=None).exclude(rating__in=CLOSED)
+
+
 def unfinished(plan: ImprovementPlan) -> QuerySet[PlanAction]:
     """What earlier plans of the programme left unfinished and no plan has carried on."""
     found = PlanAction.objects.filter(

@@ -119,6 +119,13 @@ def obstacle_to_rating(
     return None
 
 
+def obstacle_when_carried(carried: str) -> str | None:
+    """Why nothing is said of an action any more, or None; `carried` is its number and plan where it goes on."""
+    return (
+        f"It is carried on as {carried}. What is done, said and rated is written there." if carried else None
+    )
+
+
 def obstacle_to_proof(proofs: Proofs) -> str | None:
     """Why the board may not agree yet, or None when the three proofs before it stand."""
     if missing := proofs.missing(but=("board",)):

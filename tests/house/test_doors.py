@@ -62,6 +62,7 @@ NO_ACTION = {
     "kith.frontdoor.webform.actions.note_try": "nobody is signed in; it keeps from where and when",
     "kith.frontdoor.webform.actions.open_form": "a command: who runs commands may do it",
     "kith.frontdoor.webform.actions.purge_files": "a command: who runs commands may do it",
+    "kith.improvement.carrying.actions.take_along": "a part of other actions, whose event it shares",
     "kith.improvement.boards.actions.still_open": "holds the row that an action is about to change, and changes none",
     "kith.improvement.boards.by_itself.actions.lock_due": "a job: it calls actions in the name of who set the day",
     "kith.improvement.changes.actions.keep": "a part of other actions, whose event it shares",

@@ -10,7 +10,9 @@ from kith.access.models import Worker
 from kith.core import Refused, clock
 from kith.core.reading_words import short_day
 from kith.improvement import rules
+from kith.improvement.carrying.actions import take_along
 from kith.improvement.changes import actions as changes
+from kith.improvement.held import held_here
 from kith.improvement.layout.actions import Named, begin
 from kith.improvement.models import (
     ActionLead,
@@ -111,8 +113,7 @@ def change_action(by: Worker, about: PlanAction, *, wanted: Wanted, why: str) ->
 
     Refused without a reason, without any change, and with everything that is wrong with the action then.
     """
-    held = PlanAction.objects.select_for_update(of=("self",)).select_related("plan", "theme__parent")
-    row, reason = held.get(pk=about.pk), rules.one_line(why)
+    row, reason = held_here(about), rules.one_line(why)
     words, officer, bodies = _clean(wanted)
     problems = _problems(row.plan, row.theme, wanted)
     problems += rules.problem_of_words("why_changed", reason, "Write why it is changed.", LONGEST)
@@ -178,7 +179,8 @@ def carry_on(
     """Carry unfinished actions of earlier plans on in this one: ids of actions to ids of its headings.
 
     Each keeps its words, leads, rating, measure and whole history; `due_on` is the new end of all of them, without it
-    each keeps its own. Refused for what is completed, carried on already, or of no earlier plan of the programme.
+    each keeps its own. What they wait for goes along, and risks and issues beside which nothing unfinished is left.
+    Refused for what is completed, carried on already, or of no earlier plan of the programme.
     """
     if not chosen:
         raise Refused("Choose a heading for at least one action.", field="chosen")
@@ -191,6 +193,7 @@ def carry_on(
         _obstacle(rows.get(number))
     for row in sorted(rows.values(), key=lambda one: one.outline):
         _carry(by, plan, row, _theme(plan, chosen[row.pk], f"chosen_{row.pk}"), due_on)
+    take_along(by, plan, list(rows.values()))
     return plan
 
 

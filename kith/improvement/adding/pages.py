@@ -116,9 +116,11 @@ def wanted(request: HttpRequest) -> Wanted:
 @page("improvement/action/<id:number>/change/", may=May.CHANGE_IMPROVEMENT)
 def plan_action_change(request: HttpRequest, number: int) -> HttpResponse:
     """Change what an action says, who leads it or when it is due, with why."""
-    row = PlanAction.objects.select_related("plan").filter(pk=number).first()
+    row = PlanAction.objects.select_related("plan", "carried_to").filter(pk=number).first()
     if row is None:
         raise Http404
+    if request.method == "GET" and hasattr(row, "carried_to"):
+        return redirect("plan_action", number=number)
     problems: Any = ()
     if request.method == "POST":
         try:

@@ -11,6 +11,7 @@ from kith.core import Refused, clock
 from kith.improvement import rules as plans
 from kith.improvement.changes import actions as changes
 from kith.improvement.deliverables import queries, rules
+from kith.improvement.held import held_here
 from kith.improvement.models import Deliverable, PlanAction, PlanDependency
 from kith.improvement.models.plans import LONGEST_TITLE
 from kith.improvement.rules import in_lines, one_line, problem_of_words
@@ -24,7 +25,7 @@ def add_deliverable(
     by: Worker, about: PlanAction, *, title: str, owner: str, due_on: date | None
 ) -> Deliverable:
     """Say what an action delivers, who answers for it and by when."""
-    row, words, name = queries.held(about), one_line(title), one_line(owner)
+    row, words, name = held_here(about), one_line(title), one_line(owner)
     problems: Problems = [*problem_of_words("deliverable", words, "Write what is delivered.", LONGEST_TITLE)]
     problems += problem_of_words("deliverable_owner", name, "Write who answers for it.", LONGEST_TITLE)
     problems += [("deliverable_due_on", told) for _, told in plans.problems_of_due("day", None, due_on)]
@@ -50,6 +51,7 @@ def close_deliverable(
 ) -> Deliverable:
     """Close a deliverable with what was delivered. Refused while nobody affected says that it helped."""
     row, words = _held(about), in_lines(delivered)
+    held_here(row.action)
     if why := rules.obstacle_to_closing(row.affected_agreed_on, row.closed_on):
         raise Refused(why, field="closing")
     problems: Problems = [*problem_of_words("delivered", words, "Write what was delivered.", LONGEST)]
@@ -70,7 +72,7 @@ def depend(by: Worker, about: PlanAction, *, needs: str, outside: str = "") -> P
 
     Refused for itself, for an action that waits for this one, and for what it waits for already.
     """
-    row, words = queries.held(about), one_line(outside)
+    row, words = held_here(about), one_line(outside)
     needed = (
         row.plan.actions.filter(outline=list(plans.outline(needs) or ())).first() if needs.strip() else None
     )

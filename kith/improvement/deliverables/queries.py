@@ -11,11 +11,6 @@ from kith.improvement.models import ActionFeedback, Deliverable, ImprovementPlan
 from kith.improvement.words import CLOSED
 
 
-def held(about: PlanAction) -> PlanAction:
-    """The row of an action, locked, as it is now."""
-    return PlanAction.objects.select_for_update(of=("self",)).select_related("plan").get(pk=about.pk)
-
-
 def of_action(action: PlanAction) -> list[Deliverable]:
     """What an action delivers, by the day it is due. One query."""
     return list(action.deliverables.order_by("due_on", "title"))
@@ -54,7 +49,9 @@ class Waits:
 
 def waits_for(action: PlanAction, today: date) -> list[Waits]:
     """What an action waits for. One query."""
-    rows = action.waits_for.select_related("needs").order_by("needs__outline", "outside", "pk")
+    rows = action.waits_for.select_related("needs__carried_to__plan").order_by(
+        "needs__outline", "outside", "pk"
+    )
     return [_waits(row, action, today) for row in rows]
 
 
@@ -62,6 +59,11 @@ def _waits(row: PlanDependency, action: PlanAction, today: date) -> Waits:
     if row.needs is None:
         return Waits(row, *(("done", "there") if row.met_on else ("soon", "not there yet")))
     is_closed = row.needs.rating in CLOSED
+    after = getattr(row.needs, "carried_to", None)
+    if after is not None:
+        return Waits(
+            row, *rules.standing_later(after.rating in CLOSED, f"{after.number} of {after.plan.name}")
+        )
     return Waits(row, *rules.standing(is_closed, row.needs.due_on, action.due_on, today))
 
 

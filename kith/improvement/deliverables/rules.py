@@ -54,3 +54,10 @@ def standing(
     if due is not None and needed_by is not None and due > needed_by:
         return "late", f"due {short_day(due)}, after the action that waits for it"
     return "soon", f"due {short_day(due)}" if due else "no end is set"
+
+
+def standing_later(rating_is_closed: bool, carried: str) -> tuple[str, str]:
+    """How something that a later plan carries on stands there: its mark and words."""
+    return ("done" if rating_is_closed else "soon"), f"carried on as {carried}" + (
+        ", completed" if rating_is_closed else ""
+    )

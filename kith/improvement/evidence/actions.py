@@ -10,8 +10,8 @@ from kith.documents.files import actions as documents
 from kith.documents.files import rules as kinds
 from kith.documents.files.handed import Handed
 from kith.improvement.changes import actions as changes
-from kith.improvement.deliverables.queries import held
 from kith.improvement.evidence import queries, rules
+from kith.improvement.held import held
 from kith.improvement.models import EvidenceFile, PlanAction, Recommendation
 from kith.improvement.queries import carried_as
 from kith.improvement.rules import one_line

@@ -1,5 +1,6 @@
 """When a document may be added as evidence. Plain values only."""
 
+from kith.improvement.rules import obstacle_when_carried
 from kith.improvement.words import PROOFS
 
 LONGEST = 200
@@ -11,7 +12,7 @@ NO_WHY = f"Write why it is taken back, in at most {LONGEST_WHY} letters."
 def obstacle_to_adding(rating: str, carried: str) -> str | None:
     """Why an action takes no further document, or None when it does. `carried` says where a later plan goes on."""
     if carried:
-        return f"It is carried on as {carried}. Add the document there."
+        return obstacle_when_carried(carried)
     if rating == "proved":
         return "It is proved: what proved it stays as it was. Rate it amber if it is to be looked at again."
     return None

@@ -198,7 +198,8 @@ def _show(request: HttpRequest, number: int, problems: Problems = ()) -> HttpRes
     row, today, user = _row(number), clock.today(), request.user
     (line,) = queries.lines(PlanAction.objects.filter(pk=number), today)
     told, answers = queries.history(row), answered_by(row)
-    may_change = user.may(May.CHANGE_IMPROVEMENT)
+    is_here = not hasattr(row, "carried_to")
+    may_change = is_here and user.may(May.CHANGE_IMPROVEMENT)
     context = {
         "door": DOOR,
         "row": row,
@@ -222,7 +223,7 @@ def _show(request: HttpRequest, number: int, problems: Problems = ()) -> HttpRes
         "may_see_figures": user.may(May.SEE_PERFORMANCE),
         "may_read": request.user.may(May.READ_FEEDBACK),
         "may_change": may_change,
-        "may_agree": user.may(May.AGREE_AS_BOARD),
+        "may_agree": is_here and user.may(May.AGREE_AS_BOARD),
         "may_open": user.may(May.READ_EVIDENCE),
         "ratings": [
             (code, said, words.MEANS[code]) for code, said in words.RATINGS.items() if code != "proved"
