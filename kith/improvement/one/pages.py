@@ -198,8 +198,7 @@ def _show(request: HttpRequest, number: int, problems: Problems = ()) -> HttpRes
     row, today, user = _row(number), clock.today(), request.user
     (line,) = queries.lines(PlanAction.objects.filter(pk=number), today)
     told, answers = queries.history(row), answered_by(row)
-    is_here = not hasattr(row, "carried_to")
-    may_change = is_here and user.may(May.CHANGE_IMPROVEMENT)
+    may = _may(request, row)
     context = {
         "door": DOOR,
         "row": row,
@@ -217,24 +216,32 @@ def _show(request: HttpRequest, number: int, problems: Problems = ()) -> HttpRes
         **_delivered(row, today),
         "answers": answers,
         "traced": traced(answers) if user.may(May.SEE_PERFORMANCE) else [],
-        "may_see_audits": user.may(May.SEE_AUDITS),
         "measure": measured.of_code(row.measure),
         "reading": measured.read(row.measure, today) if user.may(May.SEE_PERFORMANCE) else None,
-        "may_see_figures": user.may(May.SEE_PERFORMANCE),
-        "may_read": request.user.may(May.READ_FEEDBACK),
-        "may_change": may_change,
-        "may_agree": is_here and user.may(May.AGREE_AS_BOARD),
-        "may_open": user.may(May.READ_EVIDENCE),
+        **may,
         "ratings": [
             (code, said, words.MEANS[code]) for code, said in words.RATINGS.items() if code != "proved"
         ],
         "who": list(words.WHO.items()),
-        "measures": measured.names() if may_change else [],
-        "to_answer": to_answer(row) if may_change else [],
+        "measures": measured.names() if may["may_change"] else [],
+        "to_answer": to_answer(row) if may["may_change"] else [],
         "typed": request.POST if problems else {},
         "problems": problems,
     }
     return render(request, "improvement/one/page.html", context, status=422 if problems else 200)
+
+
+def _may(request: HttpRequest, row: PlanAction) -> dict[str, bool]:
+    """What somebody may do and see here. What a later plan carries on is changed there."""
+    user, is_here = request.user, not hasattr(row, "carried_to")
+    return {
+        "may_see_audits": user.may(May.SEE_AUDITS),
+        "may_see_figures": user.may(May.SEE_PERFORMANCE),
+        "may_read": user.may(May.READ_FEEDBACK),
+        "may_open": user.may(May.READ_EVIDENCE),
+        "may_change": is_here and user.may(May.CHANGE_IMPROVEMENT),
+        "may_agree": is_here and user.may(May.AGREE_AS_BOARD),
+    }
 
 
 def _delivered(row: PlanAction, today: date) -> dict[str, Any]:
