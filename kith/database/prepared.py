@@ -5,7 +5,7 @@ record store as much again. A prepared question keeps its words; only the values
 """
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import wraps
@@ -27,6 +27,7 @@ from psycopg.types.numeric import Int8
 
 LISTS = (list, tuple, set, frozenset)
 NOTHING = "list of nothing"
+ONE = "list of one "
 Place = tuple[int | None, Any]  # number of the value, or None and what always stands there
 
 
@@ -62,7 +63,9 @@ def prepared(build: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]:
 
 
 def kind_of(value: Any) -> str:
-    """Kind of a value; that of a list is told by its first, and a list of nothing is a kind of its own."""
+    """Kind of a value; that of a list is told by its first. A list of nothing is a kind of its own, and so is a list of
+    one: a plan that was made once takes every list for ten, and of one row the server would rather plan anew each time.
+    """
     if hasattr(value, "sight"):
         return "worker"
     if isinstance(value, datetime):
@@ -71,7 +74,10 @@ def kind_of(value: Any) -> str:
         if isinstance(value, kind):
             return name
     if isinstance(value, LISTS):
-        return f"list of {kind_of(next(iter(value)))}" if value else NOTHING
+        if not value:
+            return NOTHING
+        first = kind_of(next(iter(value)))
+        return f"{ONE}{first}" if len(value) == 1 else f"list of {first}"
     raise CannotBePrepared(f"A {type(value).__name__} is no value of a question.")
 
 
@@ -85,6 +91,8 @@ def sent(value: Any, kind: str) -> Collection[Any]:
         return ([Int8(one) for one in value],)
     if kind == NOTHING:
         return ()
+    if kind.startswith(ONE):
+        return sent(next(iter(value)), kind.removeprefix(ONE))
     return (list(value) if kind.startswith("list") else value,)
 
 
@@ -101,7 +109,7 @@ def _marks(kinds: tuple[str, ...], edition: int) -> list[Any]:
     number = iter(range(edition * 1_000, 1_000_000))
     made: list[Any] = []
     for kind in kinds:
-        one = kind.removeprefix("list of ")
+        one = kind.removeprefix("list of ").removeprefix("one ")
         if kind == "worker":
             made.append(_StandIn(_mark("number", next(number)), _mark("text", next(number))))
         elif kind == NOTHING:
@@ -162,7 +170,7 @@ def _write(build: Callable[..., QuerySet[Any]], kinds: tuple[str, ...], choices:
     marked = _marked(kinds, placed, *editions)
     found = [_place(pair, marked) for pair in zip(first, second, strict=True)]
     _every_value_has_a_place(build, kinds, placed, {place for place, _ in found})
-    lists = {own[0] for kind, own in zip(kinds, placed, strict=True) if kind.startswith("list") and own}
+    lists = {own[0]: kind for kind, own in zip(kinds, placed, strict=True) if kind.startswith("list") and own}
     return Question(*_numbered(words, found, lists), _reader(asked[0], compilers[0]))
 
 
@@ -186,10 +194,10 @@ def _marked(
     return marked
 
 
-def _numbered(words: str, found: list[Place], lists: Collection[int]) -> tuple[str, tuple[Place, ...]]:
+def _numbered(words: str, found: list[Place], lists: Mapping[int, str]) -> tuple[str, tuple[Place, ...]]:
     """The words with ``$1``, ``$2`` for their places, so that the driver need not read them at each asking.
 
-    A list is sent in one piece, whatever its length.
+    A list is sent in one piece, whatever its length; of a list of one, the one. ``lists``: number of a value -> kind.
     """
     following, sent = iter(found), []
 
@@ -202,7 +210,8 @@ def _numbered(words: str, found: list[Place], lists: Collection[int]) -> tuple[s
             return "%"
         places = [next(following) for _ in range(mark[0].count("%s"))]
         if len(places) == 2 and places[0] == places[1] and places[0][0] in lists:
-            return f"= ANY({one(places[0])})"
+            listed = "ARRAY[{}]" if lists[places[0][0]].startswith(ONE) else "{}"
+            return f"= ANY({listed.format(one(places[0]))})"
         if any(number in lists for number, _ in places):
             raise CannotBePrepared("A list can only be searched in.")
         return one(places[0]) if mark[0] == "%s" else f"IN ({', '.join(map(one, places))})"

@@ -87,6 +87,21 @@ def test_the_server_keeps_the_plan() -> None:
         assert cursor.fetchone()[0] >= 1
 
 
+def test_a_list_of_one_is_one_thing_so_that_its_plan_is_kept_too() -> None:
+    viewer = make.worker()
+    children = [make.child(), make.child()]
+
+    for child in children * 6:
+        assert [row["pk"] for row in people(viewer, [child.pk])] == [child.pk]
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select generic_plans from pg_prepared_statements "
+            "where statement like '%people_person%' and position('ANY(ARRAY[$' in statement) > 0"
+        )
+        assert [number for (number,) in cursor.fetchall() if number > 0]
+
+
 def test_moments_and_numbers_of_any_size_are_one_question() -> None:
     @prepared
     def looks(person, since):
