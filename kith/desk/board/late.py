@@ -10,7 +10,6 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from kith.access import practice
@@ -24,6 +23,7 @@ from kith.desk import complaints
 from kith.desk.board.queries import out_of_timescale
 from kith.desk.queries import ChildName, StepRow, child_name, person_columns
 from kith.desk.rules import children_words
+from kith.ui.jinja import reverse_page
 from kith.work.models import STEP_STATES, Allocation, PlannedVisitChild, Timescale, VisitChild
 from kith.work.timescales.queries import COLUMNS as CLOCK_COLUMNS
 from kith.work.timescales.queries import from_json, shown
@@ -233,7 +233,7 @@ def _late_clocks(held: Sequence[Held], today: date) -> list[LateRow]:
     rows = []
     for one, children, row in found.values():
         told = shown(from_json(row), calendar, now, today, pages)
-        href = told.address or reverse("person", kwargs={"number": told.person_id})
+        href = told.address or reverse_page("person", number=told.person_id)
         rows.append(
             LateRow(
                 told.title, "By law and practice", one.called, tuple(children), href, told.due_on, told.words,
@@ -248,7 +248,7 @@ def _of_step(row: StepRow, tried: dict[int, Tried], reasons: Any) -> LateRow:
     given = step["late_reason"]
     return LateRow(
         step["title"], STEP_STATES[step["state"]], row.family, tuple(row.children),
-        reverse("step", kwargs={"number": step["id"]}), step["due_on"], row.clock.words, row.clock.rule,
+        reverse_page("step", number=step["id"]), step["due_on"], row.clock.words, row.clock.rule,
         step["worker__name"] or "", reasons.label(given) if given else "", step["late_words"],
         next_step(meant, step["state"]),
     )  # fmt: skip
@@ -265,7 +265,7 @@ def _of_complaint(one: complaints.Waiting) -> LateRow:
 def _of_visit(held: Held, children: list[ChildName], visit: NextVisit, tried: dict[int, Tried]) -> LateRow:
     meant = [tried.get(child.person_id, Tried()) for child in children]
     why = next((one.why for one in meant if one.why), "")
-    href = reverse("person_visits", kwargs={"number": children[0].person_id})
+    href = reverse_page("person_visits", number=children[0].person_id)
     return LateRow(
         visit.title, "Visit", held.called, tuple(children), href, visit.on, visit.words, visit.rule,
         held.worker or "", why, "", next_step(meant), is_step=False,

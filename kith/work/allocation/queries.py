@@ -54,6 +54,7 @@ def _extras(viewer: Worker, people: Sequence[int]) -> QuerySet[Any, Any]:
 
 def weights_of_children(viewer: Worker, people: Sequence[int]) -> dict[int, Weight]:
     """What each of these children weighs now, by the open work and what was added. One query."""
+    found: dict[int, Weight] = {}
     packs = (*practice.authority().practices.values(), practice.current())  # the last with what was published
     groups = {kind.code: kind.group for held in packs for kind in held.steps.values()}
     ids = list(people)
@@ -64,8 +65,13 @@ def weights_of_children(viewer: Worker, people: Sequence[int]) -> dict[int, Weig
     extras: dict[int, set[str]] = defaultdict(set)
     for person, code in added:
         extras[person].add(code)
-    known = weights()
-    return {person: weighing.weight_of_child(work[person], extras[person], known) for person in people}
+    known, alike = weights(), {}
+    for person in people:
+        case = (frozenset(work[person]), frozenset(extras[person]))
+        if case not in alike:  # a team's children are few kinds of case
+            alike[case] = weighing.weight_of_child(*case, known)
+        found[person] = alike[case]
+    return found
 
 
 @prepared

@@ -49,9 +49,20 @@ def next_visit(
     ``starts`` says since when each thing runs that clocks run during: ``involvement``, how the child stands with the
     service, or a kind of step.
     """
-    running = running_of(clocks, starts, today)
-    found = [_of(clock, starts[clock.during], sightings, calendar, today) for clock in running]
-    return min(found, key=lambda one: one.on, default=None)
+    return first_due(running_of(clocks, starts, today), starts, sightings, calendar, today)
+
+
+def first_due(
+    running: Iterable[VisitClock],
+    starts: Mapping[str, date],
+    sightings: Sequence[Sighting],
+    calendar: WorkingCalendar,
+    today: date,
+) -> NextVisit | None:
+    """As ``next_visit``, of the clocks that run for the child. Only the first is put in words."""
+    found = [_falls_due(clock, starts[clock.during], sightings, calendar) for clock in running]
+    first = min(found, key=lambda one: one.on, default=None)
+    return first and _told(first, calendar, today)
 
 
 def running_of(clocks: Iterable[VisitClock], starts: Mapping[str, date], today: date) -> list[VisitClock]:
@@ -79,26 +90,42 @@ def satisfied(kind: str, running: Mapping[str, Sequence[VisitClock]]) -> str:
     return f"Counts for: {'; '.join(told)}." if told else "Counts for no visit clock of these children."
 
 
-def _of(
-    clock: VisitClock, started: date, sightings: Sequence[Sighting], calendar: WorkingCalendar, today: date
-) -> NextVisit:
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """The day on which a clock runs out, counted from a sighting or from the beginning."""
+
+    clock: VisitClock
+    on: date
+    since: date
+    was_seen: bool
+
+
+def _falls_due(
+    clock: VisitClock, started: date, sightings: Sequence[Sighting], calendar: WorkingCalendar
+) -> _Due:
     last = max((one.on for one in sightings if clock.counts(one.kind, one.seen)), default=None)
     since = max(started, last) if last else started
     if clock.calendar_days is not None:
         on = since + timedelta(days=clock.calendar_days)
-        length = reading_words.count(clock.calendar_days, "day")
     else:
         on = calendar.add(since, clock.working_days or 0)
+    return _Due(clock, on, since, last is not None and last >= started)
+
+
+def _told(due: _Due, calendar: WorkingCalendar, today: date) -> NextVisit:
+    clock = due.clock
+    if clock.calendar_days is not None:
+        length = reading_words.count(clock.calendar_days, "day")
+    else:
         length = reading_words.working_days(clock.working_days or 0)
-    how = " alone" if clock.seen == "alone" else ""
-    what = f"was seen{how}" if last and last >= started else f"{_began(clock.during)} began"
+    seen = f"the child was seen{' alone' if clock.seen == 'alone' else ''}"
+    what = seen if due.was_seen else f"the {_began(clock.during)} began"
     return NextVisit(
         clock.title,
-        on,
-        f"{length} after {'the child' if what.startswith('was') else 'the'} {what}, "
-        f"{reading_words.day(since, year=True)} ({clock.source})",
-        _mark(on, today, calendar),
-        reading_words.time_left(on, today, calendar),
+        due.on,
+        f"{length} after {what}, {reading_words.day(due.since, year=True)} ({clock.source})",
+        _mark(due.on, today, calendar),
+        reading_words.time_left(due.on, today, calendar),
     )
 
 

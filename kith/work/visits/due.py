@@ -19,7 +19,7 @@ from kith.database.working_day import working_calendar
 from kith.practice.visits import INVOLVEMENT, STANDINGS, VisitClock
 from kith.work.models import OPEN_STATES, Involvement, StepChild, Visit, VisitChild
 from kith.work.models import Standing as Stands
-from kith.work.visits.clocks import NextVisit, Sighting, next_visit, running_of
+from kith.work.visits.clocks import NextVisit, Sighting, first_due, running_of
 
 
 @prepared
@@ -78,8 +78,6 @@ def standing(viewer: Worker, people: Sequence[int], today: date) -> Standing:
     for person, kind, seen, on in seen_at:
         sightings[person].append(Sighting(kind or "", seen, on))
     days = working_calendar()
-    found = {one: next_visit(held, starts[one], sightings[one], days, today) for one in starts}
-    return Standing(
-        {person: visit for person, visit in found.items() if visit},
-        {person: running_of(held, starts[person], today) for person in starts},
-    )
+    running = {one: running_of(held, starts[one], today) for one in starts}
+    found = {one: first_due(running[one], starts[one], sightings[one], days, today) for one in starts}
+    return Standing({person: visit for person, visit in found.items() if visit}, running)
