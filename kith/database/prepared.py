@@ -140,6 +140,8 @@ class Question:
     words: str  # with numbered places; empty: nothing can be found, whatever the values
     places: tuple[Place, ...]
     read: Callable[[list[Any]], list[Any]]
+    width: int = 0  # how many columns are read
+    holds_lists: bool = False  # one of them is a list itself
 
     def rows(self, values: tuple[Any, ...], kinds: tuple[str, ...]) -> list[Any]:
         """What the query set would give for these values."""
@@ -171,7 +173,15 @@ def _write(build: Callable[..., QuerySet[Any]], kinds: tuple[str, ...], choices:
     found = [_place(pair, marked) for pair in zip(first, second, strict=True)]
     _every_value_has_a_place(build, kinds, placed, {place for place, _ in found})
     lists = {own[0]: kind for kind, own in zip(kinds, placed, strict=True) if kind.startswith("list") and own}
-    return Question(*_numbered(words, found, lists), _reader(asked[0], compilers[0]))
+    columns = [column.output_field.db_type(connection) for column in _read(compilers[0])]
+    holds_lists = any(kind is None or kind.endswith("]") for kind in columns)
+    reader = _reader(asked[0], compilers[0])
+    return Question(*_numbered(words, found, lists), reader, len(columns), holds_lists)
+
+
+def _read(compiler: Any) -> list[Any]:
+    """The columns that are read, without those that only order."""
+    return [column for column, *_ in compiler.select[: compiler.col_count]]
 
 
 def numbers(kinds: Sequence[str]) -> list[list[int]]:
@@ -253,8 +263,8 @@ def _reader(asked: QuerySet[Any], compiler: Any) -> Callable[[list[Any]], list[A
 
 
 def _converter(compiler: Any) -> Callable[[list[Any]], list[Any]]:
-    columns = compiler.select[: compiler.col_count]
-    converters = compiler.get_converters([column[0] for column in columns])
+    columns = _read(compiler)
+    converters = compiler.get_converters(columns)
     width = len(columns)
 
     def convert(rows: list[Any]) -> list[Any]:
