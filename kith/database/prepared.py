@@ -172,7 +172,9 @@ def _write(build: Callable[..., QuerySet[Any]], kinds: tuple[str, ...], choices:
     marked = _marked(kinds, placed, *editions)
     found = [_place(pair, marked) for pair in zip(first, second, strict=True)]
     _every_value_has_a_place(build, kinds, placed, {place for place, _ in found})
-    lists = {own[0]: kind for kind, own in zip(kinds, placed, strict=True) if kind.startswith("list") and own}
+    lists: dict[int | None, str] = {
+        own[0]: kind for kind, own in zip(kinds, placed, strict=True) if kind.startswith("list") and own
+    }
     columns = [column.output_field.db_type(connection) for column in _read(compilers[0])]
     holds_lists = any(kind is None or kind.endswith("]") for kind in columns)
     reader = _reader(asked[0], compilers[0])
@@ -204,7 +206,9 @@ def _marked(
     return marked
 
 
-def _numbered(words: str, found: list[Place], lists: Mapping[int, str]) -> tuple[str, tuple[Place, ...]]:
+def _numbered(
+    words: str, found: list[Place], lists: Mapping[int | None, str]
+) -> tuple[str, tuple[Place, ...]]:
     """The words with ``$1``, ``$2`` for their places, so that the driver need not read them at each asking.
 
     A list is sent in one piece, whatever its length; of a list of one, the one. ``lists``: number of a value -> kind.

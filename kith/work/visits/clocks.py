@@ -62,7 +62,7 @@ def first_due(
     """As ``next_visit``, of the clocks that run for the child. Only the first is put in words."""
     found = [_falls_due(clock, starts[clock.during], sightings, calendar) for clock in running]
     first = min(found, key=lambda one: one.on, default=None)
-    return first and _told(first, calendar, today)
+    return None if first is None else _told(first, calendar, today)
 
 
 def running_of(clocks: Iterable[VisitClock], starts: Mapping[str, date], today: date) -> list[VisitClock]:
