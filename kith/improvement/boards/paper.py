@@ -13,6 +13,8 @@ from kith.improvement.boards import risks, rules
 from kith.improvement.boards.queries import attendance, members_on
 from kith.improvement.boards.standing import Stood, counts_of, stood
 from kith.improvement.boards.words import CAME, DECISIONS, PARTS, SEATS
+from kith.improvement.guests.queries import guests_of
+from kith.improvement.guests.rules import told as guest_words
 from kith.improvement.members import queries as members
 from kith.improvement.members.words import ACTIVITIES
 from kith.improvement.models import AgendaItem, BoardCommentary, BoardMeeting, BoardPaper, ImprovementPlan
@@ -25,6 +27,7 @@ from kith.performance.packs.content import Pack, Part, Table
 
 SMALL = "Numbers from 1 to 5, and what would let them be worked out, are hidden in figures about children."
 NO_CHILD = "No child is named in this paper."
+NOT_WRITTEN = "It is not written down who came on {}."
 NO_EARLIER = "There is no earlier meeting with a locked paper."
 COUNTED = ("Actions", "Red", "Amber", "Green", "Proved", "Not rated", "Late")
 LONGEST_NOTE = 400
@@ -109,6 +112,7 @@ def pack(told: Read) -> Pack:
         lead=(
             f"Plans as they stood at the end of {long_day(told.days.stood_on)}. Figures of {told.days.month.label}.",
             f"{NO_CHILD} {SMALL}",
+            *([f"Guests: {guests}."] if (guests := guest_words(guests_of(told.meeting))) else []),
         ),
         parts=parts,
         foot=f"{board.name}, {short_day(held_on)}",
@@ -267,12 +271,15 @@ def _came(told: Read) -> str:
         return NO_EARLIER
     last = told.before.meeting
     came = attendance(last)
+    guests = guest_words(guests_of(last))
     if not came:
-        return f"It is not written down who came on {long_day(last.held_on)}."
+        told_of = f"It is not written down who of the board came on {long_day(last.held_on)}."
+        return f"{told_of} Guests: {guests}." if guests else NOT_WRITTEN.format(long_day(last.held_on))
     names = {
         kind: listing([one.called for one, came_so in came if came_so == kind]) or "nobody" for kind in CAME
     }
-    return f"On {long_day(last.held_on)} there were: {names['there']}. Apologies: {names['apologies']}."
+    words = f"On {long_day(last.held_on)} there were: {names['there']}. Apologies: {names['apologies']}."
+    return f"{words} Guests: {guests}." if guests else words
 
 
 def _decided(told: Read) -> tuple[tuple[str, ...], tuple[Table, ...]]:

@@ -20,6 +20,9 @@ from kith.improvement.boards.by_itself import actions as own_day
 from kith.improvement.boards.paper import Days
 from kith.improvement.boards.words import CAME, DECISIONS, PARTS
 from kith.improvement.days import typed_day
+from kith.improvement.guests import rules as guest
+from kith.improvement.guests.actions import write_guests
+from kith.improvement.guests.queries import guests_of
 from kith.improvement.layout.rules import BETWEEN_BODIES
 from kith.improvement.meeting import actions as deciding
 from kith.improvement.meeting import printing
@@ -210,6 +213,11 @@ def _attend(request: HttpRequest, meeting: BoardMeeting) -> str:
     return "It is written down who came."
 
 
+def _guests(request: HttpRequest, meeting: BoardMeeting) -> str:
+    write_guests(request.user, meeting, text=request.POST.get("guests", ""))
+    return "The guests are written down."
+
+
 FIELDS = {"words": "decision"}  # what the actions of plans call it
 DECIDES: dict[str, Callable[[HttpRequest, BoardMeeting], None]] = {
     "noted": _decide,
@@ -223,6 +231,7 @@ DOES: dict[str, Callable[[HttpRequest, BoardMeeting], str]] = {
     "take_off": _take_off,
     "own_day": _own_day,
     "attend": _attend,
+    "guests": _guests,
 }
 
 
@@ -268,6 +277,7 @@ def _members(request: HttpRequest, meeting: BoardMeeting, *, wrong: bool) -> dic
     """Who sits on the board on the day of the meeting, and who of them came; as typed where that is wrong."""
     members, posted = queries.members_on(meeting.board, meeting.held_on), request.POST
     came = {one.pk: how for one, how in queries.attendance(meeting)}
+    guests = guests_of(meeting)
     is_sent = wrong and posted.get("do") == "attend"
     return {
         "members": [(one, CAME.get(came.get(one.pk, ""), "")) for one in members],
@@ -276,6 +286,9 @@ def _members(request: HttpRequest, meeting: BoardMeeting, *, wrong: bool) -> dic
             how: posted.getlist(how) if is_sent else [one for one, came_so in came.items() if came_so == how]
             for how in CAME
         },
+        "guests": guests,
+        "guests_typed": posted.get("guests", "") if "guests" in posted and wrong else guest.written(guests),
+        "guests_standing": guest.standing(meeting.held_on, clock.today()),
         "own_day": "" if meeting.locks_on is None else f"{meeting.locks_on:%d/%m/%Y}",
     }
 

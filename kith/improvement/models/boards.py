@@ -147,6 +147,27 @@ class BoardAttendance(models.Model):
         return f"board attendance {self.pk}"
 
 
+class BoardGuest(models.Model):
+    """Somebody who does not sit on a board and comes to one of its meetings: name and body as told, no account."""
+
+    meeting = models.ForeignKey(BoardMeeting, models.PROTECT, related_name="guests")
+    place = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=LONGEST_TITLE)
+    body = models.CharField(max_length=LONGEST_TITLE)
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["meeting", "place"], name="board_guest_in_order"),
+            models.UniqueConstraint(fields=["meeting", "name", "body"], name="board_guest_once"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(body=""), name="board_guest_is_somebody"),
+        ]
+
+    def __str__(self) -> str:
+        return f"board guest {self.pk}"
+
+
 class AgendaItem(models.Model):
     """What a meeting is to speak about, and who brings it. A row that is taken off keeps its place and is not shown."""
 
