@@ -167,11 +167,18 @@ def browser(playwright: Any) -> Iterator[Any]:
 
 
 @pytest.fixture
-def replica(transactional_db: None) -> Iterator[Any]:
+def replica(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """A second way to the record store under the name of the copy, as a read replica would be reached: its settings."""
+    create = connections.create_connection
+
+    def created(alias: str) -> Any:
+        way = create(alias)
+        way.alias = "default"  # tests may reach no other
+        return way
+
+    monkeypatch.setattr(connections, "create_connection", created)
     connections.settings[COUNTING] = dict(connection.settings_dict)
-    way = connections[COUNTING] = connections.create_connection(COUNTING)
-    way.alias = "default"  # tests may reach no other
+    way = connections[COUNTING]
     yield way.settings_dict
     way.close()
     del connections[COUNTING], connections.settings[COUNTING]

@@ -2,12 +2,12 @@ import os
 import threading
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, OperationalError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from kith.database.backend.base import GIVES_WAY
 from kith.database.session import as_system, identity, late_will_do, seen_by
-from kith.database.turns import FIGURES, counting, wait_for_turn
+from kith.database.turns import COUNTING, FIGURES, answers, counting, wait_for_turn
 
 
 def held() -> int:
@@ -134,3 +134,56 @@ def test_the_way_of_the_embedded_record_store_gives_way_to_all_others(replica) -
 
     assert priorities[1] == max(priorities[0], GIVES_WAY)
     assert priorities[0] < GIVES_WAY
+
+
+WHO = "select pg_backend_pid(), current_setting('kith.worker'), %(number)s from pg_sleep(0.2)"
+
+
+def several(number: int) -> list[tuple[str, dict[str, int]]]:
+    return [(WHO, {"number": place}) for place in range(number)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_questions_are_asked_two_at_a_time_with_the_same_eyes(replica) -> None:
+    with seen_by("7", reads_only=True), connection.cursor() as ours:
+        found = answers(several(4))
+        here, _ = backend(ours)
+
+    processes = {rows[0][0] for rows in found}
+    assert (len(processes), here in processes) == (2, False)
+    assert [rows[0][1:] for rows in found] == [("7", 0), ("7", 1), ("7", 2), ("7", 3)]
+
+
+@pytest.mark.django_db
+def test_several_questions_without_a_copy_are_asked_in_the_record() -> None:
+    with seen_by("7", reads_only=True), connection.cursor() as ours:
+        here, _ = backend(ours)
+
+        assert [rows[0] for rows in answers(several(2))] == [(here, "7", 0), (here, "7", 1)]
+
+
+@pytest.mark.parametrize("wrong", [0, 1])
+@pytest.mark.django_db(transaction=True)
+def test_what_one_of_several_questions_raises_is_raised(replica, wrong: int) -> None:
+    questions = several(4)
+    questions[wrong] = ("select 1 / (%(number)s - %(number)s)", {"number": 1})
+    with pytest.raises(DatabaseError, match="division by zero"), seen_by("7", reads_only=True):
+        answers(questions)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_no_second_connection_is_left_the_first_asks_all(replica, monkeypatch, caplog) -> None:
+    first = threading.current_thread()
+    connect = type(connections[COUNTING]).ensure_connection
+
+    def only_one(of) -> None:
+        if threading.current_thread() is not first:
+            raise OperationalError("no connection is left")
+        connect(of)
+
+    monkeypatch.setattr(type(connections[COUNTING]), "ensure_connection", only_one)
+    with seen_by("7", reads_only=True):
+        found = answers(several(3))
+
+    assert len({rows[0][0] for rows in found}) == 1
+    assert "figures.alone" in caplog.messages

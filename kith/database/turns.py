@@ -5,9 +5,13 @@ embedded record store by a process that gives way to all others.
 """
 
 import logging
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from random import randrange
+from typing import Any
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connections, transaction
@@ -19,6 +23,8 @@ log = logging.getLogger(__name__)
 
 COUNTING = "counting"
 FIGURES = 0x6B697468  # the number of this queue among the advisory locks of the record store
+Question = tuple[str, Mapping[str, Any]]  # SQL with its named parameters
+Rows = list[tuple[Any, ...]]
 
 
 def wait_for_turn() -> None:
@@ -52,6 +58,37 @@ def counting() -> Iterator[CursorWrapper]:
         yield cursor
 
 
+def answers(questions: Sequence[Question]) -> list[Rows]:
+    """The rows that each question over the whole record gives the present viewer, once it is our turn.
+
+    Where pages count by a way of their own, two are asked at a time. What one raises, this raises.
+    """
+    wait_for_turn()
+    found: list[Rows] = [[] for _ in questions]
+    waiting = deque(enumerate(questions))
+
+    def ask(place: str) -> None:
+        try:
+            while waiting:
+                number, (sql, parameters) = waiting.popleft()
+                with connections[place].cursor() as cursor:
+                    cursor.execute(sql, parameters)
+                    found[number] = cursor.fetchall()
+        except BaseException:
+            waiting.clear()
+            raise
+
+    with where_to_count() as place:
+        if place == DEFAULT_DB_ALIAS or len(questions) == 1:
+            ask(place)
+            return found
+        with ThreadPoolExecutor(1) as second:
+            beside = second.submit(copy_context().run, _beside, session.identity(), lambda: ask(place))
+            ask(place)
+        beside.result()
+    return found
+
+
 @contextmanager
 def where_to_count() -> Iterator[str]:
     """The name of the way to the record store to count over, in a transaction in which the present viewer is known.
@@ -66,6 +103,21 @@ def where_to_count() -> Iterator[str]:
     with transaction.atomic(using=COUNTING):
         session.tell(viewer, connections[COUNTING])
         yield COUNTING
+
+
+def _beside(viewer: str, ask: Callable[[], None]) -> None:
+    """Ask by another connection of the same way, with the same eyes. Where there is none left, the first asks all."""
+    try:
+        connections[COUNTING].ensure_connection()
+    except OperationalError:
+        log.warning("figures.alone")
+        return
+    try:
+        with transaction.atomic(using=COUNTING):
+            session.tell(viewer, connections[COUNTING])
+            ask()
+    finally:
+        connections[COUNTING].close()
 
 
 def _copy_answers() -> bool:

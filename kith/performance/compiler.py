@@ -74,7 +74,8 @@ def _written(word: str, arguments: list[str], in_the_past: bool) -> str:
     value = ", ".join(arguments[:-1])
     if word == "lately":
         unknown = f" or {moment} >= %(as_at)s" if in_the_past else ""
-        return f"({value} is null or {value} > %(earliest)s{unknown})"
+        lasting = f"case when {value} is null then '{date.max}'::date else {value} end"  # as an index has it
+        return f"({lasting} > %(earliest)s{unknown})"
     return f"(case when {moment} < %(as_at)s then {value} end)" if in_the_past else f"({value})"
 
 

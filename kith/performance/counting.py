@@ -166,9 +166,15 @@ def _move(group: Stocks, column: int, number: int, side: int, reading: _Reading)
             begins = f"case when {since} <= {first} then {first} when {since} > {first} then {since} end"
     since, until = reading.name(begins), reading.name(f"least({', '.join(lasting)})")
     day = since if side == 1 else until
-    told = {column} if _is_by_itself(indicator) else {column, column + 1}
-    adds = f"{side} * {_amount(indicator, column, reading)}" if isinstance(indicator, Amounts) else side
-    ones = ", ".join(f"{adds if n in told else 0} as n{n}" for n in range(2 * len(group.indicators)))
+    adds = {
+        column: f"{side} * {_amount(indicator, column, reading)}"
+        if isinstance(indicator, Amounts)
+        else f"{side}"
+    }
+    if not _is_by_itself(indicator):
+        part = reading.name(f"coalesce({indicator.part}, false)") if indicator.part else ""
+        adds[column + 1] = f"case when {part} then {side} else 0 end" if part else f"{side}"
+    ones = ", ".join(f"{adds.get(n, 0)} as n{n}" for n in range(2 * len(group.indicators)))
     return (
         f"select team_id, width_bucket({day} - 1, %(marks_{number})s::date[]) + 1 as place, {ones} from f "  # noqa: S608
         f"where {reading.name(condition)} and {since} is not null and {day} is not null "
@@ -177,8 +183,8 @@ def _move(group: Stocks, column: int, number: int, side: int, reading: _Reading)
 
 
 def _is_by_itself(indicator: Stock) -> bool:
-    """Whether its second number is counted by itself: with a part it is of fewer rows, of amounts another sum."""
-    return bool(indicator.part) or isinstance(indicator, Amounts)
+    """Whether its second number is counted by itself: its rows begin or end on days of their own, or are sums."""
+    return bool(indicator.part_since or indicator.lapses) or isinstance(indicator, Amounts)
 
 
 def _amount(indicator: Amounts, column: int, reading: _Reading) -> str:

@@ -13,7 +13,7 @@ from kith.core.period import Period
 from kith.core.refused import Refused
 from kith.database import turns
 from kith.performance import counting, rules
-from kith.performance.compiler import Asked, Statement
+from kith.performance.compiler import Asked
 from kith.performance.definition import Flow, Indicator, Mean, Median, Stock, Weighed
 from kith.performance.facts import unseen
 from kith.performance.figure import EVERYWHERE, Figure, Place, end_of, figure_of, median_of, weighed_of
@@ -174,15 +174,23 @@ class Readings:
         for indicator, period in wanted:
             periods[indicator.code].add(period)
         relations = _alike(list(known.values()), lambda i: i.fact.name)
-        for first in range(0, len(relations), TOGETHER):
-            some = relations[first : first + TOGETHER]
-            self._fetch_relations([_groups(relation, periods) for relation in some])
+        several = -(
+            -len(relations) // TOGETHER
+        )  # as many statements, in each of which some large and some small
+        asked = [
+            [group for relation in relations[first::several] for group in _groups(relation, periods)]
+            for first in range(several)
+        ]
+        statements = [counting.statement(groups, self._asked) for groups in asked]
+        self.statements += len(statements)
+        rows = turns.answers([(one.sql, one.parameters) for one in statements])
+        for groups, found in zip(asked, rows, strict=True):
+            self._keep(groups, found)
 
-    def _fetch_relations(self, relations: Sequence[Sequence[counting.Group]]) -> None:
-        """All indicators of a few relations, in one statement."""
-        groups = [group for relation in relations for group in relation]
+    def _keep(self, groups: Sequence[counting.Group], rows: Sequence[Any]) -> None:
+        """What one statement told of the indicators of a few relations."""
         found: dict[int, list[Row]] = defaultdict(list)
-        for part, team, place, numbers in self._run(counting.statement(groups, self._asked)):
+        for part, team, place, numbers in rows:
             found[part].append((team, place, numbers))
         for number, group in enumerate(groups):
             own = found[number]
@@ -211,12 +219,6 @@ class Readings:
             self._teams[indicator.code] = {
                 team: list(accumulate(found, _add)) for team, found in changes.items()
             }
-
-    def _run(self, statement: Statement) -> list[tuple[Any, ...]]:
-        self.statements += 1
-        with turns.counting() as cursor:
-            cursor.execute(statement.sql, statement.parameters)
-            return list(cursor.fetchall())
 
 
 def _groups(relation: Sequence[Indicator], periods: Mapping[str, set[Period]]) -> list[counting.Group]:

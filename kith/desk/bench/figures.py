@@ -8,11 +8,14 @@ from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from kith.access.models import Worker
 from kith.core import clock
 from kith.database.session import seen_by
+from kith.database.turns import COUNTING as APART
 from kith.desk.bench import load, rules
 from kith.desk.bench.cost import opened
 from kith.desk.bench.inside import timed
@@ -64,7 +67,7 @@ def live(port: int, subjects: Subjects) -> Live:
 
 def section(subjects: Subjects, answered: Live) -> Section:
     """The dashboard live, every team of it, a past day, the lists behind, and a figure at the terminal."""
-    with seen_by(subjects.head.sight):
+    with _as_pages_count(), seen_by(subjects.head.sight, reads_only=True):
         known = tree()
         chosen = choices.read({}, known, clock.today())
         whole = timed(lambda: cards(chosen, known))
@@ -101,6 +104,20 @@ def section(subjects: Subjects, answered: Live) -> Section:
         "Live, from the record as it stands, without a cache; the middle one of several goes.",
         lines,
     )
+
+
+@contextmanager
+def _as_pages_count() -> Iterator[None]:
+    """Within it figures are counted here as pages of the server count them (see the settings)."""
+    if APART in connections.settings or settings.DATABASE_URL:
+        yield
+        return
+    connections.settings[APART] = {**connections.settings[DEFAULT_DB_ALIAS], "GIVES_WAY": True}
+    try:
+        yield
+    finally:
+        connections[APART].close()
+        del connections[APART], connections.settings[APART]
 
 
 def every_team(known: Tree, *, as_at: date | None = None) -> int:

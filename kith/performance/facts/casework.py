@@ -1,7 +1,7 @@
 """Relations of the front door, of assessments, of sign-off and of who holds whom. No Django here."""
 
 from kith.performance.definition import Fact
-from kith.performance.facts.ground import IDS, day_begins, london_day, working_days
+from kith.performance.facts.ground import ASSESSMENTS, IDS, day_begins, london_day, working_days
 
 contacts = Fact(
     "contacts",
@@ -82,8 +82,12 @@ LONGER = "61 working days and more"
 _BANDS = " ".join(f"when took.days <= {most} then '{words}'" for most, words in TOOK.items())
 _TOOK = f"""(select case {_BANDS} when took.days is not null then '{LONGER}' end
         from (select {working_days("s.clock_from_on", "s.completed_on")} as days) took)"""  # noqa: S608 - all ours
+FACTORS = (
+    "factor_codes"  # the question of an assessment; the form says which answer tells that nothing was found
+)
 SEEN = ("Seen alone", "Seen, not alone", "Not seen")
-_SEEN = f"""(case when born.id is not null then
+_SEEN = f"""(case when s.completed_on is not null
+          and (select b.born_on from people_person b where b.id = c.person_id) <= s.completed_on then
         (select case when bool_or(v.seen = 'alone') then '{SEEN[0]}' when bool_or(v.seen = 'seen') then '{SEEN[1]}'
             else '{SEEN[2]}' end
           from work_visitchild v left join work_visit w on w.id = v.visit_id
@@ -91,9 +95,13 @@ _SEEN = f"""(case when born.id is not null then
             and v.visited_at >= {day_begins("s.clock_from_on")}
             and v.visited_at < {day_begins("s.completed_on + 1")}) end)"""  # noqa: S608
 
+_FOUND = f"""(case when s.completed_on is not null then
+        (select {{}} from work_countedanswer a
+          where a.step_id = s.id and a.person_id = c.person_id and a.question = '{FACTORS}') end)"""  # noqa: S608
+
 assessments = Fact(
     "assessments",
-    "one row for each child of an initial, core or single assessment",
+    "one row for each child of an initial, core or single assessment, with its review point and the factors it found",
     f"""
     select c.id as row_id, c.person_id, s.team_id, s.worker_id, s.id as step_id, s.kind, s.title,
       s.clock_from_on, s.started_on, s.due_on, s.limit_days, s.late_reason, s.late_words,
@@ -101,11 +109,14 @@ assessments = Fact(
       known(case when s.completed_on > s.due_on then {working_days("s.due_on", "s.completed_on")} end,
         s.completed_at) as working_days_late,
       known({london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on,
-      known({_TOOK}, s.completed_at) as took, known({_SEEN}, s.completed_at) as seen
+      known({_TOOK}, s.completed_at) as took, known({_SEEN}, s.completed_at) as seen,
+      s.review_point_on, known(s.review_point_held_on, s.review_point_recorded_at) as review_held_on,
+      known({_FOUND.format("bool_or(not a.is_none)")}, s.completed_at) as found_any,
+      known({_FOUND.format("string_agg(a.code, ', ' order by a.code) filter (where not a.is_none)")}, s.completed_at)
+        as factors
     from work_stepchild c
     join work_step s on s.id = c.step_id
-    left join people_person born on born.id = c.person_id and born.born_on <= s.completed_on
-    where s.kind in ('initial_assessment', 'core_assessment', 'single_assessment')
+    where s.kind in {ASSESSMENTS}
       and recorded(s.recorded_at) and standing(c.released_at)
     """,  # noqa: S608
     IDS
@@ -124,6 +135,10 @@ assessments = Fact(
         "cancelled_on": "date",
         "took": "text",
         "seen": "text",
+        "review_point_on": "date",
+        "review_held_on": "date",
+        "found_any": "boolean",
+        "factors": "text",
     },
 )
 

@@ -6,8 +6,6 @@ the first and leaves the second alone.
 
 from kith.performance.definition import Bands, Flow, Stock
 from kith.performance.facts import casework
-from kith.performance.facts.factors import factors as found_factors
-from kith.performance.facts.review_points import review_points
 
 TOPIC = "Assessments"
 IN_TIME = "completed_on <= due_on or working_days_late <= 0"
@@ -258,7 +256,7 @@ factors = Flow(
     unit="%",
     source="Children in need census, item N00181; DfE dashboard, outcome 3",
     owner="head_of_service",
-    rows=found_factors.all,
+    rows=casework.assessments.where("found_any is not null"),
     when="completed_on",
     part="found_any",
     sides=("Found at least one", "Found none"),
@@ -285,22 +283,22 @@ assessment_internal_review = Flow(
     unit="%",
     source="Children in need census, item N00161 (set locally)",
     owner="head_of_service",
-    rows=review_points.all,
-    when="due_on",
-    whole="due_on <= :asked_on::date and (held_on is not null or "
-    "(coalesce(completed_on > due_on, true) and coalesce(cancelled_on > due_on, true)))",
-    part="held_on <= due_on",
+    rows=casework.assessments.all,
+    when="review_point_on",
+    whole="review_point_on <= :asked_on::date and (review_held_on is not null or "
+    "(coalesce(completed_on > review_point_on, true) and coalesce(cancelled_on > review_point_on, true)))",
+    part="review_held_on <= review_point_on",
     sides=("Held in time", "Late or not held"),
     example="""
-    due_on     | held_on    | completed_on | cancelled_on | asked_on
-    2026-09-21 | 2026-09-21 |              |              | 2026-10-14   +   # on the day
-    2026-09-21 | 2026-09-22 |              |              | 2026-10-14   -
-    2026-09-21 |            |              |              | 2026-09-21   -   # not held
-    2026-09-21 |            |              |              | 2026-09-20       # not due yet
-    2026-09-21 |            | 2026-09-21   |              | 2026-10-14       # completed by then
-    2026-09-21 | 2026-09-14 | 2026-09-18   |              | 2026-10-14   +   # completed by then, and held
-    2026-09-21 |            | 2026-09-22   |              | 2026-10-14   -
-    2026-09-21 |            |              | 2026-09-18   | 2026-10-14       # cancelled by then
+    review_point_on | review_held_on | completed_on | cancelled_on | asked_on
+    2026-09-21      | 2026-09-21     |              |              | 2026-10-14   +   # on the day
+    2026-09-21      | 2026-09-22     |              |              | 2026-10-14   -
+    2026-09-21      |                |              |              | 2026-09-21   -   # not held
+    2026-09-21      |                |              |              | 2026-09-20       # not due yet
+    2026-09-21      |                | 2026-09-21   |              | 2026-10-14       # completed by then
+    2026-09-21      | 2026-09-14     | 2026-09-18   |              | 2026-10-14   +   # completed by then, and held
+    2026-09-21      |                | 2026-09-22   |              | 2026-10-14   -
+    2026-09-21      |                |              | 2026-09-18   | 2026-10-14       # cancelled by then
     """,
 )
 

@@ -16,7 +16,8 @@ from kith.performance.dashboard.queries import watched
 from kith.performance.journeys import files, queries, rules, view
 from kith.performance.journeys.asked import Opened, Pick, opened, pick
 from kith.performance.journeys.measures import BACKLOGS
-from kith.performance.measure.queries import LATE_REASONS, PAGE, columns, labels, named
+from kith.performance.measure.columns import columns
+from kith.performance.measure.queries import LATE_REASONS, PAGE, labels, named
 from kith.performance.tree import tree
 from kith.ui.render import render
 from kith.ui.spreadsheets import spreadsheet

@@ -25,6 +25,7 @@ from kith.performance.indicators import INDICATORS
 from kith.performance.lists import Behind
 from kith.performance.measure import queries, trend
 from kith.performance.measure.beside import beside
+from kith.performance.measure.columns import columns
 from kith.performance.measure.queries import PAGE, Line, Measure
 from kith.performance.outward import PUBLISHING, noted
 from kith.performance.telling import queries as telling
@@ -109,7 +110,7 @@ def _children_file(request: HttpRequest, measured: Indicator, chosen: Choices) -
     )
     lines = queries.named(rows, request.user)  # type: ignore[arg-type]
     look_at(request, lists.people(rows), REASON)
-    shown = queries.columns(measured)
+    shown = columns(measured)
     heads = ["Record number", "Name", "Team", "Worker", *(words for _, words in shown), "Counted"]
     cells = [
         [x.person, x.name, x.team, x.worker, *(x.row[n] for n, _ in shown), _yes(x.row["counted"])]
@@ -219,8 +220,8 @@ def _list(request: HttpRequest, of: Behind, chosen: Choices, found: Measure) -> 
     look_at(request, lists.people([line.row for line in lines]), REASON)
     return {
         "lines": lines,
-        "columns": queries.columns(of.indicator),
-        "column_heads": [words for _, words in queries.columns(of.indicator)],
+        "columns": columns(of.indicator),
+        "column_heads": [words for _, words in columns(of.indicator)],
         "kinds": [
             (f"{words} {count:,}", f"{chosen.address(which=kind)}#children", kind == which)
             for kind, (words, count) in kinds.items()

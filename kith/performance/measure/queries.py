@@ -243,61 +243,6 @@ def _nobody(row: Row, workers: dict[int, str]) -> str:
     return workers.get(row["worker_id"], "") if "began_on" in row else "A child not identified"
 
 
-COLUMNS = {
-    "received_on": "Received",
-    "decided_on": "Decided",
-    "decision_working_days": "Working days",
-    "previous_on": "Referred before",
-    "title": "Work",
-    "factors": "Factors",
-    "children": "Children",
-    "full_time": "Of full hours",
-    "care_from_on": "In care since",
-    "plan_from_on": "On a plan since",
-    "placed_on": "Placed",
-    "from_on": "Clock from",
-    "clock_from_on": "Clock from",
-    "began_on": "Counted from",
-    "due_on": "Due",
-    "held_on": "Held",
-    "met_on": "Happened",
-    "conference_on": "Conference",
-    "ended_on": "Ended",
-    "miles": "Miles",
-    "score": "Score",
-    "completed_on": "Completed",
-    "submitted_on": "Sent",
-    "working_days": "Working days",
-    "working_days_late": "Working days late",
-    "returns": "Sent back before",
-    "involvement_on": "Open since",
-    "unallocated_since": "Unallocated since",
-    "referred_on": "Referred",
-    "allocated_on": "Allocated",
-    "late_reason": "Reason recorded",
-}
-
-
-def columns(indicator: Indicator) -> list[tuple[str, str]]:
-    """The columns worth showing for a measure: (name, heading), in the order of `COLUMNS`."""
-    used = indicator.fact.columns
-    return [
-        (name, words) for name, words in COLUMNS.items() if name in used and not _needless(name, indicator)
-    ]
-
-
-def _needless(name: str, indicator: Indicator) -> bool:
-    if name == "unallocated_since":
-        return "worker_id is null" not in indicator.rows.condition
-    if name == "working_days_late" or name == "completed_on":
-        return isinstance(indicator, Stock)
-    if name in ("decided_on", "working_days", "returns") and indicator.fact.name == "sign_offs":
-        return isinstance(indicator, Stock)
-    if name == "ended_on":
-        return indicator.is_state
-    return name == "previous_on" and indicator.code != "re_referral_12m"
-
-
 @dataclass(frozen=True, slots=True)
 class Published:
     """A frozen figure beside what the record says of the same days now, by today's definition. `words` are those of the

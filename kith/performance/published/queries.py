@@ -17,7 +17,8 @@ from kith.performance.definition import Indicator
 from kith.performance.figure import Figure
 from kith.performance.indicators import INDICATORS
 from kith.performance.lists import Row
-from kith.performance.measure.queries import COLUMNS, Line, named
+from kith.performance.measure.columns import COLUMNS
+from kith.performance.measure.queries import Line, named
 from kith.performance.models import Publication
 from kith.performance.published import rules, tracing
 from kith.performance.published.rules import Sides

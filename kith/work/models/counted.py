@@ -30,7 +30,9 @@ class CountedAnswer(Guarded):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["step", "person", "question", "code"], name="counted_answer_once"
+                fields=["step", "person", "question", "code"],
+                include=["is_none"],  # all that a count reads of it
+                name="counted_answer_once",
             ),
             models.UniqueConstraint(
                 fields=["step", "person", "question"],

@@ -1,9 +1,10 @@
 """Steps, the children they are about, their answers and the decisions on them."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Cast
 
 from kith.access.guarded import EVERY_ROW, Guarded
@@ -120,6 +121,17 @@ class Step(Guarded):
             models.Index(fields=["team"], condition=Q(state="submitted"), name="step_submitted_by_team"),
             models.Index(fields=["kind", "completed_on"], name="step_kind_completed"),
             models.Index(fields=["kind", "due_on"], name="step_kind_due"),
+            models.Index(
+                fields=["review_point_on"],
+                condition=Q(review_point_on__isnull=False),
+                name="step_review_point",
+            ),
+            # what was open on some day or later, and all that figures read of it
+            models.Index(
+                Case(When(completed_on__isnull=True, then=Value(date.max)), default=F("completed_on")),
+                include=["completed_on", "id", "kind", "team", "started_on", "due_on", "cancelled_at"],
+                name="step_open_until",
+            ),
             # what figures and lists read of a step besides its days, without the rest of the row
             models.Index(
                 fields=["id"], include=["team", "kind", "title", "cancelled_at"], name="step_in_short"
