@@ -19,10 +19,8 @@ SETTINGS: Mapping[str, str] = {
     "protection_visit_days": "int",
     "in_need_visit_days": "int",
     "visit_clocks": "text",
-    "caseload_limit": "int",
-    "protected_caseload_limit": "int",
-    "initial_report_days": "int",
-    "review_report_days": "int",
+    "caseload_limits": "text",
+    "report_limits": "text",
     "kinds_with_aim": "text",
 }
 SETTING = re.compile(r"(?<![:\w]):([a-z_]+)")

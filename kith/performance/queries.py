@@ -15,11 +15,12 @@ from kith.database import turns
 from kith.performance import counting, rules
 from kith.performance.compiler import Asked
 from kith.performance.definition import Flow, Indicator, Mean, Median, Stock, Weighed
-from kith.performance.facts import unseen
+from kith.performance.facts import limits, unseen
 from kith.performance.figure import EVERYWHERE, Figure, Place, end_of, figure_of, median_of, weighed_of
 from kith.performance.outside.queries import populations
 from kith.performance.papers import places as published_places
 from kith.performance.tree import Tree, tree
+from kith.practice.practice import Practice
 
 SPLITS = ("team", "area", "month")
 TOGETHER = 6  # relations counted in one statement
@@ -53,19 +54,26 @@ def _settings(on: date, asked_on: date) -> dict[str, Any]:
     held = practice.on(on)
     clocks = [clock for clock in held.visit_clocks if clock.holds_on(on)]
     visits = {clock.code: clock.working_days for clock in clocks}
-    limit, reports = held.caseload_limit(on), held.report_limit(on)
+    until_then = _practices(on)
     return {
         "cut_off": held.backlog_cut_off,
         "asked_on": asked_on,
         "protection_visit_days": visits.get("protection"),
         "in_need_visit_days": visits.get("in_need"),
         "visit_clocks": unseen.told(clocks),
-        "caseload_limit": limit.children if limit else None,
-        "protected_caseload_limit": limit.newly_qualified if limit else None,
-        "initial_report_days": reports.initial if reports else None,
-        "review_report_days": reports.review if reports else None,
+        "caseload_limits": limits.caseloads((one.caseload_limits, days) for one, days in until_then),
+        "report_limits": limits.reports((one.report_limits, days) for one, days in until_then),
         "kinds_with_aim": ",".join(held.kinds_with_aim(on)),
     }
+
+
+def _practices(on: date) -> list[tuple[Practice, limits.Days]]:
+    """The practices that held up to a day, each with its first and last day."""
+    return [
+        (practice.on(on if held.until is None else min(on, held.until)), (held.since, held.until))
+        for held in practice.authority().in_force
+        if held.since is None or held.since <= on
+    ]
 
 
 def population(on: date, place: Place = EVERYWHERE) -> int | None:

@@ -1,15 +1,18 @@
 """Growth of strategy discussions over two years, and reports with the family in time, on both sides of every border."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
+from kith.access import practice
 from kith.core import period as periods
 from kith.performance import lists, queries
 from kith.performance.indicators import INDICATORS
 from kith.performance.lists import Behind
+from kith.practice.targets import ReportLimit
 from kith.protection.models import (
     Conference,
     ConferenceChild,
@@ -119,9 +122,20 @@ def test_every_report_is_with_the_family_in_time(case, kind, reports, in_time):
     assert (found.part, found.whole) == (int(in_time), 1)
 
 
-def test_a_practice_that_says_no_limit_counts_no_report(case):
-    invite(case, (None, before(9), before(8)))
+@pytest.mark.parametrize(
+    ("limits", "in_time", "counted"),
+    [
+        ([(2, None, HELD), (9, HELD + timedelta(days=1), None)], 1, 1),  # longer from the day after
+        ([(2, None, before(1)), (9, HELD, None)], 0, 1),  # longer from the day itself
+        ([(2, HELD + timedelta(days=1), None)], 0, 0),  # no limit yet
+        ([], 0, 0),
+    ],
+)
+def test_each_conference_is_held_against_the_limit_of_its_own_day(case, limits, in_time, counted):
+    invite(case, (None, before(9), before(4)), kind="transfer_in")
+    held = tuple(ReportLimit(days, days, "Us", since, until) for days, since, until in limits)
 
-    found = queries.read(INDICATORS["reports_before_conference"], periods.month(HELD), on=date(2021, 10, 14))
+    with practice.tried(replace(practice.on(ON), report_limits=held)):
+        found = queries.read(INDICATORS["reports_before_conference"], periods.month(HELD), on=ON)
 
-    assert found.whole == 0
+    assert (found.part, found.whole) == (in_time, counted)

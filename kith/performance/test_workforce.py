@@ -221,6 +221,40 @@ class TestCaseloads:
 
         assert (read("caseload_over").part, read("caseload_over").whole) == (over, 1)
 
+    def test_each_month_is_held_against_the_limit_of_its_own_day(self):
+        """The practice has 20 until March 2025 and 18 from April; before April 2022 it has none."""
+        team = make.team()
+        worker = make.worker(team=team)
+        self.hold(worker, team, 19, since=date(2022, 3, 1))
+        over, average = INDICATORS["caseload_over"], INDICATORS["caseload_avg"]
+        days = [date(2022, 3, 31), date(2022, 4, 1), date(2025, 3, 31), date(2025, 4, 1), ON]
+        wanted = [(indicator, periods.day(day)) for indicator in (over, average) for day in days]
+
+        readings = queries.Readings(wanted, on=ON)
+
+        figures = [readings.figure(over, periods.day(day)) for day in days]
+        assert [(one.part, one.whole) for one in figures] == [(0, 0), (0, 1), (0, 1), (1, 1), (1, 1)]
+        assert {readings.figure(average, periods.day(day)).value for day in days} == {Decimal("19.0")}
+
+    def test_thirteen_months_read_at_once_are_those_read_one_by_one_and_their_lists(self):
+        team = make.team()
+        self.hold(make.worker(team=team), team, 19, since=date(2024, 6, 1))
+        self.hold(
+            make.worker(team=team, newly_qualified_until=date(2025, 2, 1)), team, 17, since=date(2024, 9, 1)
+        )
+        over = INDICATORS["caseload_over"]
+        last = date(2025, 8, 31)
+        months = [periods.day(periods.add_months(date(2025, 9, 1), -n) - periods.ONE_DAY) for n in range(13)]
+
+        readings = queries.Readings([(over, month) for month in months], on=last)
+
+        figures = [readings.figure(over, month) for month in reversed(months)]
+        assert [one.part for one in figures] == [0, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1, 1]
+        for month, figure in zip(reversed(months), figures, strict=True):
+            assert queries.read(over, month, on=month.last_day).part == figure.part
+            rows = lists.rows(Behind(over, month, last), which="counted", page=1, size=50)
+            assert len(rows) == figure.part
+
     @pytest.mark.parametrize(("until", "over"), [(date(2026, 10, 1), 1), (date(2026, 9, 30), 0)])
     def test_a_newly_qualified_worker_has_a_lower_limit_until_the_first_year_ends(self, until, over):
         team = make.team()

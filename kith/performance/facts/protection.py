@@ -5,6 +5,7 @@ with the child.
 """
 
 from kith.performance.definition import Fact
+from kith.performance.facts import limits
 from kith.performance.facts.ground import (
     IDS,
     STRETCH,
@@ -84,11 +85,12 @@ conferences = Fact(
         where n.conference_id = f.id and n.agency = 'family') end as family_came,
       {working_days(_SHARED, "k.held_on")} as report_days,
       case when f.id is not null then
-        case when k.kind = 'review' then :review_report_days::int else :initial_report_days::int end end as report_limit
+        case when k.kind = 'review' then limited.review else limited.initial end end as report_limit
     from protection_conferencechild k
     left join protection_conference f on f.id = k.conference_id
     join people_person p on p.id = k.person_id
     left join work_standing s on s.id = k.enquiry_id
+    {limits.of_day(limits.REPORTS, "limited", "k.held_on")}
     {held("k.involvement_id", "k.held_on")}
     where k.held_on is not null and recorded(f.held_recorded_at)
     """,  # noqa: S608

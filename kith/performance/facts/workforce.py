@@ -4,6 +4,7 @@ Hours are whole numbers: hundredths of a full-time post. A row is about no child
 """
 
 from kith.performance.definition import Fact
+from kith.performance.facts import limits
 from kith.performance.facts.ground import IDS
 
 POST, LEAVER = "post", "leaver"
@@ -64,7 +65,7 @@ posts = Fact(
 )
 
 # What a worker holds from each day on which it changed: children, hours, whether the caseload is protected. A move to
-# another team and the end of the first year cut a stretch and change nothing.
+# another team, the end of the first year and a new limit cut a stretch and change nothing.
 _CASELOADS = f"""select m.worker_id, m.on_day,
         lead(m.on_day) over (partition by m.worker_id order by m.on_day) as next_on,
         (sum(sum(m.children)) over (partition by m.worker_id order by m.on_day))::int as children,
@@ -88,7 +89,11 @@ _CASELOADS = f"""select m.worker_id, m.on_day,
         cross join lateral (values (b.started_on), (b.ended_on)) d(on_day)
         union all
         select w.id, w.newly_qualified_until, 0, 0, 0
-        from access_worker w) m(worker_id, on_day, children, hours, is_new)
+        from access_worker w
+        union all
+        select w.id, d.on_day, 0, 0, 0
+        from access_worker w cross join {limits.CASELOADS.format(name="l")}
+        cross join lateral (values (l.since), (l.until + 1)) d(on_day)) m(worker_id, on_day, children, hours, is_new)
       where m.on_day is not null group by m.worker_id, m.on_day"""  # noqa: S608
 
 caseloads = Fact(
@@ -96,7 +101,7 @@ caseloads = Fact(
     "one row for each stretch of days on which a worker held the same children, at least one, in the same hours",
     f"""
     select l.*, round(l.hours / 100.0, 2) as full_time, l.children * 100 as children_hundredths,
-      case when l.is_protected then :protected_caseload_limit::int else :caseload_limit::int end as most
+      case when l.is_protected then limited.protected else limited.usual end as most
     from (
       select e.worker_id as row_id, null::bigint as person_id,
         (select b.team_id from access_membership b where b.worker_id = e.worker_id and b.started_on <= e.on_day
@@ -105,6 +110,7 @@ caseloads = Fact(
         e.is_new > 0 or coalesce(e.on_day < w.newly_qualified_until, false) as is_protected
       from ({_CASELOADS}) e join access_worker w on w.id = e.worker_id
       where e.children > 0) l
+    {limits.of_day(limits.CASELOADS, "limited", "l.began_on")}
     """,  # noqa: S608
     IDS
     | {"began_on": "date", "ended_on": "date", "is_protected": "boolean", "full_time": "numeric"}

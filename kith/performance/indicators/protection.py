@@ -258,7 +258,7 @@ reports_before_conference = Flow(
     "working days before as the practice says.",
     counting="By the day of the conference, one for each child; initial, review and transfer-in. A report that was "
     "asked for or came and was not shared is not in time, nor is a conference with no report. The limit is that of "
-    "the day asked, for the months before it too.",
+    "the day of the conference.",
     topic=TOPIC,
     good="high",
     unit="%",

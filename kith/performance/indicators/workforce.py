@@ -141,7 +141,7 @@ caseload_over = Stock(
     words="Of the workers who hold at least one child at the end of the day, the share with more children for their "
     "hours than the practice wants at most.",
     counting="Children divided by the part of full hours worked. At the limit is not over it. Newly qualified workers "
-    "have a limit of their own. The limit is that of the day asked, for the months before it too.",
+    "have a limit of their own. The limit is that of the day.",
     topic=TOPIC,
     good="low",
     unit="%",
