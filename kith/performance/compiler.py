@@ -13,6 +13,7 @@ from kith.core.examples import Example
 from kith.performance.definition import SETTING, Fact, Indicator, Median, Stock, recipe
 
 MARKER = re.compile(r"\b(recorded|standing|known|lately)\(")
+LITERAL = re.compile(r"('[^']*')")
 PARAMETER = re.compile(r"%\((\w+)\)s")
 
 
@@ -122,7 +123,8 @@ def listed(
         with_settings(recipe(indicator).among)
         + {"all": "", "counted": f" and {counted}", "others": f" and not {counted}"}[which]
     )
-    source = relation(indicator.fact, asked)
+    beside, (counted, among) = worked_out_once(indicator.fact, counted, among)
+    source = relation(indicator.fact, asked) + beside
     if isinstance(indicator, Stock):
         source += " cross join (select %(first)s::date as day) asked"
         within, order = _lasting(indicator), indicator.since
@@ -139,6 +141,47 @@ def listed(
         sql += " limit %(rows)s offset %(skipped)s"
         parameters |= {"rows": page[0], "skipped": page[1]}
     return Statement(sql, parameters)
+
+
+def worked_out_once(fact: Fact, *conditions: str) -> tuple[str, list[str]]:
+    """What to join to a relation, and the conditions as they are then written, so that a column which takes a question
+    of its own is asked once for each row: the planner would ask as often as the conditions name it.
+    """
+    names = [
+        name
+        for name in fact.columns
+        if sum(len(_mentions(name).findall(LITERAL.sub("", one))) for one in conditions) > 1
+        and _is_asked(fact.sql, name)
+    ]
+    if not names:
+        return "", list(conditions)
+    columns = ", ".join(f"f.{name} as once_{name}" for name in names)
+    beside = f" cross join lateral (select {columns} offset 0) once"
+    return beside, [_with_once(one, names) for one in conditions]
+
+
+def _mentions(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![.\w]){name}(?!\w)")
+
+
+def _with_once(condition: str, names: Sequence[str]) -> str:
+    """The condition with other names for these columns; what stands in quotes is no name."""
+    parts = LITERAL.split(condition)
+    for name in names:
+        parts[::2] = [_mentions(name).sub(f"once_{name}", part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _is_asked(sql: str, name: str) -> bool:
+    """Whether a column of a relation is a bracket that holds a question."""
+    found = re.search(rf"\)\s+as {name}(?!\w)", sql)
+    if found is None:
+        return False
+    start, depth = found.start(), 1
+    while depth and start:
+        start -= 1
+        depth += {")": 1, "(": -1}.get(sql[start], 0)
+    return "select " in sql[start : found.start()]
 
 
 BANDS = ((2, "0 to 2 working days"), (5, "3 to 5 working days"), (None, "6 working days and more"))
@@ -217,9 +260,9 @@ def spread(indicator: Median, span: tuple[date, date], asked: Asked) -> Statemen
     return Statement(sql, rows.parameters)
 
 
-def proof(indicator: Indicator, examples: Sequence[Example]) -> Statement:
+def proof(indicator: Indicator, examples: Sequence[Example], *, as_listed: bool = False) -> Statement:
     """One statement over the example rows: (line, among, counted),
-    by the very conditions that count figures.
+    by the very conditions that count figures, or as a list has them.
     """
     asks, kinds = recipe(indicator), {**indicator.fact.columns, "day": "date"}
     written = dict.fromkeys(name for example in examples for name in example.values)
@@ -235,12 +278,13 @@ def proof(indicator: Indicator, examples: Sequence[Example]) -> Statement:
     casts = ", ".join(f"nullif(e.{name}, '')::{types[name]} as {name}" for name in columns if name != "day")
     when = getattr(indicator, "when", None)
     dated = f"{when} is not null and " if when else ""
-    among, counted = (SETTING.sub(r"f.\1", condition) for condition in (asks.among, asks.counted))
+    conditions = [SETTING.sub(r"f.\1", condition) for condition in (asks.among, asks.counted)]
+    beside, (among, counted) = worked_out_once(indicator.fact, *conditions) if as_listed else ("", conditions)
     sql = f"""
         select f.line, {dated}coalesce({among}, false) as among, {dated}coalesce({counted}, false) as counted
         from (select e.line, e.day as asked_day, {casts}
           from (values {", ".join(rows)}) e(line, {", ".join(columns)})) f
-        cross join lateral (select nullif(f.asked_day, '')::date as day) asked order by 1"""  # noqa: S608
+        cross join lateral (select nullif(f.asked_day, '')::date as day) asked{beside} order by 1"""  # noqa: S608
     return Statement(sql, parameters)
 
 

@@ -67,10 +67,11 @@ def test_every_indicator_asked_for_is_there(code):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("as_listed", [False, True], ids=["counted", "listed"])
 @pytest.mark.parametrize("indicator", ALL, ids=shown)
-def test_an_indicator_counts_what_its_examples_say(indicator):
+def test_an_indicator_counts_what_its_examples_say(indicator, as_listed):
     rows = examples.parse(indicator.example)
-    statement = compiler.proof(indicator, rows)
+    statement = compiler.proof(indicator, rows, as_listed=as_listed)
 
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.parameters)
@@ -79,6 +80,21 @@ def test_an_indicator_counts_what_its_examples_say(indicator):
     for row in rows:
         expected = {"+": (True, True), "-": (True, False), "": (False, False)}[row.mark]
         assert found[row.line] == expected, f"line {row.line}: {row.values}"
+
+
+def test_a_list_asks_once_for_a_column_that_takes_a_question():
+    seen = INDICATORS["children_seen"]
+    span = (date(2026, 4, 1), date(2026, 10, 1))
+
+    beside, conditions = compiler.worked_out_once(
+        seen.fact, "seen <> 'Not seen' or seen is null", "f.seen > ''"
+    )
+
+    assert beside == " cross join lateral (select f.seen as once_seen offset 0) once"
+    assert conditions == ["once_seen <> 'Not seen' or once_seen is null", "f.seen > ''"]
+    assert compiler.worked_out_once(seen.fact, "kind = 'a' or kind = 'b'", "seen <> 'Not seen'")[0] == ""
+    assert beside in compiler.listed(seen, span, Asked()).sql
+    assert compiler.proof(seen, examples.parse(seen.example), as_listed=True).sql.count("once_seen") == 4
 
 
 @pytest.mark.parametrize("indicator", ALL, ids=shown)
