@@ -11,7 +11,7 @@ from psycopg.types.numeric import Int8
 from kith.access.models import Team, Worker
 from kith.core import clock
 from kith.people.models import Person
-from kith.performance.recording.sources import GAPS, MISSING, RECORDED, SOURCES, Gap
+from kith.performance.recording.sources import GAPS, MISSING, RECORDED, SOURCES, WRITTEN, Gap
 from kith.work.late import FROM_DAYS
 
 DAYS = 90
@@ -118,7 +118,7 @@ def own_numbers(worker: Worker, today: date) -> tuple[int, int]:
     One statement, planned once: for a page that is opened often.
     """
     mine = Whose(worker=worker.pk)
-    late = RECORDED.replace("%(since)s", "$3")
+    late = WRITTEN.replace("%(since)s", "$3")
     missing = MISSING.format(mine.narrowed("a")).replace("%(since)s", "$2")
     sql = f"""
         select (select count(*) from ({late}) r where r.days > {FROM_DAYS} and {mine.narrowed("r")}),

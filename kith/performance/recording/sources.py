@@ -77,15 +77,21 @@ SOURCES = (
     ),
 )  # fmt: skip
 
-RECORDED = f"""
-    select w.kind, w.person_id, w.worker_id, w.step_id, w.happened_on, w.recorded_on,
-      w.recorded_on - w.happened_on as days, coalesce(w.team_id, m.team_id) as team_id
+# what was written down and how many days later, without the team where the work itself names none
+WRITTEN = f"""
+    select w.kind, w.person_id, w.team_id, w.worker_id, w.step_id, w.happened_on, w.recorded_on,
+      w.recorded_on - w.happened_on as days
     from ({" union all ".join(source.sql for source in SOURCES)})
       w(kind, person_id, team_id, worker_id, step_id, happened_on, recorded_on)
+    where w.happened_on is not null"""  # noqa: S608
+
+RECORDED = f"""
+    select w.kind, w.person_id, w.worker_id, w.step_id, w.happened_on, w.recorded_on, w.days,
+      coalesce(w.team_id, m.team_id) as team_id
+    from ({WRITTEN}) w
     left join lateral (
       select m.team_id from access_membership m where m.worker_id = w.worker_id and m.started_on <= w.recorded_on
-      order by (m.ended_on is null or m.ended_on > w.recorded_on) desc, m.started_on desc, m.id limit 1) m on true
-    where w.happened_on is not null"""  # noqa: S608
+      order by (m.ended_on is null or m.ended_on > w.recorded_on) desc, m.started_on desc, m.id limit 1) m on true"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +113,18 @@ _PLACED = """join work_standing g on g.involvement_id = h.involvement_id and g.k
 
 GAPS = (
     Gap("born", "No date of birth", "every figure by age, and the census", "person_details",
-        "p.born_on is null and p.born_precision <> 'expected'"),
+        "h.born_on is null and h.born_precision <> 'expected'"),
     Gap("sex", "Sex not told", "figures by sex, and the census", "person_details",
-        "p.sex = 'U' and p.born_precision <> 'expected'"),
+        "h.sex = 'U' and h.born_precision <> 'expected'"),
     Gap("ethnicity", "Ethnicity not told", "figures by ethnicity, and the census", "person_details",
-        "p.ethnicity = '' and not exists (select 1 from people_trait t where t.person_id = p.id "
+        "h.ethnicity = '' and not exists (select 1 from people_trait t where t.person_id = h.person_id "
         "and t.kind = 'ethnicity' and t.ended_on is null)"),
     Gap("disability", "Disability not told, nor that there is none", "the census", "person_details",
-        "p.born_precision <> 'expected' and not exists (select 1 from people_trait t where t.person_id = p.id "
+        "h.born_precision <> 'expected' and not exists (select 1 from people_trait t where t.person_id = h.person_id "
         "and t.kind = 'disability' and t.ended_on is null)"),
     Gap("need", "Main need not said", "figures by need, and the census", "involvement_need",
-        "i.need = '' and not exists (select 1 from frontdoor_referral r "
-        "where r.involvement_id = i.id and r.need <> '')",
+        "h.need = '' and not exists (select 1 from frontdoor_referral r "
+        "where r.involvement_id = h.involvement_id and r.need <> '')",
         about="h.involvement_id"),
     Gap("source", "Referral without a source", "referrals by source, and the census", "person",
         "r.source = ''", "join frontdoor_referral r on r.involvement_id = h.involvement_id"),
@@ -133,8 +139,11 @@ GAPS = (
         "and s.late_reason = ''", "s.id"),
 )  # fmt: skip
 
-_HELD = """select distinct on (a.involvement_id) a.involvement_id, i.person_id, a.team_id, a.worker_id
+# each held child with all that the conditions look at, read once for all of them
+_HELD = """select distinct on (a.involvement_id) a.involvement_id, i.person_id, a.team_id, a.worker_id, i.need,
+        p.born_on, p.born_precision, p.sex, p.ethnicity
       from work_allocation a join work_involvement i on i.id = a.involvement_id and i.ended_on is null
+      join people_person p on p.id = i.person_id
       where a.ended_on is null and {} order by a.involvement_id, a.started_on desc, a.id desc"""
 
 MISSING = (
@@ -142,8 +151,7 @@ MISSING = (
     + _HELD
     + ") "
     + " union all ".join(
-        f"select '{gap.name}' as kind, h.person_id, h.team_id, h.worker_id, {gap.about} as number from h "  # noqa: S608
-        f"join people_person p on p.id = h.person_id join work_involvement i on i.id = h.involvement_id {gap.tables} "
+        f"select '{gap.name}' as kind, h.person_id, h.team_id, h.worker_id, {gap.about} as number from h {gap.tables} "  # noqa: S608
         f"where {gap.condition}"
         for gap in GAPS
     )
