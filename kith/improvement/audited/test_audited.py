@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kith.access.guarded import EVERY_ROW
@@ -211,3 +213,17 @@ def test_elected_members_see_where_an_action_came_from_without_figures(
     assert "Below good: Plan and reviews" in page
     assert "In that round now" not in page
     assert reverse("audit_round", args=[month.pk]) not in page
+
+
+def test_what_a_round_found_is_asked_in_as_many_questions_for_one_audit_as_for_all(audits, month):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as told:
+            counting.cases(month)
+        return sum('FROM "quality_' in one["sql"] for one in told)
+
+    auditing.finish(audits[0].auditor, audits[0], given=whole(audits[0]), on=TODAY)
+    few = asked()
+    for audit in audits[1:]:
+        auditing.finish(audit.auditor, audit, given=whole(audit), on=TODAY)
+
+    assert (few, asked()) == (3, 3)
