@@ -18,7 +18,7 @@ from kith.performance.tree import tree
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A measure over thirteen months: its name, its figure now, whether it really changed, and that in a sentence."""
+    """A measure over thirteen months: its name, its figure now and of when, whether it really changed, in words."""
 
     short: str = ""
     now: str = ""
@@ -26,6 +26,7 @@ class Moved:
     says: str = ""
     arrow: str = ""
     change: str = ""
+    period: str = ""
 
 
 def read(code: str, on: date) -> Moved:
@@ -44,9 +45,14 @@ def readings(codes: Iterable[str], on: date) -> dict[str, Moved]:
 
 
 def _moved(card: Card) -> Moved:
-    arrow = "" if card.change.arrow == "none" else card.change.arrow
     return Moved(
-        card.indicator.short, card.latest.words, card.real, trend.says(card), arrow, card.change.words
+        card.indicator.short,
+        card.latest.words,
+        card.real,
+        trend.says(card),
+        "" if card.change.arrow == "none" else card.change.arrow,
+        card.change.words,
+        card.latest.period.label,
     )
 
 
