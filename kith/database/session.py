@@ -71,6 +71,11 @@ def identity() -> str:
         return str(cursor.fetchone()[0])
 
 
+def viewer() -> str:
+    """Whom the innermost `seen_by` serves, asking nothing; outside one, whom the database believes it serves."""
+    return str((_kept.get() or {}).get(SIGHT) or identity())
+
+
 @contextmanager
 def seen_by(sight: str, *, reads_only: bool = False) -> Iterator[None]:
     """One transaction for a viewer. As part of an outer one, the outer viewer holds again afterwards.

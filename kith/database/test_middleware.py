@@ -339,6 +339,19 @@ def test_who_looked_before_is_known_without_asking() -> None:
     assert not any("coalesce(current_setting" in one["sql"] for one in asked)
 
 
+@pytest.mark.django_db
+def test_the_viewer_is_the_innermost_and_is_known_without_asking() -> None:
+    with seen_by("7"), CaptureQueriesContext(connection) as asked:
+        outer = session.viewer()
+        with as_system("a part of a page"):
+            inner = session.viewer()
+        again = session.viewer()
+
+    assert (outer, inner, again) == ("7", "0", "7")
+    assert not any("coalesce(current_setting" in one["sql"] for one in asked)
+    assert session.viewer() == identity(), "outside one the database is asked"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_an_identity_outside_a_transaction_is_refused():
     with pytest.raises(Exception, match="inside a transaction"):

@@ -83,7 +83,7 @@ def answers(questions: Sequence[Question]) -> list[Rows]:
             ask(place)
             return found
         with ThreadPoolExecutor(1) as second:
-            beside = second.submit(copy_context().run, _beside, session.identity(), lambda: ask(place))
+            beside = second.submit(copy_context().run, _beside, session.viewer(), lambda: ask(place))
             ask(place)
         beside.result()
     return found
@@ -99,7 +99,7 @@ def where_to_count() -> Iterator[str]:
     if not (session.may_be_late() and _copy_answers()):
         yield DEFAULT_DB_ALIAS
         return
-    viewer = session.identity()
+    viewer = session.viewer()
     with transaction.atomic(using=COUNTING):
         session.tell(viewer, connections[COUNTING])
         yield COUNTING

@@ -152,7 +152,7 @@ def _show(request: HttpRequest, chosen: Choices, known: Tree, problems: Problems
             form: reverse("deep_dive_file", kwargs={"form": form}) + _address(chosen, codes)
             for form in printing.FORMS
         },
-        "meetings": list(queries.of_place(chosen.place)[:12]),
+        "meetings": queries.meetings(chosen.place)[:12],
         "may_hold": may_hold,
         "typed": request.POST,
     }

@@ -10,6 +10,7 @@ from kith.access import practice
 from kith.access.models import Membership, Worker, holding
 from kith.access.teams import reached
 from kith.core.reading_words import long_day, short_day
+from kith.database import session
 from kith.performance import lists
 from kith.performance import rules as figure_rules
 from kith.performance.choices import Choices
@@ -57,9 +58,15 @@ def of_place(place: Place) -> QuerySet[DeepDive]:
     return DeepDive.objects.filter(of_it).select_related("by", "team").order_by("-held_on")
 
 
+def meetings(place: Place) -> list[DeepDive]:
+    """The meetings about a place, the newest first, read once for a page."""
+    found: list[DeepDive] = session.remembered(f"meetings about {place.id}", lambda: list(of_place(place)))
+    return found
+
+
 def before(place: Place, on: date) -> DeepDive | None:
     """The last meeting about a place before a day."""
-    return of_place(place).filter(held_on__lt=on).first()
+    return next((one for one in meetings(place) if one.held_on < on), None)
 
 
 def agreed(dive: DeepDive) -> list[DeepDiveAction]:

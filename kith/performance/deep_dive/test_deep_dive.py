@@ -97,10 +97,10 @@ def test_the_page_asks_as_often_however_many_children_there_are(
     client = client_of(head)
     client.get("/performance/deep_dive/?area=north")
 
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(31):
         client.get("/performance/deep_dive/?area=north")
     held(head)
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(33):
         client.get("/performance/deep_dive/?area=north")
 
 
