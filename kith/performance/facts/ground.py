@@ -52,9 +52,14 @@ def held(involvement: str, day: str) -> str:
 
 
 def held_before(person: str, day: str) -> str:
-    """SQL for the team that held a person on a day, or the last one before: looked for only where it is asked."""
+    """SQL for the team that held a person on a day, or the last one before: looked for only where it is asked.
+
+    As a list of one the person is looked up in the plain index, which takes a tenth of the time of the one that keeps
+    involvements apart.
+    """
     return f"""(select a.team_id from work_involvement i join work_allocation a on a.involvement_id = i.id
-        where i.person_id = {person} and a.started_on <= {day} and recorded(i.recorded_at) and recorded(a.recorded_at)
+        where i.person_id = any(array[{person}]) and a.started_on <= {day}
+          and recorded(i.recorded_at) and recorded(a.recorded_at)
         order by a.started_on desc, a.id desc limit 1)"""  # noqa: S608
 
 
