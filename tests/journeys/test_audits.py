@@ -198,3 +198,27 @@ def check(page: Page, child: str) -> None:
     page.locator("#checks").get_by_label("What you saw").fill("Dad’s words are in the note.")
     page.get_by_role("button", name="Finish the audit").click()
     expect(page.get_by_text("Whoever is asked to do something has been told.")).to_be_visible()
+
+
+def test_what_audits_found_becomes_an_action_of_a_plan_and_each_leads_to_the_other(
+    today_site, person_at
+) -> None:
+    page, words = person_at(today_site, "ngozi.bright"), "Every direction of a manager names a day"
+    page.goto("/quality/programme/")
+    page.get_by_role("link", name="September 2026").click()
+    page.locator("#found").get_by_role("link", name=re.compile("^Make an action")).first.click()
+    page.get_by_label("Plan", exact=True).select_option(label="Improvement plan 2026–28")
+    page.get_by_role("button", name="Choose").click()
+    page.get_by_role("button", name="Add the action").click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Choose a heading of this plan.")
+    form = page.get_by_role("form", name="Add the action")
+    form.get_by_label("Under which heading").select_option(index=1)
+    form.get_by_label("What is to be done").fill(words)
+    form.get_by_label("Lead body").fill("Westmere")
+    form.get_by_label("Lead officer").fill("Ngozi Bright")
+    form.get_by_role("button", name="Add the action").click()
+
+    expect(page.locator("main")).to_contain_text(words)
+    expect(page.locator("#answers")).to_contain_text("In that round now:")
+    page.locator("#answers").get_by_role("link", name="the audits of September 2026").click()
+    expect(page.locator("#actions")).to_contain_text(words)
