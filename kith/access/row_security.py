@@ -1,5 +1,7 @@
 """The second wall: SQL for migrations that hides restricted people from the web role by itself."""
 
+from collections.abc import Sequence
+
 SIGHT = "current_setting('kith.worker', true)"
 
 HIDDEN_PEOPLE = """
@@ -29,12 +31,14 @@ def kept(name: str) -> str:
     return f"nullif(current_setting('kith.{name}', true), '')::bigint[]"
 
 
-def keep_hidden(*names: str) -> str:
+def keep_hidden(*names: str, when_asked: Sequence[str] = ()) -> str:
     """SQL of ``kith_keep_hidden``: what functions of these names answer, worked out once for a transaction.
 
     A page asks for it dozens of times, and it does not change while somebody looks. ``kith.database.session`` calls it.
+    What is kept only ``when_asked`` (see ``keep_when_asked``) is forgotten: it was for who looked before.
     """
     told = "\n".join(f"  perform set_config('kith.{name}', kith_{name}(who)::text, true);" for name in names)
+    told += "".join(f"\n  perform set_config('kith.{name}', '', true);" for name in when_asked)
     return f"""
 create or replace function kith_keep_hidden(who text) returns void language plpgsql as $$
 begin
@@ -42,6 +46,43 @@ begin
 {told}
   perform set_config('kith.kept_for', who, true);
 end $$;
+"""
+
+
+def keep_when_asked(name: str) -> str:
+    """SQL after which what ``kith_<name>`` answers is kept too, from the first time that somebody who only looks asks.
+
+    What works it out moves to ``kith_find_<name>``; policies go on asking the function they know.
+    """
+    function, finds = f"kith_{name}", f"kith_find_{name}"
+    return f"""
+do $$ begin
+  execute replace(pg_get_functiondef('{function}(text)'::regprocedure), '.{function}(', '.{finds}(');
+end $$;
+create or replace function {function}(who text) returns bigint[]
+language plpgsql stable parallel restricted security definer set search_path = public as $$
+declare
+  found bigint[];
+begin
+  if who = '' or who is distinct from {KEPT_FOR} then return {finds}(who); end if;
+  found := {kept(name)};
+  if found is null then
+    found := {finds}(who);
+    perform set_config('kith.{name}', coalesce(found::text, ''), true);
+  end if;
+  return found;
+end $$;
+"""
+
+
+def keep_no_more(name: str) -> str:
+    """The way back of ``keep_when_asked``."""
+    function, finds = f"kith_{name}", f"kith_find_{name}"
+    return f"""
+do $$ begin
+  execute replace(pg_get_functiondef('{finds}(text)'::regprocedure), '.{finds}(', '.{function}(');
+end $$;
+drop function {finds}(text);
 """
 
 
@@ -89,13 +130,14 @@ end $$;
 """  # noqa: S608 - names are ours
 
 
-def hidden_unless_marked(function: str, table: str, column: str) -> str:
+def hidden_unless_marked(function: str, table: str, column: str, *, kept_too: bool = True) -> str:
     """SQL of such a function that answers as ``hidden_unless_shared`` does, where ``mark_shared`` has marked the rows.
 
     Nearly all of what is asked for is about one person alone: it need not be looked for whether anybody shares it.
-    What was kept for a transaction is not looked for again.
+    What was kept for a transaction is not looked for again, where it is ``kept_too`` by ``keep_hidden``.
     """
     name = function.removeprefix("kith_")
+    known = f"if who <> '' and who = {KEPT_FOR} then return {kept(name)}; end if;" if kept_too else ""
     return f"""
 create or replace function {function}(who text) returns bigint[]
 language plpgsql stable parallel restricted security definer
@@ -104,7 +146,7 @@ declare
   hidden bigint[];
   sealed bigint[];
 begin
-  if who <> '' and who = {KEPT_FOR} then return {kept(name)}; end if;
+  {known}
   hidden := kith_hidden_people(who);
   if hidden is null or cardinality(hidden) = 0 then return hidden; end if;
   sealed := kith_sealed_people(who);

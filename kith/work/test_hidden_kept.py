@@ -9,7 +9,10 @@ from kith.database.session import NOBODY, SYSTEM, as_system, seen_by
 from kith.people.models import Restriction
 from tests import make
 
-NAMES = ("hidden_people", "sealed_people", "hidden_steps")
+NAMES = (
+    "hidden_people", "sealed_people", "hidden_steps", "hidden_visits", "hidden_plans", "hidden_standings",
+    "hidden_involvements", "hidden_decisions",
+)  # fmt: skip
 OWN_FAMILIES = "7 own"
 
 
@@ -61,8 +64,30 @@ def test_another_who_is_asked_for_is_not_answered_with_what_was_kept(record) -> 
     with seen_by(looks.sight, reads_only=True):
         assert answers(other.sight)[0] != answers(looks.sight)[0]
         with as_system("a test looks for everyone"):
-            assert answers(SYSTEM) == [set(), set(), set()]
+            assert answers(SYSTEM) == [set() for _ in NAMES]
         assert kept_for() == looks.sight
+
+
+@pytest.mark.django_db
+def test_who_looks_in_between_is_not_answered_with_what_was_kept_and_leaves_nothing(record) -> None:
+    looks, reads = make.worker(), make.worker()
+    read = make.restricted(readers=[reads])
+    make.step(people=[read])
+    make.visit([read])
+    with seen_by(looks.sight):
+        before = answers(looks.sight)
+    with seen_by(reads.sight):
+        between = answers(reads.sight)
+    assert before != between
+    with seen_by(looks.sight, reads_only=True):
+        assert answers(looks.sight) == before
+        with seen_by(reads.sight, reads_only=True):
+            assert answers(reads.sight) == between
+        assert answers(looks.sight) == before
+        with pytest.raises(ZeroDivisionError), seen_by(reads.sight, reads_only=True):
+            assert answers(reads.sight) == between
+            raise ZeroDivisionError
+        assert answers(looks.sight) == before
 
 
 @pytest.mark.parametrize("first", [nullcontext, None])
