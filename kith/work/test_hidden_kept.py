@@ -101,3 +101,17 @@ def test_a_restriction_hides_from_the_next_who_looks_and_at_once_from_who_writes
         assert answers(worker.sight)[0] == {child.pk}
     with seen_by(worker.sight, reads_only=True):
         assert answers(worker.sight)[0] == {child.pk}
+
+
+@pytest.mark.django_db
+def test_what_is_kept_when_asked_is_kept_from_several_processors_too(record) -> None:
+    """A server of the council's own may let several of them work on a question; to keep something is refused there."""
+    worker = make.worker()
+    with seen_by(worker.sight, reads_only=True), connection.cursor() as cursor:
+        for name, value in (
+            ("max_parallel_workers_per_gather", 2), ("min_parallel_table_scan_size", 0),
+            ("parallel_setup_cost", 0), ("parallel_tuple_cost", 0), ("debug_parallel_query", "on"),
+        ):  # fmt: skip
+            cursor.execute(f"set local {name} = {value}")
+        cursor.execute("select count(*) from work_visit")
+        assert cursor.fetchone() == (0,)
