@@ -186,24 +186,26 @@ def carry_on(
         raise Refused("Choose a heading for at least one action.", field="chosen")
     if due_on and not rules.FIRST_DAY <= due_on <= rules.LAST_DAY:
         raise Refused("Write a day from 1990 to 2060.", field="due_on")
-    earlier = PlanAction.objects.select_for_update(of=("self",)).select_related("carried_to", "plan")
+    earlier = PlanAction.objects.select_for_update(of=("self",)).select_related("plan")
     found = earlier.filter(pk__in=chosen, plan__programme=plan.programme_id).exclude(plan=plan)
     rows = {row.pk: row for row in found}
+    carried = PlanAction.objects.filter(carried_from__in=rows).values_list("carried_from", flat=True)
+    gone = set(carried)  # asked once they are held: somebody else may have carried one on meanwhile
     for number in chosen:
-        _obstacle(rows.get(number))
+        _obstacle(rows.get(number), number in gone)
     for row in sorted(rows.values(), key=lambda one: one.outline):
         _carry(by, plan, row, _theme(plan, chosen[row.pk], f"chosen_{row.pk}"), due_on)
     take_along(by, plan, list(rows.values()))
     return plan
 
 
-def _obstacle(row: PlanAction | None) -> None:
+def _obstacle(row: PlanAction | None, is_carried: bool) -> None:
     """Raises Refused where an action cannot be carried on."""
     if row is None:
         raise Refused("Choose actions of an earlier plan of this programme.", field="chosen")
     if row.rating in CLOSED:
         raise Refused(f"{row.number} is completed: there is nothing to carry on.", field=f"chosen_{row.pk}")
-    if hasattr(row, "carried_to"):
+    if is_carried:
         raise Refused(f"{row.number} is carried on already.", field=f"chosen_{row.pk}")
 
 

@@ -99,6 +99,6 @@ def _traced(one: AuditFinding) -> Traced:
         told = rules.counted(one.key, one.title, cases, one.team_id or 0)
         return f"{told.words} cases" if told.whole else "no case yet"
 
-    now, since = counting.cases(one.round), counting.cases(after=taken_on)
+    now, since = counting.cases(one.round), counting.cases(after=one.recommendation.recorded_at)
     then = f"{one.part:,} of {one.whole:,} cases on {short_day(taken_on)}"
     return Traced(one, _called(one), then, words(now), words(since))

@@ -1,6 +1,6 @@
 """What audits found leads into a plan, and back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kith.access.guarded import EVERY_ROW
-from kith.core import Refused
+from kith.core import Refused, clock
 from kith.improvement.adding.actions import Wanted, begin_with, carry_on
 from kith.improvement.audited import actions
 from kith.improvement.audited.actions import Chosen
@@ -65,8 +65,11 @@ def test_a_case_that_two_read_counts_once_both_have_read_it(finished, month):
     auditing.finish(second.auditor, second, given=whole(second), on=TODAY)
 
     assert one(month, PLAN).whole == len(finished) + 1
-    assert len(counting.cases(after=date(2026, 10, 13))) == len(finished) + 1
-    assert counting.cases(after=TODAY) == []
+    last, hour = clock.now(), timedelta(hours=1)
+    assert len(counting.cases(after=last - hour)) == len(finished) + 1
+    assert counting.cases(after=last) == []
+    CaseAudit.objects.unguarded(EVERY_ROW).filter(pk=second.pk).update(finished_at=last + hour)
+    assert len(counting.cases(after=last)) == 1  # the first of the two finished before
 
 
 def test_an_action_says_which_audits_it_came_from_and_they_say_which_action(
@@ -105,7 +108,9 @@ def test_an_action_says_which_audits_it_came_from_and_they_say_which_action(
 def test_the_live_figure_moves_with_later_audits(finished, month, plan, heading, head):
     row = actions.act_on(head, month, plan, chosen=Chosen(PLAN), theme=heading, wanted=wanted())
     audit = finished[0]
-    CaseAudit.objects.unguarded(EVERY_ROW).filter(pk=audit.pk).update(finished_on=date(2026, 10, 20))
+    CaseAudit.objects.unguarded(EVERY_ROW).filter(pk=audit.pk).update(
+        finished_on=date(2026, 10, 20), finished_at=clock.now() + timedelta(days=6)
+    )
 
     (told,) = traced(answered_by(row))
 

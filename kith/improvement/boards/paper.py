@@ -274,12 +274,16 @@ def _came(told: Read) -> str:
     guests = guest_words(guests_of(last))
     if not came:
         told_of = f"It is not written down who of the board came on {long_day(last.held_on)}."
-        return f"{told_of} Guests: {guests}." if guests else NOT_WRITTEN.format(long_day(last.held_on))
+        return (
+            f"{told_of} Guests named for it: {guests}."
+            if guests
+            else NOT_WRITTEN.format(long_day(last.held_on))
+        )
     names = {
         kind: listing([one.called for one, came_so in came if came_so == kind]) or "nobody" for kind in CAME
     }
     words = f"On {long_day(last.held_on)} there were: {names['there']}. Apologies: {names['apologies']}."
-    return f"{words} Guests: {guests}." if guests else words
+    return f"{words} Guests named for it: {guests}." if guests else words
 
 
 def _decided(told: Read) -> tuple[tuple[str, ...], tuple[Table, ...]]:

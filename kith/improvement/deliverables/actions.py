@@ -50,8 +50,8 @@ def close_deliverable(
     by: Worker, about: Deliverable, *, delivered: str, closed_on: date | None
 ) -> Deliverable:
     """Close a deliverable with what was delivered. Refused while nobody affected says that it helped."""
+    held_here(about.action)  # before the deliverable, as feedback and carrying on hold them
     row, words = _held(about), in_lines(delivered)
-    held_here(row.action)
     if why := rules.obstacle_to_closing(row.affected_agreed_on, row.closed_on):
         raise Refused(why, field="closing")
     problems: Problems = [*problem_of_words("delivered", words, "Write what was delivered.", LONGEST)]

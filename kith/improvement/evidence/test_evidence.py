@@ -180,7 +180,8 @@ def test_a_document_is_opened_by_right(head, one, browser, role, may_see, may_op
     page = client.get(reverse("plan_action", kwargs={"number": one().pk})).content.decode()
     answer = client.get(address)
 
-    assert ("Minutes.pdf" in page) == may_see
+    assert (made.says in page) == may_see
+    assert ("Minutes.pdf" in page) == may_open
     assert (address in page) == may_open
     assert answer.status_code == (200 if may_open else 403)
     if may_open:

@@ -42,5 +42,5 @@ def told(guests: Sequence[Guest]) -> str:
 
 
 def standing(held_on: date, today: date) -> str:
-    """What guests of a meeting are on a day: expected before it, there from its day on."""
-    return "expected" if today < held_on else "was there"
+    """What guests of a meeting are on a day: expected before it, and then named: nobody says yet that they came."""
+    return "expected" if today < held_on else "named as a guest"

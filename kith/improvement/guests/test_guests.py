@@ -43,7 +43,7 @@ def test_guests_stand_in_the_head_of_their_paper_and_in_the_next_one(secretary, 
 
     assert "Guests: Ann Field (Health) and Kate Moor (Schools forum)." in lead(paper)
     assert "Guests" not in lead(second)
-    assert came(second).endswith("Apologies: nobody. Guests: Ann Field (Health).")
+    assert came(second).endswith("Apologies: nobody. Guests named for it: Ann Field (Health).")
 
 
 def test_guests_are_told_though_nobody_wrote_down_who_of_the_board_came(secretary, board) -> None:
@@ -54,7 +54,7 @@ def test_guests_are_told_though_nobody_wrote_down_who_of_the_board_came(secretar
     second = locked(secretary, boards.call(secretary, board, held_on=TODAY), TODAY)
 
     assert came(second).startswith("It is not written down who of the board came on Tuesday 13 October 2026.")
-    assert came(second).endswith("Guests: Ann Field (Health) and Kate Moor (Schools forum).")
+    assert came(second).endswith("Guests named for it: Ann Field (Health) and Kate Moor (Schools forum).")
 
 
 def test_guests_can_be_put_right_until_the_next_paper_tells_them(secretary, board, meeting) -> None:
@@ -80,7 +80,7 @@ def test_who_does_not_keep_boards_reads_guests_and_writes_none(secretary, meetin
 
     page = client.get(reverse("board_meeting", kwargs={"number": meeting.pk})).content.decode()
 
-    assert "Kate Moor" in page and "Schools forum · was there" in page
+    assert "Kate Moor" in page and "Schools forum · named as a guest" in page
     assert "Write down guests" not in page
     with pytest.raises(PermissionDenied):
         write_guests(member, meeting, text="")

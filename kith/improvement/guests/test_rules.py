@@ -56,4 +56,4 @@ def test_guests_are_told_in_a_row_and_expected_until_their_day() -> None:
         == "Ann Field (Health) and Kate Moor (Schools)"
     )
     assert rules.standing(date(2026, 10, 15), date(2026, 10, 14)) == "expected"
-    assert rules.standing(date(2026, 10, 14), date(2026, 10, 14)) == "was there"
+    assert rules.standing(date(2026, 10, 14), date(2026, 10, 14)) == "named as a guest"

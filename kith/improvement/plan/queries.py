@@ -14,7 +14,10 @@ from kith.performance.figure import end_of
 
 
 def before(plan: ImprovementPlan, today: date) -> tuple[Since, Counts] | None:
-    """The counts of a plan in the last paper of its board, else at the last meeting or a month ago. Two queries."""
+    """The counts of a plan in the paper of the last meeting where that is locked, else at that meeting or a month ago.
+
+    Two queries.
+    """
     meeting = last_meeting(plan, today)
     paper = meeting.locked if meeting else None
     met = Met(meeting.held_on, paper.stood_on if paper else None) if meeting else None
