@@ -121,9 +121,14 @@ def _tell_everybody(by: Worker, row: CaseAudit) -> None:
 
 
 def _tell(by: Worker, worker: Worker | None, row: CaseAudit, words: str) -> None:
-    """Tell somebody of a finished audit, with the way to it where they may read it and know of the child."""
+    """Tell somebody of a finished audit, with the way to it where they may read it and know of the child.
+
+    Whoever is still to read the case does not hear of it: what it asks of them is on their list once both have.
+    """
     with as_system("somebody else is told, and of this child alone"):
         if worker is None or not CaseAudit.objects.seen_by(worker).filter(pk=row.pk).exists():
+            return
+        if row.pk in queries.still_to_read(worker):
             return
         may_read = worker.may(May.ANSWER_AUDITS) and queries.may_read(worker, row)
         leads = ("case_audit_read", row.pk) if may_read else NOWHERE

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kith.access.guarded import EVERY_ROW
 from kith.access.may import May
@@ -71,11 +71,15 @@ def still_to_read(viewer: Worker) -> set[int]:
 
     It holds for both of two readers, whoever finishes first. One query.
     """
+    return set(_other_readings(viewer))
+
+
+def _other_readings(viewer: Worker) -> QuerySet[Any, Any]:
     rows = CaseAudit.objects.seen_by(viewer).filter(
         Q(second_of__auditor=viewer, second_of__state__in=OPEN)
         | Q(second_readings__auditor=viewer, second_readings__state__in=OPEN)
     )
-    return set(rows.values_list("pk", flat=True))
+    return rows.values_list("pk", flat=True)
 
 
 def answers(viewer: Worker, audit: CaseAudit) -> dict[str, AuditAnswer]:
@@ -154,10 +158,13 @@ def owners(viewer: Worker, audit: CaseAudit, today: date) -> list[tuple[str, str
 
 
 def my_actions(viewer: Worker) -> list[AuditAction]:
-    """What finished audits ask the viewer to do, by day. One query."""
+    """What finished audits ask the viewer to do, by day; of a case the viewer is still to read, once both have.
+    One query.
+    """
     rows = AuditAction.objects.seen_by(viewer).filter(
         owner=viewer, done_on__isnull=True, audit__state="finished"
     )
+    rows = rows.exclude(audit__in=_other_readings(viewer))
     return list(rows.select_related("audit__person").order_by("due_on", "pk"))
 
 

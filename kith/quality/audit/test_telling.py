@@ -1,10 +1,12 @@
 """The worker whose case was audited hears of it, with the way to it and without a name."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from kith.access.guarded import EVERY_ROW
-from kith.quality.audit import actions
+from kith.quality.audit import actions, queries
 from kith.quality.audit.rules import told_worker
 from kith.quality.audit.test_auditing import whole
 from kith.quality.conftest import TODAY
@@ -65,6 +67,21 @@ def test_a_second_reading_and_a_re_audit_say_what_they_are(month, service):
     actions.finish(first.auditor, first, given=whole(first), on=TODAY)
     numbers = Notice.objects.filter(worker=first.worker).order_by("pk").values_list("leads_number", flat=True)
     assert list(numbers) == [second.pk, first.pk]
+
+
+def test_who_is_still_to_read_the_case_hears_of_nothing_it_asks_before(month):
+    second = CaseAudit.objects.unguarded(EVERY_ROW).get(second_of__isnull=False)
+    first = CaseAudit.objects.unguarded(EVERY_ROW).get(pk=second.second_of_id)
+    reader = second.auditor
+    asks = {"words": "Get dad’s account", "owner": reader.pk, "due_on": TODAY + timedelta(days=16)}
+    actions.add_action(first.auditor, first, **asks)
+    actions.finish(first.auditor, first, given=whole(first), on=TODAY)
+
+    assert queries.my_actions(reader) == []
+    assert not Notice.objects.filter(worker=reader).exists()
+
+    actions.finish(reader, second, given=whole(second), on=TODAY)
+    assert [one.words for one in queries.my_actions(reader)] == ["Get dad’s account"]
 
 
 def test_a_case_that_nobody_held_tells_nobody(audit):
