@@ -84,11 +84,21 @@ def test_a_late_stage_stands_on_the_board_of_the_team_it_is_about_and_on_no_othe
     page = browser(colin).get(f"/team/{north.code}/board/").content.decode()
 
     shown = late_on_board(page)
-    assert "1 child, 2 pieces of work and visits" in shown
+    assert "1 child, 2 pieces of work, visits and complaints" in shown
     for words in (f"Complaint {late.pk}<", "Tia", "Late by 2 working days", "Colin Burge"):
         assert words in shown, words
     assert f"Complaint {unheld.pk}<" in shown and "Nobody yet" in shown
     assert shown.count("Stage 1: Local answer") == 2
+
+
+def test_who_keeps_the_register_no_more_has_no_complaint_on_the_list(complain, north, browser):
+    held = make.worker("Lena Hart", role="team_manager", team=north)
+    complain(date(2026, 9, 29), owner=held)
+    assert "Stage 1: Local answer" in panel(browser(held).get("/work/").content.decode())
+
+    held.memberships.update(role="social_worker")
+
+    assert panel(browser(held).get("/work/").content.decode()) == ""
 
 
 def test_who_keeps_no_register_sees_no_complaint_on_the_board(complain, north, browser):

@@ -213,7 +213,7 @@ def _numbers(
         {
             "number": late,
             "words": "Out of timescale",
-            "small": "pieces of work and visits",
+            "small": "work, visits and complaints",
             "mark": "late" if late else "",
             "href": "#out-of-timescale-and-why",
             "key": "o",

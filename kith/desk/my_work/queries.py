@@ -1,11 +1,12 @@
 """What one worker has to do, holds, and has not yet seen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db.models import Max, Min, OuterRef, Q, QuerySet, Subquery
 
+from kith.access.may import May
 from kith.access.models import Look, Worker
 from kith.core import clock
 from kith.database.prepared import prepared
@@ -36,12 +37,14 @@ class Own:
     written: list[Any]
     news: list[dict[str, Any]]
     looks: list[int]
-    complaints: list[Any]
+    complaints: list[Any] = field(default_factory=list)
 
 
 def own(worker: Worker) -> Own:
     """What the rest of the page is asked about. One query."""
-    asked = (_waiting_here, _held, _written, _news, _looks, to_answer)
+    asked = [_waiting_here, _held, _written, _news, _looks]
+    if worker.may(May.KEEP_COMPLAINTS):
+        asked.append(to_answer)
     return Own(*together(*((ask, worker) for ask in asked)))
 
 

@@ -141,7 +141,7 @@ def _fit(about: Complaint, owner: Worker) -> Worker:
 
 def _tell(by: Worker, step: ComplaintStep) -> None:
     words = f"Complaint {step.complaint_id} waits for your answer: stage {step.stage}, {step.title.lower()}."
-    tell(by, step.owner, "complaint", words)
+    tell(by, step.owner, "complaint", words, leads_to=("complaint", step.complaint_id))
 
 
 def _last(about: Complaint) -> ComplaintStep:
