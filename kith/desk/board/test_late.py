@@ -58,7 +58,7 @@ def test_a_late_visit_stands_on_the_board_with_what_was_tried_and_what_is_planne
 
     assert "Lowen" in page
     late = page[page.index('id="out-of-timescale-and-why"') :]
-    assert "2 children, 1 piece of work or visit" in late
+    assert "2 children, 1 piece of work, visit or complaint" in late
     for words in (
         "Pell family",
         "Amina Rahman",
