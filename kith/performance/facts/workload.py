@@ -53,34 +53,34 @@ _WORK = IDS | {
     "completed_on": "date",
     "cancelled_on": "date",
 }
+_HAS_END = """s.due_on is not null
+      or coalesce(s.kind = any(string_to_array(:kinds_with_aim::text, ',')), false) as has_end,"""
+
+
+def _pieces(more: str = "", which: str = "") -> str:
+    """SQL for pieces of work, with further columns and a further condition."""
+    return f"""
+    select s.id as row_id, (select min(c.person_id) from work_stepchild c where c.step_id = s.id) as person_id,
+      s.team_id, s.worker_id, s.id as step_id, s.kind, s.title, s.started_on, s.due_on, {more}
+      known(s.completed_on, s.completed_at) as completed_on,
+      known({london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on
+    from work_step s
+    where {which} recorded(s.recorded_at) and lately(s.completed_on, s.completed_at)
+    """  # noqa: S608 - every word of it is ours
+
 
 # read by reports; figures of late work count in `open_work`, which goes through the same rows once
 due_work = Fact(
     "due_work",
     "one row for each piece of work that has a last day, whatever number of children it is about",
-    f"""
-    select s.id as row_id, (select min(c.person_id) from work_stepchild c where c.step_id = s.id) as person_id,
-      s.team_id, s.worker_id, s.id as step_id, s.kind, s.title, s.started_on, s.due_on,
-      known(s.completed_on, s.completed_at) as completed_on,
-      known({london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on
-    from work_step s
-    where s.due_on is not null and recorded(s.recorded_at) and lately(s.completed_on, s.completed_at)
-    """,  # noqa: S608 - every word of it is ours
+    _pieces(which="s.due_on is not null and"),
     _WORK,
 )
 
 open_work = Fact(
     "open_work",
     "one row for each piece of work from its start to its end, whatever number of children it is about",
-    f"""
-    select s.id as row_id, (select min(c.person_id) from work_stepchild c where c.step_id = s.id) as person_id,
-      s.team_id, s.worker_id, s.id as step_id, s.kind, s.title, s.started_on, s.due_on,
-      s.due_on is not null or coalesce(s.kind = any(string_to_array(:kinds_with_aim::text, ',')), false) as has_end,
-      known(s.completed_on, s.completed_at) as completed_on,
-      known({london_day("s.cancelled_at")}, s.cancelled_at) as cancelled_on
-    from work_step s
-    where recorded(s.recorded_at) and lately(s.completed_on, s.completed_at)
-    """,  # noqa: S608
+    _pieces(_HAS_END),
     {**_WORK, "has_end": "boolean"},
 )
 

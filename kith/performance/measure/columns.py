@@ -1,5 +1,7 @@
 """Which columns of the list behind a measure are worth showing, and their headings. No Django here."""
 
+from collections.abc import Mapping
+
 from kith.performance.definition import Indicator, Stock
 
 COLUMNS = {
@@ -38,16 +40,30 @@ COLUMNS = {
     "late_reason": "Reason recorded",
 }
 
+# what a measure shows that is about something of its own in a relation of many
+OWN: Mapping[str, tuple[str, ...]] = {
+    "factors": ("title", "factors", "completed_on"),
+    "assessment_internal_review": ("title", "review_point_on", "review_held_on", "completed_on"),
+}
+ONLY_THERE = ("factors", "review_point_on", "review_held_on")
+
 
 def columns(indicator: Indicator) -> list[tuple[str, str]]:
     """The columns worth showing for a measure: (name, heading), in the order of `COLUMNS`."""
-    used = indicator.fact.columns
+    used = OWN.get(indicator.code, indicator.fact.columns)
     return [
         (name, words) for name, words in COLUMNS.items() if name in used and not _needless(name, indicator)
     ]
 
 
+def tells_reasons(indicator: Indicator) -> bool:
+    """Whether its rows say why they are late, as the ones that are not in time."""
+    return indicator.good != "neither" and any(name == "late_reason" for name, _ in columns(indicator))
+
+
 def _needless(name: str, indicator: Indicator) -> bool:
+    if indicator.code not in OWN and name in ONLY_THERE:
+        return True
     if name == "unallocated_since":
         return "worker_id is null" not in indicator.rows.condition
     if name == "working_days_late" or name == "completed_on":
@@ -56,8 +72,4 @@ def _needless(name: str, indicator: Indicator) -> bool:
         return isinstance(indicator, Stock)
     if name == "ended_on":
         return indicator.is_state
-    if name == "factors":
-        return indicator.code != "factors"
-    if name in ("review_point_on", "review_held_on"):
-        return indicator.code != "assessment_internal_review"
     return name == "previous_on" and indicator.code != "re_referral_12m"

@@ -25,6 +25,7 @@ from kith.performance.indicators import INDICATORS
 from kith.performance.leaving import Leaving
 from kith.performance.lists import Behind, Row
 from kith.performance.measure import trend
+from kith.performance.measure.columns import tells_reasons
 from kith.performance.models import NamedChange, Publication
 from kith.performance.outward import hidden_cells, to_publish, told_cells
 from kith.performance.queries import Readings, groups_of, groups_of_all
@@ -160,11 +161,7 @@ def late_reasons(of: Behind) -> list[tuple[str, int]]:
 
 def reasons_of(several: Sequence[Behind]) -> list[list[tuple[str, int]]]:
     """The same of several measures, in one query."""
-    late = {
-        place: one
-        for place, one in enumerate(several)
-        if "late_reason" in one.indicator.fact.columns and one.indicator.good != "neither"
-    }
+    late = {place: one for place, one in enumerate(several) if tells_reasons(one.indicator)}
     told = lists.tallies(
         [
             (one, "late_reason", "counted" if isinstance(one.indicator, Stock) else "others")
