@@ -1,6 +1,6 @@
 """Plans as they are read: the list of plans, one with its counts by theme, its actions, the history of an action."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -113,6 +113,19 @@ def counts_of(plan: ImprovementPlan, today: date) -> Counts:
 def unfinished_in(plan: ImprovementPlan) -> QuerySet[PlanAction]:
     """The actions of a plan that are neither completed nor carried on."""
     return plan.actions.filter(carried_to=None).exclude(rating__in=CLOSED)
+
+
+def carried_on(rows: Iterable[int]) -> dict[int, PlanAction]:
+    """What each of these actions is carried on as by now, through however many plans; those that none carries on are
+    left out. One query, and one more for each time that one was carried on.
+    """
+    found: dict[int, PlanAction] = {}
+    firsts = {pk: pk for pk in rows}
+    while firsts:
+        later = PlanAction.objects.filter(carried_from__in=firsts).select_related("plan")
+        firsts = {row.pk: firsts[row.carried_from_id or 0] for row in later}
+        found |= {firsts[row.pk]: row for row in later}
+    return found
 
 
 def unfinished(plan: ImprovementPlan) -> QuerySet[PlanAction]:

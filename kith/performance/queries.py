@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import accumulate
+from math import ceil
 from typing import Any
 
 from kith.access import practice
@@ -182,9 +183,7 @@ class Readings:
         for indicator, period in wanted:
             periods[indicator.code].add(period)
         relations = _alike(list(known.values()), lambda i: i.fact.name)
-        several = -(
-            -len(relations) // TOGETHER
-        )  # as many statements, in each of which some large and some small
+        several = ceil(len(relations) / TOGETHER)  # statements, each with some large relations and some small
         asked = [
             [group for relation in relations[first::several] for group in _groups(relation, periods)]
             for first in range(several)

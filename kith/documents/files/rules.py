@@ -16,6 +16,7 @@ KINDS = {
     "docx": "Word document (docx)",
     "text": "plain text",
 }
+TAKEN = f"{', '.join(KINDS.values())}; at most {MOST_BYTES // 1_000_000} MB"
 MARKS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpeg", b"\x89PNG\r\n\x1a\n": "png"}
 CONTENT = {
     "pdf": "application/pdf",

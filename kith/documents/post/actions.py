@@ -77,9 +77,8 @@ def _words(mail: Mail, on: date) -> str | None:
     """What is sent: its private link made now, where it has one; None where it is not wanted any more."""
     if not mail.link_by:
         return mail.words
-    makes = import_string(settings.KITH_MAIL_LINKS).get(
-        mail.link_by
-    )  # none once nobody makes such links any more
+    known = import_string(settings.KITH_MAIL_LINKS)
+    makes = known.get(mail.link_by)  # none once nobody makes such links any more
     path = import_string(makes)(mail.about, mail.key, on) if makes else None
     return None if path is None else mail.words.replace(rules.LINK, f"{settings.KITH_SITE}{path}")
 

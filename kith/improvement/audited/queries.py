@@ -36,9 +36,11 @@ def actions_of_round(viewer: Worker, number: int) -> Beside | None:
     if not viewer.may(May.SEE_IMPROVEMENT):
         return None
     answers = RecommendationAnswer.objects.filter(recommendation__audit_finding__round=number)
-    columns = ("action__carried_to", "recommendation__audit_finding__team")
+    answers = answers.select_related("action", "recommendation__audit_finding__team")
+    last = queries.carried_on(answer.action_id for answer in answers)
     told = {
-        (_last(row.action).pk, row.recommendation.audit_finding) for row in answers.select_related(*columns)
+        (last.get(answer.action_id, answer.action).pk, answer.recommendation.audit_finding)
+        for answer in answers
     }
     if not told:
         return None
@@ -49,13 +51,6 @@ def actions_of_round(viewer: Worker, number: int) -> Beside | None:
         for pk in lines
     ]
     return Beside("actions", TITLE, HEADS, found, len(found))
-
-
-def _last(row: PlanAction) -> PlanAction:
-    """The action that carries one on now, or itself."""
-    while hasattr(row, "carried_to"):
-        row = row.carried_to
-    return row
 
 
 def _called(one: AuditFinding) -> str:

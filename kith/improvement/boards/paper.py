@@ -27,7 +27,7 @@ from kith.performance.packs.content import Pack, Part, Table
 
 SMALL = "Numbers from 1 to 5, and what would let them be worked out, are hidden in figures about children."
 NO_CHILD = "No child is named in this paper."
-NOT_WRITTEN = "It is not written down who came on {}."
+NOT_WRITTEN = "It is not written down who of the board came on {}."
 NO_EARLIER = "There is no earlier meeting with a locked paper."
 COUNTED = ("Actions", "Red", "Amber", "Green", "Proved", "Not rated", "Late")
 LONGEST_NOTE = 400
@@ -272,17 +272,12 @@ def _came(told: Read) -> str:
     last = told.before.meeting
     came = attendance(last)
     guests = guest_words(guests_of(last))
-    if not came:
-        told_of = f"It is not written down who of the board came on {long_day(last.held_on)}."
-        return (
-            f"{told_of} Guests named for it: {guests}."
-            if guests
-            else NOT_WRITTEN.format(long_day(last.held_on))
-        )
     names = {
         kind: listing([one.called for one, came_so in came if came_so == kind]) or "nobody" for kind in CAME
     }
     words = f"On {long_day(last.held_on)} there were: {names['there']}. Apologies: {names['apologies']}."
+    if not came:
+        words = NOT_WRITTEN.format(long_day(last.held_on))
     return f"{words} Guests named for it: {guests}." if guests else words
 
 

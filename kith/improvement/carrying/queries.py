@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from kith.improvement.carrying.rules import Wait
 from kith.improvement.models import ImprovementPlan, PlanAction, PlanDependency
-from kith.improvement.queries import unfinished_in
+from kith.improvement.queries import carried_on, unfinished_in
 from kith.improvement.words import CLOSED
 
 
@@ -18,17 +18,17 @@ def carried_in(plan: ImprovementPlan) -> dict[int, PlanAction]:
 
 
 def waits(carried: Collection[int], now: Collection[int]) -> list[Wait]:
-    """What carried actions wait for, as far as one of the two is carried on now. One query."""
+    """What carried actions wait for, as far as one of the two is carried on now. One query where they wait for none."""
     rows = PlanDependency.objects.filter(Q(action__in=now) | Q(needs__in=now), action__in=carried)
-    found = rows.select_related("needs__plan", "needs__carried_to__plan").order_by("pk")
-    return [_wait(row) for row in found]
+    rows = rows.select_related("needs__plan").order_by("pk")
+    later = carried_on(row.needs_id for row in rows if row.needs_id)
+    return [_wait(row, later.get(row.needs_id or 0)) for row in rows]
 
 
-def _wait(row: PlanDependency) -> Wait:
+def _wait(row: PlanDependency, later: PlanAction | None) -> Wait:
     if row.needs is None:
         return Wait(row.action_id, outside=row.outside, is_met=row.met_on is not None)
-    last = getattr(row.needs, "carried_to", row.needs)
-    is_closed = last.rating in CLOSED
+    is_closed = (later or row.needs).rating in CLOSED
     place = f"{row.needs.number} of {row.needs.plan.name}"
     return Wait(row.action_id, row.needs_id, is_closed, place=place)
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from kith.improvement.deliverables import rules
 from kith.improvement.models import ActionFeedback, Deliverable, ImprovementPlan, PlanAction, PlanDependency
+from kith.improvement.queries import carried_on
 from kith.improvement.words import CLOSED
 
 
@@ -48,22 +49,20 @@ class Waits:
 
 
 def waits_for(action: PlanAction, today: date) -> list[Waits]:
-    """What an action waits for. One query."""
-    rows = action.waits_for.select_related("needs__carried_to__plan").order_by(
-        "needs__outline", "outside", "pk"
-    )
-    return [_waits(row, action, today) for row in rows]
+    """What an action waits for. One query where it waits for no other action."""
+    rows = action.waits_for.select_related("needs").order_by("needs__outline", "outside", "pk")
+    later = carried_on(row.needs_id for row in rows if row.needs_id)
+    return [_waits(row, action, later.get(row.needs_id or 0), today) for row in rows]
 
 
-def _waits(row: PlanDependency, action: PlanAction, today: date) -> Waits:
+def _waits(row: PlanDependency, action: PlanAction, later: PlanAction | None, today: date) -> Waits:
     if row.needs is None:
         return Waits(row, *(("done", "there") if row.met_on else ("soon", "not there yet")))
-    is_closed = row.needs.rating in CLOSED
-    after = getattr(row.needs, "carried_to", None)
-    if after is not None:
+    if later is not None:
         return Waits(
-            row, *rules.standing_later(after.rating in CLOSED, f"{after.number} of {after.plan.name}")
+            row, *rules.standing_later(later.rating in CLOSED, f"{later.number} of {later.plan.name}")
         )
+    is_closed = row.needs.rating in CLOSED
     return Waits(row, *rules.standing(is_closed, row.needs.due_on, action.due_on, today))
 
 

@@ -28,7 +28,7 @@ def add_evidence(by: Worker, about: PlanAction, *, file: Handed, says: str, proo
     row, words = held(about), one_line(says)
     if why := rules.obstacle_to_adding(row.rating, carried_as(row)):
         raise Refused(why, field="document")
-    if wrong := rules.problems(words, proof, file.problem):
+    if wrong := [*rules.problems(words, file.problem), *rules.problems_of_proof(proof)]:
         raise Refused.several(wrong)
     made = _add(by, file, EvidenceFile(action=row, proof=proof, says=words))
     changes.keep(by, row.plan, subject=f"Action {row.number}", field="evidence added", after=words)
@@ -39,7 +39,7 @@ def add_evidence(by: Worker, about: PlanAction, *, file: Handed, says: str, proo
 def add_to_recommendation(by: Worker, about: Recommendation, *, file: Handed, says: str) -> EvidenceFile:
     """Add a document that shows that a recommendation is met. Raises Refused as for an action."""
     row, words = Recommendation.objects.select_for_update().get(pk=about.pk), one_line(says)
-    if wrong := rules.problems(words, "lead", file.problem):
+    if wrong := rules.problems(words, file.problem):
         raise Refused.several(wrong)
     return _add(by, file, EvidenceFile(recommendation=row, says=words))
 

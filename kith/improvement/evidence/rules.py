@@ -18,11 +18,15 @@ def obstacle_to_adding(rating: str, carried: str) -> str | None:
     return None
 
 
-def problems(says: str, proof: str, file_problem: str) -> list[tuple[str, str]]:
-    """What is wrong with a document for one of the four proofs, each with the field it is about."""
+def problems(says: str, file_problem: str) -> list[tuple[str, str]]:
+    """What is wrong with a document and its words, each with the field it is about."""
     wrong = [("document", file_problem)] if file_problem else []
-    wrong += [] if 0 < len(says) <= LONGEST else [("shows", NO_WORDS)]
-    return [*wrong, *([] if proof in PROOFS else [("proof", "Choose what it is evidence of.")])]
+    return [*wrong, *([] if 0 < len(says) <= LONGEST else [("shows", NO_WORDS)])]
+
+
+def problems_of_proof(proof: str) -> list[tuple[str, str]]:
+    """What is wrong with which of the four proofs of an action a document is for."""
+    return [] if proof in PROOFS else [("proof", "Choose what it is evidence of.")]
 
 
 def problem_of_why(why: str) -> str | None:

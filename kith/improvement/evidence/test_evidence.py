@@ -54,7 +54,9 @@ def test_what_is_proved_or_carried_on_takes_no_document(rating, carried, words) 
     ],
 )
 def test_a_document_says_what_it_shows_and_of_which_proof(says, proof, problem, fields) -> None:
-    assert [field for field, _ in rules.problems(says, proof, problem)] == fields
+    wrong = [*rules.problems(says, problem), *rules.problems_of_proof(proof)]
+
+    assert [field for field, _ in wrong] == fields
 
 
 @pytest.mark.parametrize(

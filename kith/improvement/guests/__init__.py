@@ -1,1 +1,1 @@
-"""Guests of a meeting of a board: name and body as told, expected before it and there on its day."""
+"""Guests named for a meeting of a board: name and body as told. Whether they came is not written down."""

@@ -53,7 +53,7 @@ def test_where_nobody_wrote_it_down_the_paper_says_so(secretary, board, ann) -> 
 
     assert (
         words(locked(secretary, board, TODAY))
-        == "It is not written down who came on Tuesday 13 October 2026."
+        == "It is not written down who of the board came on Tuesday 13 October 2026."
     )
 
 

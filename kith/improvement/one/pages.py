@@ -267,7 +267,7 @@ def _shown_evidence(row: PlanAction, told: queries.History) -> dict[str, Any]:
         "proof_options": list(words.PROOFS.items()),
         "proof_words": words.PROOFS,
         "back_options": [(one.pk, f"{one.says}, {one.name}") for one in standing],
-        "taken": f"{', '.join(kinds.KINDS.values())}; at most {kinds.MOST_BYTES // 1_000_000} MB",
+        "taken": kinds.TAKEN,
     }
 
 

@@ -122,7 +122,7 @@ def _show(request: HttpRequest, problems: Any = ()) -> HttpResponse:
             for one in line.documents
             if one.recommendation_id
         ],
-        "taken": f"{', '.join(kinds.KINDS.values())}; at most {kinds.MOST_BYTES // 1_000_000} MB",
+        "taken": kinds.TAKEN,
         "may_change": request.user.may(May.CHANGE_IMPROVEMENT),
         "typed": request.POST if problems else {},
         "problems": problems,

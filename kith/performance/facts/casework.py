@@ -82,9 +82,8 @@ LONGER = "61 working days and more"
 _BANDS = " ".join(f"when took.days <= {most} then '{words}'" for most, words in TOOK.items())
 _TOOK = f"""(select case {_BANDS} when took.days is not null then '{LONGER}' end
         from (select {working_days("s.clock_from_on", "s.completed_on")} as days) took)"""  # noqa: S608 - all ours
-FACTORS = (
-    "factor_codes"  # the question of an assessment; the form says which answer tells that nothing was found
-)
+# the question of an assessment; the form says which of its answers tells that nothing was found
+FACTORS = "factor_codes"
 SEEN = ("Seen alone", "Seen, not alone", "Not seen")
 _SEEN = f"""(case when s.completed_on is not null
           and (select b.born_on from people_person b where b.id = c.person_id) <= s.completed_on then

@@ -7,9 +7,8 @@ had ended, and was known to, before the first day that is asked for. Days are da
 """
 
 IDS = {"row_id": "bigint", "person_id": "bigint", "team_id": "bigint", "worker_id": "bigint"}
-ASSESSMENTS = (
-    "('initial_assessment', 'core_assessment', 'single_assessment')"  # the kinds of step that are one
-)
+# the kinds of step that are an assessment
+ASSESSMENTS = "('initial_assessment', 'core_assessment', 'single_assessment')"
 STRETCH = IDS | {"started_on": "date", "ended_on": "date"}
 
 
