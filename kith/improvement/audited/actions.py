@@ -12,6 +12,8 @@ from kith.improvement.adding.actions import Wanted
 from kith.improvement.audited import queries
 from kith.improvement.models import AuditFinding, ImprovementPlan, ImprovementSource, PlanAction
 from kith.improvement.sources import actions as sources
+from kith.quality.counted import queries as counting
+from kith.quality.counted import rules
 from kith.quality.counted.rules import Counted
 from kith.quality.models import AuditRound
 
@@ -33,11 +35,12 @@ def act_on(
 ) -> PlanAction:
     """Add an action to a plan that answers something a round of audits found, once registered as a recommendation.
 
-    Raises Refused for what the round did not find, and with everything that is wrong with the action.
+    Raises Refused for what the round did not find in any case that they may know of, and with everything that is wrong
+    with the action. What is kept of the finding counts everyone.
     """
     if not by.may(May.SEE_AUDITS):
         raise Refused("Case audits are not open to you.")
-    counted = queries.one(found_by, chosen.key, chosen.team)
+    counted = queries.one(by, found_by, chosen.key, chosen.team)
     if counted is None:
         raise Refused("Choose something that the audits of this round found.", field="finding")
     row = adding.add_action(by, plan, theme=theme, wanted=wanted)
@@ -57,9 +60,10 @@ def _registered(by: Worker, found_by: AuditRound, counted: Counted, team: int) -
     source = before.recommendation.source if before else _source(by, row)
     where = f", in {counted.teams[0].name}" if team else ""
     told = sources.recommend(by, source, words=f"{counted.title}{where}")
+    whole = rules.counted(counted.key, counted.title, counting.cases_for_everyone(row), team)
     return AuditFinding.objects.create(
         recommendation=told, round=row, key=counted.key, title=counted.title, team_id=team or None,
-        part=counted.part, whole=counted.whole,
+        part=whole.part, whole=whole.whole,
     )  # fmt: skip
 
 

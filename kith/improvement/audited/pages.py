@@ -64,7 +64,7 @@ def audit_action_new(request: HttpRequest, number: int) -> HttpResponse:
 
 def _show(request: HttpRequest, row: AuditRound, problems: Any = ()) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
-    cases = counting.cases(row)
+    cases = counting.cases(request.user, row)
     found = {one.key: one for one in rules.found(rules.asked(row.form), cases)}
     plans = list(ImprovementPlan.objects.order_by("-started_on", "name"))
     finding = found.get(given.get("finding", ""), next(iter(found.values()), None))

@@ -22,10 +22,12 @@ TITLE = "Actions it gave rise to"
 HEADS = ("Action", "What audits found", "Due", "How it stands")
 
 
-def one(found_by: AuditRound, key: str, team: int = 0) -> Counted | None:
-    """One thing a round found, everywhere or in one team; None where it did not. Three queries."""
+def one(viewer: Worker, found_by: AuditRound, key: str, team: int = 0) -> Counted | None:
+    """One thing a round found, everywhere or in one team, in cases that the viewer may know of; None where it found it
+    in none of them. Three queries.
+    """
     title = dict(rules.asked(found_by.form)).get(key)
-    told = rules.counted(key, title, counting.cases(found_by), team) if title else None
+    told = rules.counted(key, title, counting.cases(viewer, found_by), team) if title else None
     return told if told and told.part else None
 
 
@@ -71,7 +73,9 @@ def _row(line: queries.Line, found: str) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """Where an action came from: the finding and its round, and in how many cases it was found then, now and since."""
+    """Where an action came from: the finding and its round, and in how many cases it was found until it was registered,
+    by now, and since: of those that the viewer may know of, whatever is kept of everyone.
+    """
 
     finding: AuditFinding
     called: str
@@ -80,20 +84,23 @@ class Traced:
     since: str
 
 
-def traced(answered: Sequence[Recommendation]) -> list[Traced]:
-    """Of recommendations that an action answers, those that audits made, with live figures. One query where none is."""
+def traced(viewer: Worker, answered: Sequence[Recommendation]) -> list[Traced]:
+    """Of recommendations that an action answers, those that audits made, counted for the viewer. One query where none
+    is.
+    """
     ids = [row.pk for row in answered]
     rows = AuditFinding.objects.filter(pk__in=ids).select_related("round", "team", "recommendation")
-    return [_traced(one) for one in rows.order_by("pk")]
+    return [_traced(viewer, one) for one in rows.order_by("pk")]
 
 
-def _traced(one: AuditFinding) -> Traced:
-    taken_on = clock.london(one.recommendation.recorded_at).date()
+def _traced(viewer: Worker, one: AuditFinding) -> Traced:
+    registered_at = one.recommendation.recorded_at
 
     def words(cases: Sequence[Case]) -> str:
         told = rules.counted(one.key, one.title, cases, one.team_id or 0)
         return f"{told.words} cases" if told.whole else "no case yet"
 
-    now, since = counting.cases(one.round), counting.cases(after=one.recommendation.recorded_at)
-    then = f"{one.part:,} of {one.whole:,} cases on {short_day(taken_on)}"
-    return Traced(one, _called(one), then, words(now), words(since))
+    then = words(counting.cases(viewer, one.round, until=registered_at))
+    now, since = counting.cases(viewer, one.round), counting.cases(viewer, after=registered_at)
+    on = short_day(clock.london(registered_at).date())
+    return Traced(one, _called(one), f"{then} on {on}", words(now), words(since))

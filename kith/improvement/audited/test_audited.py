@@ -21,7 +21,7 @@ from kith.quality.audit import actions as auditing
 from kith.quality.audit.test_auditing import whole
 from kith.quality.conftest import audits, children, month, service
 from kith.quality.counted import queries as counting
-from kith.quality.models import CaseAudit
+from kith.quality.models import AuditModeration, CaseAudit
 from tests import make
 
 __all__ = ["audits", "children", "month", "service"]
@@ -58,18 +58,20 @@ def sent(to, heading, **changed):
     } | changed  # fmt: skip
 
 
-def test_a_case_that_two_read_counts_once_both_have_read_it(finished, month):
-    assert one(month, PLAN).words == f"{len(finished)} of {len(finished)}"
+def test_a_case_that_two_read_counts_once_both_have_read_it(finished, month, head):
+    assert one(head, month, PLAN).words == f"{len(finished)} of {len(finished)}"
 
     second = CaseAudit.objects.unguarded(EVERY_ROW).get(second_of__isnull=False)
     auditing.finish(second.auditor, second, given=whole(second), on=TODAY)
 
-    assert one(month, PLAN).whole == len(finished) + 1
+    assert one(head, month, PLAN).whole == len(finished) + 1
     last, hour = clock.now(), timedelta(hours=1)
-    assert len(counting.cases(after=last - hour)) == len(finished) + 1
-    assert counting.cases(after=last) == []
+    assert len(counting.cases(head, after=last - hour)) == len(finished) + 1
+    assert counting.cases(head, after=last) == []
     CaseAudit.objects.unguarded(EVERY_ROW).filter(pk=second.pk).update(finished_at=last + hour)
-    assert len(counting.cases(after=last)) == 1  # the first of the two finished before
+    assert len(counting.cases(head, after=last)) == 1  # the first of the two finished before
+    assert len(counting.cases(head, until=last)) == len(finished)
+    assert counting.cases(head, until=last - hour) == []
 
 
 def test_an_action_says_which_audits_it_came_from_and_they_say_which_action(
@@ -107,15 +109,69 @@ def test_an_action_says_which_audits_it_came_from_and_they_say_which_action(
 
 def test_the_live_figure_moves_with_later_audits(finished, month, plan, heading, head):
     row = actions.act_on(head, month, plan, chosen=Chosen(PLAN), theme=heading, wanted=wanted())
-    audit = finished[0]
-    CaseAudit.objects.unguarded(EVERY_ROW).filter(pk=audit.pk).update(
-        finished_on=date(2026, 10, 20), finished_at=clock.now() + timedelta(days=6)
-    )
+    second = CaseAudit.objects.unguarded(EVERY_ROW).get(second_of__isnull=False)
+    auditing.finish(second.auditor, second, given=whole(second), on=TODAY)
+    later = clock.now() + timedelta(days=6)
+    CaseAudit.objects.unguarded(EVERY_ROW).filter(pk=second.pk).update(finished_at=later)
 
-    (told,) = traced(answered_by(row))
+    (told,) = traced(head, answered_by(row))
 
     assert told.since == "1 of 1 cases"
+    assert told.now == f"{len(finished) + 1} of {len(finished) + 1} cases"
     assert told.then == f"{len(finished)} of {len(finished)} cases on 14 Oct 2026"
+
+
+def test_what_two_readers_settle_on_later_does_not_change_what_had_been_found(
+    finished, month, plan, heading, head
+):
+    row = actions.act_on(head, month, plan, chosen=Chosen(PLAN), theme=heading, wanted=wanted())
+    AuditModeration.objects.create(
+        audit=finished[0], standard="plan", grade="good", reason="The plan was there", by=head,
+        recorded_at=clock.now() + timedelta(days=2),
+    )  # fmt: skip
+
+    (told,) = traced(head, answered_by(row))
+
+    assert told.then.startswith(f"{len(finished)} of {len(finished)} cases")
+    assert told.now == f"{len(finished) - 1} of {len(finished)} cases"
+
+
+def test_a_hidden_child_is_in_no_number_of_a_page_and_in_the_one_that_is_kept(
+    finished, month, service, plan, heading, head, browser
+):
+    manager = service["managers"]["North"]
+    make.restricted(finished[0].person)  # the head of service sees every restricted record
+    every, shown = len(finished), len(finished) - 1
+    row = actions.act_on(head, month, plan, chosen=Chosen(PLAN), theme=heading, wanted=wanted())
+    page = reverse("audit_round", args=[month.pk])
+
+    kept = AuditFinding.objects.get()
+    assert (kept.part, kept.whole) == (every, every)
+    assert f"{every} of {every}" in browser(head).get(page).content.decode()
+    seen = browser(manager).get(page).content.decode()
+    assert f"{shown} of {shown}" in seen
+    assert f"{every} of {every}" not in seen
+    (of_head,), (of_manager,) = (traced(viewer, answered_by(row)) for viewer in (head, manager))
+    assert (of_head.then, of_head.now) == (
+        f"{every} of {every} cases on 14 Oct 2026",
+        f"{every} of {every} cases",
+    )
+    assert (of_manager.then, of_manager.now) == (
+        f"{shown} of {shown} cases on 14 Oct 2026", f"{shown} of {shown} cases"
+    )  # fmt: skip
+
+
+def test_what_was_found_in_hidden_cases_alone_cannot_be_chosen_by_who_may_not_know(
+    audits, month, plan, heading, head
+):
+    audit = audits[0]
+    auditing.finish(audit.auditor, audit, given=whole(audit, themes="copy_late"), on=TODAY)
+    lead = make.worker("Priti Solanki", role="system_lead")
+    assert one(lead, month, "theme:copy_late") is not None
+    make.restricted(audit.person)
+
+    assert one(lead, month, "theme:copy_late") is None
+    assert one(head, month, "theme:copy_late").words == "1 of 1"
 
 
 def test_a_finding_is_registered_once_and_a_team_is_a_finding_of_its_own(
@@ -141,7 +197,7 @@ def test_what_a_later_plan_carries_on_stands_on_the_round(finished, month, plan,
     (line,) = actions_of_round(head, month.pk).rows
 
     assert (line.small, line.words.split()[0]) == ("Phase 2", "1.1")
-    assert [told.called for told in traced(answered_by(after.actions.get()))] == [
+    assert [told.called for told in traced(head, answered_by(after.actions.get()))] == [
         "Below good: Plan and reviews"
     ]
 
@@ -220,10 +276,10 @@ def test_elected_members_see_where_an_action_came_from_without_figures(
     assert reverse("audit_round", args=[month.pk]) not in page
 
 
-def test_what_a_round_found_is_asked_in_as_many_questions_for_one_audit_as_for_all(audits, month):
+def test_what_a_round_found_is_asked_in_as_many_questions_for_one_audit_as_for_all(audits, month, head):
     def asked() -> int:
         with CaptureQueriesContext(connection) as told:
-            counting.cases(month)
+            counting.cases(head, month)
         return sum('FROM "quality_' in one["sql"] for one in told)
 
     # a case that two read is no case before both have

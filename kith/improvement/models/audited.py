@@ -14,7 +14,7 @@ class AuditFinding(models.Model):
     """Something that a round of audits found, everywhere or in one team, registered as a recommendation. Insert only.
 
     ``key`` is its kind and code, as the form of the round has them: a standard or a theme. ``part`` of ``whole`` cases
-    is how often it had been found on the day it was registered. It names no child.
+    is how often it had been found when it was registered, counted for everyone. It names no child.
     """
 
     recommendation = models.OneToOneField(

@@ -215,7 +215,7 @@ def _show(request: HttpRequest, number: int, problems: Problems = ()) -> HttpRes
         **_shown_evidence(row, told),
         **_delivered(row, today),
         "answers": answers,
-        "traced": traced(answers) if user.may(May.SEE_PERFORMANCE) else [],
+        "traced": traced(user, answers) if user.may(May.SEE_PERFORMANCE) else [],
         "measure": measured.of_code(row.measure),
         "reading": measured.read(row.measure, today) if user.may(May.SEE_PERFORMANCE) else None,
         **may,

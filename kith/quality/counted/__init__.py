@@ -1,1 +1,1 @@
-"""What audits of a round found, counted for everyone: by standard and theme, and by team."""
+"""What audits of a round found, counted for one viewer: by standard and theme, and by team."""

@@ -1,43 +1,73 @@
-"""Cases that audits have found something in, for everyone: no child is named, and no reader learns of the other."""
+"""Cases that audits have found something in, without names: those a viewer may know of, or every one of a round."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kith.access.guarded import EVERY_ROW
+from kith.access.models import Worker
 from kith.database.session import as_system
+from kith.quality.audit.queries import OPEN
 from kith.quality.counted.rules import Case
 from kith.quality.models import AuditModeration, AuditRound, CaseAudit, Grade
 
-EYES = "what audits found is counted for everyone"
+EYES = "a finding of audits is registered as it counts for everyone"
+Rows = Callable[[Any], QuerySet[Any, Any]]
 
 
-def cases(round_: AuditRound | None = None, *, after: datetime | None = None) -> list[Case]:
-    """The cases of a round, or of audits finished after a moment, that all their readers have read. Three queries.
-
-    An audit that two read is finished when the later of them has.
-
-    A grade that two readers settled on stands for both.
+def cases(
+    viewer: Worker,
+    round_: AuditRound | None = None,
+    *,
+    after: datetime | None = None,
+    until: datetime | None = None,
+) -> list[Case]:
+    """The cases of a round, or of all, that the viewer may know of and whose last reader finished after one moment and
+    until another. A grade that two readers settled on, by then, stands for both. Three queries.
     """
+    return _cases(lambda table: table.objects.seen_by(viewer), round_, after, until)
+
+
+def cases_for_everyone(round_: AuditRound) -> list[Case]:
+    """All cases of a round that all their readers have finished, for a figure that is kept. Three queries."""
     with as_system(EYES):
-        every = CaseAudit.objects.unguarded(EVERY_ROW)
-        unread = every.filter(second_of=OuterRef("pk"), state__in=["to_do", "started"])
-        rows = every.filter(~Exists(unread), state="finished", second_of__isnull=True)
-        if round_ is not None:
-            rows = rows.filter(draw__round=round_)
-        if after is not None:
-            later = every.filter(second_of=OuterRef("pk"), finished_at__gt=after)
-            rows = rows.filter(Q(finished_at__gt=after) | Exists(later))
-        told = list(rows.order_by("pk").values("pk", "team_id", "team__name", "themes", "form__grades"))
-        grades: dict[int, dict[str, str]] = {one["pk"]: {} for one in told}
-        graded = Grade.objects.unguarded(EVERY_ROW).filter(audit__in=grades)
-        settled = AuditModeration.objects.unguarded(EVERY_ROW).filter(audit__in=grades).exclude(standard="")
-        for table in (graded, settled):
-            for audit, standard, grade in table.values_list("audit_id", "standard", "grade"):
-                grades[audit][standard] = grade
-    found = []
-    for one in told:
-        good = {grade["code"] for grade in one["form__grades"] if grade["is_good"]}
-        standards = {code: grade in good for code, grade in grades[one["pk"]].items()}
-        found.append(Case(one["team_id"] or 0, one["team__name"] or "", standards, frozenset(one["themes"])))
+        return _cases(lambda table: table.objects.unguarded(EVERY_ROW), round_)
+
+
+def _cases(
+    rows: Rows, round_: AuditRound | None, after: datetime | None = None, until: datetime | None = None
+) -> list[Case]:
+    audits = _finished(rows(CaseAudit), after, until)
+    if round_ is not None:
+        audits = audits.filter(draw__round=round_)
+    told = list(audits.order_by("pk").values("pk", "team_id", "team__name", "themes", "form__grades"))
+    grades: dict[int, dict[str, str]] = {one["pk"]: {} for one in told}
+    settled = rows(AuditModeration).exclude(standard="")
+    if until is not None:
+        settled = settled.filter(recorded_at__lte=until)
+    for table in (rows(Grade), settled):
+        graded = table.filter(audit__in=grades).values_list("audit_id", "standard", "grade")
+        for audit, standard, grade in graded:
+            grades[audit][standard] = grade
+    return [_case(one, grades[one["pk"]]) for one in told]
+
+
+def _finished(
+    audits: QuerySet[Any, Any], after: datetime | None, until: datetime | None
+) -> QuerySet[Any, Any]:
+    """First readings that are finished with their second one, the last of the two within these moments."""
+    second = audits.filter(second_of=OuterRef("pk"))
+    found = audits.filter(~Exists(second.filter(state__in=OPEN)), state="finished", second_of__isnull=True)
+    if after is not None:
+        found = found.filter(Q(finished_at__gt=after) | Exists(second.filter(finished_at__gt=after)))
+    if until is not None:
+        found = found.filter(~Exists(second.filter(finished_at__gt=until)), finished_at__lte=until)
     return found
+
+
+def _case(one: dict[str, Any], grades: dict[str, str]) -> Case:
+    good = {grade["code"] for grade in one["form__grades"] if grade["is_good"]}
+    standards = {code: grade in good for code, grade in grades.items()}
+    return Case(one["team_id"] or 0, one["team__name"] or "", standards, frozenset(one["themes"]))

@@ -94,7 +94,7 @@ def audit_round(request: HttpRequest, number: int) -> HttpResponse:
         "may_run": viewer.may(May.RUN_AUDITS),
         "seconds": sum(one.second_of_id is not None for one in audits),
         "grades": {one["code"]: one["title"] for one in row.form["grades"]},
-        "found": counted.found(counted.asked(row.form), counting.cases(row)),
+        "found": counted.found(counted.asked(row.form), counting.cases(viewer, row)),
         "may_plan": viewer.may(May.CHANGE_IMPROVEMENT),
         "beside": _beside(viewer, row),
     }
