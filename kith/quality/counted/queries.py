@@ -42,7 +42,8 @@ def _cases(
     audits = _finished(rows(CaseAudit), after, until)
     if round_ is not None:
         audits = audits.filter(draw__round=round_)
-    told = list(audits.order_by("pk").values("pk", "team_id", "team__name", "themes", "form__grades"))
+    columns = ("pk", "team_id", "team__name", "themes", "form__grades", "form__themes")
+    told = list(audits.order_by("pk").values(*columns))
     grades: dict[int, dict[str, str]] = {one["pk"]: {} for one in told}
     settled = rows(AuditModeration).exclude(standard="")
     if until is not None:
@@ -69,5 +70,10 @@ def _finished(
 
 def _case(one: dict[str, Any], grades: dict[str, str]) -> Case:
     good = {grade["code"] for grade in one["form__grades"] if grade["is_good"]}
-    standards = {code: grade in good for code, grade in grades.items()}
-    return Case(one["team_id"] or 0, one["team__name"] or "", standards, frozenset(one["themes"]))
+    return Case(
+        team=one["team_id"] or 0,
+        team_name=one["team__name"] or "",
+        standards={code: grade in good for code, grade in grades.items()},
+        themes=frozenset(one["themes"]),
+        themes_asked=frozenset(theme["code"] for theme in one["form__themes"]),
+    )

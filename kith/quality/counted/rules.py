@@ -7,12 +7,15 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case that all its readers have read: the team that held it, whether each standard is good, and its themes."""
+    """A case that all its readers have read: the team that held it, whether each standard that was graded is good, the
+    themes that were found and all that its form asked for.
+    """
 
     team: int
     team_name: str
     standards: Mapping[str, bool]
     themes: frozenset[str]
+    themes_asked: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,9 @@ def asked(form: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def counted(key: str, title: str, cases: Sequence[Case], team: int = 0) -> Counted:
-    """One thing, counted in these cases, or in those of one team. What a case has no grade of is not counted in it."""
+    """One thing, counted in these cases, or in those of one team. A case that has no grade of it, or whose form did not
+    ask for it, is in neither number.
+    """
     told = [(case, holds) for case in cases if (holds := _holds(case, key)) is not None]
     mine = [(case, holds) for case, holds in told if team in (0, case.team)]
     names = {case.team: case.team_name for case, _ in mine if case.team}
@@ -73,5 +78,5 @@ def _holds(case: Case, key: str) -> bool | None:
     """Whether it was found in a case; None where the case says nothing of it."""
     kind, _, code = key.partition(":")
     if kind == "theme":
-        return code in case.themes
+        return code in case.themes if code in case.themes_asked else None
     return not case.standards[code] if code in case.standards else None
