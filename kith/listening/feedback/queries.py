@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kith.access import practice, teams
 from kith.access.guarded import PRIVATE_LINK
@@ -138,20 +138,58 @@ class Waiting:
 
 
 def waiting(viewer: Worker, today: date) -> list[Waiting]:
-    """Who was asked by the viewer's teams and has not answered, the first to end first. At most ``MOST``."""
-    rows = FeedbackRequest.objects.seen_by(viewer).filter(answer=None, ends_on__gte=today)
-    reached = [team.pk for team in teams.reached(viewer, today)]
-    found = list(rows.filter(team__in=reached).select_related("mail").order_by("ends_on", "pk")[:MOST])
+    """Who was asked by the viewer or their teams and has not answered, the first to end first. At most ``MOST``."""
+    rows = _asked_by(viewer, today).filter(answer=None, ends_on__gte=today)
+    found = list(rows.select_related("mail").order_by("ends_on", "pk")[:MOST])
     cells = people_cells(viewer, {row.person_id for row in found if row.person_id}, today)
     return [
         Waiting(
-            row, row.asked_with["title"], point_title(row.point), cells.get(row.person_id or 0), _mailed(row)
+            row, row.asked_with["title"], point_title(row.point), cells.get(row.person_id or 0), mailed(row)
         )
         for row in found
     ]
 
 
-def _mailed(row: FeedbackRequest) -> tuple[str, str]:
+def _asked_by(viewer: Worker, today: date) -> QuerySet[FeedbackRequest]:
+    """What was asked by the viewer, or by their teams."""
+    reached = [team.pk for team in teams.reached(viewer, today)]
+    return FeedbackRequest.objects.seen_by(viewer).filter(Q(team__in=reached) | Q(by=viewer))
+
+
+@dataclass(frozen=True, slots=True)
+class ByMail:
+    """Somebody who was asked by mail and does not wait any more: how the mail stands, and what became of it."""
+
+    row: FeedbackRequest
+    title: str
+    point: str
+    child: Cell | None
+    mailed: tuple[str, str]
+    ended: str
+
+
+def by_mail(viewer: Worker, today: date) -> list[ByMail]:
+    """Who was asked by mail by the viewer or their teams and no longer waits, the latest first. At most ``MOST``.
+
+    Their address is told nobody, nor the day of an answer: it would lead from a child to what was said.
+    """
+    rows = _asked_by(viewer, today).exclude(mail=None).exclude(answer=None, ends_on__gte=today)
+    found = list(rows.select_related("mail", "answer").order_by("-asked_on", "-pk")[:MOST])
+    cells = people_cells(viewer, {row.person_id for row in found if row.person_id}, today)
+    return [
+        ByMail(
+            row,
+            row.asked_with["title"],
+            point_title(row.point),
+            cells.get(row.person_id or 0),
+            mailed(row),
+            rules.how_it_ended(getattr(row, "answer", None) is not None, short_day(row.ends_on)),
+        )
+        for row in found
+    ]
+
+
+def mailed(row: FeedbackRequest) -> tuple[str, str]:
     """How the mail with the link stands, with a mark; nothing where the link was handed over."""
     if row.mail is None:
         return "", ""

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
+from kith.documents.post.rules import NOT_WANTED
 from kith.practice.questionnaires import HELPED, SCALE, WORDS, Asked, Questionnaire
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -64,7 +65,14 @@ def how_mailed(state: str, trouble: str, sent: str) -> tuple[str, str]:
     """A mark and the words for how a mail stands: waits, sent on a day, or not sent and why."""
     if state == "sent":
         return "done", f"Mailed {sent}"
-    return ("late", f"Not mailed: {trouble}") if state == "given_up" else ("none", "Waits to be mailed")
+    if state == "given_up":
+        return "none" if trouble == NOT_WANTED else "late", f"Not mailed: {trouble}"
+    return "none", f"Waits to be mailed. {trouble}".rstrip()
+
+
+def how_it_ended(is_answered: bool, ended: str) -> str:
+    """What became of asking somebody who no longer waits; ``ended`` is the last day in words."""
+    return "Answered" if is_answered else f"No answer until {ended}"
 
 
 def field(question: Asked) -> str:

@@ -192,6 +192,70 @@ def test_the_page_asks_and_says_how_the_mail_stands(amina, tia, browser, office)
     send()
 
     assert "Not mailed: The mail server knows no such address" in worker.get("/feedback/").content.decode()
+    paper = f"/feedback/{FeedbackRequest.objects.unguarded(EVERY_ROW).get().pk}/paper/"
+    assert "Not mailed: The mail server knows no such address" in worker.get(paper).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("why", "mail", "ended"),
+    [
+        ("answered", "Not mailed: It was answered or over before it could be sent.", "Answered"),
+        ("over", "Not mailed: It was answered or over before it could be sent.", "No answer until 13 Dec"),
+        ("sent", "Mailed 14 Oct", "Answered"),
+    ],
+)
+def test_a_mail_that_nobody_waits_for_says_how_it_stands_and_never_to_whom(
+    why, mail, ended, mailed, amina, colin, office, good, monkeypatch, browser
+):
+    if why == "sent":
+        send()
+    if why != "over":
+        actions.enter_paper(amina, mailed, posted=good, answered_on=mailed.asked_on)
+    else:
+        monkeypatch.setenv("KITH_TODAY", str(mailed.ends_on + timedelta(days=1)))
+    send()
+
+    for worker in (amina, colin):
+        page = browser(worker).get("/feedback/").content.decode()
+        shown = page[page.index('id="by-mail"') :]
+        assert mail in shown and ended in shown and "Tia" in shown
+        assert ADDRESS not in page
+        assert ADDRESS not in browser(worker).get(f"/feedback/{mailed.pk}/paper/").content.decode()
+
+
+def test_how_a_mail_stands_is_told_to_who_sent_it_without_a_team_and_to_no_other_team(tia, today, good):
+    alone, other = (
+        make.worker("Ada Obi", role="head_of_service"),
+        make.worker("Ben Okoye", team=make.team("South")),
+    )
+    made = actions.ask_by_mail(alone, None, point="any_time", questionnaire="staff", to=ADDRESS, agreed=True)
+
+    assert [one.row for one in queries.waiting(alone, today)] == [made]
+    assert queries.waiting(other, today) == queries.by_mail(other, today) == []
+    over = made.ends_on + timedelta(days=1)
+    assert [one.row for one in queries.by_mail(alone, over)] == [made]
+    assert queries.waiting(alone, over) == queries.by_mail(other, over) == []
+
+
+def test_how_mails_stand_is_read_in_as_many_queries_however_many(
+    amina, tia, today, django_assert_max_num_queries
+):
+    for one in range(3):
+        actions.ask_by_mail(
+            amina, tia, point="any_time", questionnaire="child", to=f"a{one}@home.example", agreed=True
+        )
+
+    with django_assert_max_num_queries(5):
+        assert len(queries.by_mail(amina, today + timedelta(days=90))) == 3
+
+
+def test_how_the_mail_about_a_hidden_child_stands_is_told_nobody_else(mailed, amina, tia):
+    stranger = make.worker("Ben Okoye", role="team_manager", team=amina.team)
+    over = mailed.ends_on + timedelta(days=1)
+    assert len(queries.by_mail(stranger, over)) == 1
+    make.restricted(tia, readers=[amina])
+
+    assert queries.by_mail(stranger, over) == []
 
 
 def test_only_who_told_us_has_an_address_on_record(amina, tia, browser):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from kith.documents.post.rules import NO_ANSWER, NOT_WANTED
 from kith.listening.feedback import rules
 from kith.practice.questionnaires import Asked, Questionnaire, as_stored, from_stored
 
@@ -169,12 +170,19 @@ def test_a_letter_without_a_link_asks_nobody(places, may):
 
 
 @pytest.mark.parametrize(
-    ("state", "told"),
+    ("state", "trouble", "told"),
     [
-        ("waiting", ("none", "Waits to be mailed")),
-        ("sent", ("done", "Mailed 14 Oct")),
-        ("given_up", ("late", "Not mailed: The mail server did not answer.")),
+        ("waiting", "", ("none", "Waits to be mailed.")),
+        ("waiting", NO_ANSWER, ("none", f"Waits to be mailed. {NO_ANSWER}")),
+        ("sent", "", ("done", "Mailed 14 Oct")),
+        ("given_up", NO_ANSWER, ("late", f"Not mailed: {NO_ANSWER}")),
+        ("given_up", NOT_WANTED, ("none", f"Not mailed: {NOT_WANTED}")),
     ],
 )
-def test_how_a_mail_stands_is_told_with_a_mark(state, told):
-    assert rules.how_mailed(state, "The mail server did not answer.", "14 Oct") == told
+def test_how_a_mail_stands_is_told_with_a_mark(state, trouble, told):
+    assert rules.how_mailed(state, trouble, "14 Oct") == told
+
+
+def test_what_became_of_asking_is_told_without_the_day_of_an_answer():
+    assert rules.how_it_ended(True, "14 Oct") == "Answered"
+    assert rules.how_it_ended(False, "14 Oct") == "No answer until 14 Oct"
