@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kith.practice.dated import verified
+from kith.practice.dated import check_days, verified
 from kith.practice.entries import Entry, in_force, read_toml
 from kith.practice.mistakes import Mistakes
 from kith.practice.questionnaires import (
@@ -19,8 +19,8 @@ from kith.practice.questionnaires import (
 from kith.practice.timescales import Length
 
 __all__ = [
-    "AFTER", "HAND", "WHO", "AskingPoint", "ComplaintStage", "Listening", "Questionnaire", "as_stored",
-    "check_listening", "from_stored", "read_listening",
+    "AFTER", "HAND", "WHO", "AskingPoint", "ComplaintStage", "Listening", "MailLimit", "Questionnaire",
+    "as_stored", "check_listening", "from_stored", "read_listening",
 ]  # fmt: skip
 FILE, COMPLAINTS = "listening.toml", "complaints.toml"
 HAND = "hand"
@@ -63,6 +63,22 @@ class ComplaintStage:
 
 
 @dataclass(frozen=True, slots=True)
+class MailLimit:
+    """How many letters with a private link may go out by mail: for one asking, and from one worker on one day."""
+
+    letters: int
+    a_day: int
+    source: str
+    verified: bool = True
+    caution: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+UNTOLD = MailLimit(3, 20, "what Kith does where the practice says nothing")
+
+
+@dataclass(frozen=True, slots=True)
 class Listening:
     """Everything a pack says of listening."""
 
@@ -70,6 +86,11 @@ class Listening:
     points: tuple[AskingPoint, ...] = ()
     stages: tuple[ComplaintStage, ...] = ()
     answer_within: int = ANSWER_WITHIN
+    mail_limits: tuple[MailLimit, ...] = ()
+
+    def mail_limit_on(self, day: date) -> MailLimit:
+        """The limit of letters on a day; that of Kith where the practice has none, so that there always is one."""
+        return next((one for one in self.mail_limits if in_force(one.since, one.until, day)), UNTOLD)
 
     def point(self, code: str) -> AskingPoint | None:
         """The point with a code, where the pack has it."""
@@ -95,17 +116,20 @@ def read_listening(files: Files, mistakes: Mistakes) -> Listening:
     questionnaires = read_questionnaires(files, mistakes)
     points: tuple[AskingPoint, ...] = ()
     within = ANSWER_WITHIN
+    limits: tuple[MailLimit, ...] = ()
     if FILE in files:
         page = _page(files, FILE, mistakes)
         within = page.whole("answer_within_days", least=1) or ANSWER_WITHIN
         points = tuple(_point(entry) for entry in page.tables("point"))
+        limits = tuple(_mail_limit(entry) for entry in page.tables("mail_limit"))
+        check_days(page, "mail_limit", limits, lambda one: "limits of mail")
         page.finish()
     stages: tuple[ComplaintStage, ...] = ()
     if COMPLAINTS in files:
         page = _page(files, COMPLAINTS, mistakes)
         stages = tuple(_stage(entry) for entry in page.tables("stage"))
         page.finish()
-    return Listening(questionnaires, points, stages, within)
+    return Listening(questionnaires, points, stages, within, limits)
 
 
 def check_listening(held: Listening, steps: Collection[str], mistakes: Mistakes) -> None:
@@ -147,6 +171,26 @@ def _point(entry: Entry) -> AskingPoint:
         entry.wrong("days", "This is missing.", "Write for how many days people are asked afterwards.")
     if not found.asks:
         entry.wrong("asks", "This is missing.", 'Name the questionnaires: asks = ["child"].')
+    entry.finish()
+    return found
+
+
+def _mail_limit(entry: Entry) -> MailLimit:
+    since, until = entry.span()
+    numbers = {key: entry.whole(key, least=1) for key in ("letters", "a_day")}
+    for key in numbers:
+        if not entry.has(key):
+            entry.wrong(key, "This is missing.", "Write how many letters may go out.")
+    is_verified, caution = verified(entry)
+    found = MailLimit(
+        letters=numbers["letters"] or UNTOLD.letters,
+        a_day=numbers["a_day"] or UNTOLD.a_day,
+        source=entry.text("source", needed=True),
+        verified=is_verified,
+        caution=caution,
+        since=since,
+        until=until,
+    )
     entry.finish()
     return found
 

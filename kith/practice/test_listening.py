@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kith.practice.listening import check_listening, read_listening
+from kith.practice.listening import UNTOLD, check_listening, read_listening
 from kith.practice.mistakes import Mistakes
 
 ASKED = """
@@ -26,6 +26,16 @@ ask = "Did we listen?"
 kind = "scale"
 """
 POINT = """
+[[mail_limit]]
+letters = 2
+a_day = 9
+source = "The law"
+until = 2026-03-31
+[[mail_limit]]
+letters = 4
+a_day = 8
+source = "The law"
+since = 2026-04-01
 [[point]]
 code = "closed"
 title = "A case was closed"
@@ -70,6 +80,8 @@ def test_a_pack_is_read(tmp_path):
     assert (listened.required, held.answer_within) == (True, 60)
     assert held.point("closed").days == 30
     assert held.point("never") is None
+    limits = [held.mail_limit_on(date(2026, *day)) for day in ((3, 31), (4, 1))]
+    assert [(one.letters, one.a_day) for one in limits] == [(2, 9), (4, 8)]
     usual, longest = held.stage("1").lengths_on(date(2026, 1, 1))
     assert (usual.number, longest.number) == (10, 20)
     assert held.stage("1").lengths_on(date(2000, 1, 1))[0] is None
@@ -93,6 +105,13 @@ def test_a_pack_is_read(tmp_path):
         ("point", 'after = "closing"', 'after = "lunch"', 'Found "lunch"'),
         ("point", 'after = "closing"', 'after = "step"', "This is missing"),
         ("point", 'after = "closing"', 'after = "step"\nkinds = ["x"]', 'There is no step "x"'),
+        ("point", "letters = 2", "", "This is missing"),
+        ("point", "a_day = 9", "", "This is missing"),
+        ("point", "a_day = 9", "a_day = 0", "Expected a whole number"),
+        ("point", 'a_day = 9\nsource = "The law"', "a_day = 9", "source"),
+        ("point", "a_day = 9", "a_day = 9\nverified = false", "caution"),
+        ("point", "a_day = 9", "a_day = 9\na_week = 20", "a_week"),
+        ("point", "since = 2026-04-01", "since = 2026-03-31", "Two limits of mail hold on one day."),
         ("stage", "working_days = 10", "", "This is missing"),
         ("stage", 'since = 2006-09-01\nworking_days = 10\nsource = "The law"', "working_days = 10", "source"),
         ("stage", "working_days = 20", "working_days = 20\nverified = false", "caution"),
@@ -122,3 +141,10 @@ def test_no_code_stands_for_two_things(part, told, tmp_path):
     _, mistakes = read(tmp_path, **{part: {"point": POINT, "stage": STAGE}[part] * 2})
 
     assert told in " ".join(mistakes)
+
+
+def test_there_is_always_a_limit_of_mail(tmp_path):
+    held, mistakes = read(tmp_path, point=POINT[POINT.index("[[point]]") :])
+
+    assert (mistakes, held.mail_limits) == ([], ())
+    assert held.mail_limit_on(date(2026, 10, 14)) == UNTOLD

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from kith.access import practice
@@ -27,6 +27,7 @@ from kith.practice.listening import as_stored
 
 LETTER, MAIL_LINK = "feedback_request", "feedback"
 BY_MAIL = "a private link is made as its mail is sent"
+MAILING = 0x6D61696C  # the number of this queue among the advisory locks of the record store
 USED = "It is answered already: one answer is taken. Nothing was kept twice."
 
 
@@ -67,7 +68,8 @@ def ask_by_mail(
 ) -> FeedbackRequest:
     """Ask somebody by a mail with their private link, which is made as the mail is sent.
 
-    Raises Refused as ``ask`` does, for what is no address, and where nobody agreed that we write there.
+    Raises Refused as ``ask`` does, for what is no address, where nobody agreed that we write there, and for a letter
+    more than the practice lets out (decision 0063).
     """
     letter = practice.current().letters.get(LETTER)
     without = rules.problem_with_letter(places_in(letter.words) if letter else ())
@@ -78,11 +80,22 @@ def ask_by_mail(
         wrong.append(("email", problem))
     if wrong:
         raise Refused.several(wrong)
+    _one_at_a_time()
+    today = clock.today()
+    so_far = queries.mailed_so_far(by, child, point=point, questionnaire=questionnaire, to=to, today=today)
+    if wrong := rules.problem_with_mailing(so_far, practice.current().listening.mail_limit_on(today)):
+        raise Refused.several(wrong)
     made = ask(by, child, point=point, questionnaire=questionnaire)
     subject, words = letter.filled(dict.fromkeys(PLACES, "") | _places(made))
     made.mail = post.write(to=to, subject=subject, words=words, kind=LETTER, link_by=MAIL_LINK, about=made.pk)
     made.save(update_fields=["mail"])
     return made
+
+
+def _one_at_a_time() -> None:
+    """Wait for who is asking by mail at this moment, so that two never both count what went out before either."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [MAILING])
 
 
 def _places(made: FeedbackRequest) -> dict[str, str]:

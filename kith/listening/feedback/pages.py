@@ -175,6 +175,7 @@ def _mail_form(request: HttpRequest, child: Person | None, problems: Any = ()) -
         "door": DOOR,
         "point": point,
         "questionnaires": [(code, _named(held.questionnaires[code])) for code in asks],
+        "limit": held.mail_limit_on(clock.today()),
         "known": "" if problems else queries.known_address(request.user, child, asked),
         "typed": given,
         "problems": problems,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from kith.access import practice, teams
 from kith.access.guarded import PRIVATE_LINK
@@ -13,6 +13,7 @@ from kith.access.models import Worker
 from kith.care.models import Placement
 from kith.core import clock, period
 from kith.core.reading_words import short_day
+from kith.documents.models import Mail
 from kith.frontdoor.models import ContactChild
 from kith.listening.feedback import rules
 from kith.listening.models import FeedbackAnswer, FeedbackRequest, LinkTry
@@ -195,6 +196,26 @@ def mailed(row: FeedbackRequest) -> tuple[str, str]:
         return "", ""
     sent = short_day(clock.london(row.mail.sent_at).date()) if row.mail.sent_at else ""
     return rules.how_mailed(row.mail.state, row.mail.trouble, sent)
+
+
+def mailed_so_far(
+    by: Worker, child: Person | None, *, point: str, questionnaire: str, to: str, today: date
+) -> rules.Mailed:
+    """What went out by mail before a letter to an address. What could not be sent does not count for asking.
+
+    One asking is the same questionnaire at the same point about the same child, or to the same address without one,
+    while a link made for it is not over. Of a child whom the worker may not know nothing is counted or told. Three
+    queries.
+    """
+    mine = FeedbackRequest.objects.seen_by(by).exclude(mail=None)
+    sent = mine.filter(ends_on__gte=today).exclude(mail__state=Mail.GIVEN_UP)
+    there = sent.filter(mail__to__iexact=to)
+    about = sent.filter(person=child) if child else there.filter(person=None)
+    return rules.Mailed(
+        letters=about.filter(point=point, questionnaire=questionnaire).count(),
+        by_worker=mine.filter(by=by, asked_on=today).count(),
+        open_until=there.filter(answer=None).aggregate(last=Max("ends_on"))["last"],
+    )
 
 
 def known_address(viewer: Worker, child: Person | None, asked: Questionnaire | None) -> str:

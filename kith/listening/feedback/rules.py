@@ -10,7 +10,9 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
+from kith.core import reading_words
 from kith.documents.post.rules import NOT_WANTED
+from kith.practice.listening import MailLimit
 from kith.practice.questionnaires import HELPED, SCALE, WORDS, Asked, Questionnaire
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -59,6 +61,31 @@ def problem_with_agreeing(agreed: bool) -> Problems:
 def problem_with_letter(places: Collection[str]) -> str | None:
     """Why nobody can be asked with a letter that has these places, or None."""
     return None if "link" in places else NO_LETTER
+
+
+@dataclass(frozen=True, slots=True)
+class Mailed:
+    """What went out by mail so far: for this asking, from this worker today, and until when the address has a link."""
+
+    letters: int
+    by_worker: int
+    open_until: date | None
+
+
+def problem_with_mailing(so_far: Mailed, limit: MailLimit) -> Problems:
+    """Why no further mail goes out, or nothing: too many were sent, or the address has a link that is not answered."""
+    if so_far.open_until:
+        until = reading_words.day(so_far.open_until, year=True)
+        told = f"A link went to this address already and takes an answer until {until}."
+        return [("email", f"{told} When it is answered or over, write there again; or hand this link over.")]
+    if so_far.letters >= limit.letters:
+        letters = reading_words.count(limit.letters, "letter")
+        return [(None, f"No more than {letters} may go out for one asking. Make the link and hand it over.")]
+    if so_far.by_worker >= limit.a_day:
+        letters = reading_words.count(limit.a_day, "letter")
+        told = f"No more than {letters} may go out from one worker on one day."
+        return [(None, f"{told} Send this one tomorrow, or make the link and hand it over.")]
+    return []
 
 
 def how_mailed(state: str, trouble: str, sent: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ import pytest
 
 from kith.documents.post.rules import NO_ANSWER, NOT_WANTED
 from kith.listening.feedback import rules
+from kith.practice.listening import MailLimit
 from kith.practice.questionnaires import Asked, Questionnaire, as_stored, from_stored
 
 FOUR = (("1", "Never"), ("2", "Sometimes"), ("3", "Mostly"), ("4", "Always"))
@@ -186,3 +187,27 @@ def test_how_a_mail_stands_is_told_with_a_mark(state, trouble, told):
 def test_what_became_of_asking_is_told_without_the_day_of_an_answer():
     assert rules.how_it_ended(True, "14 Oct") == "Answered"
     assert rules.how_it_ended(False, "14 Oct") == "No answer until 14 Oct"
+
+
+LIMIT = MailLimit(3, 20, "The law")
+
+
+@pytest.mark.parametrize(
+    ("so_far", "field", "told"),
+    [
+        ((0, 0, None), None, ""),
+        ((2, 19, None), None, ""),
+        ((3, 0, None), None, "No more than 3 letters may go out for one asking."),
+        ((0, 20, None), None, "No more than 20 letters may go out from one worker on one day."),
+        ((0, 0, date(2026, 12, 13)), "email", "takes an answer until Sun 13 Dec 2026"),
+        ((3, 20, date(2026, 12, 13)), "email", "A link went to this address already"),
+    ],
+)
+def test_a_letter_too_many_is_told_with_another_way(so_far, field, told):
+    found = rules.problem_with_mailing(rules.Mailed(*so_far), LIMIT)
+
+    if not told:
+        assert found == []
+        return
+    ((where, words),) = found
+    assert (where, told in words, "hand" in words) == (field, True, True)
