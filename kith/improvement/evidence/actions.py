@@ -31,7 +31,8 @@ def add_evidence(by: Worker, about: PlanAction, *, file: Handed, says: str, proo
     if wrong := [*rules.problems(words, file.problem), *rules.problems_of_proof(proof)]:
         raise Refused.several(wrong)
     made = _add(by, file, EvidenceFile(action=row, proof=proof, says=words))
-    changes.keep(by, row.plan, subject=f"Action {row.number}", field="evidence added", after=words)
+    after = rules.in_the_log(made.pk, proof)
+    changes.keep(by, row.plan, subject=f"Action {row.number}", field="evidence added", after=after)
     return made
 
 
@@ -46,7 +47,7 @@ def add_to_recommendation(by: Worker, about: Recommendation, *, file: Handed, sa
 
 @action(May.CHANGE_IMPROVEMENT)
 def take_back(by: Worker, about: EvidenceFile, *, why: str) -> EvidenceFile:
-    """Take a document back: its bytes and its name go at once, the row stays and says why.
+    """Take a document back: its bytes, its name and what was said of it go at once; the row says who did so and why.
 
     Of any action, so that what names a child by mistake never has to wait. Raises Refused without a reason.
     """
@@ -56,13 +57,13 @@ def take_back(by: Worker, about: EvidenceFile, *, why: str) -> EvidenceFile:
         raise Refused("It was taken back already.", field="back_why")
     if wrong := rules.problem_of_why(reason):
         raise Refused(wrong, field="back_why")
-    row.taken_back_on, row.taken_back_why = clock.today(), reason
-    row.name = kinds.safe_name("document", row.stored.kind)
+    row.taken_back_on, row.taken_back_by, row.taken_back_why = clock.today(), by, reason
+    row.says, row.name = rules.GONE, kinds.safe_name("document", row.stored.kind)
     row.save()
     documents.purge([row.stored], why=f"Taken back as evidence: {reason}")
     if row.action:
-        kept = {"subject": f"Action {row.action.number}", "field": "evidence taken back"}
-        changes.keep(by, row.action.plan, **kept, before=row.says, why=reason)
+        kept = {"subject": f"Action {row.action.number}", "field": "evidence taken back", "why": reason}
+        changes.keep(by, row.action.plan, **kept, before=rules.in_the_log(row.pk, row.proof))
     return row
 
 

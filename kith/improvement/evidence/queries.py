@@ -11,7 +11,7 @@ from kith.improvement.queries import chain
 def of_action(action: PlanAction) -> list[EvidenceFile]:
     """The documents of an action and of those it carries on, newest first. One query, and one for each plan before."""
     rows = EvidenceFile.objects.filter(action__in=chain(action)).select_related(
-        "stored", "by", "action__plan"
+        "stored", "by", "taken_back_by", "action__plan"
     )
     return list(rows.order_by("-recorded_at", "-pk"))
 

@@ -8,6 +8,13 @@ LONGEST_WHY = 150
 NO_WORDS = f"Write what it shows, in at most {LONGEST} letters."
 NO_WHY = f"Write why it is taken back, in at most {LONGEST_WHY} letters."
 
+GONE = "A document that was taken back"
+
+
+def in_the_log(number: int, proof: str) -> str:
+    """What the change log of a plan, which only grows, says of a document: nothing that could have to go again."""
+    return f"Document {number}: {PROOFS[proof]}"
+
 
 def obstacle_to_adding(rating: str, carried: str) -> str | None:
     """Why an action takes no further document, or None when it does. `carried` says where a later plan goes on."""

@@ -18,6 +18,7 @@ from kith.improvement.evidence import actions, queries, rules
 from kith.improvement.models import EvidenceFile, PlanAction, PlanChange
 from kith.improvement.sources import actions as sources
 from tests import make
+from tests.stored import stored_anywhere
 
 TODAY = date(2026, 10, 14)
 PDF = b"%PDF-1.7 Minutes of the tracking meeting"
@@ -94,7 +95,8 @@ def test_a_document_is_kept_with_its_action_and_in_the_log(head, one) -> None:
     assert queries.of_action(one()) == [made]
     assert (made.stored.kind, made.name, made.proof) == ("pdf", "Minutes.pdf", "lead")
     assert default_storage.exists(made.stored.place)
-    assert PlanChange.objects.filter(subject="Action 1.1.1", field="evidence added", after="Minutes").exists()
+    kept = PlanChange.objects.get(subject="Action 1.1.1", field="evidence added")
+    assert kept.after == f"Document {made.pk}: The lead says done"
 
 
 @pytest.mark.django_db
@@ -150,10 +152,11 @@ def test_a_closed_action_takes_no_document(head, plan, one) -> None:
 
 
 @pytest.mark.django_db
-def test_what_is_taken_back_loses_its_bytes_and_its_name(
+def test_what_is_taken_back_loses_its_bytes_its_name_and_its_words(
     head, one, browser, django_capture_on_commit_callbacks
 ) -> None:
-    made = add(head, one(), file=minutes(name="Kian Doherty.pdf"))
+    made = add(head, one(), file=minutes(name="Kian Doherty.pdf"), says="What Kian said of his move")
+    assert stored_anywhere("Kian"), "what is kept is found"
     with django_capture_on_commit_callbacks(execute=True):
         actions.take_back(head, made, why="It names a child")
 
@@ -164,7 +167,12 @@ def test_what_is_taken_back_loses_its_bytes_and_its_name(
     client = browser(head)
     assert client.get(reverse("improvement_evidence", kwargs={"number": made.pk})).status_code == 404
     page = client.get(reverse("plan_action", kwargs={"number": one().pk})).content.decode()
-    assert "It names a child" in page and "Kian" not in page
+    assert "It names a child" in page and f"14 Oct by {head.name}" in page and "Kian" not in page
+    assert (made.says, made.taken_back_by) == (rules.GONE, head)
+    log = client.get(reverse("plan_changes", kwargs={"code": one().plan.code})).content.decode()
+    assert f"Document {made.pk}: The lead says done" in log and "It names a child" in log
+    assert "Kian" not in log
+    assert not stored_anywhere("Kian")
     with pytest.raises(Refused, match="taken back already"):
         actions.take_back(head, made, why="Again")
 

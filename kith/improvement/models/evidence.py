@@ -17,7 +17,7 @@ LONGEST_NAME = 120
 class EvidenceFile(models.Model):
     """A document of an action, for one of its four proofs, or of a recommendation. It names no child.
 
-    What is taken back loses its bytes at once; the row stays and says when and why.
+    What is taken back loses its bytes, its name and its words at once; the row says who took it back, when and why.
     """
 
     action = models.ForeignKey(PlanAction, models.PROTECT, null=True, blank=True, related_name="evidence")
@@ -29,6 +29,7 @@ class EvidenceFile(models.Model):
     name = models.CharField(max_length=LONGEST_NAME)
     stored = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
     taken_back_on = models.DateField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(Worker, models.PROTECT, null=True, blank=True, related_name="+")
     taken_back_why = models.CharField(max_length=LONGEST_TITLE, blank=True)
     by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
@@ -42,7 +43,7 @@ class EvidenceFile(models.Model):
             ),
             models.CheckConstraint(condition=~Q(says="") & ~Q(name=""), name="evidence_file_says_what"),
             models.CheckConstraint(
-                condition=Q(taken_back_on__isnull=True, taken_back_why="")
+                condition=Q(taken_back_on__isnull=True, taken_back_by__isnull=True, taken_back_why="")
                 | (Q(taken_back_on__isnull=False) & ~Q(taken_back_why="")),
                 name="evidence_file_taken_back_for_a_reason",
             ),

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.utils.module_loading import import_string
 
@@ -17,6 +17,7 @@ from kith.listening.feedback import actions, queries
 from kith.listening.models import FeedbackRequest
 from tests import make
 from tests.post_office import open_post_office
+from tests.stored import stored_anywhere
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "mum@home.example"
@@ -48,18 +49,6 @@ def words(letter):
 
 def paths_in(letter):
     return re.findall(r"https://kith\.westmere\.example(/say/[\w-]{43}/)", words(letter))
-
-
-def stored_anywhere(text):
-    """Whether a text stands in any column of any table."""
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(
-                f'select exists(select 1 from "{table}" one where one::text like %s)', [f"%{text}%"]
-            )
-            if cursor.fetchone()[0]:
-                return True
-    return False
 
 
 def test_the_mail_has_one_link_that_works_and_names_nobody(mailed, office, good, caplog):
