@@ -30,13 +30,17 @@ WESTMERE = (
 )
 
 
-def kent(by: Worker, plan: ImprovementPlan) -> None:
-    """The risks that the paper names, and its £3.5m."""
+def risks_of_kent(by: Worker, plan: ImprovementPlan) -> None:
+    """The risks that the paper names."""
     for words, likelihood, impact in KENT:
         threat = Threat(
             words, INVENTED, "Director", likelihood, impact, KENT_ON + timedelta(days=90), KENT_ON
         )
         register_risk(by, plan, threat=threat)
+
+
+def money_of_kent(by: Worker, plan: ImprovementPlan) -> None:
+    """The £3.5m of the paper."""
     add_line(by, plan, line=Line("budget", "Improvement programme (paragraph 5.1)", 2011, "3500000"))
 
 

@@ -17,6 +17,8 @@ def act(today: date, practice_on: PracticeOn) -> None:
             return
         by = worker("ngozi.bright")
         read_in(by, named=plans_2010.PLAN, sheet=plans_2010.sheet())
-        plans_around.kent(by, plans_phases.kent(by))
+        first = plans_phases.first_of_kent(by)
+        plans_around.risks_of_kent(by, first)
+        plans_around.money_of_kent(by, plans_phases.second_of_kent(by, first))
         plans_projects.torbay(by)
         plans_around.westmere(today, by, plans_phases.westmere(today, by, worker("harriet.vaux")))
