@@ -48,9 +48,9 @@ def section(head: Worker, large: Size | None = None, few: Size | None = None) ->
     size, beside = large or Size(), few or Size(FEW, 1)
     client = Client(SERVER_NAME="localhost")
     client.force_login(head)
-    with _laid_in(head, beside) as small:
+    with laid_in(head, beside) as small:
         usual = rules.percentile(moments(lambda: _opened(client, small), TIMES), 0.5)
-    with _laid_in(head, size) as plan:
+    with laid_in(head, size) as plan:
         opening = moments(lambda: _opened(client, plan), TIMES)
         filtering = [
             took
@@ -91,7 +91,7 @@ def _filters(plan: ImprovementPlan) -> list[str]:
 
 
 @contextmanager
-def _laid_in(by: Worker, size: Size) -> Iterator[ImprovementPlan]:
+def laid_in(by: Worker, size: Size) -> Iterator[ImprovementPlan]:
     """A plan of a size, for as long as it is looked at: what was laid in is rolled back."""
     with transaction.atomic():
         yield _plan(by, size)

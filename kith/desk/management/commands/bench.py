@@ -25,6 +25,7 @@ from kith.desk.bench import (
     machine,
     making,
     matching,
+    papers,
     plans,
     rules,
     subjects,
@@ -111,6 +112,8 @@ class Command(BaseCommand):
         yield inside.look_up_section(chosen)
         self._say("a large improvement plan")
         yield plans.section(chosen.head)
+        self._say("board papers")
+        yield papers.section(chosen.head)
         self._say("a month of audits")
         yield audits.section(chosen.head)
         self._say("how figures grow with the record")
