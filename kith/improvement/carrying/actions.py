@@ -82,7 +82,7 @@ def _risk(
     made = PlanRisk.objects.create(
         plan=plan, theme_id=theme, number=number, words=old.words, mitigation=old.mitigation, owner=old.owner,
         likelihood=old.likelihood, impact=old.impact, scored_on=old.scored_on, review_on=old.review_on,
-        by=by, recorded_at=now,
+        carried_from=old, by=by, recorded_at=now,
     )  # fmt: skip
     RiskScore.objects.create(
         risk=made, likelihood=old.likelihood, impact=old.impact, scored_on=old.scored_on, by=by, recorded_at=now,
@@ -102,7 +102,7 @@ def _issue(
     number, now = next_number(plan.issues.all()), clock.now()
     PlanIssue.objects.create(
         plan=plan, theme_id=theme, number=number, words=old.words, owner=old.owner, raised_on=old.raised_on,
-        due_on=old.due_on, by=by, recorded_at=now,
+        due_on=old.due_on, carried_from=old, by=by, recorded_at=now,
     )  # fmt: skip
     old.settled_on, old.answer = clock.today(), f"Carried on as I{number} of {plan.name}."
     old.save()

@@ -1,6 +1,8 @@
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from kith.core import Refused
@@ -25,6 +27,7 @@ from kith.improvement.risks.actions import Threat, Trouble
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 10, 14)
+SO_FAR = import_module("kith.improvement.migrations.0013_what_went_on_so_far").SO_FAR
 
 
 @pytest.fixture
@@ -150,6 +153,7 @@ def test_risks_and_issues_go_along_once_nothing_unfinished_is_left_beside_them(
     slow.refresh_from_db()
     assert (slow.settled_on, slow.answer) == (TODAY, "Carried on as I1 of Phase 2.")
     assert (later.issues.get().raised_on, later.issues.get().theme.number) == (date(2026, 9, 1), "1")
+    assert (made.carried_from, later.issues.get().carried_from) == (ours, slow)
     whole.refresh_from_db()
     assert whole.closed_on is None
 
@@ -161,6 +165,58 @@ def test_risks_and_issues_go_along_once_nothing_unfinished_is_left_beside_them(
     assert list(told.order_by("pk").values_list("before", flat=True)) == [
         "R1 of Improvement plan", "R2 of Improvement plan",
     ]  # fmt: skip
+
+
+def test_what_goes_on_is_shown_on_either_side_with_a_way_to_the_other(
+    head, plan, later, carry, browser
+) -> None:
+    ours, slow = risk(head, plan), issue(head, plan)
+    carry("1.1.1", "1.1.2", "2.1")
+    made, still = later.risks.get(), later.issues.get()
+    window = browser(head)
+
+    def page(name, **told) -> str:
+        return window.get(reverse(name, kwargs=told)).content.decode()
+
+    def link(name, said, part="", **told) -> str:
+        return f'<a href="{reverse(name, kwargs=told)}{part}">{said}</a>'
+
+    before, after = page("plan_risk", number=ours.pk), page("plan_risk", number=made.pk)
+    assert f"It is carried on as {link('plan_risk', 'R1 of Phase 2', number=made.pk)}" in before
+    assert f"It goes on with {link('plan_risk', 'R1 of Improvement plan', number=ours.pk)}" in after
+    assert "It goes on with" not in before and "It is carried on" not in after
+    before, after = page("plan_risks", code=plan.code), page("plan_risks", code=later.code)
+    to_later = link("plan_risks", "I1 of Phase 2", f"#issue-{still.pk}", code=later.code)
+    to_earlier = link("plan_risks", "I1 of Improvement plan", f"#issue-{slow.pk}", code=plan.code)
+    assert f"Carried on as {to_later}" in before and f'id="issue-{slow.pk}"' in before
+    assert f"It goes on with {to_earlier}" in after and f'id="issue-{still.pk}"' in after
+
+
+def test_what_was_carried_on_in_words_alone_leads_to_the_other_since(head, plan, later, carry) -> None:
+    ours, others, slow = risk(head, plan), risk(head, plan, words="Money ends"), issue(head, plan)
+    alone = risk(head, plan, words="Rooms")
+    risks.close_risk(head, alone, why="Carried on as R1 of Phase 2.", closed_on=TODAY)  # written by somebody
+    carry("1.1.1", "1.1.2", "2.1")
+    PlanRisk.objects.update(carried_from=None)
+    PlanIssue.objects.update(carried_from=None)
+
+    for _ in range(2):
+        with connection.cursor() as cursor:
+            cursor.execute(SO_FAR)
+
+    assert list(later.risks.order_by("number").values_list("carried_from", flat=True)) == [ours.pk, others.pk]
+    assert later.issues.get().carried_from == slow
+    assert not plan.risks.exclude(carried_from=None).exists()
+
+
+def test_a_risk_is_carried_on_once_and_never_from_itself(head, plan, later, carry) -> None:
+    ours = risk(head, plan)
+    carry("1.1.1", "1.1.2", "2.1")
+    other = risk(head, later, words="Rooms")
+
+    for earlier in (ours, other):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            PlanRisk.objects.filter(pk=other.pk).update(carried_from=earlier)
 
 
 def test_a_risk_whose_project_went_to_several_is_one_of_the_whole_plan(head, plan, later, carry, one) -> None:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kith.access.models import Worker
 from kith.improvement.models.plans import LONGEST_TITLE, ImprovementPlan, PlanTheme
@@ -16,7 +16,8 @@ STEPS = [MinValueValidator(LOWEST), MaxValueValidator(HIGHEST)]
 class PlanRisk(models.Model):
     """What may go wrong in a plan or one of its projects: how likely, how bad, what is done about it, who owns it.
 
-    Likelihood and impact are those of the last score. `review_on` is the day it is next looked at. It names no child.
+    Likelihood and impact are those of the last score. `review_on` is the day it is next looked at. `carried_from` is
+    the risk of an earlier plan that it goes on with. It names no child.
     """
 
     plan = models.ForeignKey(ImprovementPlan, models.PROTECT, related_name="risks")
@@ -31,6 +32,9 @@ class PlanRisk(models.Model):
     review_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
     closed_why = models.TextField(blank=True)
+    carried_from = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="carried_to"
+    )
     by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -49,6 +53,7 @@ class PlanRisk(models.Model):
                 | (Q(closed_on__isnull=False) & ~Q(closed_why="")),
                 name="plan_risk_closed_for_a_reason",
             ),
+            models.CheckConstraint(condition=~Q(carried_from=F("id")), name="plan_risk_carried_from_another"),
         ]
 
     def __str__(self) -> str:
@@ -81,7 +86,10 @@ class RiskScore(models.Model):
 
 
 class PlanIssue(models.Model):
-    """What has gone wrong in a plan or one of its projects, who sees to it by when, and how it was settled."""
+    """What has gone wrong in a plan or one of its projects, who sees to it by when, and how it was settled.
+
+    `carried_from` is the issue of an earlier plan that it goes on with.
+    """
 
     plan = models.ForeignKey(ImprovementPlan, models.PROTECT, related_name="issues")
     theme = models.ForeignKey(PlanTheme, models.PROTECT, null=True, blank=True, related_name="issues")
@@ -92,6 +100,9 @@ class PlanIssue(models.Model):
     due_on = models.DateField()
     settled_on = models.DateField(null=True, blank=True)
     answer = models.TextField(blank=True)
+    carried_from = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="carried_to"
+    )
     by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -103,6 +114,9 @@ class PlanIssue(models.Model):
                 condition=Q(settled_on__isnull=True, answer="")
                 | (Q(settled_on__isnull=False) & ~Q(answer="")),
                 name="plan_issue_settled_with_words",
+            ),
+            models.CheckConstraint(
+                condition=~Q(carried_from=F("id")), name="plan_issue_carried_from_another"
             ),
         ]
 

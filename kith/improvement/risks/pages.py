@@ -159,7 +159,8 @@ def since(request: HttpRequest) -> date:
 
 
 def _risk(number: int) -> PlanRisk:
-    row = PlanRisk.objects.select_related("plan__programme", "theme").filter(pk=number).first()
+    around = ("plan__programme", "theme", "carried_from__plan", "carried_to__plan")
+    row = PlanRisk.objects.select_related(*around).filter(pk=number).first()
     if row is None:
         raise Http404
     return row

@@ -67,7 +67,7 @@ def closed(plan: ImprovementPlan) -> list[PlanRisk]:
 
 def issues(plan: ImprovementPlan, theme: PlanTheme | None = None) -> list[PlanIssue]:
     """The issues of a plan or of one project: the open ones by the day they are due, then the settled. One query."""
-    rows = plan.issues.select_related("theme")
+    rows = plan.issues.select_related("theme", "carried_from__plan", "carried_to__plan")
     if theme is not None:
         rows = rows.filter(theme=theme)
     return list(rows.order_by(F("settled_on").desc(nulls_first=True), "due_on", "number"))
