@@ -32,7 +32,8 @@ LEAVES = {
     "improving": {"improvement_planaction": 200, "improvement_actionfeedback": 6, "improvement_actionnote": 170,
                   "improvement_planrisk": 7, "improvement_deliverable where closed_on is not null": 1},
     "listened": {
-        "listening_feedbackrequest": 18, "listening_feedbackanswer": 9, "improvement_listeningevent": 1,
+        "listening_feedbackrequest": 20, "listening_feedbackanswer": 10, "improvement_listeningevent": 1,
+        "listening_feedbackrequest where mail_id is not null": 2, "documents_mail where kind = 'feedback_request'": 2,
         "improvement_plainanswer": 2, "improvement_heardanswer": 1, "improvement_voice where answer_id is not null": 1,
     },
     "complained": {
@@ -42,6 +43,12 @@ LEAVES = {
     "overseen": {
         "improvement_board": 1, "improvement_boardmember": 7, "improvement_boardpaper": 1,
         "improvement_boardmeeting": 2, "improvement_boarddecision": 3, "improvement_memberactivity": 4,
+        "improvement_boardguest": 4,
+    },
+    "evidenced": {
+        "improvement_evidencefile where action_id is not null": 4, "documents_storedfile where kind = 'docx'": 5,
+        "improvement_evidencefile where taken_back_on is not null": 1,
+        "improvement_evidencefile where recommendation_id is not null": 1,
     },
     "observed": {
         "quality_practiceobservation": 2, "quality_dipreading": 1, "quality_learningentry": 3,
@@ -77,7 +84,8 @@ def test_what_every_act_leaves_is_told_here():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("today", [story.TODAY, date(2011, 10, 26)], ids=("today", "2011"))
-def test_every_act_is_done_once_and_leaves_what_it_tells(today):
+def test_every_act_is_done_once_and_leaves_what_it_tells(today, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     with clock.standing_on(today):
         load(today)
         two_families_open_for_a_while(today - timedelta(days=150))

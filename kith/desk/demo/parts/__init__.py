@@ -37,6 +37,7 @@ from kith.desk.demo.parts import (
     duty,
     early_help,
     enquiries,
+    evidenced,
     from_elsewhere,
     growing_up,
     handing,
@@ -99,6 +100,7 @@ PARTS: tuple[ModuleType, ...] = (
     listened,
     complained,
     overseen,
+    evidenced,  # one of its documents is the paper of the board
     observed,
     auditing,
     delivered,  # last of all: its lists hold what all others told

@@ -25,6 +25,11 @@ ASKERS = ("colin.burge", "martin.sole", "ines.duarte")
 EACH = 2  # of every questionnaire, by each who asks, on each of these days
 BY_HAND = (("tia", "child"), ("tia", "parent"), ("petra", "child"), ("sam", "parent"))
 BY_HAND_AGO = 30
+# By mail yesterday: one waits to be sent, and one was answered on paper before it could be.
+BY_MAIL = (
+    ("sam", "parent", "home.sam@family.example", False),
+    ("tia", "parent", "home.tia@family.example", True),
+)
 STAFF = ("staff", "usability", "staff", "usability")
 STAFF_AGO = (200, 110, 45)
 # What they thought, one after the other, and how far up a scale that is.
@@ -81,6 +86,7 @@ def act(today: date, practice_on: PracticeOn) -> None:
             _ask(head, None, "any_time", code, today - timedelta(days=ago), today, turn)
         _event(head, plan, today)
         _used(head, plan)
+        _mailed(worker("colin.burge"), today - timedelta(days=1))
 
 
 def _at_points(by: Worker, on: date, today: date, number: "count[int]") -> None:
@@ -115,6 +121,18 @@ def _ask(by: Worker, child: Person | None, point: str, code: str, on: date, toda
             actions.enter_paper(by, asked, posted=posted, answered_on=answered_on)
         else:
             actions.answer(token, posted=posted)
+
+
+def _mailed(by: Worker, on: date) -> None:
+    """Parents are asked by mail. Nothing is sent here: whoever serves the demonstration sends what waits."""
+    with clock.standing_on(on):
+        for key, code, to, on_paper in BY_MAIL:
+            asked = actions.ask_by_mail(
+                by, person(key), point="any_time", questionnaire=code, to=to, agreed=True
+            )
+            if on_paper:
+                posted = _posted(queries.questionnaire(asked), 0)
+                actions.enter_paper(by, asked, posted=posted, answered_on=on)
 
 
 def _posted(asked: Questionnaire, number: int) -> dict[str, str]:

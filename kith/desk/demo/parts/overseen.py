@@ -14,6 +14,7 @@ from kith.improvement.adding.actions import Wanted
 from kith.improvement.boards import actions
 from kith.improvement.boards.by_itself.actions import set_day
 from kith.improvement.boards.queries import members_on
+from kith.improvement.guests.actions import write_guests
 from kith.improvement.hub.actions import publish
 from kith.improvement.meeting.actions import attend, decide, decide_new, decide_note
 from kith.improvement.members.actions import Did, log
@@ -41,6 +42,8 @@ AGENDA = (
     ("What children and parents say", "Ruth Calloway"),
 )
 NEXT_AGENDA = (*AGENDA, ("Two more posts in South: where the money comes from", "Harriet Vaux"))
+GUESTS = "Joan Petty, Foster carers’ association\nAidan Marsh, Children in care council"
+NEXT_GUESTS = "Priya Nandi, Headteachers’ forum\nJoan Petty, Foster carers’ association"
 SUMMARY = (
     "The board is asked to note how the plan stands, and to decide how fathers and absent parents are heard."
 )
@@ -75,6 +78,7 @@ def act(today: date, practice_on: PracticeOn) -> None:
         last_on = calendar.add(today, LAST)
         with clock.standing_on(last_on):
             last = _called(secretary, board, last_on, AGENDA)
+            write_guests(secretary, last, text=GUESTS)
             actions.comment(worker("ngozi.bright"), last, part="summary", words=SUMMARY)
             before = calendar.add(last_on, -1)
             actions.lock(secretary, last, stood_on=before, month_on=add_months(before.replace(day=1), -1))
@@ -82,6 +86,7 @@ def act(today: date, practice_on: PracticeOn) -> None:
             *there, away = [one.pk for one in members_on(board, last_on)]
             attend(secretary, last, there=there, apologies=[away])
         following = _called(secretary, board, calendar.add(today, NEXT), NEXT_AGENDA)
+        write_guests(secretary, following, text=NEXT_GUESTS)
         actions.comment(worker("ngozi.bright"), following, part="summary", words=NEXT_SUMMARY)
         set_day(secretary, following, locks_on=calendar.add(today, LOCKS))
         actions.comment(secretary, following, part="figures", words=NEXT_FIGURES)
