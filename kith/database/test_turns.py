@@ -1,5 +1,6 @@
 import os
 import threading
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, OperationalError, connection, connections, transaction
@@ -134,6 +135,17 @@ def test_the_way_of_the_embedded_record_store_gives_way_to_all_others(replica) -
 
     assert priorities[1] == max(priorities[0], GIVES_WAY)
     assert priorities[0] < GIVES_WAY
+
+
+@pytest.mark.skipif(not Path("/proc/self/autogroup").exists(), reason="no sessions share processors here")
+@pytest.mark.django_db(transaction=True)
+def test_it_gives_way_to_other_sessions_too(replica) -> None:
+    replica["GIVES_WAY"] = True
+    with seen_by("7", reads_only=True), connection.cursor() as ours, counting() as cursor:
+        (here, _), (there, _) = backend(ours), backend(cursor)
+        told = [Path(f"/proc/{process}/autogroup").read_text().split()[-1] for process in (here, there)]
+
+    assert told == ["0", str(GIVES_WAY)]
 
 
 WHO = "select pg_backend_pid(), current_setting('kith.worker'), %(number)s from pg_sleep(0.2)"

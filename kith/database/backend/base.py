@@ -28,9 +28,14 @@ def server(folder: Path, settings: dict[str, str] | None = None) -> Server:
 
 
 def _give_way(process: int) -> None:
-    """Let a process of the embedded server have a processor that no other wants; where that may not be, nothing."""
+    """Let a process of the embedded server have a processor that no other wants; where that may not be, nothing.
+
+    Each is a session of its own. Where Linux shares processors out among sessions, only the session's priority counts.
+    """
     with suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, process, GIVES_WAY)
+    with suppress(OSError):
+        Path(f"/proc/{process}/autogroup").write_text(str(GIVES_WAY))
 
 
 class JsonAsText(Loader):

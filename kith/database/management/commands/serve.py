@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
         parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
         parser.add_argument("--workers", type=int, default=2, help="web processes")
-        parser.add_argument("--threads", type=int, default=4, help="requests a web process works on at once")
+        parser.add_argument("--threads", type=int, default=8, help="requests a web process works on at once")
         parser.add_argument("--no-post", action="store_true", help="send no mail; something else does")
         parser.add_argument(
             "--no-deliver", action="store_true", help="make no daily lists; something else does"
