@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.site import Site, chromium
+from tests.post_office import open_post_office
 
 NO_BROWSER = "No Chromium: install the package 'chromium' (or set KITH_CHROMIUM). The journeys were skipped."
 HERE = Path(__file__).parent
@@ -34,11 +35,13 @@ def site_2011() -> Iterator[Site]:
 
 
 def _site(name: str, today: str) -> Iterator[Site]:
-    site = Site(name, today)
-    site.make()
-    site.start()
-    yield site
-    site.stop()
+    with open_post_office() as site_office:
+        site = Site(name, today)
+        site.office = site_office
+        site.make()
+        site.start()
+        yield site
+        site.stop()
 
 
 @pytest.fixture

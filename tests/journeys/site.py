@@ -12,6 +12,7 @@ import urllib.request
 from pathlib import Path
 
 from tests.house.tree import ROOT
+from tests.post_office import PostOffice
 
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
 WAIT = 60
@@ -26,6 +27,7 @@ class Site:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.running: subprocess.Popen[bytes] | None = None
+        self.office: PostOffice | None = None  # where its mail arrives; without one it is printed
         self.log = ROOT / ".kith" / f"journeys-{name}.log"
 
     def make(self) -> None:
@@ -86,12 +88,17 @@ class Site:
             for name, value in os.environ.items()
             if not name.startswith(("KITH_", "DJANGO_", "DATABASE_"))
         }
-        return kept | {
-            "KITH_HOME": str(self.home),
-            "KITH_TODAY": self.today,
-            "KITH_DEMO": "1",
-            "PYTHONUNBUFFERED": "1",
-        }
+        mail = {"KITH_MAIL": f"smtp://127.0.0.1:{self.office.port}"} if self.office else {}
+        return (
+            kept
+            | mail
+            | {
+                "KITH_HOME": str(self.home),
+                "KITH_TODAY": self.today,
+                "KITH_DEMO": "1",
+                "PYTHONUNBUFFERED": "1",
+            }
+        )
 
 
 def free_port() -> int:
