@@ -282,11 +282,9 @@ def test_what_a_round_found_is_asked_in_as_many_questions_for_one_audit_as_for_a
             counting.cases(head, month)
         return sum('FROM "quality_' in one["sql"] for one in told)
 
-    # a case that two read is no case before both have
-    alone, *others = sorted(audits, key=lambda one: one.second_readings.unguarded(EVERY_ROW).exists())
-    auditing.finish(alone.auditor, alone, given=whole(alone), on=TODAY)
+    auditing.finish(audits[0].auditor, audits[0], given=whole(audits[0]), on=TODAY)
     few = asked()
-    for audit in others:
+    for audit in audits[1:]:
         auditing.finish(audit.auditor, audit, given=whole(audit), on=TODAY)
 
     assert (few, asked()) == (3, 3)
