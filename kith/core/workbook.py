@@ -34,7 +34,7 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     if not titles or len({title.casefold() for title in titles}) < len(titles):
         raise ValueError("A workbook needs sheets, each with a title of its own.")
     kept = io.BytesIO()
-    with xlsxwriter.Workbook(kept, {"in_memory": True, "constant_memory": True}) as book:
+    with xlsxwriter.Workbook(kept, {"in_memory": True}) as book:
         formats = {
             "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
             "day": book.add_format({"num_format": "dd/mm/yyyy"}),
