@@ -27,15 +27,21 @@ def server(folder: Path, settings: dict[str, str] | None = None) -> Server:
     return _servers[folder]
 
 
-def _give_way(process: int) -> None:
+def _give_way(process: int) -> bool:
     """Let a process of the embedded server have a processor that no other wants; where that may not be, nothing.
 
     Each is a session of its own. Where Linux shares processors out among sessions, only the session's priority counts.
+    Linux takes one such order in a tenth of a second: False where this one has to be given again.
     """
     with suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, process, GIVES_WAY)
-    with suppress(OSError):
+    try:
         Path(f"/proc/{process}/autogroup").write_text(str(GIVES_WAY))
+    except BlockingIOError:
+        return False
+    except OSError:
+        pass  # sessions share no processors here, or it is not ours to order
+    return True
 
 
 class JsonAsText(Loader):
@@ -80,8 +86,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().init_connection_state()
         self.connection.prepared_max = PLANS_KEPT
         self.connection.adapters.register_loader("jsonb", JsonAsText)
-        if self.settings_dict.get("GIVES_WAY"):
-            _give_way(self.connection.info.backend_pid)
+        if self.settings_dict.get("GIVES_WAY") and not getattr(self.connection, "has_given_way", False):
+            self.connection.has_given_way = _give_way(self.connection.info.backend_pid)
 
     def prepared_cursor(self, *, binary: bool = False) -> Any:
         """A cursor that sends values apart from the words, so that the server plans a question once.
