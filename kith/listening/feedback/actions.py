@@ -81,9 +81,11 @@ def ask_by_mail(
     if wrong:
         raise Refused.several(wrong)
     _one_at_a_time()
-    today = clock.today()
-    so_far = queries.mailed_so_far(by, child, point=point, questionnaire=questionnaire, to=to, today=today)
-    if wrong := rules.problem_with_mailing(so_far, practice.current().listening.mail_limit_on(today)):
+    today, held = clock.today(), practice.current().listening
+    asked = held.questionnaires.get(questionnaire)
+    about = child if asked and asked.about_child else None
+    so_far = queries.mailed_so_far(by, about, point=point, questionnaire=questionnaire, to=to, today=today)
+    if wrong := rules.problem_with_mailing(so_far, held.mail_limit_on(today)):
         raise Refused.several(wrong)
     made = ask(by, child, point=point, questionnaire=questionnaire)
     subject, words = letter.filled(dict.fromkeys(PLACES, "") | _places(made))

@@ -234,7 +234,7 @@ def feedback_paper(request: HttpRequest, number: int) -> HttpResponse:
         "child": next(iter(cells.values()), None),
         "point": queries.point_title(found.point),
         "is_answered": queries.is_answered(found),
-        "mailed": queries.mailed(found),
+        "mailed": queries.mailed_as_told(request.user, found, clock.today()),
         "field": rules.field,
         "typed": request.POST if problems else {},
         "problems": problems,

@@ -84,21 +84,23 @@ def test_so_many_letters_go_out_for_one_asking_and_more_for_another(mail, limit,
     assert count()[0] == limit.letters + 2
 
 
-def test_letters_of_staff_are_one_asking_for_each_address(mail, limit, amina):
-    answers = {"q.helped": "yes"}
+@pytest.mark.parametrize("is_child_told", [False, True])
+def test_letters_of_staff_are_one_asking_for_each_address(mail, limit, amina, tia, is_child_told):
+    """A child told beside questions that are about none changes nothing."""
+    answers, child = {"q.helped": "yes"}, tia if is_child_told else None
     for number in range(limit.letters + 1):
-        mail(f"worker{number}@westmere.example", questionnaire="staff", child=None)
+        mail(f"worker{number}@westmere.example", questionnaire="staff", child=child)
 
     for _ in range(limit.letters - 1):
         last = FeedbackRequest.objects.unguarded(EVERY_ROW).order_by("-pk").first()
         asked = actions.queries.questionnaire(last)
         told = {actions.rules.field(one): next(iter(dict(one.choices)), "Fine.") for one in asked.questions}
         actions.enter_paper(amina, last, posted=told | answers, answered_on=last.asked_on)
-        mail(last.mail.to, questionnaire="staff", child=None)
+        mail(last.mail.to, questionnaire="staff", child=child)
     last = FeedbackRequest.objects.unguarded(EVERY_ROW).order_by("-pk").first()
     actions.enter_paper(amina, last, posted=told | answers, answered_on=last.asked_on)
     with pytest.raises(Refused, match=ASKING):
-        mail(last.mail.to, questionnaire="staff", child=None)
+        mail(last.mail.to, questionnaire="staff", child=child)
 
 
 def test_so_many_letters_go_out_from_one_worker_a_day(mail, limit, colin, monkeypatch):
@@ -134,9 +136,9 @@ def test_an_address_asked_about_a_hidden_child_tells_nobody_else_of_it(mail, tia
     mail()
     make.restricted(tia, readers=[amina])
 
-    assert mail(questionnaire="staff", child=None, by=colin).pk
     with pytest.raises(Refused, match=OPEN):
         mail(questionnaire="staff", child=None)
+    assert mail(questionnaire="staff", child=None, by=colin).pk
 
 
 def test_the_form_tells_the_limit_and_gives_what_was_typed_back(mail, amina, tia, browser, limit):
@@ -149,7 +151,7 @@ def test_the_form_tells_the_limit_and_gives_what_was_typed_back(mail, amina, tia
     told = answer.content.decode()
     assert f"At most {limit.letters} letters go out for one asking" in page and "to be checked" in page
     assert (answer.status_code, OPEN in told, "Sun 13 Dec 2026" in told) == (422, True, True)
-    assert f'value="{ADDRESS}"' in told and f'value="{tia.pk}"' in told and " checked" in told
+    assert f'value="{ADDRESS}"' in told and f'value="{tia.pk}"' in told and 'value="yes" checked' in told
     assert 'value="child" selected' in told
     assert count() == (1, 1)
 

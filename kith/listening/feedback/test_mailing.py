@@ -221,6 +221,8 @@ def test_how_a_mail_stands_is_told_to_who_sent_it_without_a_team_and_to_no_other
 
     assert [one.row for one in queries.waiting(alone, today)] == [made]
     assert queries.waiting(other, today) == queries.by_mail(other, today) == []
+    assert queries.mailed_as_told(alone, made, today) == ("none", "Waits to be mailed.")
+    assert queries.mailed_as_told(other, made, today) == ("", "")
     over = made.ends_on + timedelta(days=1)
     assert [one.row for one in queries.by_mail(alone, over)] == [made]
     assert queries.waiting(alone, over) == queries.by_mail(other, over) == []
