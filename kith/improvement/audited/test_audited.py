@@ -189,17 +189,19 @@ def test_a_finding_is_registered_once_and_a_team_is_a_finding_of_its_own(
     assert actions_of_round(head, month.pk).all == 4
 
 
-def test_what_a_later_plan_carries_on_stands_on_the_round(finished, month, plan, heading, head):
+def test_what_later_plans_carry_on_stands_on_the_round(finished, month, plan, heading, head):
     row = actions.act_on(head, month, plan, chosen=Chosen(PLAN), theme=heading, wanted=wanted())
-    after = begin_with(head, named=named(name="Phase 2", started_on=TODAY), themes=["One"], predecessor=plan)
-    carry_on(head, after, chosen={row.pk: after.themes.get().pk})
+    for phase in ("Phase 2", "Phase 3"):
+        after = begin_with(
+            head, named=named(name=phase, started_on=TODAY), themes=["One"], predecessor=row.plan
+        )
+        carry_on(head, after, chosen={row.pk: after.themes.get().pk})
+        row = after.actions.get()
 
-    (line,) = actions_of_round(head, month.pk).rows
+        (line,) = actions_of_round(head, month.pk).rows
 
-    assert (line.small, line.words.split()[0]) == ("Phase 2", "1.1")
-    assert [told.called for told in traced(head, answered_by(after.actions.get()))] == [
-        "Below good: Plan and reviews"
-    ]
+        assert (line.small, line.words.split()[0]) == (phase, "1.1")
+        assert [told.called for told in traced(head, answered_by(row))] == ["Below good: Plan and reviews"]
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 from datetime import date
+from importlib import import_module
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from kith.access.models import Event
@@ -21,6 +22,7 @@ from tests import make
 from tests.stored import stored_anywhere
 
 TODAY = date(2026, 10, 14)
+SO_FAR = import_module("kith.improvement.migrations.0014_words_of_documents").SO_FAR
 PDF = b"%PDF-1.7 Minutes of the tracking meeting"
 
 
@@ -129,6 +131,25 @@ def test_the_same_document_is_added_once_unless_it_was_taken_back(head, one) -> 
     actions.take_back(head, made, why="The wrong month")
 
     assert add(head, one()).taken_back_on is None
+
+
+@pytest.mark.django_db
+def test_what_was_said_of_documents_before_goes_too(head, one) -> None:
+    gone, there = add(head, one(), says="Minutes"), add(head, one("1.1.2"), says="Notes")
+    actions.take_back(head, gone, why="The wrong month")
+    EvidenceFile.objects.filter(pk=gone.pk).update(says="What Kian said")
+    with connection.cursor() as cursor:  # as whoever owns the tables can: the web role cannot
+        cursor.execute("set role none")
+        cursor.execute("update improvement_planchange set after = 'Kian said' where field = 'evidence added'")
+        cursor.execute(
+            "update improvement_planchange set before = 'Kian said' where field like 'evidence taken%'"
+        )
+        cursor.execute(SO_FAR)
+        cursor.execute("set role kith_app")
+
+    assert not stored_anywhere("Kian")
+    there.refresh_from_db()
+    assert there.says == "Notes"
 
 
 @pytest.mark.django_db

@@ -16,6 +16,7 @@ from kith.improvement.models import (
     Recommendation,
     RecommendationAnswer,
 )
+from kith.improvement.queries import chain
 from kith.performance.figure import Figure
 
 
@@ -85,9 +86,10 @@ def _answering(answer: RecommendationAnswer, figures: Mapping[tuple[str, int], F
 
 
 def answered_by(action: PlanAction) -> list[Recommendation]:
-    """The recommendations that an action answers, and those that the actions it carries on answered. One query."""
-    ids = [action.pk, *([action.carried_from_id] if action.carried_from_id else [])]
-    found = Recommendation.objects.filter(answers__action__in=ids).select_related("source")
+    """The recommendations that an action answers, and those that the actions it carries on answered. One query, and
+    one for each plan before.
+    """
+    found = Recommendation.objects.filter(answers__action__in=chain(action)).select_related("source")
     return list(found.order_by("source__held_on", "source", "number").distinct())
 
 
