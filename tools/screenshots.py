@@ -42,6 +42,9 @@ PICTURES = {
     "late-recording": ("amina.rahman", "/performance/recorded/late/", False),
     "workforce": ("wyn.parry", "/workforce/", False),
     "workforce-team": ("wyn.parry", "/workforce/team/safeguarding-north/", False),
+    "improvement": ("ngozi.bright", "/improvement/improvement-plan-202628/", False),
+    "board-paper": ("ngozi.bright", "locked paper", False),
+    "audits": ("ngozi.bright", "/quality/", False),
     "who-looked": ("bryn.hallett", f"/person/{TIA}/who-looked/", False),
     "practice": ("ngozi.bright", "/set-up/practice/", False),
     "contact-form": ("ewan.price", "form to read", False),
@@ -54,6 +57,7 @@ PICTURES = {
 LED_TO = {
     "step of Tia": (f"/person/{TIA}/", 'main a[href^="/step/"]:not([href*="new"])'),
     "form to read": ("/front-door/?way=form&sort=received", 'main th a[href^="/front-door/contact/"]'),
+    "locked paper": ("/improvement/boards/westmere-improvement-board/", 'main a[href$="/paper/"]'),
     "notification to decide": ("/front-door/triage/?way=police_notice", 'main th a[href*="/decide/"]'),
 }
 
