@@ -57,11 +57,13 @@ def one(viewer: Worker, number: int) -> CaseAudit | None:
 def may_read(viewer: Worker, audit: CaseAudit) -> bool:
     """Whether a finished audit is for these eyes: its auditor, who sees audits, the worker it is about, an owner.
 
-    What one of two readers found is not for the other before they have finished too.
+    What one of two readers found is for the other once they have finished too, whatever else they see, and not before.
     """
     if audit.pk in still_to_read(viewer):
         return False
     if viewer.may(May.SEE_AUDITS) or viewer.pk in (audit.auditor_id, audit.worker_id):
+        return True
+    if _other_readings(viewer, ("finished",)).filter(pk=audit.pk).exists():
         return True
     return AuditAction.objects.seen_by(viewer).filter(audit=audit, owner=viewer).exists()
 
@@ -71,13 +73,14 @@ def still_to_read(viewer: Worker) -> set[int]:
 
     It holds for both of two readers, whoever finishes first. One query.
     """
-    return set(_other_readings(viewer))
+    return set(_other_readings(viewer, OPEN))
 
 
-def _other_readings(viewer: Worker) -> QuerySet[Any, Any]:
+def _other_readings(viewer: Worker, states: tuple[str, ...]) -> QuerySet[Any, Any]:
+    """The numbers of audits whose other reading is the viewer's and stands in one of these states."""
     rows = CaseAudit.objects.seen_by(viewer).filter(
-        Q(second_of__auditor=viewer, second_of__state__in=OPEN)
-        | Q(second_readings__auditor=viewer, second_readings__state__in=OPEN)
+        Q(second_of__auditor=viewer, second_of__state__in=states)
+        | Q(second_readings__auditor=viewer, second_readings__state__in=states)
     )
     return rows.values_list("pk", flat=True)
 
@@ -164,7 +167,7 @@ def my_actions(viewer: Worker) -> list[AuditAction]:
     rows = AuditAction.objects.seen_by(viewer).filter(
         owner=viewer, done_on__isnull=True, audit__state="finished"
     )
-    rows = rows.exclude(audit__in=_other_readings(viewer))
+    rows = rows.exclude(audit__in=_other_readings(viewer, OPEN))
     return list(rows.select_related("audit__person").order_by("due_on", "pk"))
 
 
